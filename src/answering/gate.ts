@@ -1,0 +1,114 @@
+/**
+ * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
+ * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
+ */
+import type { Evidence } from '../retrieval/find-evidence.js';
+import type { Query } from '../retrieval/query.js';
+import type { Ranking } from '../retrieval/rank-articles.js';
+
+/** In 0..1 each, but `missing`, which is the share of importance of the rarest missing word. */
+export interface GateFeatures {
+  /** BM25 of the best article and its best passage, over the query's maximum. */
+  article: number;
+  passage: number;
+  /** Importance of the query's terms held by the best sentence, and by it with its neighbours and title. */
+  sentenceCoverage: number;
+  windowCoverage: number;
+  /** Importance held by the best article as a whole. */
+  articleCoverage: number;
+  /** The rarest word of the question that the best window lacks, by its share of all importance. */
+  missing: number;
+  /** Whether a name or number of the question is missing from the best article. */
+  missingName: number;
+  /** Whether the best sentence holds something of the kind asked for. */
+  candidate: number;
+}
+
+/** Logistic weights. Positive where more speaks for answering. */
+export const GATE_WEIGHTS: Record<keyof GateFeatures | 'bias', number> = {
+  bias: -3.4,
+  article: 1.5,
+  passage: 2.2,
+  sentenceCoverage: 1.6,
+  windowCoverage: 2.0,
+  articleCoverage: 1.5,
+  missing: -2.0,
+  missingName: -1.2,
+  candidate: 0.5,
+};
+
+/** From this probability on, the bot answers. */
+export const ANSWER_FROM = 0.5;
+
+export interface Verdict {
+  /** 0..1, larger is surer. */
+  confidence: number;
+  isEnough: boolean;
+  features: GateFeatures;
+  /** Words of the question, as written, that nothing found speaks of; most telling first. */
+  missingWords: string[];
+}
+
+export function judge(query: Query, ranking: Ranking, evidence: Evidence): Verdict {
+  const features = gateFeatures(query, ranking, evidence);
+  let logit = GATE_WEIGHTS.bias;
+  for (const name of Object.keys(features) as (keyof GateFeatures)[]) logit += GATE_WEIGHTS[name] * features[name];
+  const confidence = evidence.sentences.length === 0 ? 0 : Math.round(1e4 / (1 + Math.exp(-logit))) / 1e4;
+  return { confidence, isEnough: confidence >= ANSWER_FROM, features, missingWords: missingWords(query, evidence) };
+}
+
+export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence): GateFeatures {
+  const best = evidence.sentences[0];
+  if (!best)
+    return {
+      article: 0,
+      passage: 0,
+      sentenceCoverage: 0,
+      windowCoverage: 0,
+      articleCoverage: 0,
+      missing: 1,
+      missingName: 1,
+      candidate: 0,
+    };
+  const own = query.terms.filter(({ isOwn }) => isOwn);
+  const inArticle = termsOfArticle(best.article.tokens, best.article.meta.title, ranking);
+  const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
+  const total = evidence.totalImportance;
+  const lacking = own.filter(({ term }) => !inArticle.has(term));
+  const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
+  const coverage = (terms: Iterable<string>) => {
+    let sum = 0;
+    for (const term of terms) sum += importanceOf(term);
+    return sum / total;
+  };
+  const { ranked } = best.article;
+  const window =
+    best.features.coverage + Math.max(best.features.previousAdds, best.features.nextAdds, best.features.titleAdds);
+  return {
+    article: ranked.parts.article,
+    passage: ranked.parts.passage,
+    sentenceCoverage: best.features.coverage,
+    windowCoverage: Math.min(1, window),
+    articleCoverage: coverage(inArticle),
+    missing: Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total,
+    missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
+    candidate: best.features.candidate,
+  };
+}
+
+/** Terms of the query that the article holds anywhere, its title included. */
+function termsOfArticle(tokens: { term: string }[][], title: string, { terms }: Ranking): Set<string> {
+  const held = new Set(tokens.flatMap((list) => list.map(({ term }) => term)));
+  const lowerTitle = ` ${title.toLowerCase()} `;
+  return new Set(
+    terms.filter(({ term, found }) => held.has(found) || lowerTitle.includes(` ${term} `)).map(({ term }) => term),
+  );
+}
+
+function missingWords(query: Query, evidence: Evidence): string[] {
+  const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
+  return query.terms
+    .filter(({ term, isOwn }) => isOwn && !found.has(term))
+    .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0))
+    .map(({ surface }) => surface);
+}

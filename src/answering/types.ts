@@ -1,0 +1,57 @@
+/** An answer on its way: drafted, verified, given. */
+
+/** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
+export interface Citation {
+  articleId: string;
+  title: string;
+  source?: string;
+  publishedAt?: string;
+  url?: string;
+  quote: string;
+  start: number;
+  end: number;
+}
+
+/** A sentence of an answer, and the citations (by place in the answer's list) that carry it. */
+export interface AnswerSentence {
+  text: string;
+  citations: number[];
+}
+
+export interface Draft {
+  /** In reading order. */
+  sentences: AnswerSentence[];
+  /** Best first. */
+  citations: Citation[];
+}
+
+/** A quote that was found, with its rank score: larger is better, comparable within one question only. */
+export interface FoundQuote {
+  articleId: string;
+  quote: string;
+  start: number;
+  end: number;
+  score: number;
+}
+
+export interface NearArticle {
+  articleId: string;
+  title: string;
+  publishedAt?: string;
+}
+
+export interface Answer {
+  status: 'answered' | 'abstained';
+  sentences: AnswerSentence[];
+  citations: Citation[];
+  evidence: FoundQuote[];
+  /** 0..1, on abstentions too. */
+  confidence: number;
+  composer: 'extractive' | 'generative';
+  /** On an abstention: what would have been said, verified. */
+  draft?: Draft;
+  /** On an abstention: the three nearest articles. */
+  nearest: NearArticle[];
+  /** On an abstention: one sentence, what is missing. */
+  reason?: string;
+}

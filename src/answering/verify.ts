@@ -1,0 +1,76 @@
+/**
+ * The wall between a draft and people: every sentence must rest on a quote that stands verbatim in the stored article.
+ * A sentence that fails is dropped and counted; nothing is mended silently.
+ */
+import { formatDate } from '../core/dates.js';
+import { QUOTE_MAX_CHARS } from './compose-extractive.js';
+import type { AnswerSentence, Citation, Draft } from './types.js';
+
+export interface Verified extends Draft {
+  dropped: { text: string; reason: string }[];
+}
+
+/** `bodyOf` gives the stored text of an article, or undefined where there is none of that id. */
+export function verifyDraft(
+  { sentences, citations }: Draft,
+  bodyOf: (articleId: string) => string | undefined,
+): Verified {
+  const faults = citations.map((citation) => citationFault(citation, bodyOf));
+  const kept: AnswerSentence[] = [];
+  const dropped: Verified['dropped'] = [];
+  for (const sentence of sentences) {
+    const reason = sentenceFault(sentence, citations, faults);
+    if (reason) dropped.push({ text: sentence.text, reason });
+    else kept.push(sentence);
+  }
+  return { ...renumber(kept, citations), dropped };
+}
+
+function citationFault(
+  { articleId, quote, start, end }: Citation,
+  bodyOf: (articleId: string) => string | undefined,
+): string | undefined {
+  const body = bodyOf(articleId);
+  if (body === undefined) return `there is no article ${articleId}`;
+  if (quote.length === 0 || quote.length > QUOTE_MAX_CHARS) return `a quote has ${quote.length} characters`;
+  if (start < 0 || end > body.length || body.slice(start, end) !== quote)
+    return 'a quote is not in its article at that place';
+  return undefined;
+}
+
+/** An extractive sentence is its quote, led at most by a speaker named in its other quotes and by the article's date. */
+function sentenceFault(
+  { text, citations: places }: AnswerSentence,
+  citations: Citation[],
+  faults: (string | undefined)[],
+): string | undefined {
+  if (places.length === 0) return 'it cites nothing';
+  for (const place of places) {
+    if (!citations[place]) return `it cites number ${place + 1}, which is not there`;
+    if (faults[place]) return faults[place];
+  }
+  const main = citations[places[0]];
+  if (!text.endsWith(main.quote)) return 'it is not its quote';
+  const lead = text.slice(0, text.length - main.quote.length);
+  if (lead === '') return undefined;
+  if (!lead.endsWith(': ')) return 'what leads it is neither a speaker nor a date';
+  let speaker = lead.slice(0, -2);
+  const date = main.publishedAt && formatDate(main.publishedAt);
+  if (date && speaker === date) return undefined;
+  if (date && speaker.endsWith(`, ${date}`)) speaker = speaker.slice(0, -`, ${date}`.length);
+  const isNamed = places.some((place) => citations[place].quote.replace(/\s+/g, ' ').includes(speaker));
+  return isNamed ? undefined : 'its speaker is named in none of its quotes';
+}
+
+/** Leaves out citations that no sentence uses, in their order. */
+function renumber(sentences: AnswerSentence[], citations: Citation[]): Draft {
+  const used = [...new Set(sentences.flatMap(({ citations: places }) => places))].sort((a, b) => a - b);
+  const place = new Map(used.map((old, i) => [old, i]));
+  return {
+    sentences: sentences.map(({ text, citations: places }) => ({
+      text,
+      citations: places.map((old) => place.get(old)!),
+    })),
+    citations: used.map((old) => citations[old]),
+  };
+}

@@ -1,0 +1,140 @@
+/** `footnote chat`: questions and follow-ups in the terminal, evidence by number, sources, re-index. */
+import { createInterface } from 'node:readline/promises';
+import type { Answer } from '../answering/types.js';
+import type { App } from '../compose.js';
+import { formatDate } from '../core/dates.js';
+import { UserError } from '../core/errors.js';
+import type { Turn } from '../retrieval/query.js';
+import { openOrIndex, reindexWithProgress } from './open.js';
+import { renderAnswer } from './render-answer.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+import { inert, styler, wrap } from './terminal.js';
+
+/** Earlier turns beyond this say little about what is asked now. */
+const MAX_TURNS = 8;
+const SOURCES_PER_PAGE = 20;
+
+const HELP = `Ask anything about the articles; a follow-up may refer to what was said before.
+  3            the evidence behind [3], within its neighbouring words
+  /sources     the articles, newest first; /sources WORDS finds titles
+  /reindex     brings the index up to date with the corpus
+  /new         forgets the conversation
+  /help        this list
+  /quit        ends the chat (so does Ctrl-D)
+`;
+
+/** `footnote start` where nothing but this terminal is set up. */
+export async function startCommand(context: CommandContext): Promise<number> {
+  return chatCommand(context);
+}
+
+interface Conversation {
+  app: App;
+  turns: Turn[];
+  lastAnswer?: Answer;
+}
+
+export async function chatCommand(context: CommandContext): Promise<number> {
+  const conversation: Conversation = { app: await openOrIndex(context), turns: [] };
+  const isTerminal = process.stdin.isTTY ?? false;
+  const terminal = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: isTerminal,
+    prompt: '› ',
+  });
+  // Node's readline takes Ctrl-C on a terminal for itself.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const stop = () => terminal.close();
+  context.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const { articles } = await conversation.app.index.status();
+    process.stdout.write(`Footnote, with ${articles} articles. Ask a question; /help lists the commands.\n`);
+    if (isTerminal) terminal.prompt();
+    for await (const line of terminal) {
+      if (/^\/(quit|exit)\s*$/.test(line.trim())) break;
+      if (line.trim()) process.stdout.write(await reply(line.trim(), conversation, context));
+      if (isTerminal) terminal.prompt();
+    }
+    context.signal.throwIfAborted();
+    return EXIT.done;
+  } finally {
+    context.signal.removeEventListener('abort', stop);
+    terminal.close();
+    conversation.app.close();
+  }
+}
+
+/** What the terminal shows for one line. A fault of the user's is told and the chat goes on. */
+async function reply(line: string, conversation: Conversation, context: CommandContext): Promise<string> {
+  try {
+    if (/^\[?\d+\]?$/.test(line)) return await showEvidence(Number(line.replace(/\D/g, '')), conversation);
+    if (line.startsWith('/')) return await runSlash(line, conversation, context);
+    return await answer(line, conversation, context);
+  } catch (error) {
+    if (error instanceof UserError) return `${error.message}\n`;
+    throw error;
+  }
+}
+
+async function answer(question: string, conversation: Conversation, { signal }: CommandContext): Promise<string> {
+  const found = await conversation.app.ask({ question, history: conversation.turns }, { signal });
+  conversation.lastAnswer = found;
+  conversation.turns.push({ role: 'user', text: question });
+  if (found.status === 'answered')
+    conversation.turns.push({ role: 'assistant', text: found.sentences.map(({ text }) => text).join(' ') });
+  conversation.turns.splice(0, conversation.turns.length - MAX_TURNS);
+  return `\n${await renderAnswer(found, process.stdout)}\n`;
+}
+
+async function runSlash(line: string, conversation: Conversation, context: CommandContext): Promise<string> {
+  const [command, ...rest] = line.split(/\s+/);
+  switch (command) {
+    case '/help':
+      return HELP;
+    case '/sources':
+      return listSources(conversation.app, rest.join(' '));
+    case '/new':
+      conversation.turns.length = 0;
+      conversation.lastAnswer = undefined;
+      return 'Forgotten. What would you like to know?\n';
+    case '/reindex': {
+      const { added, changed, removed, skipped, version } = await reindexWithProgress(context, { owner: 'the chat' });
+      return `${added} added, ${changed} changed, ${removed} removed, ${skipped.length} skipped; index version ${version}.\n`;
+    }
+    default:
+      return `There is no ${inert(command)}; /help lists the commands.\n`;
+  }
+}
+
+/** The quote behind a mark, in bold within what stands around it. */
+async function showEvidence(number: number, { app, lastAnswer }: Conversation): Promise<string> {
+  const citations = lastAnswer?.status === 'answered' ? lastAnswer.citations : [];
+  const citation = citations[number - 1];
+  if (!citation)
+    return citations.length === 0
+      ? 'There is no answer with sources yet; ask a question first.\n'
+      : `The last answer has sources 1 to ${citations.length}.\n`;
+  const around = await app.surroundings(citation);
+  const style = styler(process.stdout);
+  const { title, source, publishedAt, url, articleId } = citation;
+  const about = [source && inert(source), publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
+  const text = `${inert(around.before)} ${style('bold', `«${inert(citation.quote)}»`)} ${inert(around.after)}`.trim();
+  return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${await wrap(text, process.stdout, '  ')}\n${style('dim', inert(url ?? articleId))}\n\n`;
+}
+
+async function listSources(app: App, words: string): Promise<string> {
+  const wanted = words.toLowerCase();
+  const articles = (await app.articles()).filter(({ title, source }) =>
+    `${title} ${source ?? ''}`.toLowerCase().includes(wanted),
+  );
+  if (articles.length === 0) return `No title or outlet contains ${JSON.stringify(words)}.\n`;
+  const lines = articles
+    .slice(0, SOURCES_PER_PAGE)
+    .map(
+      ({ title, source, publishedAt }) =>
+        `  ${publishedAt ? publishedAt.slice(0, 10) : 'undated   '}  ${inert(title)}${source ? ` (${inert(source)})` : ''}`,
+    );
+  const more = articles.length - SOURCES_PER_PAGE;
+  return `${lines.join('\n')}\n${more > 0 ? `  … and ${more} more; /sources WORDS finds titles.\n` : ''}`;
+}

@@ -1,0 +1,143 @@
+/** `footnote doctor`: checks what an operator can get wrong, and says the fix. */
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { openApp, runReindex } from '../compose.js';
+import { errorCode, errorText, UserError } from '../core/errors.js';
+import { EmbeddedIndex } from '../index/embedded-index.js';
+import { isHnswAvailable } from '../index/hnsw-graph.js';
+import { writeLine } from './json-lines.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+import { styler } from './terminal.js';
+
+interface Check {
+  name: string;
+  /** `note` is worth knowing and no fault. */
+  state: 'ok' | 'note' | 'fault';
+  message: string;
+  fix: string | null;
+}
+
+const MIN_NODE = [20, 12];
+const MIN_FREE_BYTES = 500_000_000;
+
+export async function doctorCommand(context: CommandContext): Promise<number> {
+  const checks = [
+    checkNode(),
+    checkHnsw(),
+    await checkCorpus(context),
+    await checkData(context),
+    await checkIndex(context),
+  ].flat();
+  const hasFault = checks.some(({ state }) => state === 'fault');
+  if (context.json) await writeLine({ ok: !hasFault, checks });
+  else process.stdout.write(render(checks));
+  return hasFault ? EXIT.failed : EXIT.done;
+}
+
+const ok = (name: string, message: string): Check => ({ name, state: 'ok', message, fix: null });
+const note = (name: string, message: string, fix: string): Check => ({ name, state: 'note', message, fix });
+const fault = (name: string, message: string, fix: string): Check => ({ name, state: 'fault', message, fix });
+
+function checkNode(): Check {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const isNewEnough = major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1]);
+  return isNewEnough
+    ? ok('Node', process.versions.node)
+    : fault('Node', `${process.versions.node} is too old`, `install Node ${MIN_NODE.join('.')} or newer`);
+}
+
+function checkHnsw(): Check {
+  return isHnswAvailable()
+    ? ok('HNSW', 'hnswlib-node is there')
+    : note(
+        'HNSW',
+        'hnswlib-node is not there; the exact scan serves',
+        'only a large corpus needs it: npm rebuild hnswlib-node',
+      );
+}
+
+/** Reads the whole corpus without writing anything. */
+async function checkCorpus({ config, signal }: CommandContext): Promise<Check> {
+  const name = 'Corpus';
+  try {
+    const { articles, added, changed, removed, skipped } = await runReindex(config, { dryRun: true, signal });
+    const pending = added + changed + removed;
+    const summary = `${articles} articles in ${config.corpusDir}, ${skipped.length} skipped`;
+    if (pending > 0)
+      return note(
+        name,
+        `${summary}; ${added} added, ${changed} changed, ${removed} removed since it was indexed`,
+        'footnote index',
+      );
+    return skipped.length > 0 ? note(name, summary, 'footnote index --dry-run says why') : ok(name, summary);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof UserError) return fault(name, error.message, 'see the sentence');
+    return fault(name, errorText(error), 'see the sentence');
+  }
+}
+
+async function checkData({ config }: CommandContext): Promise<Check[]> {
+  const folder = await nearestExisting(resolve(config.dataDir));
+  const checks: Check[] = [];
+  try {
+    await access(folder, constants.W_OK);
+    checks.push(ok('Data', `${config.dataDir} can be written`));
+  } catch (error) {
+    checks.push(
+      fault(
+        'Data',
+        `${folder} can't be written (${errorCode(error)})`,
+        'mend its rights or give another folder with --data',
+      ),
+    );
+  }
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const message = `${(free / 1e9).toFixed(1)} GB free`;
+  checks.push(
+    free < MIN_FREE_BYTES
+      ? note('Disk', message, 'make room: a re-index needs about four times the size of the corpus')
+      : ok('Disk', message),
+  );
+  return checks;
+}
+
+/** The folder itself, or the first one above it that is there. */
+async function nearestExisting(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+async function checkIndex({ config }: CommandContext): Promise<Check> {
+  const name = 'Index';
+  if (!EmbeddedIndex.exists(config.dataDir))
+    return note(name, `there is none in ${config.dataDir} yet`, 'footnote index');
+  try {
+    const app = openApp({ config });
+    try {
+      const { articles, passages, version, repaired } = await app.index.status();
+      if (repaired.length > 0) return fault(name, `version ${version}: ${repaired.join('; ')}`, 'footnote index');
+      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, all files intact`);
+    } finally {
+      app.close();
+    }
+  } catch (error) {
+    return fault(name, errorText(error), 'footnote index');
+  }
+}
+
+function render(checks: Check[]): string {
+  const style = styler(process.stdout);
+  const marks = { ok: style('green', '✔'), note: style('yellow', '!'), fault: style('red', '✘') };
+  return checks
+    .map(
+      ({ name, state, message, fix }) =>
+        `${marks[state]} ${name.padEnd(7)} ${message}${fix ? `\n          → ${fix}` : ''}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,32 @@
+/** `footnote index`: brings the index up to date and reports what changed and what was left out. */
+import type { ReindexReport } from '../flows/reindex.js';
+import { writeLine } from './json-lines.js';
+import { reindexWithProgress } from './open.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+import { inert } from './terminal.js';
+
+/** How many skipped files are listed for people; `--json` has them all. */
+const MAX_LISTED = 20;
+
+export async function indexCommand(
+  context: CommandContext,
+  { full, dryRun, yes }: { full?: boolean; dryRun?: boolean; yes?: boolean },
+): Promise<number> {
+  const report = await reindexWithProgress(context, { full, dryRun, allowEmpty: yes, owner: 'footnote index' });
+  if (context.json) {
+    const { setAside: _, ...fields } = report;
+    await writeLine(fields);
+  } else process.stdout.write(renderReport(report, dryRun ?? false));
+  return EXIT.done;
+}
+
+function renderReport(report: ReindexReport, isDryRun: boolean): string {
+  const { added, changed, removed, unchanged, skipped, version, setAside } = report;
+  const lines = [
+    `${isDryRun ? 'Would be: ' : ''}${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${skipped.length} skipped; ${isDryRun ? 'the index stays at' : 'index'} version ${version}.`,
+  ];
+  if (setAside) lines.push(`An index that could not be read was set aside as ${setAside}.`);
+  for (const { path, reason } of skipped.slice(0, MAX_LISTED)) lines.push(`  skipped ${inert(path)}: ${inert(reason)}`);
+  if (skipped.length > MAX_LISTED) lines.push(`  … and ${skipped.length - MAX_LISTED} more; --json lists them all.`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,44 @@
+/** Progress on standard error: one moving line on a terminal, one plain line per phase elsewhere. */
+import type { ReindexProgress } from '../flows/reindex.js';
+
+const WORDS = {
+  reading: 'reading',
+  embedding: 'embedding passages',
+  building: 'building',
+  publishing: 'publishing',
+} as const;
+
+export interface Progress {
+  update(progress: ReindexProgress): void;
+  succeed(sentence: string): void;
+  fail(): void;
+}
+
+export async function createProgress(title: string): Promise<Progress> {
+  if (!process.stderr.isTTY) return plainProgress(title);
+  const { default: ora } = await import('ora');
+  const spinner = ora({ text: title, stream: process.stderr, discardStdin: false }).start();
+  return {
+    update({ phase, done, total }) {
+      spinner.text = total > 1 ? `${title}: ${WORDS[phase]} ${done} of ${total}` : `${title}: ${WORDS[phase]}`;
+      // Work that holds the thread keeps the spinner's own timer from running.
+      spinner.render();
+    },
+    succeed: (sentence) => spinner.succeed(sentence),
+    fail: () => spinner.stop(),
+  };
+}
+
+function plainProgress(title: string): Progress {
+  let last = '';
+  const write = (line: string) => process.stderr.write(`${line}\n`);
+  return {
+    update({ phase, total }) {
+      if (phase === last) return;
+      last = phase;
+      write(total > 1 ? `${title}: ${WORDS[phase]} (${total})` : `${title}: ${WORDS[phase]}`);
+    },
+    succeed: write,
+    fail: () => {},
+  };
+}

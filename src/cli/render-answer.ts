@@ -1,0 +1,51 @@
+/** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
+import type { Answer, Citation } from '../answering/types.js';
+import { formatDate } from '../core/dates.js';
+import { inert, styler, wrap } from './terminal.js';
+
+export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream);
+}
+
+async function renderAnswered({ sentences, citations }: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  const style = styler(stream);
+  const marked = sentences.map(
+    ({ text, citations: places }) =>
+      `${inert(text)} ${style('cyan', places.map((place) => `[${place + 1}]`).join(''))}`,
+  );
+  const paragraphs = await Promise.all(marked.map((sentence) => wrap(sentence, stream)));
+  const shown = new Set(sentences.map(({ citations: places }) => places[0]));
+  const sources = await Promise.all(
+    citations.map((citation, place) => renderSource(citation, place, !shown.has(place), stream)),
+  );
+  return `${paragraphs.join('\n\n')}\n\n${style('bold', 'Sources')}\n${sources.join('')}`;
+}
+
+/** A quote is shown where no sentence above shows it already. */
+async function renderSource(
+  citation: Citation,
+  place: number,
+  withQuote: boolean,
+  stream: NodeJS.WriteStream,
+): Promise<string> {
+  const style = styler(stream);
+  const { title, source, publishedAt, url, articleId, quote } = citation;
+  const about = [inert(title), source && inert(source), publishedAt && formatDate(publishedAt)]
+    .filter(Boolean)
+    .join(' · ');
+  const lines = [`${style('cyan', `[${place + 1}]`)} ${about}`];
+  if (withQuote) lines.push(await wrap(`“${inert(quote)}”`, stream, '    '));
+  lines.push(style('dim', `    ${inert(url ?? articleId)}`));
+  return `${lines.join('\n')}\n`;
+}
+
+async function renderAbstained({ nearest, reason }: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  const style = styler(stream);
+  const said = await wrap(`I can't answer that from these articles. ${inert(reason ?? '')}`, stream);
+  if (nearest.length === 0) return `${said}\n`;
+  const list = nearest.map(
+    ({ title, publishedAt, articleId }) =>
+      `  ${inert(title)}${publishedAt ? ` · ${formatDate(publishedAt)}` : ''}\n${style('dim', `  ${inert(articleId)}`)}\n`,
+  );
+  return `${said}\n\n${style('bold', 'Nearest articles')}\n${list.join('')}`;
+}

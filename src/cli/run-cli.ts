@@ -1,0 +1,157 @@
+/** The command line: what the commands are called, what they take, and how they end. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Config, readConfig } from '../config.js';
+import { errorCode, errorText, UserError } from '../core/errors.js';
+import { VERSION } from '../version.js';
+
+/** What every command gets. */
+export interface CommandContext {
+  config: Config;
+  json: boolean;
+  /** Aborted by Ctrl-C and by SIGTERM. */
+  signal: AbortSignal;
+}
+
+export const EXIT = { done: 0, failed: 1, noIndex: 2, usage: 64, interrupted: 130 } as const;
+
+interface SharedOptions {
+  corpus?: string;
+  data?: string;
+  json?: boolean;
+}
+
+/** Runs one command to its end and returns the process's exit status. Never throws. */
+export async function runCli(args: string[]): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = () => {
+    // The second Ctrl-C doesn't wait: whatever is on disk is whole at every moment.
+    if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+    interruption.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  // A reader that has seen enough (`| head`) is no fault.
+  process.stdout.on('error', (error) => {
+    if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+  try {
+    loadDotEnv();
+    let status: number = EXIT.done;
+    const program = createProgram(interruption.signal, (code) => {
+      status = code;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    return report(error, interruption.signal);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+/** `.env` of the working folder; what is set already wins. */
+function loadDotEnv(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT')
+      throw new UserError('bad-env-file', `.env can't be read (${errorText(error)}); mend or remove it.`);
+  }
+}
+
+function report(error: unknown, signal: AbortSignal): number {
+  if (signal.aborted) {
+    process.stderr.write('Interrupted; nothing was lost.\n');
+    return EXIT.interrupted;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof UserError) {
+    process.stderr.write(`footnote: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const detail = process.env.FOOTNOTE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  process.stderr.write(
+    `footnote: something went wrong (${errorText(error)}); "footnote doctor" may tell why.${detail}\n`,
+  );
+  return EXIT.failed;
+}
+
+function createProgram(signal: AbortSignal, end: (status: number) => void): Command {
+  const program = new Command('footnote')
+    .description('Answers questions from a folder of news articles and shows the exact words each sentence rests on.')
+    .version(VERSION)
+    .helpCommand('help [command]', 'what a command does and takes')
+    .showSuggestionAfterError()
+    .showHelpAfterError('("footnote --help" lists the commands)')
+    .exitOverride();
+
+  const command = (words: string, description: string) =>
+    program
+      .command(words)
+      .description(description)
+      .option('--corpus <dir|file>', 'folder of articles, or one file of them (default: ./corpus, env CORPUS_DIR)')
+      .option('--data <dir>', 'folder of the index (default: ./data, env DATA_DIR)')
+      .option('--json', 'machine-readable output')
+      .exitOverride();
+  const run =
+    <Options>(load: () => Promise<(context: CommandContext, options: Options, argument?: string) => Promise<number>>) =>
+    async (...received: unknown[]) => {
+      // Commander hands over the arguments, then the options, then the command.
+      const options = received.at(-2) as Options & SharedOptions;
+      const argument = received.length > 2 ? (received[0] as string | undefined) : undefined;
+      const config = readConfig();
+      const context: CommandContext = {
+        config: { corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
+        json: options.json ?? false,
+        signal,
+      };
+      const action = await load();
+      end(await action(context, options, argument));
+    };
+
+  const concurrency = () =>
+    new Option('--concurrency <n>', 'questions of a JSON-lines run at work at once')
+      .default(1)
+      .argParser(wholeNumber(1, 64));
+  const filters = (made: Command) =>
+    made
+      .option('--source <outlet>', 'only articles of this outlet')
+      .option('--from <date>', 'only articles published on or after this day (ISO)')
+      .option('--to <date>', 'only articles published on or before this day (ISO)')
+      .option('--article <id>', 'only this article')
+      .option('--now <date>', 'the day that stands for today (ISO)');
+
+  command('start', 'runs the bot; without Discord set up, the local chat').action(
+    run(async () => (await import('./chat.js')).startCommand),
+  );
+  command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
+  filters(
+    command(
+      'ask [question]',
+      'one answer with numbered sources; without a question, JSON lines from standard input',
+    ).addOption(concurrency()),
+  ).action(run(async () => (await import('./ask.js')).askCommand));
+  filters(
+    command('search [query]', 'the ranked passages alone; without a query, JSON lines from standard input')
+      .addOption(concurrency())
+      .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumber(1, 1000))),
+  ).action(run(async () => (await import('./search.js')).searchCommand));
+  command('index', 'brings the index up to date with the corpus')
+    .option('--full', 'builds everything anew')
+    .option('--dry-run', 'only says what would change')
+    .option('--yes', 'goes on where the index would be emptied')
+    .action(run(async () => (await import('./index-command.js')).indexCommand));
+  command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
+  command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
+    run(async () => (await import('./doctor.js')).doctorCommand),
+  );
+  return program;
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}

@@ -1,0 +1,48 @@
+/** `footnote search`: the ranked passages alone. */
+import { formatDate } from '../core/dates.js';
+import type { SearchHit } from '../flows/search.js';
+import { type QuestionOptions, toQuestion } from './ask.js';
+import { elapsedMs, runJsonLines, writeLine } from './json-lines.js';
+import { openExisting } from './open.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+import { inert, styler, wrap } from './terminal.js';
+
+export async function searchCommand(
+  context: CommandContext,
+  options: QuestionOptions & { top: number; concurrency: number },
+  query?: string,
+): Promise<number> {
+  const app = openExisting(context);
+  const { top } = options;
+  const { signal } = context;
+  try {
+    if (query === undefined) {
+      await runJsonLines(async (input) => hitsToJson(await app.search(input, { top, signal })), { ...options, signal });
+      return EXIT.done;
+    }
+    const startedMs = performance.now();
+    const hits = await app.search(toQuestion(query, options), { top, signal });
+    if (context.json) await writeLine({ id: null, ...hitsToJson(hits), ms: elapsedMs(startedMs) });
+    else process.stdout.write(await renderHits(hits));
+    return EXIT.done;
+  } finally {
+    app.close();
+  }
+}
+
+function hitsToJson(hits: SearchHit[]): object {
+  return { hits: hits.map(({ article, rank, score, passage }) => ({ article_id: article.id, rank, score, passage })) };
+}
+
+async function renderHits(hits: SearchHit[]): Promise<string> {
+  if (hits.length === 0) return 'Nothing found.\n';
+  const style = styler(process.stdout);
+  const parts = await Promise.all(
+    hits.map(async ({ article, rank, passage }) => {
+      const about = [article.source, article.publishedAt && formatDate(article.publishedAt)].filter(Boolean).join(', ');
+      const head = `${style('bold', `${rank}  ${inert(article.title)}`)}${about ? style('dim', `  ${inert(about)}`) : ''}`;
+      return `${head}\n${await wrap(inert(passage.text), process.stdout, '   ')}\n${style('dim', `   ${inert(article.id)}`)}\n`;
+    }),
+  );
+  return parts.join('\n');
+}

@@ -1,0 +1,100 @@
+/** `footnote status`: what the index holds and how well it serves. */
+import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
+import type { IndexStatus } from '../index/embedded-index.js';
+import { writeLine } from './json-lines.js';
+import { openExisting } from './open.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+
+export async function statusCommand(context: CommandContext): Promise<number> {
+  const app = openExisting(context);
+  try {
+    const status = await app.index.status();
+    if (context.json) await writeLine(statusToJson(status));
+    else process.stdout.write(renderStatus(status));
+    return EXIT.done;
+  } finally {
+    app.close();
+  }
+}
+
+const newestAgeDays = ({ newestAt }: IndexStatus) => {
+  const ms = parseIsoMs(newestAt);
+  return ms === undefined ? null : Math.floor((Date.now() - ms) / DAY_MS);
+};
+
+/** The worst recall of the graphs; 1 where the exact scan serves everything. */
+const recallOf = ({ segments }: IndexStatus) => Math.min(1, ...segments.flatMap(({ recall }) => recall ?? []));
+
+function statusToJson(status: IndexStatus): object {
+  const {
+    articles,
+    passages,
+    sentences,
+    version,
+    corpus,
+    embedder,
+    dimensions,
+    newestAt,
+    oldestAt,
+    indexedAt,
+    segments,
+    bytes,
+    repaired,
+  } = status;
+  return {
+    articles,
+    passages,
+    sentences,
+    version,
+    corpus,
+    embedding_model: embedder,
+    dimensions,
+    chat_model: null,
+    newest_at: newestAt,
+    oldest_at: oldestAt,
+    newest_age_days: newestAgeDays(status),
+    indexed_at: indexedAt,
+    recall: recallOf(status),
+    segments,
+    bytes,
+    repaired,
+  };
+}
+
+function renderStatus(status: IndexStatus): string {
+  const {
+    articles,
+    passages,
+    sentences,
+    version,
+    corpus,
+    embedder,
+    newestAt,
+    oldestAt,
+    indexedAt,
+    segments,
+    bytes,
+    repaired,
+  } = status;
+  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
+  const dead = segments.reduce((sum, segment) => sum + segment.dead, 0);
+  const graphs = segments.filter(({ ef }) => ef !== null).length;
+  const rows: [string, string][] = [
+    ['Articles', `${articles}, in ${passages} passages and ${sentences} sentences`],
+    [
+      'Published',
+      newestAt && oldestAt
+        ? `${formatDate(oldestAt)} to ${formatDate(newestAt)}; the newest is ${newestAgeDays(status)} days old`
+        : 'no article has a date',
+    ],
+    ['Corpus', corpus ?? 'unknown'],
+    ['Version', `${version}, indexed ${indexedAt ?? 'at an unknown time'}`],
+    ['Embeddings', embedder],
+    ['Answers', 'extractive: verbatim sentences, no model'],
+    ['Segments', `${segments.length} (${graphs} with a graph, the others scanned exactly), ${dead} dead articles`],
+    ['Recall', `${recallOf(status).toFixed(3)} of the true nearest neighbours`],
+    ['Size', `${megabytes(bytes.database)} database, ${megabytes(bytes.segments)} segments`],
+    ...repaired.map((sentence): [string, string] => ['Repaired', `${sentence}; "footnote index" writes it again`]),
+  ];
+  return `${rows.map(([name, value]) => `${name.padEnd(12)}${value}`).join('\n')}\n`;
+}

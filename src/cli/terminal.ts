@@ -1,0 +1,37 @@
+/** Text on a terminal: colours only where they are wanted, lines of a readable width, strangers' text made inert. */
+
+import { WriteStream } from 'node:tty';
+import { styleText } from 'node:util';
+
+/** Longer lines are hard to read; shorter terminals set their own width. */
+const MAX_COLUMNS = 92;
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours on a terminal unless NO_COLOR is set (https://no-color.org), or anywhere with FORCE_COLOR. */
+export function styler(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
+  const isWanted = process.env.FORCE_COLOR
+    ? process.env.FORCE_COLOR !== '0'
+    : stream instanceof WriteStream && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  return (style, text) => (isWanted ? styleText(style, text) : text);
+}
+
+/**
+ * Control characters in an article could move the cursor or rename the window, and bidirectional ones could reorder
+ * what is read; both are shown as a replacement character.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+    .toWellFormed();
+}
+
+export async function wrap(text: string, stream: NodeJS.WriteStream, indent = ''): Promise<string> {
+  const { default: wrapAnsi } = await import('wrap-ansi');
+  const columns = Math.max(30, Math.min(MAX_COLUMNS, stream.columns ?? MAX_COLUMNS) - indent.length);
+  return wrapAnsi(text, columns, { hard: true })
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n');
+}

@@ -1,0 +1,41 @@
+/** ISO dates as articles and questions carry them. Days are UTC days. */
+
+export const DAY_MS = 86_400_000;
+
+const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?$/;
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** Milliseconds since 1970 of an ISO year, month, day or instant (the start of it), or undefined where it is none. */
+export function parseIsoMs(text: string | undefined | null): number | undefined {
+  const match = ISO.exec(text?.trim() ?? '');
+  if (!match) return undefined;
+  const [, year, month = '01', day = '01'] = match;
+  const dayMs = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+  if (Number.isNaN(dayMs)) return undefined;
+  const instant = text!.trim().length > 10 ? Date.parse(text!.trim()) : dayMs;
+  return Number.isNaN(instant) ? dayMs : instant;
+}
+
+/** The last millisecond that an ISO year, month or day covers; of an instant, its day's. */
+export function isoEndMs(text: string): number | undefined {
+  const start = parseIsoMs(text);
+  if (start === undefined) return undefined;
+  const date = new Date(start);
+  const length = text.trim().length;
+  if (length === 4) return Date.UTC(date.getUTCFullYear() + 1, 0, 1) - 1;
+  if (length === 7) return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - 1;
+  return startOfDayMs(start) + DAY_MS - 1;
+}
+
+export function startOfDayMs(ms: number): number {
+  return Math.floor(ms / DAY_MS) * DAY_MS;
+}
+
+/** "28 October 2022", "October 2022" or "2022", as exact as the ISO text is. */
+export function formatDate(iso: string): string {
+  const match = ISO.exec(iso.trim());
+  if (!match) return iso;
+  const [, year, month, day] = match;
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  return [day ? String(Number(day)) : undefined, name, year].filter(Boolean).join(' ');
+}

@@ -1,0 +1,71 @@
+/** HTML: the article by Readability over linkedom, else all visible text. Scripts never run and nothing is fetched. */
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { decodeText, detectEncoding } from '../decode.js';
+import { type ArticleFields, Unreadable } from '../formats/format.js';
+import { readHead } from '../head.js';
+import { type CorpusLimits, formatCount } from '../limits.js';
+import { blockText } from './block-text.js';
+import type { DomDocument, DomNode } from './dom.js';
+import { readHtmlMetadata } from './html-metadata.js';
+
+/** An "article" shorter than this is more likely a wrong pick of Readability's than the text. */
+const MIN_ARTICLE_CHARS = 140;
+
+export function extractHtml(bytes: Uint8Array, limits: Readonly<CorpusLimits>): ArticleFields {
+  const html = decodeHtml(bytes);
+  checkStructure(html, limits);
+  const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  const metadata = readHtmlMetadata(document);
+  const whole = blockText(document.body ?? document, true);
+  // Last, because it takes the document apart.
+  const article = articleText(document);
+  const body = article.length >= MIN_ARTICLE_CHARS || article.length >= whole.length ? article : whole;
+  if (!/\S/.test(body))
+    throw new Unreadable('There is no text in the page; if scripts load its text, save the page from a browser.');
+  return { ...readHead(body), ...metadata, body };
+}
+
+function articleText(document: DomDocument): string {
+  try {
+    const article = new Readability(document as never, { serializer: (node) => node }).parse();
+    return article?.content ? blockText(article.content as DomNode) : '';
+  } catch {
+    // Readability throws on odd trees; the fallback serves them.
+    return '';
+  }
+}
+
+/** A byte order mark and valid UTF-8 win over what the page says about itself; pages copied between servers lie. */
+function decodeHtml(bytes: Uint8Array): string {
+  const { encoding } = detectEncoding(bytes);
+  if (encoding !== 'windows-1252') return decodeText(bytes);
+  const head = Buffer.from(bytes.subarray(0, 2_048)).toString('latin1');
+  const label = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
+  try {
+    return label && !/^utf/i.test(label)
+      ? new TextDecoder(label, { ignoreBOM: true }).decode(bytes)
+      : decodeText(bytes);
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    return decodeText(bytes);
+  }
+}
+
+const VOID_ELEMENTS = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+
+/** Refuses by count what would cost seconds and hundreds of megabytes as a tree. */
+function checkStructure(html: string, limits: Readonly<CorpusLimits>): void {
+  let tags = 0;
+  let depth = 0;
+  for (const [whole, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)(?:[^>]{0,2000})/gi)) {
+    if (++tags > limits.maxHtmlTags)
+      throw new Unreadable(`The page has more than ${formatCount(limits.maxHtmlTags)} tags; save its text alone.`);
+    if (slash) depth = Math.max(0, depth - 1);
+    else if (!whole.endsWith('/') && !VOID_ELEMENTS.has(name.toLowerCase()) && ++depth > limits.maxHtmlDepth * 4) break;
+  }
+  if (depth > limits.maxHtmlDepth * 4)
+    throw new Unreadable(
+      `The page is nested deeper than any real page (${formatCount(limits.maxHtmlDepth * 4)} levels); save its text alone.`,
+    );
+}

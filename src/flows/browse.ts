@@ -1,0 +1,39 @@
+/** Looking at what is there: the articles, and the words around a quote. */
+import type { Citation } from '../answering/types.js';
+import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import { splitSentences } from '../text/split-sentences.js';
+
+/** How far around a quote its neighbouring sentences are looked for. */
+const REACH_CHARS = 1200;
+
+export function createBrowse(index: EmbeddedIndex) {
+  return {
+    /** Newest first, undated last, then by id. */
+    articles: (): Promise<ArticleMeta[]> =>
+      index.read((snapshot) =>
+        [...snapshot.articles()].sort(
+          (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1),
+        ),
+      ),
+
+    /** The sentence before a quote and the one after it; empty where there is none, or where the article has changed since. */
+    surroundings: ({
+      articleId,
+      quote,
+      start,
+      end,
+    }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>): Promise<{ before: string; after: string }> =>
+      index.read((snapshot) => {
+        const article = [...snapshot.articles()].find(({ id }) => id === articleId);
+        const body = article && snapshot.body(article);
+        if (body?.slice(start, end) !== quote) return { before: '', after: '' };
+        const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
+        const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];
+        return {
+          before: before ? body.slice(before.start, before.end) : '',
+          after: after ? body.slice(after.start, after.end) : '',
+        };
+      }),
+  };
+}

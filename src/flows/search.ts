@@ -1,0 +1,38 @@
+/** The ranked articles alone, each with its best passage. */
+import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import type { Embedder } from '../models/embedder.js';
+import { buildQuery, type Question } from '../retrieval/query.js';
+import { rankArticles } from '../retrieval/rank-articles.js';
+
+export interface SearchHit {
+  article: ArticleMeta;
+  /** From 1. */
+  rank: number;
+  /** Larger is better; comparable within one query only. */
+  score: number;
+  passage: { text: string; start: number; end: number };
+}
+
+/** At most `top` articles, best first. Throws as `ask` does. */
+export function createSearch({ index, embedder }: { index: EmbeddedIndex; embedder: Embedder }) {
+  return async function search(
+    question: Question,
+    { top = 20, signal }: { top?: number; signal?: AbortSignal } = {},
+  ): Promise<SearchHit[]> {
+    const query = buildQuery(question);
+    const embedding = await embedder.embedQuery(query.text, { signal });
+    return index.read((snapshot) => {
+      const { articles } = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
+      return articles.slice(0, top).map(({ article, segment, score, bestPassage }, i) => {
+        const { start, end } = snapshot.segments[segment].words.passageSpan(bestPassage);
+        return {
+          article,
+          rank: i + 1,
+          score: Math.round(score * 1e5) / 1e5,
+          passage: { text: snapshot.body(article).slice(start, end), start, end },
+        };
+      });
+    });
+  };
+}

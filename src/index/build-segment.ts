@@ -1,0 +1,133 @@
+/** From articles and embeddings to the files of one segment. The same function makes, merges and repairs. */
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Article } from '../core/types.js';
+import type { Embedding } from '../models/embedder.js';
+import { splitPassages } from '../text/split-passages.js';
+import { splitSentences } from '../text/split-sentences.js';
+import { buildWords, type SplitArticle } from './build-words.js';
+import { HnswGraph } from './hnsw-graph.js';
+import { syncFolder, writeFileDurably } from './segment-file.js';
+import { searchableTitle } from './stored-article.js';
+import { encodeVectors, GRAPH_MIN_VECTORS, measureGraph } from './vectors-segment.js';
+
+/** An article with its borders, and the embedding key of each passage. */
+export interface PreparedArticle extends SplitArticle {
+  /** As people see it; `article.title` is what is searched for. */
+  title: string;
+  embeddingHashes: Buffer[];
+}
+
+/** What the database keeps of a segment's files. */
+export interface SegmentFiles {
+  words_file: string;
+  words_sha: string;
+  vectors_file: string;
+  vectors_sha: string;
+  graph_file: string | null;
+  graph_sha: string | null;
+  articles: number;
+  passages: number;
+  sentences: number;
+  ef: number | null;
+  recall: number | null;
+}
+
+/** The text that stands for a passage in the vector space: its title tells what the words are about. */
+export function embeddingText(title: string, body: string, passage: { start: number; end: number }): string {
+  return `${title}\n${body.slice(passage.start, passage.end)}`;
+}
+
+const EMBEDDING_HASH_BYTES = 16;
+
+/** Splits an article. Borders and hashes depend on title and body alone. */
+export function prepareArticle(key: number, article: Pick<Article, 'title' | 'body'>): PreparedArticle {
+  const sentences = splitSentences(article.body);
+  const passages = splitPassages(sentences);
+  const embeddingHashes = passages.map((passage) =>
+    createHash('sha256')
+      .update(embeddingText(article.title, article.body, passage), 'utf16le')
+      .digest()
+      .subarray(0, EMBEDDING_HASH_BYTES),
+  );
+  return {
+    key,
+    title: article.title,
+    article: { title: searchableTitle(article), body: article.body },
+    sentences,
+    passages,
+    embeddingHashes,
+  };
+}
+
+/** The vectors of these articles' passages in passage order. `lookup` throws where one is missing. */
+export function gatherVectors(
+  articles: PreparedArticle[],
+  dimensions: number,
+  lookup: (hash: Buffer) => Embedding,
+): Float32Array {
+  const total = articles.reduce((sum, { passages }) => sum + passages.length, 0);
+  const vectors = new Float32Array(total * dimensions);
+  let at = 0;
+  for (const { embeddingHashes } of articles)
+    for (const hash of embeddingHashes) vectors.set(lookup(hash), at++ * dimensions);
+  return vectors;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Writes the files of one segment under new names into `folder`. Nothing refers to them until they are published. */
+export async function writeSegment(
+  folder: string,
+  articles: PreparedArticle[],
+  vectors: Float32Array,
+  { model, dimensions, signal }: { model: string; dimensions: number; signal?: AbortSignal },
+): Promise<SegmentFiles> {
+  const name = randomBytes(8).toString('hex');
+  const words = buildWords(articles);
+  const vectorBytes = encodeVectors(vectors, model, dimensions);
+  writeFileDurably(join(folder, `${name}.words`), words);
+  writeFileDurably(join(folder, `${name}.vectors`), vectorBytes);
+  const graph = await writeGraph(join(folder, `${name}.graph`), vectors, dimensions, signal);
+  return {
+    words_file: `${name}.words`,
+    words_sha: words.subarray(words.length - 32).toString('hex'),
+    vectors_file: `${name}.vectors`,
+    vectors_sha: vectorBytes.subarray(vectorBytes.length - 32).toString('hex'),
+    graph_file: graph ? `${name}.graph` : null,
+    graph_sha: graph?.sha ?? null,
+    articles: articles.length,
+    passages: articles.reduce((sum, { passages }) => sum + passages.length, 0),
+    sentences: articles.reduce((sum, { sentences }) => sum + sentences.length, 0),
+    ef: graph?.ef ?? null,
+    recall: graph?.recall ?? null,
+  };
+}
+
+/** A graph's file is hnswlib's own; its checksum is kept in the database, and it is read back before it counts. */
+async function writeGraph(path: string, vectors: Float32Array, dimensions: number, signal?: AbortSignal) {
+  if (vectors.length / dimensions < GRAPH_MIN_VECTORS) return null;
+  const graph = await HnswGraph.build(vectors, dimensions, signal);
+  const quality = graph && measureGraph(graph, vectors, dimensions);
+  if (!graph || !quality) return null;
+  const temporary = `${path}.tmp`;
+  try {
+    graph.write(temporary);
+    const handle = openSync(temporary, 'r+');
+    fsyncSync(handle);
+    closeSync(handle);
+    const sha = sha256(readFileSync(temporary));
+    const again = await HnswGraph.read(temporary, dimensions);
+    if (again?.count !== graph.count) return null;
+    renameSync(temporary, path);
+    syncFolder(dirname(path));
+    return { sha, ...quality };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof Error) return null; // hnswlib's own failures cost speed, never an answer: the scan serves
+    throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

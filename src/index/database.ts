@@ -1,0 +1,128 @@
+/** data/index.db: the one truth about articles, embeddings and the list of segments. SQLite in WAL mode. */
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
+
+export type Db = Database.Database;
+
+/** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
+const SCHEMA = 1;
+/** How long a statement waits for another process's short write. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+const TABLES = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, must_reread INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE skips (file TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
+  CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, segment INTEGER NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL,
+    title TEXT NOT NULL, source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL
+  );
+  CREATE INDEX articles_by_file ON articles (file);
+  CREATE INDEX articles_by_segment ON articles (segment);
+  CREATE TABLE embeddings (model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, hash)) WITHOUT ROWID;
+  CREATE TABLE segments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, words_file TEXT NOT NULL, words_sha TEXT NOT NULL, vectors_file TEXT NOT NULL,
+    vectors_sha TEXT NOT NULL, graph_file TEXT, graph_sha TEXT, model TEXT NOT NULL, dimensions INTEGER NOT NULL,
+    articles INTEGER NOT NULL, passages INTEGER NOT NULL, sentences INTEGER NOT NULL, ef INTEGER, recall REAL
+  );
+`;
+
+export const databasePath = (dataDir: string) => join(dataDir, 'index.db');
+export const segmentsDir = (dataDir: string) => join(dataDir, 'segments');
+
+function isDamaged(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error) ?? '');
+}
+
+function connect(path: string, options?: Database.Options): Db {
+  const db = new Database(path, options);
+  try {
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    db.pragma('user_version');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens an index for reading. Throws NoIndexError where there is none that this program can read. */
+export function openForReading(dataDir: string): Db {
+  const path = databasePath(dataDir);
+  if (!existsSync(path))
+    throw new NoIndexError(`There is no index in ${dataDir} yet; run "footnote index" to make one.`);
+  let db: Db;
+  try {
+    // A WAL database needs its shared-memory file, so even readers open it for writing where they may.
+    try {
+      db = connect(path, { fileMustExist: true });
+    } catch (error) {
+      if (isDamaged(error)) throw error;
+      db = connect(path, { fileMustExist: true, readonly: true });
+    }
+  } catch (error) {
+    throw new NoIndexError(
+      `The index in ${dataDir} can't be read (${errorText(error)}); run "footnote index" to build it anew.`,
+    );
+  }
+  const schema = db.pragma('user_version', { simple: true }) as number;
+  if (schema === SCHEMA) return db;
+  db.close();
+  if (schema === 0)
+    throw new NoIndexError(`The index in ${dataDir} was never finished; run "footnote index" to finish it.`);
+  throw new NoIndexError(
+    `The index in ${dataDir} has format ${schema}, this program reads format ${SCHEMA}; run "footnote index" to build it anew.`,
+  );
+}
+
+/** Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside. */
+export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
+  const path = databasePath(dataDir);
+  try {
+    mkdirSync(segmentsDir(dataDir), { recursive: true });
+  } catch (error) {
+    throw new UserError(
+      'data-not-writable',
+      `The data folder ${dataDir} can't be written (${errorCode(error) ?? errorText(error)}); give another with --data or mend its rights.`,
+    );
+  }
+  let setAside: string | undefined;
+  try {
+    const db = connect(path);
+    const schema = db.pragma('user_version', { simple: true }) as number;
+    if (schema === SCHEMA || schema === 0) return { db: prepare(db, schema) };
+    db.close();
+    setAside = moveAside(path, `format-${schema}`);
+  } catch (error) {
+    if (!isDamaged(error))
+      throw new UserError(
+        'data-not-writable',
+        `The index in ${dataDir} can't be opened for writing (${errorText(error)}); mend the folder's rights or give another with --data.`,
+      );
+    setAside = moveAside(path, 'damaged');
+  }
+  return { db: prepare(connect(path), 0), setAside };
+}
+
+function prepare(db: Db, schema: number): Db {
+  db.pragma('journal_mode = WAL');
+  // Every published version must survive a power cut, not only a killed process.
+  db.pragma('synchronous = FULL');
+  if (schema === 0) {
+    db.transaction(() => {
+      if (db.pragma('user_version', { simple: true }) !== 0) return;
+      db.exec(TABLES);
+      db.pragma(`user_version = ${SCHEMA}`);
+    }).immediate();
+  }
+  return db;
+}
+
+/** Nothing is deleted: whoever wants to know what happened finds the files beside the new ones. */
+function moveAside(path: string, why: string): string {
+  const aside = `${path}.${why}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+  return aside;
+}

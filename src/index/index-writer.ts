@@ -1,0 +1,327 @@
+/**
+ * Writes the index: embeddings as they are made, everything else in the one transaction that publishes a version.
+ * Files of a segment are complete on disk before it, and removed only after it; killed anywhere, the last published
+ * version is there, and what was left over is swept by the next run.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseIsoMs } from '../core/dates.js';
+import type { Article, Skipped } from '../core/types.js';
+import type { Embedding } from '../models/embedder.js';
+import type { SegmentFiles } from './build-segment.js';
+import { type Db, openForWriting, segmentsDir } from './database.js';
+import type { SegmentRow } from './embedded-index.js';
+import { readMeta, writeMeta } from './meta.js';
+import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
+import { acquireWriteLock, type WriteLock } from './write-lock.js';
+
+/** A corpus file as of its last reading. One that must be read again is never taken for unchanged. */
+export interface StoredFile {
+  path: string;
+  stamp: string;
+  mustReread: boolean;
+}
+
+export interface StoredArticle {
+  key: number;
+  id: string;
+  segment: number;
+  file: string;
+  path: string;
+  hash: string;
+}
+
+/** A new revision of an article, and the file it came from. */
+export interface AddedArticle {
+  key: number;
+  file: string;
+  article: Article;
+}
+
+/** All that one version changes. Keys of added articles come from `nextKey`. */
+export interface IndexChange {
+  corpus: string;
+  embedder: string;
+  dimensions: number;
+  textVersion: number;
+  nowMs: number;
+  removedKeys: number[];
+  added: AddedArticle[];
+  moved: { key: number; file: string; path: string }[];
+  /** Files read in this run, with what was skipped in each. */
+  readFiles: (StoredFile & { skipped: Skipped[] })[];
+  removedFiles: string[];
+  segments: { files: SegmentFiles; articles: { key: number; passages: number }[] }[];
+  droppedSegments: number[];
+  /** False where only the book-keeping of files changed: then the version stays. */
+  changesAnswers: boolean;
+}
+
+export class IndexWriter {
+  private constructor(
+    readonly db: Db,
+    readonly dataDir: string,
+    private readonly lock: WriteLock,
+    /** Where a damaged or foreign index was moved to, if there was one. */
+    readonly setAside: string | undefined,
+  ) {}
+
+  /** Takes the writer's lock and sweeps what a killed run left. Throws UserError `index-busy`, `data-not-writable`. */
+  static open(dataDir: string, owner: string): IndexWriter {
+    const { db, setAside } = openForWriting(dataDir);
+    try {
+      const lock = acquireWriteLock(dataDir, owner);
+      const writer = new IndexWriter(db, dataDir, lock, setAside);
+      writer.#sweep();
+      return writer;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  get version(): number {
+    return Number(readMeta(this.db, 'version') ?? 0);
+  }
+
+  meta(name: Parameters<typeof readMeta>[1]): string | undefined {
+    return readMeta(this.db, name);
+  }
+
+  files(): Map<string, StoredFile> {
+    return readStoredFiles(this.db);
+  }
+
+  articles(): StoredArticle[] {
+    return readStoredArticles(this.db);
+  }
+
+  /** The first number that no revision of an article ever had. */
+  nextKey(): number {
+    const used =
+      this.db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").get()?.seq ?? 0;
+    return used + 1;
+  }
+
+  /** Articles and passages of the current version. */
+  totals(): { articles: number; passages: number } {
+    return readTotals(this.db);
+  }
+
+  /** Segments with the number of their articles that are alive, in order of age. */
+  segments(): (SegmentRow & { live: number })[] {
+    return this.db
+      .prepare<[], SegmentRow & { live: number }>(
+        'SELECT segments.*, (SELECT count(*) FROM articles WHERE articles.segment = segments.id) AS live FROM segments ORDER BY id',
+      )
+      .all();
+  }
+
+  /** Whether all files of a segment are there and are what was published. */
+  isIntact(row: SegmentRow): boolean {
+    const folder = segmentsDir(this.dataDir);
+    try {
+      const sealed = (name: string, sha: string) => {
+        const bytes = readFileSync(join(folder, name));
+        const whole = createHash('sha256')
+          .update(bytes.subarray(0, bytes.length - 32))
+          .digest();
+        return whole.toString('hex') === sha && whole.equals(bytes.subarray(bytes.length - 32));
+      };
+      if (!sealed(row.words_file, row.words_sha) || !sealed(row.vectors_file, row.vectors_sha)) return false;
+      if (!row.graph_file) return true;
+      return (
+        createHash('sha256')
+          .update(readFileSync(join(folder, row.graph_file)))
+          .digest('hex') === row.graph_sha
+      );
+    } catch {
+      return false;
+    }
+  }
+
+  /** The live articles of a segment, oldest revision first. */
+  articlesOf(segment: number): (Article & { key: number })[] {
+    return this.db
+      .prepare<[number], ArticleRow>('SELECT * FROM articles WHERE segment = ? ORDER BY key')
+      .all(segment)
+      .map(toArticle);
+  }
+
+  hasEmbedding(model: string, hash: Buffer): boolean {
+    return this.db.prepare('SELECT 1 FROM embeddings WHERE model = ? AND hash = ?').get(model, hash) !== undefined;
+  }
+
+  embedding(model: string, hash: Buffer): Embedding {
+    const row = this.db
+      .prepare<[string, Buffer], { vector: Buffer }>('SELECT vector FROM embeddings WHERE model = ? AND hash = ?')
+      .get(model, hash);
+    if (!row) throw new Error('an embedding that was made is not in the database');
+    return new Float32Array(new Uint8Array(row.vector).buffer);
+  }
+
+  /** Commits one batch of embeddings: a run that is killed later doesn't make them again. */
+  saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): void {
+    const insert = this.db.prepare('INSERT OR REPLACE INTO embeddings (model, hash, vector) VALUES (?, ?, ?)');
+    this.db.transaction(() => {
+      for (const { hash, vector } of batch)
+        insert.run(model, hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+    })();
+  }
+
+  /** Makes a change the current version, all of it or nothing. Returns the version's number. */
+  publish(change: IndexChange): number {
+    const version = this.db.transaction(() => this.#write(change)).immediate();
+    this.#sweep();
+    return version;
+  }
+
+  #write(change: IndexChange): number {
+    const { db } = this;
+    const drop = db.prepare('DELETE FROM articles WHERE key = ?');
+    for (const key of change.removedKeys) drop.run(key);
+
+    const placeOf = new Map<number, { segment: number; passages: number }>();
+    const insertSegment = db.prepare(
+      `INSERT INTO segments (words_file, words_sha, vectors_file, vectors_sha, graph_file, graph_sha, model, dimensions, articles, passages, sentences, ef, recall)
+       VALUES (@words_file, @words_sha, @vectors_file, @vectors_sha, @graph_file, @graph_sha, @model, @dimensions, @articles, @passages, @sentences, @ef, @recall)`,
+    );
+    for (const { files, articles } of change.segments) {
+      const { lastInsertRowid } = insertSegment.run({
+        ...files,
+        model: change.embedder,
+        dimensions: change.dimensions,
+      });
+      for (const { key, passages } of articles) placeOf.set(key, { segment: Number(lastInsertRowid), passages });
+    }
+
+    const insertArticle = db.prepare(
+      `INSERT INTO articles (key, id, segment, file, path, title, source, published_at, url, hash, passages, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const { key, file, article } of change.added) {
+      const { id, path, title, source = null, publishedAt = null, url = null, hash, body } = article;
+      const place = placeOf.get(key)!;
+      insertArticle.run(
+        key,
+        id,
+        place.segment,
+        file,
+        path,
+        title,
+        source,
+        publishedAt,
+        url,
+        hash,
+        place.passages,
+        encodeBody(body),
+      );
+      placeOf.delete(key);
+    }
+    const resettle = db.prepare('UPDATE articles SET segment = ?, passages = ? WHERE key = ?');
+    for (const [key, { segment, passages }] of placeOf) resettle.run(segment, passages, key);
+    const move = db.prepare('UPDATE articles SET file = ?, path = ? WHERE key = ?');
+    for (const { key, file, path } of change.moved) move.run(file, path, key);
+    const dropSegment = db.prepare('DELETE FROM segments WHERE id = ?');
+    for (const id of change.droppedSegments) dropSegment.run(id);
+
+    const forget = (path: string) => {
+      db.prepare('DELETE FROM files WHERE path = ?').run(path);
+      db.prepare('DELETE FROM skips WHERE file = ?').run(path);
+    };
+    for (const path of change.removedFiles) forget(path);
+    const insertSkip = db.prepare('INSERT INTO skips (file, path, reason) VALUES (?, ?, ?)');
+    for (const { path, stamp, mustReread, skipped } of change.readFiles) {
+      forget(path);
+      db.prepare('INSERT INTO files (path, stamp, must_reread) VALUES (?, ?, ?)').run(path, stamp, Number(mustReread));
+      for (const skip of skipped) insertSkip.run(path, skip.path, skip.reason);
+    }
+
+    const newestMs = newestDate(db, change.nowMs);
+    const isSame =
+      !change.changesAnswers &&
+      this.version > 0 &&
+      readMeta(db, 'newest_ms') === (newestMs === undefined ? undefined : String(newestMs));
+    const version = isSame ? this.version : this.version + 1;
+    writeMeta(db, 'version', version);
+    writeMeta(db, 'corpus', change.corpus);
+    writeMeta(db, 'embedder', change.embedder);
+    writeMeta(db, 'dimensions', change.dimensions);
+    writeMeta(db, 'text_version', change.textVersion);
+    writeMeta(db, 'newest_ms', newestMs);
+    writeMeta(db, 'indexed_at', new Date(change.nowMs).toISOString());
+    return version;
+  }
+
+  /** Deletes embeddings that no live passage uses. */
+  forgetEmbeddings(isUsed: (model: string, hash: Buffer) => boolean): void {
+    const unused: [string, Buffer][] = [];
+    for (const { model, hash } of this.db
+      .prepare<[], { model: string; hash: Buffer }>('SELECT model, hash FROM embeddings')
+      .iterate()) {
+      if (!isUsed(model, hash)) unused.push([model, hash]);
+    }
+    const drop = this.db.prepare('DELETE FROM embeddings WHERE model = ? AND hash = ?');
+    this.db.transaction(() => {
+      for (const row of unused) drop.run(...row);
+    })();
+  }
+
+  /** Removes segment files that no published version names. A reader that still wants one finds the new version. */
+  #sweep(): void {
+    const folder = segmentsDir(this.dataDir);
+    const named = new Set(this.segments().flatMap((row) => [row.words_file, row.vectors_file, row.graph_file]));
+    for (const file of readdirSync(folder))
+      if (!named.has(file)) rmSync(join(folder, file), { force: true, recursive: true });
+  }
+
+  close(): void {
+    this.lock.release();
+    this.db.close();
+  }
+}
+
+export function readTotals(db: Db): { articles: number; passages: number } {
+  const row = db
+    .prepare<[], { articles: number; passages: number | null }>(
+      'SELECT count(*) AS articles, sum(passages) AS passages FROM articles',
+    )
+    .get()!;
+  return { articles: row.articles, passages: row.passages ?? 0 };
+}
+
+export function readStoredFiles(db: Db): Map<string, StoredFile> {
+  const rows = db
+    .prepare<[], { path: string; stamp: string; must_reread: number }>('SELECT path, stamp, must_reread FROM files')
+    .all();
+  return new Map(
+    rows.map((row) => [row.path, { path: row.path, stamp: row.stamp, mustReread: row.must_reread === 1 }]),
+  );
+}
+
+export function readStoredArticles(db: Db): StoredArticle[] {
+  return db.prepare<[], StoredArticle>('SELECT key, id, segment, file, path, hash FROM articles ORDER BY key').all();
+}
+
+/** What was skipped at the last reading of each file. */
+export function readStoredSkips(db: Db): Map<string, Skipped[]> {
+  const skips = new Map<string, Skipped[]>();
+  for (const { file, path, reason } of db
+    .prepare<[], { file: string; path: string; reason: string }>('SELECT file, path, reason FROM skips ORDER BY rowid')
+    .all()) {
+    skips.set(file, [...(skips.get(file) ?? []), { path, reason }]);
+  }
+  return skips;
+}
+
+/** The newest date of an article that is not in the future, in milliseconds since 1970. */
+function newestDate(db: Db, nowMs: number): number | undefined {
+  let newest: number | undefined;
+  for (const { published_at } of db
+    .prepare<[], { published_at: string }>('SELECT DISTINCT published_at FROM articles WHERE published_at IS NOT NULL')
+    .iterate()) {
+    const ms = parseIsoMs(published_at);
+    if (ms !== undefined && ms <= nowMs && (newest === undefined || ms > newest)) newest = ms;
+  }
+  return newest;
+}

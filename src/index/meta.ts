@@ -1,0 +1,16 @@
+/** Single values of the index: version, corpus, embedder, newest date. */
+import type { Db } from './database.js';
+
+export type MetaName = 'version' | 'corpus' | 'embedder' | 'dimensions' | 'newest_ms' | 'indexed_at' | 'text_version';
+
+export function readMeta(db: Db, name: MetaName): string | undefined {
+  return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
+}
+
+export function writeMeta(db: Db, name: MetaName, value: string | number | undefined): void {
+  if (value === undefined) db.prepare('DELETE FROM meta WHERE name = ?').run(name);
+  else
+    db.prepare(
+      'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    ).run(name, String(value));
+}

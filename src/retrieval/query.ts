@@ -1,0 +1,183 @@
+/** From a question to what is looked for: weighted terms, names, numbers, the kind of answer, filters and the clock. */
+import { isoEndMs, parseIsoMs } from '../core/dates.js';
+import { UserError } from '../core/errors.js';
+import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+
+export interface Turn {
+  role: 'user' | 'assistant';
+  text: string;
+}
+
+export interface Filters {
+  /** Compared ignoring case. */
+  source?: string;
+  /** Inclusive UTC days, ISO. Articles without a date fall out when either is set. */
+  from?: string;
+  to?: string;
+  /** An article's id. */
+  article?: string;
+}
+
+export interface Question {
+  question: string;
+  /** ISO; stands for the clock. */
+  now?: string;
+  history?: Turn[];
+  filters?: Filters;
+}
+
+export type AnswerType = 'person' | 'place' | 'time' | 'quantity' | 'money' | 'percent' | 'reason' | 'yes-no' | 'other';
+
+export interface QueryTerm {
+  term: string;
+  /** 1 for the question's own words, less for those of earlier turns. */
+  weight: number;
+  /** As written. */
+  surface: string;
+  isOwn: boolean;
+  isNumber: boolean;
+  isCapitalised: boolean;
+}
+
+export interface Query {
+  text: string;
+  terms: QueryTerm[];
+  answerType: AnswerType;
+  /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
+  speakerTerms: string[];
+  asksForSpeech: boolean;
+  isNegated: boolean;
+  filters: { source?: string; fromMs?: number; toMs?: number; article?: string };
+  /** Given with the question; undefined where the index's newest date stands for it. */
+  nowMs?: number;
+}
+
+/** Weights of earlier turns: the user's own, and the last answer. */
+const USER_TURN_WEIGHT = 0.3;
+const ANSWER_TURN_WEIGHT = 0.1;
+const MAX_QUESTION_TERMS = 64;
+const MAX_HISTORY_TERMS = 48;
+
+const SPEECH_TERMS = new Set(
+  'say said says tell told tells claim claimed claims deny denied denies announce announced state stated warn warned call called allege alleged accuse accused admit admitted comment respond responded reply replied suggest suggested insist insisted argue argued ask asked demand demanded promise promised propose proposed offer offered think believe describe described reject rejected react reacted reaction acknowledge acknowledged add added urge urged'.split(
+    ' ',
+  ),
+);
+
+/** Throws UserError for a date that isn't ISO, and for an empty question. */
+export function buildQuery(input: Question): Query {
+  const text = input.question.trim();
+  if (!text)
+    throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
+  const terms = new Map<string, QueryTerm>();
+  addTerms(terms, text, 1, MAX_QUESTION_TERMS);
+  const turns = input.history ?? [];
+  const lastAnswer = turns.findLastIndex(({ role }) => role === 'assistant');
+  const recentFirst = turns.map((turn, i) => ({ ...turn, i })).reverse();
+  for (const { role, text: earlier, i } of recentFirst) {
+    if (role === 'user') addTerms(terms, earlier, USER_TURN_WEIGHT, MAX_HISTORY_TERMS);
+    else if (i === lastAnswer) addTerms(terms, earlier, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS);
+  }
+  const words = tokenize(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+  return {
+    text,
+    terms: [...terms.values()],
+    answerType: answerTypeOf(words),
+    ...speechOf(text, words),
+    isNegated: words.some((word) => /^(not|never|no|none|without)$|n['’]t$/.test(word)),
+    filters: readFilters(input.filters ?? {}),
+    nowMs: readDate(input.now, 'now'),
+  };
+}
+
+function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, limit: number): void {
+  const isShouting = text === text.toUpperCase();
+  let added = 0;
+  for (const token of tokenize(text)) {
+    if (isStopTerm(token.term) || terms.has(token.term)) continue;
+    if (added++ >= limit) return;
+    const surface = text.slice(token.start, token.end);
+    terms.set(token.term, {
+      term: token.term,
+      weight,
+      surface,
+      isOwn: weight === 1,
+      isNumber: /^\d/.test(token.term),
+      isCapitalised: !isShouting && token.start > 0 && isCapitalised(text, token),
+    });
+  }
+}
+
+function answerTypeOf(words: string[]): AnswerType {
+  const text = ` ${words.join(' ')} `;
+  if (
+    / how (much|many) (money|dollars|euros|pounds) | how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)| what (price|amount|sum) /.test(
+      text,
+    )
+  )
+    return 'money';
+  if (/ (what|which) (percent|percentage|share|proportion) | how many percent /.test(text)) return 'percent';
+  if (/ how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /.test(text)) return 'quantity';
+  if (
+    / (who|whom|whose) | (what|which) (person|man|woman|president|minister|actor|actress|singer|player|leader|king|queen|author|scientist|company|team|group|country's leader)\b/.test(
+      text,
+    )
+  )
+    return 'person';
+  if (/ when | (what|which) (year|month|day|date|time|decade|century) | since when | how soon /.test(text))
+    return 'time';
+  if (
+    / where | (what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /.test(text)
+  )
+    return 'place';
+  if (/ why | for what reason | what caused | how come /.test(text)) return 'reason';
+  if (/^ (did|does|do|is|are|was|were|has|have|had|will|would|can|could|should) /.test(text)) return 'yes-no';
+  return 'other';
+}
+
+/** "What did Iran's foreign minister tell Kuleba": who speaks stands between "did" and the verb. */
+function speechOf(text: string, words: string[]): { speakerTerms: string[]; asksForSpeech: boolean } {
+  const verb = words.findIndex((word) => SPEECH_TERMS.has(word));
+  if (verb < 0) return { speakerTerms: [], asksForSpeech: false };
+  const tokens = tokenize(text);
+  const auxiliary = words.findIndex((word, i) => i < verb && /^(did|does|do|has|have|had|will|would)$/.test(word));
+  if (auxiliary < 0) return { speakerTerms: [], asksForSpeech: true };
+  const speakerTerms = tokens
+    .slice(auxiliary + 1, verb)
+    .map(({ term }) => term)
+    .filter((term) => !isStopTerm(term));
+  return { speakerTerms, asksForSpeech: true };
+}
+
+function readFilters(filters: Filters): Query['filters'] {
+  const toMs = filters.to === undefined ? undefined : isoEndMs(filters.to);
+  if (filters.to !== undefined && toMs === undefined) throw badDate('filters.to', filters.to);
+  const fromMs = readDate(filters.from, 'filters.from');
+  if (fromMs !== undefined && toMs !== undefined && fromMs > toMs) {
+    throw new UserError(
+      'bad-range',
+      `filters.from (${filters.from}) is after filters.to (${filters.to}); swap them.`,
+      64,
+    );
+  }
+  return {
+    ...(filters.source && { source: filters.source.toLowerCase() }),
+    ...(filters.article && { article: filters.article }),
+    ...(fromMs !== undefined && { fromMs: Math.floor(fromMs / 86_400_000) * 86_400_000 }),
+    ...(toMs !== undefined && { toMs }),
+  };
+}
+
+function readDate(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseIsoMs(text);
+  if (ms === undefined) throw badDate(name, text);
+  return ms;
+}
+
+const badDate = (name: string, text: string) =>
+  new UserError(
+    'bad-date',
+    `${name} is ${JSON.stringify(text.slice(0, 40))}; expected an ISO date such as "2022-10-28".`,
+    64,
+  );

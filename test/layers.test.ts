@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** From top to bottom; a folder may import itself and what stands on a line below. */
+const LAYERS = [
+  ['cli.ts'],
+  ['cli'],
+  ['compose.ts'],
+  ['flows'],
+  ['retrieval', 'answering'],
+  ['index', 'models'],
+  ['corpus', 'text'],
+  ['config.ts', 'version.ts'],
+  ['core'],
+];
+/** answering/ judges what retrieval/ found, and flows never reach past them; within one line these may be imported. */
+const ALLOWED_SIDEWAYS = new Set(['answering → retrieval', 'index → models', 'corpus → text']);
+/** Packages that only these places may import. */
+const CONFINED: Record<string, RegExp> = {
+  'better-sqlite3': /^(index|state)\//,
+  'hnswlib-node': /^index\/hnsw-graph\.ts$/,
+  'discord.js': /^discord\//,
+  langchain: /^models\//,
+  '@langchain/': /^models\//,
+  commander: /^cli\//,
+};
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll('\\', '/'));
+const importsOf = (file: string) =>
+  [...readFileSync(join(SRC, file), 'utf8').matchAll(/(?:from|import\(|require\)?\()\s*'([^']+)'/g)].map(
+    (match) => match[1],
+  );
+const place = (file: string) => file.split('/')[0];
+const layer = (file: string) => LAYERS.findIndex((names) => names.includes(place(file)));
+
+describe('layers', () => {
+  it('knows every file', () => {
+    expect(files.filter((file) => layer(file) < 0)).toEqual([]);
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('imports only downwards', () => {
+    const upward = files.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts'))
+        .filter(
+          (target) =>
+            place(target) !== place(file) &&
+            layer(target) <= layer(file) &&
+            !ALLOWED_SIDEWAYS.has(`${place(file)} → ${place(target)}`),
+        )
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('keeps outside packages where they belong', () => {
+    const strays = files.flatMap((file) =>
+      importsOf(file)
+        .filter((name) =>
+          Object.entries(CONFINED).some(
+            ([known, allowed]) =>
+              (name === known || name.startsWith(known.endsWith('/') ? known : `${known}/`)) && !allowed.test(file),
+          ),
+        )
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});

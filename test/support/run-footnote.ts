@@ -1,0 +1,54 @@
+/** Runs the built program as people do, in a process and a folder of its own. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface Run {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  cwd: string;
+  input?: string;
+  env?: Record<string, string>;
+  nodeArgs?: string[];
+}
+
+export function runFootnote(args: string[], { cwd, input = '', env = {}, nodeArgs = [] }: RunOptions): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const { CORPUS_DIR: _corpus, DATA_DIR: _data, FORCE_COLOR: _color, ...clean } = process.env;
+    const child = spawn(process.execPath, [...nodeArgs, CLI, ...args], { cwd, env: { ...clean, ...env } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    child.on('error', reject).on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+}
+
+/** A new folder with these files, removed when the test ends. */
+export function makeFolder(files: Record<string, string | Buffer> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'footnote-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+export const parseLines = (stdout: string) =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
