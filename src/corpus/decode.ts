@@ -1,4 +1,5 @@
 /** Bytes to text. The text is what the bytes say less a byte order mark, never otherwise changed: offsets count in it. */
+import { isUtf8 } from 'node:buffer';
 import { Unreadable } from './formats/format.js';
 
 /** Bytes looked at to tell UTF-16 without a byte order mark. */
@@ -45,15 +46,6 @@ function detectUtf16(bytes: Uint8Array): Encoding | undefined {
   if (zeroAtOdd >= needed && zeroAtEven === 0) return 'utf-16le';
   if (zeroAtEven >= needed && zeroAtOdd === 0) return 'utf-16be';
   return undefined;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function decodeAs(encoding: Encoding, bytes: Uint8Array): string {

@@ -29,10 +29,11 @@ function partsAsArchive(parts: ReadonlyMap<string, Buffer>) {
   };
 }
 
+const MAX_CORE_BYTES = 64 * 1024;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function coreTitle(core: Buffer | undefined): string | undefined {
-  const raw = /<dc:title[^>]*>([^<]{1,2000})<\/dc:title>/.exec(core?.toString('utf8') ?? '')?.[1];
+  const raw = /<dc:title[^>]*>([^<]{1,2000})<\/dc:title>/.exec(core?.toString('utf8', 0, MAX_CORE_BYTES) ?? '')?.[1];
   const title = raw?.replace(/&(lt|gt|amp|quot|apos);/g, (_whole, name: string) => ENTITIES[name] ?? '');
   return title && !isFileTitle(title) ? title : undefined;
 }

@@ -14,8 +14,9 @@ const MIN_ARTICLE_CHARS = 140;
 
 export function extractHtml(bytes: Uint8Array, limits: Readonly<CorpusLimits>): ArticleFields {
   const html = decodeHtml(bytes);
-  checkStructure(html, limits);
+  checkTags(html, limits);
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  checkDepth(document, limits);
   const metadata = readHtmlMetadata(document);
   const whole = blockText(document.body ?? document, true);
   // Last, because it takes the document apart.
@@ -52,20 +53,31 @@ function decodeHtml(bytes: Uint8Array): string {
   }
 }
 
-const VOID_ELEMENTS = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-
 /** Refuses by count what would cost seconds and hundreds of megabytes as a tree. */
-function checkStructure(html: string, limits: Readonly<CorpusLimits>): void {
+function checkTags(html: string, limits: Readonly<CorpusLimits>): void {
   let tags = 0;
-  let depth = 0;
-  for (const [whole, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)(?:[^>]{0,2000})/gi)) {
+  for (const _tag of html.matchAll(/<[a-z/]/gi)) {
     if (++tags > limits.maxHtmlTags)
       throw new Unreadable(`The page has more than ${formatCount(limits.maxHtmlTags)} tags; save its text alone.`);
-    if (slash) depth = Math.max(0, depth - 1);
-    else if (!whole.endsWith('/') && !VOID_ELEMENTS.has(name.toLowerCase()) && ++depth > limits.maxHtmlDepth * 4) break;
   }
-  if (depth > limits.maxHtmlDepth * 4)
-    throw new Unreadable(
-      `The page is nested deeper than any real page (${formatCount(limits.maxHtmlDepth * 4)} levels); save its text alone.`,
-    );
+}
+
+/** Readability looks up from every paragraph, so its time grows with the square of the depth. */
+function checkDepth(root: DomNode, limits: Readonly<CorpusLimits>): void {
+  let depth = 0;
+  for (let node: DomNode | null = root; node; ) {
+    if (node.firstChild) {
+      node = node.firstChild;
+      if (++depth > limits.maxHtmlDepth)
+        throw new Unreadable(
+          `The page is nested deeper than ${limits.maxHtmlDepth} levels, which no real page is; save its text alone.`,
+        );
+      continue;
+    }
+    while (node && node !== root && !node.nextSibling) {
+      node = node.parentNode;
+      depth--;
+    }
+    node = node && node !== root ? node.nextSibling : null;
+  }
 }

@@ -21,8 +21,11 @@ export type ExtractReply = { fields: ArticleFields } | { reason: string };
 /** Deep recursion of a parser should end in an exception, not in the death of the thread. */
 const STACK_MIB = 4;
 const YOUNG_HEAP_MIB = 16;
+/** A re-index is over after this long without a file; the worker's memory goes back then. */
+const IDLE_MS = 5_000;
 
 let current: { worker: Worker; heapMiB: number } | undefined;
+let idleTimer: NodeJS.Timeout | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 /** The fields found in `bytes`, which are copied. Throws Unreadable with the reason, or the signal's reason. */
@@ -43,8 +46,9 @@ function run(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {
       signal?.removeEventListener('abort', onAbort);
       // One by one: removeAllListeners() would also remove what Worker itself relies on.
       worker.off('message', onReply).off('error', onError).off('exit', onExit);
-      // An idle worker must not keep the process alive.
+      // An idle worker must not keep the process alive, nor its memory for long.
       worker.unref();
+      idleTimer = setTimeout(stopWorker, IDLE_MS).unref();
     };
     const kill = (error: unknown) => {
       settle();
@@ -72,12 +76,15 @@ function run(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {
 }
 
 function takeWorker(heapMiB: number): Worker {
-  if (current && current.heapMiB !== heapMiB) {
-    void current.worker.terminate();
-    current = undefined;
-  }
+  clearTimeout(idleTimer);
+  if (current?.heapMiB !== heapMiB) stopWorker();
   current ??= { heapMiB, worker: startWorker(heapMiB) };
   return current.worker;
+}
+
+function stopWorker(): void {
+  void current?.worker.terminate();
+  current = undefined;
 }
 
 function startWorker(heapMiB: number): Worker {

@@ -1,6 +1,6 @@
 /**
  * A bound on the buffers of a worker. V8's heap limit does not count them, and a PDF can unpack a thousandfold, so inside
- * the worker `new Uint8Array(length)` refuses what goes beyond. For the worker thread only: it changes globals.
+ * the worker `new Uint8Array(length)` and `DecompressionStream` refuse what goes beyond. It changes globals: for the worker only.
  */
 
 /** Smaller buffers are not worth the question how many there are. */
@@ -31,8 +31,10 @@ export function guardBuffers(): BufferGuard {
       return Reflect.construct(target, args, newTarget);
     },
   });
-  // pdf.js would inflate with it natively, past any limit; without it, it uses its own inflater and Uint8Array.
-  Reflect.deleteProperty(globalThis, 'DecompressionStream');
+  limitDecompressionStream((bytes) => {
+    isExceeded ||= bytes > maxBytes;
+    return !isExceeded;
+  });
   return {
     start(maxMiB) {
       maxBytes = process.memoryUsage().arrayBuffers + maxMiB * MIB;
@@ -40,4 +42,26 @@ export function guardBuffers(): BufferGuard {
     },
     wasExceeded: () => isExceeded,
   };
+}
+
+/** pdf.js inflates natively where it can, past `Uint8Array`: the stream breaks where `isAllowed` says no to its length so far. */
+function limitDecompressionStream(isAllowed: (bytes: number) => boolean): void {
+  const Native = globalThis.DecompressionStream;
+  globalThis.DecompressionStream = class {
+    readonly readable: ReadableStream;
+    readonly writable: WritableStream;
+
+    constructor(format: ConstructorParameters<typeof Native>[0]) {
+      const inflater = new Native(format);
+      let bytes = 0;
+      const counter = new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          if (!isAllowed((bytes += chunk.byteLength))) throw new RangeError('Too much unpacked data');
+          controller.enqueue(chunk);
+        },
+      });
+      this.writable = inflater.writable;
+      this.readable = inflater.readable.pipeThrough(counter);
+    }
+  } as typeof Native;
 }
