@@ -22,6 +22,8 @@ export interface GateFeatures {
   missingName: number;
   /** Whether the best sentence holds something of the kind asked for. */
   candidate: number;
+  /** How many words are asked for, 20 or more being 1: of a long question more may be missing. */
+  length: number;
 }
 
 /** Logistic weights. Positive where more speaks for answering. */
@@ -35,6 +37,7 @@ export const GATE_WEIGHTS: Record<keyof GateFeatures | 'bias', number> = {
   missing: -2.0,
   missingName: -1.2,
   candidate: 0.5,
+  length: 0,
 };
 
 /** From this probability on, the bot answers. */
@@ -69,6 +72,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       missing: 1,
       missingName: 1,
       candidate: 0,
+      length: 0,
     };
   const own = query.terms.filter(({ isOwn }) => isOwn);
   const inArticle = termsOfArticle(best.article.tokens, best.article.meta.title, ranking);
@@ -93,6 +97,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     missing: Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total,
     missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
     candidate: best.features.candidate,
+    length: Math.min(1, own.length / 20),
   };
 }
 

@@ -9,6 +9,9 @@ const UTF16_ZERO_SHARE = 0.3;
 /** More control characters than this is no text. */
 const MAX_CONTROL_SHARE = 0.01;
 
+/** What Windows-1252 has at 0x80 to 0x9f; a space stands for nothing, where the control character stays, as in the WHATWG's table. */
+const WINDOWS_1252 = Array.from('€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ', (char) => (char === ' ' ? undefined : char));
+
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /**
@@ -56,7 +59,9 @@ function decodeAs(encoding: Encoding, bytes: Uint8Array): string {
     // Buffer, unlike TextDecoder, keeps lone surrogates as they are.
     return (encoding === 'utf-16le' ? buffer : Buffer.from(buffer).swap16()).toString('utf16le');
   }
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  if (encoding === 'utf-8') return buffer.toString('utf8');
+  // Not TextDecoder: Node 20 and 22 take its 'windows-1252' for Latin-1, which has no quotation marks or dashes.
+  return buffer.toString('latin1').replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char);
 }
 
 function binaryProblem(text: string): string | undefined {

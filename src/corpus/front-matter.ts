@@ -49,7 +49,7 @@ function parseYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
     // Behind the opening fence, so one line further down in the file.
     const line = lineCounter.linePos(error.pos[0]).line + 1;
     throw new Unreadable(
-      `The front matter is not valid YAML at line ${line}: ${oneLine(error.message)}; correct it or remove it.`,
+      `The front matter is not valid YAML at line ${line}: ${problemOf(error)}; correct it or remove it.`,
     );
   }
   if (document.contents !== null && !isMap(document.contents))
@@ -70,8 +70,11 @@ function parseYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
   try {
     return document.toJS({ maxAliasCount: limits.maxYamlAliases }) ?? {};
   } catch (problem) {
-    throw new Unreadable(
-      `The front matter can't be resolved: ${oneLine(problem instanceof Error ? problem.message : String(problem))}.`,
-    );
+    throw new Unreadable(`The front matter can't be resolved: ${problemOf(problem)}.`);
   }
+}
+
+function problemOf(error: unknown): string {
+  const text = oneLine(error instanceof Error ? error.message : String(error));
+  return /call stack/.test(text) ? 'it is nested too deeply' : text;
 }

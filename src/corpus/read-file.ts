@@ -79,19 +79,19 @@ function createInput(file: CorpusFile, limits: Readonly<CorpusLimits>, signal?: 
 }
 
 async function readWhole(file: CorpusFile, maxBytes: number): Promise<Buffer> {
-  const handle = await openRegular(file);
+  const { handle, size } = await openRegular(file);
   try {
-    const { size } = await handle.stat();
     if (size > maxBytes) throw tooLarge(size, maxBytes);
     // A file that grows while it is read (or lies about its size, as in /proc) stays inside the limit.
     const chunks: Buffer[] = [];
     for (let length = 0; ; ) {
       const chunk = Buffer.allocUnsafe(Math.min(Math.max(size - length, 0) + 1, maxBytes + 1 - length));
       const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-      if (bytesRead === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
       chunks.push(chunk.subarray(0, bytesRead));
       length += bytesRead;
       if (length > maxBytes) throw tooLarge(length, maxBytes);
+      // One byte more than the size was asked for, so reaching just the size is the end.
+      if (bytesRead === 0 || length === size) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
     }
   } finally {
     await handle.close();
@@ -105,7 +105,7 @@ function tooLarge(size: number, maxBytes: number): Unreadable {
 }
 
 async function* streamFile(file: CorpusFile): AsyncGenerator<Buffer> {
-  const handle = await openRegular(file);
+  const { handle } = await openRegular(file);
   try {
     for (;;) {
       // A new buffer each time: lines are slices of it and outlive the next read.
@@ -120,11 +120,13 @@ async function* streamFile(file: CorpusFile): AsyncGenerator<Buffer> {
 }
 
 /** Opens without waiting, then looks: between listing and reading a file may have become a pipe, and opening one blocks. */
-async function openRegular(file: CorpusFile): Promise<fs.FileHandle> {
-  const handle = await fs.open(file.absolutePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error) => {
+async function openRegular(file: CorpusFile): Promise<{ handle: fs.FileHandle; size: number }> {
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const handle = await fs.open(file.absolutePath, flags).catch((error) => {
     throw new Unreadable(`The file can't be opened: ${accessProblem(error)}.`);
   });
-  if ((await handle.stat()).isFile()) return handle;
+  const stats = await handle.stat();
+  if (stats.isFile()) return { handle, size: stats.size };
   await handle.close();
   throw new Unreadable('Expected a regular file, but something else has taken its place.');
 }

@@ -21,7 +21,7 @@ const TABLES = `
   );
   CREATE INDEX articles_by_file ON articles (file);
   CREATE INDEX articles_by_segment ON articles (segment);
-  CREATE TABLE embeddings (model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, hash)) WITHOUT ROWID;
+  CREATE TABLE embeddings (model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, UNIQUE (model, hash));
   CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT, words_file TEXT NOT NULL, words_sha TEXT NOT NULL, vectors_file TEXT NOT NULL,
     vectors_sha TEXT NOT NULL, graph_file TEXT, graph_sha TEXT, model TEXT NOT NULL, dimensions INTEGER NOT NULL,

@@ -9,7 +9,7 @@ import type { Embedding } from '../models/embedder.js';
 
 /** Links per node and candidates while building. HNSW: Malkov & Yashunin 2016, arXiv:1603.09320, section 4.1. */
 const HNSW_M = 16;
-const HNSW_EF_CONSTRUCTION = 120;
+const HNSW_EF_CONSTRUCTION = 80;
 /** Fixed, so that the same vectors in the same order give the same graph. */
 const HNSW_SEED = 100;
 

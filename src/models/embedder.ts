@@ -1,9 +1,15 @@
-/** placeholder */
+/** What every source of embeddings promises. Names follow LangChain's Embeddings. */
+
+/** `dimensions` numbers of unit length. */
 export type Embedding = Float32Array;
+
 export interface Embedder {
+  /** Names the model and everything that changes its vectors: vectors of different ids are never compared. */
   readonly id: string;
   readonly dimensions: number;
+  /** Whether near vectors mean near in meaning. False for those that only compare spelling. */
   readonly semantic: boolean;
+  /** One embedding for each text, in order. Rejects with the signal's reason once it is aborted. */
   embedDocuments(texts: string[], options?: { signal?: AbortSignal }): Promise<Embedding[]>;
   embedQuery(text: string, options?: { signal?: AbortSignal }): Promise<Embedding>;
 }

@@ -92,7 +92,8 @@ export interface Evidence {
 
 export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking): Evidence {
   const importance = termImportance(snapshot, ranking);
-  const totalImportance = [...importance.values()].reduce((a, b) => a + b, 0) || 1;
+  const totalImportance =
+    ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
   const articles = ranking.articles.slice(0, MAX_ARTICLES).map((ranked) => readArticle(snapshot, ranked));
   const bestArticle = ranking.articles[0]?.score || 1;
   const context: Context = { snapshot, query, ranking, importance, totalImportance, bestArticle };

@@ -7,13 +7,18 @@ const MIN_LETTERS = 5;
 const MIN_LETTERS_FOR_TWO = 8;
 /** What a match at edit distance 1 or 2 is worth. */
 const WEIGHTS = [1, 0.8, 0.6];
+/** Words of earlier turns count half in what a query could reach at most. */
+const EARLIER_TURN_SHARE = 0.5;
 
 /** The terms to score, in the query's order. */
 export function resolveTerms(snapshot: Snapshot, terms: QueryTerm[]): ScoredTerm[] {
-  return terms.map(({ term, weight }) => {
-    if (articleFrequency(snapshot, term) > 0) return { term, found: term, weight };
+  return terms.map(({ term, weight, isOwn }) => {
+    const share = isOwn ? weight : weight * EARLIER_TURN_SHARE;
+    if (articleFrequency(snapshot, term) > 0) return { term, found: term, weight, share };
     const near = nearestTerm(snapshot, term);
-    return near ? { term, found: near.term, weight: weight * WEIGHTS[near.distance] } : { term, found: term, weight };
+    return near
+      ? { term, found: near.term, weight: weight * WEIGHTS[near.distance], share }
+      : { term, found: term, weight, share };
   });
 }
 

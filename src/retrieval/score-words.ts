@@ -22,6 +22,8 @@ export interface ScoredTerm {
   term: string;
   found: string;
   weight: number;
+  /** Its part of the query's maximum: a word of an earlier turn may be missing without much loss. */
+  share: number;
 }
 
 /** One number per unit of a segment, in 0..1; dead units are 0. */
@@ -149,7 +151,7 @@ export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores 
   };
   const maximum: Record<Unit, number> = { article: 0, passage: 0, sentence: 0, title: 0 };
 
-  for (const { term, found, weight } of terms) {
+  for (const { term, found, weight, share } of terms) {
     const occurrences = snapshot.segments.map((segment) => {
       const number = segment.words.termNumber(found);
       return number < 0 ? undefined : occurrencesOf(segment, number);
@@ -160,7 +162,7 @@ export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores 
       const importance = inverseFrequency(statistics.count, frequency);
       idf[unit].set(term, importance);
       frequencies[unit].set(term, frequency);
-      maximum[unit] += weight * importance;
+      maximum[unit] += share * importance;
       occurrences.forEach((list, i) => {
         if (list)
           addScores(

@@ -1,9 +1,131 @@
-/** placeholder */
-import type { Span } from '../core/types.js';
+/** Parts of a sentence that can be quoted alone, for quotes that must be short. */
+import type { Sentence, Span } from '../core/types.js';
+import { codePointBorder, isSpace, skipSpace, trimEnd } from './characters.js';
+
+/** A quotation or bracket longer than this can't stay whole in a quote, so clauses are looked for inside it. */
+export const MAX_WHOLE_QUOTATION_CHARS = 400;
+
+const CONJUNCTION =
+  /^(?:and|but|or|nor|so|yet|for|while|whereas|although|though|because|since|as|if|unless|until|after|before|when|where|which|who|whose|whom)\b/i;
+const CLOSING = new Map([
+  ['“', '”'], ['„', '“'], ['«', '»'], ['「', '」'], ['『', '』'], ['"', '"'], ['(', ')'], ['[', ']'], ['（', '）'],
+]);
+const MARK = /[;:—–,；：，、،-]/;
+
+/**
+ * The clauses of a sentence in order, trimmed, together all of it but white space: cut behind ; : — (and – or - between
+ * spaces), and behind a comma where a conjunction follows. Quotations and brackets stay whole up to 400 characters.
+ */
+export function clauseSpans(text: string, sentence: Sentence): Span[] {
+  return cutBehind(text, sentence, (i) => isClauseEnd(text, i, sentence));
+}
+
+/**
+ * The largest run of whole clauses of `span` that includes `focus` and has at most `maxChars`, trimmed, and without the
+ * comma or dash at which it was cut off. Where the clauses of the focus are too long: whole phrases between commas, then whole words,
+ * then the beginning of the focus, cut between two code points. Of two runs of equal length, the first.
+ */
 export function cutToClause(text: string, span: Span, focus: Span, maxChars: number): Span {
-  let start = Math.max(span.start, Math.min(focus.start - 100, span.end - maxChars));
-  if (start > span.start) while (start < focus.start && !/\s/.test(text[start - 1])) start++;
-  let end = Math.min(span.end, start + maxChars);
-  if (end < span.end) while (end > focus.end && !/\s/.test(text[end])) end--;
+  const whole = trimmed(text, span);
+  if (whole.end - whole.start <= maxChars) return whole;
+  const start = Math.min(Math.max(focus.start, whole.start), whole.end);
+  const inside = { start, end: Math.min(Math.max(focus.end, start), whole.end) };
+  const run =
+    largestRun(clauseSpans(text, whole), inside, maxChars) ??
+    largestRun(cutBehind(text, whole, (i) => isPhraseEnd(text, i, whole)), inside, maxChars) ??
+    largestRun(cutBehind(text, whole, (i) => isSpace(text.charCodeAt(i))), inside, maxChars);
+  return run ? withoutLooseEnds(text, run, whole, inside) : cutFocus(text, whole, inside, maxChars);
+}
+
+/** Cuts [start, end) behind every offset that `isEnd` accepts, except inside quotations and brackets. */
+function cutBehind(text: string, { start, end }: Span, isEnd: (i: number) => boolean): Span[] {
+  const spans: Span[] = [];
+  let from = skipSpace(text, start, end);
+  for (let i = from; i < end; ) {
+    const after = endOfQuotation(text, i, end);
+    if (after > i) {
+      i = after;
+      continue;
+    }
+    if (i > from && isEnd(i)) {
+      const cut = isSpace(text.charCodeAt(i)) ? i : i + 1;
+      spans.push({ start: from, end: trimEnd(text, from, cut) });
+      i = from = skipSpace(text, cut, end);
+    } else {
+      i++;
+    }
+  }
+  const last = trimEnd(text, from, end);
+  if (last > from) spans.push({ start: from, end: last });
+  return spans;
+}
+
+/** Behind the quotation or bracket that opens at `i`, or `i` where none does that closes soon. */
+function endOfQuotation(text: string, i: number, end: number): number {
+  const limit = Math.min(end, i + MAX_WHOLE_QUOTATION_CHARS);
+  const isTokenised = text[i] === '`' && text[i + 1] === '`';
+  const closing = isTokenised ? "''" : CLOSING.get(text[i]);
+  if (closing === undefined) return i;
+  for (let at = i + 1; at + closing.length <= limit; at++) if (text.startsWith(closing, at)) return at + closing.length;
+  return i;
+}
+
+function isClauseEnd(text: string, i: number, { end }: Span): boolean {
+  const mark = text[i];
+  if (!MARK.test(mark) || i + 1 >= end) return false;
+  const isBeforeSpace = isSpace(text.charCodeAt(i + 1));
+  if (mark === ';' || mark === ':') return isBeforeSpace;
+  if (mark === '—' || mark === '；' || mark === '：') return true;
+  if (mark === '–' || mark === '-') return isBeforeSpace && /[\s-]/.test(text[i - 1]);
+  if (mark !== ',' || !isBeforeSpace) return false;
+  const next = skipSpace(text, i + 1, end);
+  return CONJUNCTION.test(text.slice(next, Math.min(end, next + 10)));
+}
+
+function isPhraseEnd(text: string, i: number, span: Span): boolean {
+  if (isClauseEnd(text, i, span)) return true;
+  return (text[i] === ',' && isSpace(text.charCodeAt(i + 1))) || /[，、،]/.test(text[i]);
+}
+
+/** The longest run of neighbouring spans that covers the focus and fits; undefined where what covers it is too long. */
+function largestRun(spans: Span[], focus: Span, maxChars: number): Span | undefined {
+  let first = spans.findLastIndex(({ start }) => start <= focus.start);
+  let last = spans.findIndex(({ end }) => end >= focus.end);
+  if (first < 0) first = 0;
+  if (last < first) last = first;
+  if (spans[last].end - spans[first].start > maxChars) return undefined;
+  let best = { start: spans[first].start, end: spans[last].end };
+  let to = spans.length - 1;
+  for (let from = 0; from <= first; from++) {
+    const { start } = spans[from];
+    if (spans[last].end - start > maxChars) continue;
+    to = Math.max(to, last);
+    while (to > last && spans[to].end - start > maxChars) to--;
+    while (to + 1 < spans.length && spans[to + 1].end - start <= maxChars) to++;
+    if (spans[to].end - start > best.end - best.start) best = { start, end: spans[to].end };
+  }
+  return best;
+}
+
+/** Drops a comma, colon or dash where the sentence was cut off, but never a part of the focus. */
+function withoutLooseEnds(text: string, run: Span, whole: Span, focus: Span): Span {
+  let { start, end } = run;
+  while (end < whole.end && end > Math.max(focus.end, start + 1) && /[\s,;:—–，；：、]/.test(text[end - 1])) end--;
+  while (start > whole.start && start < Math.min(focus.start, end - 1) && /[\s,;:—–，；：、]/.test(text[start])) start++;
   return { start, end };
 }
+
+/** The beginning of a focus that is itself too long, up to a word's end where there is one. */
+function cutFocus(text: string, whole: Span, focus: Span, maxChars: number): Span {
+  const start = codePointBorder(text, skipSpace(text, focus.start, whole.end));
+  const limit = Math.min(whole.end, start + Math.max(0, maxChars));
+  for (let i = limit; i > start; i--) {
+    if (i === whole.end || isSpace(text.charCodeAt(i))) return { start, end: trimEnd(text, start, i) };
+  }
+  return { start, end: Math.max(start, codePointBorder(text, limit)) };
+}
+
+const trimmed = (text: string, { start, end }: Span): Span => {
+  const first = skipSpace(text, start, end);
+  return { start: first, end: trimEnd(text, first, end) };
+};

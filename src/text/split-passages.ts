@@ -1,13 +1,47 @@
-/** placeholder */
+/** Runs of whole sentences that are embedded and ranked as one; what a sentence is, split-sentences decides. */
 import type { Passage, Sentence } from '../core/types.js';
-export function splitPassages(sentences: Sentence[], maxChars = 512): Passage[] {
-  const out: Passage[] = [];
-  sentences.forEach((s, i) => {
-    const last = out.at(-1);
-    if (last && s.end - last.start <= maxChars) {
-      last.end = s.end;
+
+/** As many characters as small embedding models read without cutting off (about 128 tokens of English). */
+export const PASSAGE_MAX_CHARS = 512;
+
+/** A last passage shorter than this share of the limit is evened out with the one before it. */
+const TINY_SHARE = 1 / 4;
+
+/**
+ * Passages in order, without overlap, every sentence in exactly one. A passage is longer than `maxChars` only where it
+ * is a single sentence.
+ *
+ *     sentences   |--a--|-b-|---c---|--d--|-e-|
+ *     passages    |----a b----|---c---|--d e--|
+ */
+export function splitPassages(sentences: Sentence[], maxChars = PASSAGE_MAX_CHARS): Passage[] {
+  const passages: Passage[] = [];
+  sentences.forEach(({ start, end }, i) => {
+    const last = passages.at(-1);
+    if (last && end - last.start <= maxChars) {
+      last.end = end;
       last.sentenceCount++;
-    } else out.push({ start: s.start, end: s.end, firstSentence: i, sentenceCount: 1 });
+    } else {
+      passages.push({ start, end, firstSentence: i, sentenceCount: 1 });
+    }
   });
-  return out;
+  evenOutEnd(passages, sentences, maxChars);
+  return passages;
+}
+
+/** Moves the border of the last two passages to where they are most alike, if the last one is tiny. */
+function evenOutEnd(passages: Passage[], sentences: Sentence[], maxChars: number): void {
+  const last = passages.at(-1);
+  const previous = passages.at(-2);
+  if (!last || !previous || last.end - last.start >= maxChars * TINY_SHARE) return;
+  const difference = (border: number) =>
+    Math.abs(sentences[border - 1].end - previous.start - (last.end - sentences[border].start));
+  let best = last.firstSentence;
+  for (let border = best - 1; border > previous.firstSentence; border--) {
+    if (last.end - sentences[border].start > maxChars || difference(border) >= difference(best)) break;
+    best = border;
+  }
+  const end = last.firstSentence + last.sentenceCount;
+  Object.assign(previous, { end: sentences[best - 1].end, sentenceCount: best - previous.firstSentence });
+  Object.assign(last, { start: sentences[best].start, firstSentence: best, sentenceCount: end - best });
 }

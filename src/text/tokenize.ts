@@ -1,44 +1,163 @@
-/** placeholder */
-import { stemmer } from 'stemmer';
+/** Text → words with offsets and the terms they are searched by. What a single word becomes is normaliseWord's business. */
+import { codePointAt, DIGIT, kindOf, LETTER, MARK, OTHER, UNSPACED } from './characters.js';
+import { normaliseWord } from './normalise-word.js';
+import { STOP_WORDS } from './stop-words.js';
+
+export { normaliseWord };
+
+/** `text.slice(start, end)` is the word as written; two tokens overlap only in scripts without spaces. */
 export interface Token {
   term: string;
   start: number;
   end: number;
 }
-const STOP = new Set(
-  'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with what which who whom whose when where why how do does did has have had were been being i you he she we its his her your our my me him them from about can could would should may might also than so'.split(
-    ' ',
-  ),
-);
-const cache = new Map<string, string>();
-export function normaliseWord(word: string): string {
-  let t = cache.get(word);
-  if (t === undefined) {
-    const base = word
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/['’]s$/, '')
-      .replace(/['’]/g, '')
-      .replace(/(\d),(?=\d)/g, '$1');
-    t = /^[a-z]+$/.test(base) && !STOP.has(base) ? stemmer(base) : base;
-    if (cache.size > 200000) cache.clear();
-    cache.set(word, t);
-  }
-  return t;
-}
+
+const APOSTROPHE = 0x27;
+const RIGHT_QUOTE = 0x2019;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const AMPERSAND = 0x26;
+
+const stopTerms = new Set([...STOP_WORDS].map(normaliseWord));
+
+/** Whether a term is that of a stop word. */
+export const isStopTerm = (term: string): boolean => stopTerms.has(term);
+
+/**
+ * All words of `text` in [from, to), stop words included, in order. "Didn't", "Iran's", "3.5", "1,000", "U.S." and
+ * "AT&T" are one token each, hyphenated words one for each part; Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+ * come as overlapping pairs of characters.
+ */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
-  const out: Token[] = [];
-  const part = text.slice(from, to);
-  for (const m of part.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*(?:[.,]\d+)*/gu)) {
-    const term = normaliseWord(m[0]);
-    if (term) out.push({ term, start: from + m.index, end: from + m.index + m[0].length });
+  const tokens: Token[] = [];
+  let i = from;
+  while (i < to) {
+    const codePoint = codePointAt(text, i, to);
+    const kind = kindOf(codePoint);
+    if (kind === OTHER || kind === MARK) {
+      i += codePoint > 0xffff ? 2 : 1;
+    } else if (kind === UNSPACED) {
+      i = addPairs(tokens, text, i, to);
+    } else {
+      const start = i;
+      i = acronymEnd(text, start, to) || wordEnd(text, start, to);
+      const word = text.slice(start, i);
+      const term = acronymTerm(word, tokens, text, i, to) ?? normaliseWord(word);
+      if (term !== '') tokens.push({ term, start, end: i });
+    }
   }
-  return out;
+  return tokens;
 }
-export const isStopTerm = (term: string) => STOP.has(term);
-export const contentTerms = (text: string, from = 0, to = text.length) =>
-  tokenize(text, from, to)
-    .map((t) => t.term)
-    .filter((t) => !STOP.has(t));
-export const isCapitalised = (text: string, t: Token) => /^\p{Lu}/u.test(text.slice(t.start, t.start + 2));
+
+/** The terms of `text` in [from, to) without stop words, in order and with repeats; [] where nothing is left. */
+export function contentTerms(text: string, from = 0, to = text.length): string[] {
+  const terms: string[] = [];
+  for (const { term } of tokenize(text, from, to)) if (!stopTerms.has(term)) terms.push(term);
+  return terms;
+}
+
+/** Whether the word begins with a capital letter. */
+export function isCapitalised(text: string, { start, end }: { start: number; end: number }): boolean {
+  const unit = text.charCodeAt(start);
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+  return /^[\p{Lu}\p{Lt}]/u.test(text.slice(start, Math.min(end, start + 2)));
+}
+
+const kindAt = (text: string, i: number, to: number) => (i < to ? kindOf(codePointAt(text, i, to)) : OTHER);
+const isDigitAt = (text: string, i: number, to: number) => kindAt(text, i, to) === DIGIT;
+
+/** Where the word that begins at `start` ends. */
+function wordEnd(text: string, start: number, to: number): number {
+  let i = start;
+  let digitsFrom = -1;
+  while (i < to) {
+    const codePoint = codePointAt(text, i, to);
+    const kind = kindOf(codePoint);
+    if (kind === OTHER) {
+      if (!isInsideWord(text, codePoint, i, start, digitsFrom, to)) break;
+      digitsFrom = -1;
+    } else if (kind === UNSPACED) {
+      break;
+    } else if (kind !== DIGIT) {
+      digitsFrom = -1;
+    } else if (digitsFrom < 0) {
+      digitsFrom = i;
+    }
+    i += codePoint > 0xffff ? 2 : 1;
+  }
+  return i;
+}
+
+/** Whether the punctuation at `i` belongs to the word around it. `digitsFrom` is where the digits before it begin, or -1. */
+function isInsideWord(text: string, mark: number, i: number, start: number, digitsFrom: number, to: number): boolean {
+  switch (mark) {
+    case APOSTROPHE:
+    case RIGHT_QUOTE:
+      return kindAt(text, i + 1, to) === LETTER;
+    case DOT:
+      return digitsFrom >= 0 && isDigitAt(text, i + 1, to);
+    case COMMA:
+    case 0xa0:
+    case 0x2009:
+    case 0x202f:
+      return digitsFrom >= 0 && i - digitsFrom <= 3 && beginsThousands(text, i + 1, to);
+    case AMPERSAND:
+      return (
+        i - start <= 3 && isAsciiCapital(text.charCodeAt(i - 1)) && i + 1 < to && isAsciiCapital(text.charCodeAt(i + 1))
+      );
+    default:
+      return false;
+  }
+}
+
+const beginsThousands = (text: string, i: number, to: number) =>
+  isDigitAt(text, i, to) && isDigitAt(text, i + 1, to) && isDigitAt(text, i + 2, to) && !isDigitAt(text, i + 3, to);
+const isAsciiCapital = (unit: number) => unit >= 0x41 && unit <= 0x5a;
+const isAsciiLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+
+/** Behind "U.S.", "U.S.A", "a.m." or "U.S.'s", or 0 where no dotted letters begin at `start`. */
+function acronymEnd(text: string, start: number, to: number): number {
+  let i = start;
+  while (i + 1 < to && text.charCodeAt(i + 1) === DOT && isAsciiLetter(text.charCodeAt(i))) i += 2;
+  if (i === start) return 0;
+  const next = i < to && isAsciiLetter(text.charCodeAt(i)) ? kindAt(text, i + 1, to) : LETTER;
+  if (next === OTHER) i++; // "U.S": the last letter may lack its full stop, but it doesn't begin a word
+  if (i - start < 3) return 0;
+  const apostrophe = i < to ? text.charCodeAt(i) : 0;
+  const isPossessive = (apostrophe === APOSTROPHE || apostrophe === RIGHT_QUOTE) && i + 1 < to && text[i + 1] === 's';
+  return isPossessive && kindAt(text, i + 2, to) === OTHER ? i + 2 : i;
+}
+
+/** The term where only the neighbours tell an acronym from a stop word: WHO and IT in mixed case, and "the us". */
+function acronymTerm(word: string, before: Token[], text: string, end: number, to: number): string | undefined {
+  if (word === 'us') {
+    const previous = before.at(-1);
+    return previous && /^the$/i.test(text.slice(previous.start, previous.end)) ? 'u.s' : undefined;
+  }
+  if (word !== 'WHO' && word !== 'IT') return undefined;
+  const previous = before.at(-1);
+  const isMixedCase =
+    /[a-z]/.test(text.slice(end, Math.min(to, end + 16))) ||
+    (previous !== undefined && /[a-z]/.test(text.slice(previous.start, previous.end)));
+  return isMixedCase ? [...word.toLowerCase()].join('.') : undefined;
+}
+
+/** Overlapping pairs of the run of characters at `from`, marks kept with their character; a lone one as it is. Returns the run's end. */
+function addPairs(tokens: Token[], text: string, from: number, to: number): number {
+  let i = from;
+  let before = -1;
+  let start = from;
+  const add = (wordStart: number, wordEnd: number) => {
+    const term = normaliseWord(text.slice(wordStart, wordEnd));
+    if (term !== '') tokens.push({ term, start: wordStart, end: wordEnd });
+  };
+  while (kindAt(text, i, to) === UNSPACED) {
+    start = i;
+    i += codePointAt(text, i, to) > 0xffff ? 2 : 1;
+    while (kindAt(text, i, to) === MARK) i += codePointAt(text, i, to) > 0xffff ? 2 : 1;
+    if (before >= 0) add(before, i);
+    before = start;
+  }
+  if (start === from) add(from, i);
+  return i;
+}

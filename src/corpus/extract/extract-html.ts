@@ -37,6 +37,9 @@ function articleText(document: DomDocument): string {
   }
 }
 
+/** UTF-8 was ruled out, and decodeText falls back to Windows-1252, which is what browsers read for these names. */
+const DECODED_HERE = /^(?:utf.*|windows-1252|cp1252|iso-?8859-1|latin-?1|(?:us-)?ascii)$/i;
+
 /** A byte order mark and valid UTF-8 win over what the page says about itself; pages copied between servers lie. */
 function decodeHtml(bytes: Uint8Array): string {
   const { encoding } = detectEncoding(bytes);
@@ -44,7 +47,7 @@ function decodeHtml(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 2_048)).toString('latin1');
   const label = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
   try {
-    return label && !/^utf/i.test(label)
+    return label && !DECODED_HERE.test(label)
       ? new TextDecoder(label, { ignoreBOM: true }).decode(bytes)
       : decodeText(bytes);
   } catch (error) {

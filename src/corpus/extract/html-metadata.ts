@@ -66,7 +66,7 @@ function isArticle(value: Record<string, unknown>): boolean {
 
 function nameOf(publisher: unknown): unknown {
   const one: unknown = Array.isArray(publisher) ? publisher[0] : publisher;
-  return isRecord(one) ? one['name'] : one;
+  return isRecord(one) ? one.name : one;
 }
 
 function metaTags(document: DomDocument): Map<string, string> {

@@ -20,7 +20,7 @@ parentPort?.on('message', async (job: ExtractJob) => {
   parentPort?.postMessage(
     isTooLarge
       ? {
-          reason: `The ${job.kind} file unpacks to more than ${job.limits.extractBuffersMiB} MiB at once; it is too large or a bomb.`,
+          reason: `The ${job.kind} file unpacks to more than it may (${job.limits.extractBuffersMiB} MiB at once, a third of it in one stream); it is too large or a bomb.`,
         }
       : reply,
   );
@@ -35,5 +35,10 @@ async function extract({ kind, bytes, limits }: ExtractJob): Promise<ArticleFiel
 
 function problemOf(error: unknown): string {
   if (error instanceof RangeError && /call stack/.test(error.message)) return 'it is nested too deeply';
-  return errorText(error).replace(/[.!]+$/, '') || 'its structure makes no sense';
+  const text = errorText(error)
+    // xmldom's prefixes and places.
+    .replace(/^(?:error|warning|fatalError): /i, '')
+    .replace(/\[xmldom \w+\]\s*|\s*@#\[[^\]]*\]/g, '')
+    .replace(/[.!]+$/, '');
+  return text || 'its structure makes no sense';
 }

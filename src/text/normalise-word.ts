@@ -1,0 +1,101 @@
+/** One word as written → the term it is indexed and asked for by. Knows nothing of the words around it. */
+import { stemmer } from 'stemmer';
+import { digitValue } from './characters.js';
+import { foldSpelling } from './fold-spelling.js';
+import { STOP_WORDS } from './stop-words.js';
+
+/** What is longer isn't a word (base64, a joined-up table): its term is its beginning. */
+const MAX_TERM_CHARS = 64;
+const MAX_CACHED_WORDS = 200_000;
+
+/** Marks that only decorate a letter: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowel points. Indic vowel signs stay, they are letters. */
+const ACCENTS =
+  /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
+/** Letters that Unicode doesn't decompose and people type without. */
+const PLAIN_LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+  ŋ: 'n',
+  ς: 'σ',
+  '\u2044': '/',
+};
+const PLAIN_LETTER = /[ßæœøłđðþıħŋς\u2044]/g;
+const THOUSANDS_SPACE = /[,\u00a0\u2009\u202f]/g;
+const DOTTED = /^(?:[a-z]\.)+[a-z]?$/;
+
+/** Words that Porter's algorithm would make another word of, after its successor's list (snowballstem.org, English). */
+const UNSTEMMED = new Map(
+  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring dying:die lying:lie tying:tie'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);
+
+const cache = new Map<string, string>();
+
+/**
+ * Lower case, without accents, ’ as ', possessive 's dropped, "1,000" as "1000", British spelling as American, and
+ * the Porter stem for ASCII words (Porter 1980, tartarus.org/martin/PorterStemmer). "U.S.", "US" and "USA" are `u.s`,
+ * apart from the pronoun `us`; other dotted letters lose their dots ("U.K." is `uk`) unless that makes a stop word
+ * ("W.H.O." is `w.h.o`). The same word gives the same term always; an empty term means there was nothing to keep.
+ */
+export function normaliseWord(word: string): string {
+  const known = cache.get(word);
+  if (known !== undefined) return known;
+  const term = computeTerm(word);
+  if (word.length <= MAX_TERM_CHARS) {
+    if (cache.size >= MAX_CACHED_WORDS) cache.clear();
+    cache.set(detached(word), term);
+  }
+  return term;
+}
+
+/** V8's long slices keep the whole article alive; what stays in a cache must be a copy. */
+const detached = (word: string) => (word.length < 13 ? word : ` ${word}`.slice(1));
+
+function computeTerm(word: string): string {
+  let term = word
+    .slice(0, MAX_TERM_CHARS + 1)
+    .replace(THOUSANDS_SPACE, '')
+    .toLowerCase();
+  if (!/^[\0-\x7f]*$/.test(term)) term = foldCharacters(term);
+  if (term.endsWith("'s")) term = term.slice(0, -2);
+  if (term.includes('.')) term = withoutDots(term.endsWith('.') ? term.slice(0, -1) : term);
+  if (term === 'usa' || /^US(['’]s)?$/.test(word)) return 'u.s';
+  if (/^\d+s$/.test(term)) return term.slice(0, -1);
+  if (term.length > MAX_TERM_CHARS) return term.slice(0, MAX_TERM_CHARS).toWellFormed();
+  if (!/^[a-z]+$/.test(term)) return term;
+  return detached(UNSTEMMED.get(term) ?? stemmer(foldSpelling(term)));
+}
+
+/** Recomposed at the end, because Hangul and kana would stay in pieces. */
+function foldCharacters(lower: string): string {
+  const folded = lower
+    .normalize('NFKD')
+    .replace(/[’ʼ＇]/g, "'")
+    .replace(ACCENTS, '')
+    .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter])
+    .normalize('NFC')
+    .toLowerCase();
+  return folded.replace(/\p{Nd}/gu, (digit) => {
+    const value = digitValue(digit.charCodeAt(0));
+    return value < 0 ? digit : String(value);
+  });
+}
+
+function withoutDots(term: string): string {
+  if (!DOTTED.test(term)) return term;
+  const plain = term.replaceAll('.', '');
+  return plain === 'us' || plain === 'usa'
+    ? 'u.s'
+    : STOP_WORDS.has(plain) && plain.length > 1
+      ? [...plain].join('.')
+      : plain;
+}
