@@ -49,7 +49,7 @@ export const DEFAULT_CORPUS_LIMITS: Readonly<CorpusLimits> = Object.freeze({
   maxArticleChars: 2_000_000,
   maxIdChars: 512,
   maxTitleChars: 100,
-  maxGivenTitleChars: 100,
+  maxGivenTitleChars: 300,
   maxSourceChars: 200,
   maxUrlChars: 2_048,
   maxFrontMatterChars: 64 * KIB,

@@ -8,7 +8,15 @@ export const MAX_WHOLE_QUOTATION_CHARS = 400;
 const CONJUNCTION =
   /^(?:and|but|or|nor|so|yet|for|while|whereas|although|though|because|since|as|if|unless|until|after|before|when|where|which|who|whose|whom)\b/i;
 const CLOSING = new Map([
-  ['“', '”'], ['„', '“'], ['«', '»'], ['「', '」'], ['『', '』'], ['"', '"'], ['(', ')'], ['[', ']'], ['（', '）'],
+  ['“', '”'],
+  ['„', '“'],
+  ['«', '»'],
+  ['「', '」'],
+  ['『', '』'],
+  ['"', '"'],
+  ['(', ')'],
+  ['[', ']'],
+  ['（', '）'],
 ]);
 const MARK = /[;:—–,；：，、،-]/;
 
@@ -32,8 +40,16 @@ export function cutToClause(text: string, span: Span, focus: Span, maxChars: num
   const inside = { start, end: Math.min(Math.max(focus.end, start), whole.end) };
   const run =
     largestRun(clauseSpans(text, whole), inside, maxChars) ??
-    largestRun(cutBehind(text, whole, (i) => isPhraseEnd(text, i, whole)), inside, maxChars) ??
-    largestRun(cutBehind(text, whole, (i) => isSpace(text.charCodeAt(i))), inside, maxChars);
+    largestRun(
+      cutBehind(text, whole, (i) => isPhraseEnd(text, i, whole)),
+      inside,
+      maxChars,
+    ) ??
+    largestRun(
+      cutBehind(text, whole, (i) => isSpace(text.charCodeAt(i))),
+      inside,
+      maxChars,
+    );
   return run ? withoutLooseEnds(text, run, whole, inside) : cutFocus(text, whole, inside, maxChars);
 }
 
@@ -111,7 +127,8 @@ function largestRun(spans: Span[], focus: Span, maxChars: number): Span | undefi
 function withoutLooseEnds(text: string, run: Span, whole: Span, focus: Span): Span {
   let { start, end } = run;
   while (end < whole.end && end > Math.max(focus.end, start + 1) && /[\s,;:—–，；：、]/.test(text[end - 1])) end--;
-  while (start > whole.start && start < Math.min(focus.start, end - 1) && /[\s,;:—–，；：、]/.test(text[start])) start++;
+  while (start > whole.start && start < Math.min(focus.start, end - 1) && /[\s,;:—–，；：、]/.test(text[start]))
+    start++;
   return { start, end };
 }
 

@@ -8,11 +8,12 @@ const OUR_ROOTS = new Set(
 
 /** What stands before "ise" in words that are written so in America too, or that "ize" would make another word. */
 const ISE_ROOTS = new Set(
-  `adv advert an appr appra ar bra bru cer chast chem circumc clockw comprom compr conc cru dem den desp dev disgu el
-  enterpr exc exerc exorc expert franch fra gu improv imprec inc likew lou mala marqu mayonna merchand moonr no otherw
-  parad po porpo pra prec prem prom ra repr rev str sunr superv surm surpr telev torto treat turquo
-  uncomprom unprom upr val wr`.split(/\s+/),
+  `adv an appr ar bru cer chast chem circumc compr conc cru dem den desp dev earthr el enterpr exc exerc exorc expert gu
+  improv imprec inc lia lou mala marqu mayonna merchand moonr no parad po porpo prec prem repr rev sunr surm telev torto
+  treat turquo upr val`.split(/\s+/),
 );
+/** The same for roots that stand behind any prefix: "fundraising", "overpromised", "clockwise". */
+const ISE_ROOT_ENDING = /(?:ra|prom|surpr|franch|superv|advert|disgu|w)$/;
 const ISE_SUFFIX = /^(.{3,}?)is(e|es|ed|er|ers|ing|ings|able|ation|ations)$/;
 const YSE_SUFFIX = /^(.*(?:anal|paral|catal|dial|electrol|hydrol))ys(e|ed|er|ers|ing)$/;
 
@@ -55,7 +56,7 @@ export function foldSpelling(word: string): string {
   const our = word.indexOf('our');
   if (our > 1 && OUR_ROOTS.has(word.slice(0, our))) return `${word.slice(0, our)}or${word.slice(our + 3)}`;
   const ise = ISE_SUFFIX.exec(word);
-  if (ise) return ISE_ROOTS.has(ise[1]) ? word : `${ise[1]}iz${ise[2]}`;
+  if (ise) return ISE_ROOTS.has(ise[1]) || ISE_ROOT_ENDING.test(ise[1]) ? word : `${ise[1]}iz${ise[2]}`;
   const yse = YSE_SUFFIX.exec(word);
   return yse ? `${yse[1]}yz${yse[2]}` : word;
 }

@@ -1,7 +1,15 @@
 /** Whether a sentence ends at a mark or at a line's end: the judgement of split-sentences. Looks only a few words around. */
 import { caseAt, isSpace, kindOf, LETTER, type LetterCase, UNSPACED } from './characters.js';
 import { DOT, ELLIPSIS, FULL, isBulletAt, MARKS, skipOpeners } from './sentence-marks.js';
-import { AFTER_TIME, abbreviationKind, DOMAIN_ENDINGS, QUOTING_VERBS, STARTERS, UNFINISHED } from './sentence-words.js';
+import {
+  type AbbreviationKind,
+  AFTER_TIME,
+  abbreviationKind,
+  DOMAIN_ENDINGS,
+  QUOTING_VERBS,
+  STARTERS,
+  UNFINISHED,
+} from './sentence-words.js';
 
 /** Where the scanner stands: `mark` ≤ `marksEnd` ≤ `end` ≤ `next`, that is word, end marks, closing quotes, white space. */
 export interface Place {
@@ -85,7 +93,7 @@ function endsAtDot(place: Place, wordAt: number, nextCase: LetterCase, isStarter
   }
 }
 
-type DotKind = 'never' | 'initial' | 'small letter' | 'time' | 'number' | 'starter';
+type DotKind = AbbreviationKind | 'initial' | 'small letter';
 
 function dotKind(word: string): DotKind | undefined {
   if (word.length === 1) return /\p{Lu}/u.test(word) ? 'initial' : 'small letter';
@@ -169,6 +177,10 @@ export function endsAtNewline(text: string, line: Line, next: number, to: number
   if (nextCase === 'caseless') {
     return chars < (kindOf(text.charCodeAt(wordAt)) === UNSPACED ? MIN_WRAPPED_UNSPACED_CHARS : MIN_WRAPPED_CHARS);
   }
-  if (text[line.end - 1] === ',' || UNFINISHED.has(/[a-z]*$/.exec(text.slice(Math.max(line.start, line.end - 10), line.end))![0])) return false;
+  if (
+    text[line.end - 1] === ',' ||
+    UNFINISHED.has(/[a-z]*$/.exec(text.slice(Math.max(line.start, line.end - 10), line.end))![0])
+  )
+    return false;
   return line.wrappedChars === 0 || chars < line.wrappedChars * WRAPPED_SHARE;
 }

@@ -24,7 +24,7 @@ setMarks('\n\r\f\u2028\u2029', NEWLINE);
 setMarks('"', STRAIGHT_QUOTE);
 
 const CLOSERS = new Set([...'"\'”’)]}»›」』）】〉》〕｣*_'].map((character) => character.charCodeAt(0)));
-const OPENERS = new Set([..."\"'“‘„‚([{«‹「『（【〈《〔｢¿¡*_`"].map((character) => character.charCodeAt(0)));
+const OPENERS = new Set([...'"\'“‘„‚([{«‹「『（【〈《〔｢¿¡*_`'].map((character) => character.charCodeAt(0)));
 /** Opens in English and closes in German; closes where nothing follows it directly. */
 const LEFT_DOUBLE_QUOTE = 0x201c;
 const MAX_NOTE_CHARS = 12;
@@ -38,7 +38,9 @@ const isOpenEnd = (text: string, i: number, to: number) => i >= to || isSpace(te
 export function endOfMarks(text: string, i: number, to: number): number {
   const isDot = text[i] === '.';
   while (i < to && isEndMark(text.charCodeAt(i))) i++;
-  if (isDot) while (text[i] === ' ' && text[i + 1] === '.' && i + 1 < to && (isOpenEnd(text, i + 2, to) || text[i + 2] === '.')) i += 2;
+  if (isDot)
+    while (text[i] === ' ' && text[i + 1] === '.' && i + 1 < to && (isOpenEnd(text, i + 2, to) || text[i + 2] === '.'))
+      i += 2;
   return i;
 }
 
@@ -74,7 +76,11 @@ export function endOfClosers(text: string, i: number, to: number, isQuoteOpen: b
 function endOfSpacedCloser(text: string, i: number, to: number, isQuoteOpen: boolean): number {
   if ((text[i] !== ' ' && text[i] !== '\u00a0' && text[i] !== '\u202f') || i + 1 >= to) return i;
   const character = text[i + 1];
-  const length = text.startsWith("''", i + 1) ? 2 : '”’»›)]'.includes(character) || (character === '"' && isQuoteOpen) ? 1 : 0;
+  const length = text.startsWith("''", i + 1)
+    ? 2
+    : '”’»›)]'.includes(character) || (character === '"' && isQuoteOpen)
+      ? 1
+      : 0;
   return length > 0 && i + 1 + length <= to && isOpenEnd(text, i + 1 + length, to) ? i + 1 + length : i;
 }
 

@@ -4,9 +4,10 @@
  * What a full stop behind an abbreviation means:
  * - 'never': more must follow ("Dr. Smith", "vs. Spain").
  * - 'number': a digit may follow ("Jan. 6", "No. 10"); otherwise it ends the sentence.
+ * - 'time': a day, a month or a zone may follow ("Sat. Aug. 6", "5 p.m. Tuesday"); otherwise it ends the sentence.
  * - 'starter': it ends the sentence where the next word is a usual first one ("Apple Inc. The …"), or a new line begins.
  */
-export type AbbreviationKind = 'never' | 'number' | 'starter';
+export type AbbreviationKind = 'never' | 'number' | 'time' | 'starter';
 
 const KINDS: Record<AbbreviationKind, string> = {
   never: `Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Lt Col Maj Capt Cpl Sgt Pvt Pfc Adm
@@ -15,7 +16,8 @@ const KINDS: Record<AbbreviationKind, string> = {
     Est etc op Op Ver ver ed eds`,
   starter: `Inc Corp Co Cos Ltd Bros Plc LLC Jr Sr Esq al Ave Blvd St Rd Hwy Ft Pt Dept dept Univ Assn Govt Intl Natl Mfg
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn
-    Tenn Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun`,
+    Tenn Tex Va Vt Wash Wis Wyo Avg Assoc ST FT JR SR INC CORP CO LTD BROS`,
+  time: 'Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun',
 };
 
 const abbreviations = new Map<string, AbbreviationKind>();
@@ -29,8 +31,8 @@ export function abbreviationKind(word: string): AbbreviationKind | undefined {
   if (known) return known;
   const asTitle = word.charAt(0) + word.slice(1).toLowerCase();
   if (abbreviations.get(asTitle) === 'never' && word === word.toUpperCase()) return 'never';
-  // "Mgr.", "Hdqrs.": a capital and small letters without a vowel
-  return /^[A-Z][b-df-hj-np-tv-xz]{1,4}$/.test(word) ? 'starter' : undefined;
+  // "Mgr.", "Hdqrs.": consonants alone, the first a capital
+  return /^[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}$/.test(word) ? 'starter' : undefined;
 }
 
 /** Words that begin a sentence much more often than they go on with a name. */
@@ -45,13 +47,16 @@ export const STARTERS: ReadonlySet<string> = new Set(
 export const AFTER_TIME: ReadonlySet<string> = new Set(
   `Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun January February March
   April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec GMT UTC
-  BST CET CEST ET EST EDT CT CST CDT MT MST MDT PT PST PDT IST JST HKT AEST Eastern Central Mountain Pacific Moscow Kyiv`
-    .split(/\s+/),
+  BST CET CEST ET EST EDT CT CST CDT MT MST MDT PT PST PDT IST JST HKT AEST Eastern Central Mountain Pacific Moscow Kyiv`.split(
+    /\s+/,
+  ),
 );
 
 /** Verbs that tie a quotation to the name behind it: `"Why?" Smith asked`. */
 export const QUOTING_VERBS: ReadonlySet<string> = new Set(
-  'asked said says asks shouted shouts cried cries wrote writes tweeted added adds replied yelled exclaimed told joked demanded wondered'.split(' '),
+  'asked said says asks shouted shouts cried cries wrote writes tweeted added adds replied yelled exclaimed told joked demanded wondered'.split(
+    ' ',
+  ),
 );
 
 /** A line that ends in one of these goes on in the next one, though that begins with a capital. */
@@ -62,4 +67,6 @@ export const UNFINISHED: ReadonlySet<string> = new Set(
 );
 
 /** What stands behind a dot in names of sites and files, so that "Booking.Com" isn't two sentences. */
-export const DOMAIN_ENDINGS: ReadonlySet<string> = new Set('com org net edu gov info biz co uk us eu io js ts tv me ai ru de fr'.split(' '));
+export const DOMAIN_ENDINGS: ReadonlySet<string> = new Set(
+  'com org net edu gov info biz co uk us eu io js ts tv me ai ru de fr'.split(' '),
+);

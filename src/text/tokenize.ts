@@ -18,10 +18,8 @@ const DOT = 0x2e;
 const COMMA = 0x2c;
 const AMPERSAND = 0x26;
 
-const stopTerms = new Set([...STOP_WORDS].map(normaliseWord));
-
 /** Whether a term is that of a stop word. */
-export const isStopTerm = (term: string): boolean => stopTerms.has(term);
+export const isStopTerm = (term: string): boolean => STOP_WORDS.has(term);
 
 /**
  * All words of `text` in [from, to), stop words included, in order. "Didn't", "Iran's", "3.5", "1,000", "U.S." and
@@ -52,7 +50,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 /** The terms of `text` in [from, to) without stop words, in order and with repeats; [] where nothing is left. */
 export function contentTerms(text: string, from = 0, to = text.length): string[] {
   const terms: string[] = [];
-  for (const { term } of tokenize(text, from, to)) if (!stopTerms.has(term)) terms.push(term);
+  for (const { term } of tokenize(text, from, to)) if (!STOP_WORDS.has(term)) terms.push(term);
   return terms;
 }
 
@@ -69,6 +67,7 @@ const isDigitAt = (text: string, i: number, to: number) => kindAt(text, i, to) =
 /** Where the word that begins at `start` ends. */
 function wordEnd(text: string, start: number, to: number): number {
   let i = start;
+  while (i < to && isAsciiLetter(text.charCodeAt(i))) i++; // nearly every word ends here
   let digitsFrom = -1;
   while (i < to) {
     const codePoint = codePointAt(text, i, to);
@@ -113,7 +112,7 @@ function isInsideWord(text: string, mark: number, i: number, start: number, digi
 const beginsThousands = (text: string, i: number, to: number) =>
   isDigitAt(text, i, to) && isDigitAt(text, i + 1, to) && isDigitAt(text, i + 2, to) && !isDigitAt(text, i + 3, to);
 const isAsciiCapital = (unit: number) => unit >= 0x41 && unit <= 0x5a;
-const isAsciiLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+const isAsciiLetter = (unit: number) => unit < 0x80 && (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 
 /** Behind "U.S.", "U.S.A", "a.m." or "U.S.'s", or 0 where no dotted letters begin at `start`. */
 function acronymEnd(text: string, start: number, to: number): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openApp } from '../../src/compose.js';
-import { NoIndexError } from '../../src/core/errors.js';
+import { fingerprint } from '../support/index-folder.js';
 import { makeFolder, type Run, runFootnote } from '../support/run-footnote.js';
 
 /** How many moments of a re-index are tried; CRASH_MOMENTS=all tries every single one. */
@@ -37,33 +37,7 @@ function writeCorpus(folder: string, edition: 'first' | 'second'): void {
   );
 }
 
-/** All that questions can see of an index: its articles word for word, and what searches and answers give. */
-async function fingerprint(dataDir: string): Promise<string> {
-  let app: ReturnType<typeof openApp>;
-  try {
-    app = openApp({ config: { corpusDir: 'unused', dataDir } });
-  } catch (error) {
-    if (error instanceof NoIndexError) return 'no index';
-    throw error;
-  }
-  try {
-    const articles = await app.index.read((snapshot) =>
-      [...snapshot.articles()].map((article) => [article.id, snapshot.body(article)]).sort(),
-    );
-    const found = [];
-    for (const question of QUESTIONS)
-      found.push(
-        (await app.search({ question })).map(({ article, score, passage }) => [article.id, score, passage]),
-        await app.ask({ question }),
-      );
-    return JSON.stringify([articles, found]);
-  } catch (error) {
-    if (error instanceof NoIndexError) return 'no index';
-    throw error;
-  } finally {
-    app.close();
-  }
-}
+const look = (dataDir: string) => fingerprint(() => openApp({ config: { corpusDir: 'unused', dataDir } }), QUESTIONS);
 
 describe.runIf(process.platform === 'linux')('a re-index killed at any moment', () => {
   let preload: string;
@@ -91,11 +65,11 @@ describe.runIf(process.platform === 'linux')('a re-index killed at any moment', 
     const cwd = makeFolder();
     writeCorpus(cwd, 'first');
     if (withFirstVersion) await runFootnote(['index'], { cwd });
-    const before = await fingerprint(join(cwd, 'data'));
+    const before = await look(join(cwd, 'data'));
     if (withFirstVersion) cpSync(join(cwd, 'data'), join(cwd, 'before'), { recursive: true });
     writeCorpus(cwd, 'second');
     expect((await runIndex(cwd, 0, nodeArgs)).status).toBe(0);
-    const after = await fingerprint(join(cwd, 'data'));
+    const after = await look(join(cwd, 'data'));
     const calls = Number(readFileSync(join(cwd, 'count'), 'utf8'));
     const seen = { calls, killed: 0, before: 0, after: 0, mixed: [] as number[], notMended: [] as number[] };
     const count = Math.min(moments, calls);
@@ -104,13 +78,13 @@ describe.runIf(process.platform === 'linux')('a re-index killed at any moment', 
       rmSync(join(cwd, 'data'), { recursive: true, force: true });
       if (withFirstVersion) cpSync(join(cwd, 'before'), join(cwd, 'data'), { recursive: true });
       if ((await runIndex(cwd, killAt, nodeArgs)).signal === 'SIGKILL') seen.killed++;
-      const now = await fingerprint(join(cwd, 'data')).catch((error) => `unreadable: ${error}`);
+      const now = await look(join(cwd, 'data')).catch((error) => `unreadable: ${error}`);
       if (now === before) seen.before++;
       else if (now === after) seen.after++;
       else seen.mixed.push(killAt);
       if (nodeArgs.length > 0) continue;
       const mended = await runFootnote(['index'], { cwd });
-      if (mended.status !== 0 || (await fingerprint(join(cwd, 'data'))) !== after) seen.notMended.push(killAt);
+      if (mended.status !== 0 || (await look(join(cwd, 'data'))) !== after) seen.notMended.push(killAt);
     }
     return seen;
   }

@@ -1,0 +1,70 @@
+/** A corpus folder with an index beside it, driven in this process through the same doors as the commands. */
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, openApp, runReindex } from '../../src/compose.js';
+import { NoIndexError } from '../../src/core/errors.js';
+import type { ReindexOptions } from '../../src/flows/reindex.js';
+import { makeFolder } from './run-footnote.js';
+
+type Options = Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>;
+
+/** A time well in the past, so that files don't look as if they had been changed a moment ago. */
+let clockSeconds = 1_600_000_000;
+
+export interface IndexFolder {
+  root: string;
+  corpusDir: string;
+  dataDir: string;
+  write(files: Record<string, string | Buffer>): void;
+  remove(...paths: string[]): void;
+  reindex(options?: Options): ReturnType<typeof runReindex>;
+  open(warn?: (sentence: string) => void): App;
+}
+
+export function makeIndexFolder(files: Record<string, string | Buffer> = {}): IndexFolder {
+  const root = makeFolder({
+    'corpus/.keep': '',
+    ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`corpus/${name}`, content])),
+  });
+  const config = { corpusDir: join(root, 'corpus'), dataDir: join(root, 'data') };
+  const write = (changed: Record<string, string | Buffer>) => {
+    for (const [name, content] of Object.entries(changed)) {
+      writeFileSync(join(config.corpusDir, name), content);
+      utimesSync(join(config.corpusDir, name), clockSeconds, clockSeconds);
+      clockSeconds += 10;
+    }
+  };
+  write(files);
+  return {
+    root,
+    ...config,
+    write,
+    remove: (...paths) => {
+      for (const path of paths) rmSync(join(config.corpusDir, path));
+    },
+    reindex: (options = {}) => runReindex(config, options),
+    open: (warn) => openApp({ config, warn }),
+  };
+}
+
+/** All that questions can see of an index: its articles word for word, and what searches and answers give. */
+export async function fingerprint(open: () => App, questions: string[]): Promise<string> {
+  let app: App | undefined;
+  try {
+    app = open();
+    const articles = await app.index.read((snapshot) =>
+      [...snapshot.articles()].map((article) => [article.id, article.path, snapshot.body(article)]).sort(),
+    );
+    const found: unknown[] = [];
+    for (const question of questions) {
+      found.push((await app.search({ question })).map(({ article, score, passage }) => [article.id, score, passage]));
+      found.push(await app.ask({ question }));
+    }
+    return JSON.stringify([articles, found]);
+  } catch (error) {
+    if (error instanceof NoIndexError) return 'no index';
+    throw error;
+  } finally {
+    app?.close();
+  }
+}
