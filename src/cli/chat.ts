@@ -36,7 +36,9 @@ interface Conversation {
 
 export async function chatCommand(context: CommandContext): Promise<number> {
   const conversation: Conversation = { app: await openOrIndex(context), turns: [] };
+  const { articles } = await conversation.app.index.status();
   const isTerminal = process.stdin.isTTY ?? false;
+  // Lines that come before the loop below has begun are lost, so nothing is awaited between here and there.
   const terminal = createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -48,7 +50,6 @@ export async function chatCommand(context: CommandContext): Promise<number> {
   const stop = () => terminal.close();
   context.signal.addEventListener('abort', stop, { once: true });
   try {
-    const { articles } = await conversation.app.index.status();
     process.stdout.write(`Footnote, with ${articles} articles. Ask a question; /help lists the commands.\n`);
     if (isTerminal) terminal.prompt();
     for await (const line of terminal) {

@@ -12,6 +12,8 @@ export const MARK = 5;
 const UNSPACED_SCRIPT =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
 const JOINER = /[\u00ad\u200c\u200d\u2060]/;
+/** Vowels and final consonants of decomposed Hangul: parts of the syllable that the letter before them begins. */
+const HANGUL_PART = /[\u1160-\u11ff]/;
 
 /** Filled as characters are met; 0 is not yet known. */
 const kinds = new Uint8Array(0x10000);
@@ -25,7 +27,7 @@ export function kindOf(codePoint: number): number {
 function classify(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);
   if (/\p{Nd}/u.test(character)) return DIGIT;
-  if (/\p{M}/u.test(character) || JOINER.test(character)) return MARK;
+  if (/\p{M}/u.test(character) || JOINER.test(character) || HANGUL_PART.test(character)) return MARK;
   if (!/[\p{L}\p{N}]/u.test(character)) return OTHER;
   return UNSPACED_SCRIPT.test(character) ? UNSPACED : LETTER;
 }

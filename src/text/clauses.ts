@@ -30,40 +30,41 @@ export function clauseSpans(text: string, sentence: Sentence): Span[] {
 
 /**
  * The largest run of whole clauses of `span` that includes `focus` and has at most `maxChars`, trimmed, and without the
- * comma or dash at which it was cut off. Where the clauses of the focus are too long: whole phrases between commas, then whole words,
- * then the beginning of the focus, cut between two code points. Of two runs of equal length, the first.
+ * comma or dash at which it was cut off. Where the clauses of the focus are too long: whole phrases between commas, with
+ * quotations kept and then without, then whole words, then the beginning of the focus, cut between two code points. Of two runs of equal length, the first.
  */
 export function cutToClause(text: string, span: Span, focus: Span, maxChars: number): Span {
   const whole = trimmed(text, span);
   if (whole.end - whole.start <= maxChars) return whole;
   const start = Math.min(Math.max(focus.start, whole.start), whole.end);
   const inside = { start, end: Math.min(Math.max(focus.end, start), whole.end) };
+  const isClause = (i: number) => isClauseEnd(text, i, whole);
+  const isPhrase = (i: number) => isClause(i) || isPhraseEnd(text, i);
+  const isWord = (i: number) => isSpace(text.charCodeAt(i));
+  const fit = (spans: Span[]) => largestRun(spans, inside, maxChars);
   const run =
-    largestRun(clauseSpans(text, whole), inside, maxChars) ??
-    largestRun(
-      cutBehind(text, whole, (i) => isPhraseEnd(text, i, whole)),
-      inside,
-      maxChars,
-    ) ??
-    largestRun(
-      cutBehind(text, whole, (i) => isSpace(text.charCodeAt(i))),
-      inside,
-      maxChars,
-    );
+    fit(cutBehind(text, whole, isClause)) ??
+    fit(cutBehind(text, whole, isPhrase)) ??
+    fit(cutBehind(text, whole, isPhrase, { keepsQuotations: false })) ??
+    fit(cutBehind(text, whole, isWord, { keepsQuotations: false }));
   return run ? withoutLooseEnds(text, run, whole, inside) : cutFocus(text, whole, inside, maxChars);
 }
 
-/** Cuts [start, end) behind every offset that `isEnd` accepts, except inside quotations and brackets. */
-function cutBehind(text: string, { start, end }: Span, isEnd: (i: number) => boolean): Span[] {
+/** Cuts [start, end) behind every offset that `isEnd` accepts, unless that is inside a quotation or bracket that is kept whole. */
+function cutBehind(
+  text: string,
+  { start, end }: Span,
+  isEnd: (i: number) => boolean,
+  { keepsQuotations = true } = {},
+): Span[] {
   const spans: Span[] = [];
+  const isUnclosedUntil = new Map<string, number>();
   let from = skipSpace(text, start, end);
   for (let i = from; i < end; ) {
-    const after = endOfQuotation(text, i, end);
+    const after = keepsQuotations ? endOfQuotation(text, i, end, isUnclosedUntil) : i;
     if (after > i) {
       i = after;
-      continue;
-    }
-    if (i > from && isEnd(i)) {
+    } else if (i > from && isEnd(i)) {
       const cut = isSpace(text.charCodeAt(i)) ? i : i + 1;
       spans.push({ start: from, end: trimEnd(text, from, cut) });
       i = from = skipSpace(text, cut, end);
@@ -76,13 +77,16 @@ function cutBehind(text: string, { start, end }: Span, isEnd: (i: number) => boo
   return spans;
 }
 
-/** Behind the quotation or bracket that opens at `i`, or `i` where none does that closes soon. */
-function endOfQuotation(text: string, i: number, end: number): number {
-  const limit = Math.min(end, i + MAX_WHOLE_QUOTATION_CHARS);
+/** Behind the quotation or bracket that opens at `i`, or `i` where none does that closes soon. Remembers where it looked in vain. */
+function endOfQuotation(text: string, i: number, end: number, isUnclosedUntil: Map<string, number>): number {
   const isTokenised = text[i] === '`' && text[i + 1] === '`';
   const closing = isTokenised ? "''" : CLOSING.get(text[i]);
   if (closing === undefined) return i;
-  for (let at = i + 1; at + closing.length <= limit; at++) if (text.startsWith(closing, at)) return at + closing.length;
+  const limit = Math.min(end, i + MAX_WHOLE_QUOTATION_CHARS) - closing.length;
+  for (let at = Math.max(i + 1, isUnclosedUntil.get(closing) ?? 0); at <= limit; at++) {
+    if (text.startsWith(closing, at)) return at + closing.length;
+  }
+  isUnclosedUntil.set(closing, limit + 1);
   return i;
 }
 
@@ -98,10 +102,8 @@ function isClauseEnd(text: string, i: number, { end }: Span): boolean {
   return CONJUNCTION.test(text.slice(next, Math.min(end, next + 10)));
 }
 
-function isPhraseEnd(text: string, i: number, span: Span): boolean {
-  if (isClauseEnd(text, i, span)) return true;
-  return (text[i] === ',' && isSpace(text.charCodeAt(i + 1))) || /[，、،]/.test(text[i]);
-}
+const isPhraseEnd = (text: string, i: number) =>
+  text[i] === ',' ? isSpace(text.charCodeAt(i + 1)) : /[，、،]/.test(text[i]);
 
 /** The longest run of neighbouring spans that covers the focus and fits; undefined where what covers it is too long. */
 function largestRun(spans: Span[], focus: Span, maxChars: number): Span | undefined {
@@ -129,7 +131,7 @@ function withoutLooseEnds(text: string, run: Span, whole: Span, focus: Span): Sp
   while (end < whole.end && end > Math.max(focus.end, start + 1) && /[\s,;:—–，；：、]/.test(text[end - 1])) end--;
   while (start > whole.start && start < Math.min(focus.start, end - 1) && /[\s,;:—–，；：、]/.test(text[start]))
     start++;
-  return { start, end };
+  return trimmed(text, { start, end });
 }
 
 /** The beginning of a focus that is itself too long, up to a word's end where there is one. */

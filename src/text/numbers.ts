@@ -1,7 +1,7 @@
 /** The numbers a text states, in one form each, so that a claim can be compared with its evidence. */
 import { DIGIT, digitValue, kindOf, LETTER } from './characters.js';
 
-/** `value` is a plain decimal numeral ("1000", "3.5"), a decade ("1990s"), or digits with several points ("1.2.3"). */
+/** `value` is a plain decimal numeral ("1000", "3.5"), a plural ("1990s"), or digits with several points ("1.2.3"). */
 export interface NumberSpan {
   value: string;
   start: number;
@@ -38,8 +38,8 @@ const ATTACHED_TO_MONEY = new Map([
   ['t', 12],
 ]);
 
-/** A word, or digits with separators. Every alternative begins with another kind of character: linear. */
-const PIECE = /\p{Nd}+(?:[.,\u00a0\u2009\u202f]\p{Nd}+)*|\p{L}+/gu;
+/** Digits in thousands, other digits, or a word. Each takes what it matched and never looks back further than one group: linear. */
+const PIECE = /\p{Nd}{1,3}(?:[,\u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})(?:\.\p{Nd}+)*|\p{Nd}+(?:\.\p{Nd}+)*|\p{L}+/gu;
 
 interface Piece {
   text: string;
@@ -78,8 +78,6 @@ function readNumeral(text: string, pieces: Piece[], i: number): Read {
   const none = { end, next: i + 1 };
   if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) return none;
   const numeral = plainNumeral(pieces[i].text);
-  // "2020,300" or "10,12" are two numbers that stand side by side, read as they are written
-  if (numeral === undefined) return { value: pieces[i].text.replace(/[^\p{Nd}.]+/gu, ','), ...none };
   const after = pieces[i + 1];
   if (after && after.start === end) {
     const suffix = after.text.toLowerCase();
@@ -98,15 +96,16 @@ function readNumeral(text: string, pieces: Piece[], i: number): Read {
   return read;
 }
 
-/** ASCII digits with one decimal point at most and without padding, or undefined for a list of numbers. */
-function plainNumeral(numeral: string): string | undefined {
-  const ascii = numeral.replace(/\p{Nd}/gu, (digit) => String(Math.max(0, digitValue(digit.charCodeAt(0)))));
-  const joined = /^\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)/.test(ascii)
-    ? ascii.replace(/[,\u00a0\u2009\u202f]/g, '')
-    : ascii;
-  if (/^\d+$/.test(joined)) return joined.replace(/^0+(?=\d)/, '');
-  if (/^\d+\.\d+$/.test(joined)) return joined.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '');
-  return /^[\d.]+$/.test(joined) ? joined : undefined;
+/** ASCII digits without separators and padding; digits with several points stay as they are. */
+function plainNumeral(numeral: string): string {
+  const ascii = numeral.replace(/[,\u00a0\u2009\u202f]/g, '').replace(/\p{Nd}/gu, (digit) => {
+    const value = digitValue(digit.charCodeAt(0));
+    return value < 0 ? digit : String(value);
+  });
+  const [whole, fraction, more] = ascii.split('.');
+  if (more !== undefined) return ascii;
+  const rest = fraction?.replace(/0+$/, '');
+  return whole.replace(/^0+(?=.)/, '') + (rest ? `.${rest}` : '');
 }
 
 /** The numeral times ten to the power, by moving the point: floats would lose the last digits. */

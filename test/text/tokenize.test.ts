@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentTerms, isCapitalised, isStopTerm, normaliseWord, tokenize } from '../../src/text/tokenize.js';
+
+const terms = (text: string) => tokenize(text).map(({ term }) => term);
+const words = (text: string) => tokenize(text).map(({ start, end }) => text.slice(start, end));
+
+describe('tokenize', () => {
+  it.each([
+    ['words and offsets', "Iran's minister didn't say.", ["Iran's", 'minister', "didn't", 'say']],
+    ['numbers whole', 'about 1,000 or 3.5, not 2020,300', ['about', '1,000', 'or', '3.5', 'not', '2020', '300']],
+    ['long and bad thousands', '1,000,000 but 1,0000', ['1,000,000', 'but', '1', '0000']],
+    ['hyphenated words in parts', 'state-of-the-art COVID-19', ['state', 'of', 'the', 'art', 'COVID', '19']],
+    ['dotted letters', 'the U.S. and U.S.A. at 5 p.m.', ['the', 'U.S.', 'and', 'U.S.A.', 'at', '5', 'p.m.']],
+    ['dotted letters without the last dot', 'U.S-led, J.K. and J.Smith', ['U.S', 'led', 'J.K.', 'and', 'J', 'Smith']],
+    ['firms with an ampersand', 'AT&T and R&D, you & me', ['AT&T', 'and', 'R&D', 'you', 'me']],
+    ['per cent and currency left out', '$5 or 20%', ['5', 'or', '20']],
+    ['addresses in parts', 'see example.com/a_b', ['see', 'example', 'com', 'a', 'b']],
+    ['quotes left out', "'hello' “you” ''they''", ['hello', 'you', 'they']],
+    ['Chinese in pairs', '他走了。好', ['他走', '走了', '好']],
+    ['mixed scripts', 'iPhone手机a', ['iPhone', '手机', 'a']],
+    ['Arabic and Russian words', 'قال الوزير: министр', ['قال', 'الوزير', 'министр']],
+    ['nothing of marks', ' … — 😀 \ud800 ́ ', []],
+  ])('finds %s', (_, text, expected) => {
+    expect(words(text as string)).toEqual(expected);
+  });
+
+  it.each([
+    ['case', 'Minister', 'minister'],
+    ['plural and tense', 'ministers', 'minister'],
+    ['tense', 'announcing', 'announced'],
+    ['accents', 'Erdoğan', 'erdogan'],
+    ['letters that do not decompose', 'Łukasz', 'lukasz'],
+    ['German letters', 'Straße', 'strasse'],
+    ['possessives', 'Iran’s', 'Iran'],
+    ['apostrophes', 'O’Neill', "O'Neill"],
+    ['thousands', '1,000', '1000'],
+    ['thousands with thin spaces', '1\u202f000', '1000'],
+    ['decades', "1990's", '1990s'],
+    ['the United States', 'U.S.', 'US'],
+    ['the United States in full', 'U.S.A.', 'USA'],
+    ['the United States in a possessive', 'U.S.’s', 'U.S.'],
+    ['dotted acronyms', 'U.N.', 'UN'],
+    ['-our', 'colours', 'colors'],
+    ['-ourable', 'honourable', 'honorable'],
+    ['-ise', 'organised', 'organized'],
+    ['-isation', 'organisations', 'organization'],
+    ['-yse', 'analysed', 'analyzed'],
+    ['-re', 'centres', 'centers'],
+    ['-red', 'centred', 'centered'],
+    ['-ence', 'defence', 'defense'],
+    ['-amme', 'programmes', 'programs'],
+    ['-ogue', 'catalogue', 'catalog'],
+    ['-lled', 'travelled', 'traveled'],
+    ['fuel', 'fuelled', 'fueled'],
+    ['grey', 'grey', 'gray'],
+    ['a soft hyphen', 'inter\u00adnational', 'international'],
+    ['full-width letters', 'ＮＡＴＯ', 'NATO'],
+    ['Arabic digits', '٢٠٢٢', '2022'],
+    ['Arabic vowel points', 'قَالَ', 'قال'],
+    ['decomposed Hangul', '한국'.normalize('NFD'), '한국'],
+  ])('makes one term of %s', (_, left, right) => {
+    expect(terms(left)).toEqual(terms(right));
+  });
+
+  it.each([
+    ['the United States and the pronoun', 'US', 'us'],
+    ['one and on', 'one', 'on'],
+    ['use and us', 'use', 'us'],
+    ['evening and even', 'evening', 'even'],
+    ['severe and several', 'severe', 'several'],
+    ['news and new', 'news', 'new'],
+    ['hour and or', 'hour', 'hor'],
+    ['Hindi vowel signs', 'की', 'का'],
+    ['kana with and without voice', 'が', 'か'],
+    ['raise and raze', 'raised', 'razed'],
+    ['prise and prize', 'prise', 'prize'],
+  ])('keeps apart %s', (_, left, right) => {
+    expect(terms(left)).not.toEqual(terms(right));
+  });
+
+  it('tells acronyms from stop words by their neighbours', () => {
+    expect(contentTerms('The WHO said it')).toEqual(['w.h.o', 'said']);
+    expect(contentTerms('WHO SAID IT')).toEqual(['said']);
+    expect(contentTerms('what did the us say')).toEqual(['u.s', 'sai']);
+    expect(contentTerms('they told us')).toEqual(['told']);
+  });
+
+  it('keeps offsets exact in any range of any text, and terms well-formed and without white space', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat(200), fc.nat(200), (text, a, b) => {
+        const from = Math.min(a, b, text.length);
+        const to = Math.min(Math.max(a, b), text.length);
+        let before = from;
+        for (const { term, start, end } of tokenize(text, from, to)) {
+          expect(start >= before && end > start && end <= to).toBe(true);
+          expect(term).not.toMatch(/^$|\s/);
+          expect(term.isWellFormed()).toBe(true);
+          expect(term.length).toBeLessThanOrEqual(18 * 66); // ﷺ decomposes to 18 letters
+          before = start + 1;
+        }
+      }),
+      { numRuns: 2000, seed: 3 },
+    );
+  });
+
+  it('gives a sentence the terms that it has inside its article', () => {
+    const text = 'One here. The U.S. said 1,000 men left. More.';
+    const inside = tokenize(text, 10, 39).map(({ term, start }) => ({ term, start: start - 10 }));
+    expect(inside).toEqual(tokenize(text.slice(10, 39)).map(({ term, start }) => ({ term, start })));
+  });
+
+  it.each(['a', '1', '1,', '1,000,', 'U.', "a'", '中', '\u0301', 'a\u0301', '&', 'US '])(
+    'takes linear time for %j over and over',
+    (piece) => {
+      const text = piece.repeat(1_000_000 / piece.length);
+      const began = performance.now();
+      const longest = tokenize(text).reduce((most, { term }) => Math.max(most, term.length), 0);
+      expect(performance.now() - began).toBeLessThan(4000);
+      expect(longest).toBeLessThan(100);
+    },
+  );
+});
+
+describe('stop words', () => {
+  it.each([
+    'who',
+    'What',
+    'when',
+    'how',
+    'many',
+    'the',
+    "didn't",
+    'don’t',
+    "it's",
+    'His',
+    'does',
+    'whilst',
+    'e.g.',
+    'i.e.',
+  ])('leaves out %s', (word) => {
+    expect(contentTerms(word)).toEqual([]);
+  });
+
+  it.each([
+    'said',
+    'say',
+    'May',
+    'one',
+    'use',
+    'ones',
+    'evening',
+    'severe',
+    'mining',
+    'let',
+    'quit',
+    'willing',
+    'US',
+    'first',
+  ])('keeps %s', (word) => {
+    expect(contentTerms(word)).toHaveLength(1);
+    expect(isStopTerm(normaliseWord(word))).toBe(false);
+  });
+
+  it('leaves nothing of a text of stop words', () => {
+    expect(contentTerms('Who is it?')).toEqual([]);
+  });
+});
+
+describe('isCapitalised', () => {
+  it.each([
+    ['Kyiv', true],
+    ['Émile', true],
+    ['Москва', true],
+    ['𝐀b', true],
+    ['kyiv', false],
+    ['élan', false],
+    ['3rd', false],
+    ['中国', false],
+  ])('judges %s', (word, expected) => {
+    expect(isCapitalised(` ${word}`, tokenize(` ${word}`)[0])).toBe(expected);
+  });
+});
