@@ -26,7 +26,7 @@ const SPEECH = new Set(
     ' ',
   ),
 );
-const PRONOUNS = new Set(['he', 'she', 'they']);
+const PRONOUNS = new Set(['he', 'she']);
 /** Words that belong to a role before a name, and to the name itself. */
 const ROLE = new Set(
   'foreign prime minister president spokesman spokeswoman spokesperson secretary adviser advisor national security chief director ambassador official officials ministry government chancellor governor senator general deputy chairman chairwoman leader king queen'.split(
@@ -48,25 +48,64 @@ interface Subject {
 /** One entry per sentence, undefined where nobody is said to speak. `tokens[i]` are the words of sentence i, stop words included. */
 export function attributeSpeakers(body: string, sentences: Sentence[], tokens: Token[][]): (Attribution | undefined)[] {
   const known: Speaker[] = [];
-  let current: Speaker | undefined;
+  /** Whom "he" or "she" would mean now; undefined where that can't be told. */
+  let person: Speaker | undefined;
+  let openQuoteBy: Speaker | undefined;
   let isQuoteOpen = false;
   return sentences.map((sentence, number) => {
     const words = tokens[number];
-    const subject = findSubject(body, words);
     const text = body.slice(sentence.start, sentence.end);
-    const startsInQuote = isQuoteOpen || /^["“‘]/.test(text);
+    const goesOn = isQuoteOpen;
     isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen);
+    const subject = findSubject(body, words);
+    let attribution: Attribution | undefined;
     if (subject && !subject.isPronoun) {
-      current = recognise(body, subject.tokens, number, known);
-      return { speaker: current, isNamedHere: true };
+      person = recognise(body, subject.tokens, number, known);
+      attribution = { speaker: person, isNamedHere: true };
+    } else if (subject) {
+      if (person) attribution = { speaker: person, isNamedHere: false };
+    } else if (goesOn && openQuoteBy) {
+      attribution = { speaker: openQuoteBy, isNamedHere: false };
+    } else if (!startsWithPronoun(body, words)) {
+      person = personAfter(body, words, number, known, person);
     }
-    if (current && (subject?.isPronoun || (startsInQuote && number - lastNumber(current, known) < 40)))
-      return { speaker: current, isNamedHere: false };
-    return undefined;
+    openQuoteBy = isQuoteOpen ? attribution?.speaker : undefined;
+    return attribution;
   });
 }
 
-const lastNumber = (speaker: Speaker, _known: Speaker[]) => speaker.namedIn;
+const startsWithPronoun = (body: string, words: Token[]) =>
+  words.length > 0 && PRONOUNS.has(body.slice(words[0].start, words[0].end).toLowerCase());
+
+/**
+ * Whom a pronoun may mean after a sentence in which nobody speaks: its first words where they are a name, nobody where
+ * a name stands somewhere else in it, the same person as before where it names no one.
+ */
+function personAfter(
+  body: string,
+  words: Token[],
+  number: number,
+  known: Speaker[],
+  before: Speaker | undefined,
+): Speaker | undefined {
+  const name = nameFrom(body, words, 0);
+  const isName =
+    name.length > 0 && (name.length > 1 || isCapitalisedInside(body, words, name[0], known)) && name[0] === words[0];
+  if (isName) return recognise(body, name, number, known);
+  const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word));
+  return namesSomeone ? undefined : before;
+}
+
+/** A capital at the start of a sentence says nothing; a name that is known, or that has no small twin, does. */
+function isCapitalisedInside(body: string, words: Token[], token: Token, known: Speaker[]): boolean {
+  if (known.some(({ terms }) => terms.has(token.term))) return true;
+  const surface = body.slice(token.start, token.end);
+  const inside = new RegExp(`[\\p{L},] ${surface.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u');
+  return words.length > 1 && inside.test(body);
+}
+
+const isCalendarWord = (body: string, { start, end }: Token) =>
+  MONTHS_AND_DAYS.has(body.slice(start, end).toLowerCase());
 
 function leavesQuoteOpen(text: string, wasOpen: boolean): boolean {
   let open = wasOpen;
