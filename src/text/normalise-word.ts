@@ -44,8 +44,8 @@ const cache = new Map<string, string>();
  * Lower case, without accents, ’ as ', possessive 's dropped, "1,000" as "1000", British spelling as American, and
  * the Porter stem for ASCII words (Porter 1980, tartarus.org/martin/PorterStemmer). "U.S.", "US" and "USA" are `u.s`,
  * apart from the pronoun `us`; other dotted letters lose their dots ("U.K." is `uk`) unless that makes a stop word
- * ("W.H.O." is `w.h.o`). A stop word is its own term, and no
- * other word has it: where a stem is a stop word, `_` is put behind it ("one" is `on_`). The same word gives the same term always; an empty term means there was nothing to keep.
+ * ("W.H.O." is `w.h.o`). A stop word is its own term, and no other word has it: where a stem is a stop word, `_` is put
+ * behind it ("one" is `on_`). The same word always gives the same term; '' means that nothing was left to keep.
  */
 export function normaliseWord(word: string): string {
   const known = cache.get(word);
@@ -71,7 +71,7 @@ function computeTerm(word: string): string {
   if (term.includes('.')) term = withoutDots(term.endsWith('.') ? term.slice(0, -1) : term);
   if (term === 'usa' || /^US(['’]s)?$/.test(word)) return 'u.s';
   if (/^\d+s$/.test(term)) return term.slice(0, -1);
-  if (term.length > MAX_TERM_CHARS) return term.slice(0, MAX_TERM_CHARS).toWellFormed();
+  if (term.length > MAX_TERM_CHARS) return detached(term.slice(0, MAX_TERM_CHARS).toWellFormed());
   if (!/^[a-z]+$/.test(term)) return detached(term);
   return STOP_WORDS.has(term) ? term : stem(term);
 }

@@ -197,22 +197,21 @@ describe('a damaged index', () => {
     ['is another file', (path) => writeFileSync(path, 'not a segment')],
   ];
 
-  it.each(damages.flatMap(([what, damage]) => [0, 1].map((file) => ({ what, damage, file }))))(
-    'answers the same when a segment file ($file) $what, and is whole after the next run',
-    async ({ damage, file }) => {
-      const folder = makeIndexFolder(FILES);
-      await folder.reindex();
-      const before = await fingerprint(folder.open, QUESTIONS);
-      damage(segmentFiles(folder.dataDir)[file]);
-      const warnings: string[] = [];
-      expect(await fingerprint(() => folder.open((sentence) => warnings.push(sentence)), QUESTIONS)).toBe(before);
-      expect(warnings.join()).toMatch(/was rebuilt from the database.*"footnote index" writes it again/);
-      await folder.reindex();
-      warnings.length = 0;
-      expect(await fingerprint(() => folder.open((sentence) => warnings.push(sentence)), QUESTIONS)).toBe(before);
-      expect(warnings).toEqual([]);
-    },
-  );
+  it.each(
+    damages.flatMap(([what, damage]) => [0, 1].map((file) => ({ what, damage, file }))),
+  )('answers the same when a segment file ($file) $what, and is whole after the next run', async ({ damage, file }) => {
+    const folder = makeIndexFolder(FILES);
+    await folder.reindex();
+    const before = await fingerprint(folder.open, QUESTIONS);
+    damage(segmentFiles(folder.dataDir)[file]);
+    const warnings: string[] = [];
+    expect(await fingerprint(() => folder.open((sentence) => warnings.push(sentence)), QUESTIONS)).toBe(before);
+    expect(warnings.join()).toMatch(/was rebuilt from the database.*"footnote index" writes it again/);
+    await folder.reindex();
+    warnings.length = 0;
+    expect(await fingerprint(() => folder.open((sentence) => warnings.push(sentence)), QUESTIONS)).toBe(before);
+    expect(warnings).toEqual([]);
+  });
 
   it('is set aside and built anew when the database is no database', async () => {
     const folder = makeIndexFolder(FILES);
