@@ -15,26 +15,29 @@ async function renderAnswered({ sentences, citations }: Answer, stream: NodeJS.W
   );
   const paragraphs = await Promise.all(marked.map((sentence) => wrap(sentence, stream)));
   const shown = new Set(sentences.map(({ citations: places }) => places[0]));
-  const sources = await Promise.all(
-    citations.map((citation, place) => renderSource(citation, place, !shown.has(place), stream)),
-  );
+  const byArticle = new Map<string, Placed[]>();
+  citations.forEach((citation, place) => {
+    const placed = { ...citation, place, isShown: shown.has(place) };
+    byArticle.set(citation.articleId, [...(byArticle.get(citation.articleId) ?? []), placed]);
+  });
+  const sources = await Promise.all([...byArticle.values()].map((list) => renderSource(list, stream)));
   return `${paragraphs.join('\n\n')}\n\n${style('bold', 'Sources')}\n${sources.join('')}`;
 }
 
-/** A quote is shown where no sentence above shows it already. */
-async function renderSource(
-  citation: Citation,
-  place: number,
-  withQuote: boolean,
-  stream: NodeJS.WriteStream,
-): Promise<string> {
+type Placed = Citation & { place: number; isShown: boolean };
+
+/** One article with all marks that point at it; a quote is written out where no sentence above is that quote. */
+async function renderSource(citations: Placed[], stream: NodeJS.WriteStream): Promise<string> {
   const style = styler(stream);
-  const { title, source, publishedAt, url, articleId, quote } = citation;
+  const mark = ({ place }: Placed) => `[${place + 1}]`;
+  const { title, source, publishedAt, url, articleId } = citations[0];
   const about = [inert(title), source && inert(source), publishedAt && formatDate(publishedAt)]
     .filter(Boolean)
     .join(' · ');
-  const lines = [`${style('cyan', `[${place + 1}]`)} ${about}`];
-  if (withQuote) lines.push(await wrap(`“${inert(quote)}”`, stream, '    '));
+  const lines = [`${style('cyan', citations.map(mark).join(''))} ${about}`];
+  for (const citation of citations) {
+    if (!citation.isShown) lines.push(await wrap(`${mark(citation)} “${inert(citation.quote)}”`, stream, '    '));
+  }
   lines.push(style('dim', `    ${inert(url ?? articleId)}`));
   return `${lines.join('\n')}\n`;
 }

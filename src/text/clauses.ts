@@ -31,7 +31,8 @@ export function clauseSpans(text: string, sentence: Sentence): Span[] {
 /**
  * The largest run of whole clauses of `span` that includes `focus` and has at most `maxChars`, trimmed, and without the
  * comma or dash at which it was cut off. Where the clauses of the focus are too long: whole phrases between commas, with
- * quotations kept and then without, then whole words, then the beginning of the focus, cut between two code points. Of two runs of equal length, the first.
+ * quotations kept and then without, then whole words, then the beginning of the focus, cut between two code points.
+ * Of two runs of equal length, the first.
  */
 export function cutToClause(text: string, span: Span, focus: Span, maxChars: number): Span {
   const whole = trimmed(text, span);

@@ -1,6 +1,6 @@
 /** One word as written → the term it is indexed and asked for by. Knows nothing of the words around it. */
 import { stemmer } from 'stemmer';
-import { digitValue } from './characters.js';
+import { codePointBorder, digitValue } from './characters.js';
 import { foldSpelling } from './fold-spelling.js';
 import { STOP_WORDS } from './stop-words.js';
 
@@ -8,7 +8,10 @@ import { STOP_WORDS } from './stop-words.js';
 const MAX_TERM_CHARS = 64;
 const MAX_CACHED_WORDS = 200_000;
 
-/** Marks that only decorate a letter: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowel points. Indic vowel signs stay, they are letters. */
+/**
+ * Marks that only decorate a letter: Latin, Greek and Cyrillic accents, Hebrew and Arabic vowel points. Indic vowel
+ * signs stay, they are letters.
+ */
 const ACCENTS =
   /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
 /** Letters that Unicode doesn't decompose and people type without. */
@@ -63,7 +66,7 @@ const detached = (word: string) => (word.length < 13 ? word : ` ${word}`.slice(1
 
 function computeTerm(word: string): string {
   let term = word
-    .slice(0, MAX_TERM_CHARS + 1)
+    .slice(0, codePointBorder(word, MAX_TERM_CHARS + 1))
     .replace(THOUSANDS_SPACE, '')
     .toLowerCase();
   if (!/^[\0-\x7f]*$/.test(term)) term = foldCharacters(term);
@@ -71,12 +74,15 @@ function computeTerm(word: string): string {
   if (term.includes('.')) term = withoutDots(term.endsWith('.') ? term.slice(0, -1) : term);
   if (term === 'usa' || /^US(['’]s)?$/.test(word)) return 'u.s';
   if (/^\d+s$/.test(term)) return term.slice(0, -1);
-  if (term.length > MAX_TERM_CHARS) return detached(term.slice(0, MAX_TERM_CHARS).toWellFormed());
+  if (term.length > MAX_TERM_CHARS) return detached(term.slice(0, codePointBorder(term, MAX_TERM_CHARS)));
   if (!/^[a-z]+$/.test(term)) return detached(term);
   return STOP_WORDS.has(term) ? term : stem(term);
 }
 
-/** Porter makes "on" of "one", "us" of "use" and "even" of "evening"; such stems are marked, so that no content word is lost as a stop word. */
+/**
+ * Porter makes "on" of "one", "us" of "use" and "even" of "evening"; such stems are marked, so that no content word is
+ * lost as a stop word.
+ */
 function stem(word: string): string {
   const american = foldSpelling(word);
   if (STOP_WORDS.has(american)) return american;
