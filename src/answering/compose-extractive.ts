@@ -2,22 +2,27 @@
 import { formatDate } from '../core/dates.js';
 import type { Span } from '../core/types.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
+import type { AnswerType, Query } from '../retrieval/query.js';
 import { cutToClause } from '../text/clauses.js';
 import type { Citation, Draft } from './types.js';
 
 /** The longest quote, in UTF-16 units. */
 export const QUOTE_MAX_CHARS = 400;
 const MAX_SENTENCES = 4;
-/** A further sentence must score this share of the best one's score, … */
-const MIN_RELATIVE_SCORE = 0.82;
-/** … or this share when it adds terms of the question that are still uncovered. */
-const MIN_RELATIVE_SCORE_ADDING = 0.7;
+/**
+ * How far below the best one's score a further sentence may be, and how far when it adds terms of the question that are
+ * still uncovered. A question after one fact is answered by one sentence; an open one takes several.
+ */
+const MAX_GAP = { fact: 0.2, open: 0.45 };
+const MAX_GAP_ADDING = { fact: 0.35, open: 0.65 };
 const MIN_ADDED_COVERAGE = 0.08;
 const MAX_SIMILARITY = 0.55;
+/** Kinds of answer that are no single fact. */
+const OPEN: Set<AnswerType> = new Set(['other', 'reason', 'yes-no']);
 
 /** Empty where there is no evidence. */
-export function composeExtractive(evidence: Evidence): Draft {
-  const chosen = chooseSentences(evidence);
+export function composeExtractive(query: Query, evidence: Evidence): Draft {
+  const chosen = withContext(chooseSentences(query, evidence), evidence);
   const rank = new Map(evidence.articles.map((article, i) => [article, i]));
   const inReadingOrder = [...chosen].sort((a, b) => rank.get(a.article)! - rank.get(b.article)! || a.start - b.start);
   const citations: Citation[] = [];
@@ -58,7 +63,8 @@ export function composeExtractive(evidence: Evidence): Draft {
 }
 
 /** Best first, the best always among them. */
-function chooseSentences({ sentences, importance, totalImportance }: Evidence): EvidenceSentence[] {
+function chooseSentences(query: Query, { sentences, importance, totalImportance }: Evidence): EvidenceSentence[] {
+  const kind = OPEN.has(query.answerType) ? 'open' : 'fact';
   const best = sentences[0];
   if (!best) return [];
   const chosen = [best];
@@ -68,12 +74,27 @@ function chooseSentences({ sentences, importance, totalImportance }: Evidence): 
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) continue;
     let added = 0;
     for (const term of sentence.matched) if (!covered.has(term)) added += importance.get(term) ?? 0;
-    const floor = added / totalImportance >= MIN_ADDED_COVERAGE ? MIN_RELATIVE_SCORE_ADDING : MIN_RELATIVE_SCORE;
-    if (sentence.score < best.score * floor) continue;
+    const maxGap = added / totalImportance >= MIN_ADDED_COVERAGE ? MAX_GAP_ADDING : MAX_GAP;
+    if (best.score - sentence.score > maxGap[kind]) continue;
     chosen.push(sentence);
     for (const term of sentence.matched) covered.add(term);
   }
   return chosen;
+}
+
+const DANGLING = /^["“‘']?(he|she|they|it|this|these|those|his|her|their|its)\b/i;
+
+/** Where the best sentence begins with a pronoun whose name isn't known, the sentence before it comes along. */
+function withContext(chosen: EvidenceSentence[], { importance }: Evidence): EvidenceSentence[] {
+  const best = chosen[0];
+  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES || best.attribution) return chosen;
+  const { article, number } = best;
+  if (!DANGLING.test(article.body.slice(best.start, best.end))) return chosen;
+  if (chosen.some((other) => other.article === article && other.number === number - 1)) return chosen;
+  const terms = new Set(article.tokens[number - 1].map(({ term }) => term));
+  const matched = new Set([...importance.keys()].filter((term) => terms.has(term)));
+  const before = { ...best, ...article.sentences[number - 1], number: number - 1, matched, terms };
+  return [...chosen, { ...before, attribution: article.attributions[number - 1] }];
 }
 
 /** The sentence, or the clauses of it around what was asked for where it is longer than a quote may be. */

@@ -27,7 +27,7 @@ export function createAsk({ index, embedder }: AskDependencies) {
       const evidence = findEvidence(snapshot, query, ranking);
       const verdict = judge(query, ranking, evidence);
       const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-      const { sentences, citations } = verifyDraft(composeExtractive(evidence), (id) => bodies.get(id));
+      const { sentences, citations } = verifyDraft(composeExtractive(query, evidence), (id) => bodies.get(id));
       const nearest = ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article));
       const found = evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote);
       const common = { evidence: found, confidence: verdict.confidence, composer: 'extractive' as const };
