@@ -24,20 +24,26 @@ export interface GateFeatures {
   candidate: number;
   /** How many words are asked for, 20 or more being 1: of a long question more may be missing. */
   length: number;
+  /**
+   * 1 for a corpus of one article, 0 from a hundred on: where there is little, little is found by chance. It fades with
+   * what is missing, because in a small corpus a missing word isn't made up for elsewhere.
+   */
+  smallness: number;
 }
 
 /** Logistic weights. Positive where more speaks for answering. */
 export const GATE_WEIGHTS: Record<keyof GateFeatures | 'bias', number> = {
-  bias: -3.4,
-  article: 1.5,
-  passage: 2.2,
-  sentenceCoverage: 1.6,
-  windowCoverage: 2.0,
-  articleCoverage: 1.5,
-  missing: -2.0,
-  missingName: -1.2,
-  candidate: 0.5,
-  length: 0,
+  bias: -3.1,
+  article: 2.5,
+  passage: 2.0,
+  sentenceCoverage: 0.8,
+  windowCoverage: 1.2,
+  articleCoverage: 1.0,
+  missing: -1.2,
+  missingName: -0.8,
+  candidate: 0.2,
+  length: 1.5,
+  smallness: 1,
 };
 
 /** From this probability on, the bot answers. */
@@ -73,6 +79,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       missingName: 1,
       candidate: 0,
       length: 0,
+      smallness: 0,
     };
   const own = query.terms.filter(({ isOwn }) => isOwn);
   const inArticle = termsOfArticle(best.article.tokens, best.article.meta.title, ranking);
@@ -85,6 +92,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     for (const term of terms) sum += importanceOf(term);
     return sum / total;
   };
+  const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
   const { ranked } = best.article;
   const window =
     best.features.coverage + Math.max(best.features.previousAdds, best.features.nextAdds, best.features.titleAdds);
@@ -94,10 +102,11 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     sentenceCoverage: best.features.coverage,
     windowCoverage: Math.min(1, window),
     articleCoverage: coverage(inArticle),
-    missing: Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total,
+    missing,
     missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
     candidate: best.features.candidate,
     length: Math.min(1, own.length / 20),
+    smallness: Math.max(0, 1 - Math.log10(evidence.corpusArticles) / 2) * (1 - Math.min(1, 3 * missing)),
   };
 }
 

@@ -6,7 +6,7 @@
 import type { Sentence } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 import { candidateScore } from './answer-candidates.js';
 import type { Query } from './query.js';
 import type { RankedArticle, Ranking } from './rank-articles.js';
@@ -88,6 +88,8 @@ export interface Evidence {
   /** How much each of the query's terms counts, by term; the sum over the query is `totalImportance`. */
   importance: Map<string, number>;
   totalImportance: number;
+  /** How many articles the corpus has. */
+  corpusArticles: number;
 }
 
 export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking): Evidence {
@@ -110,7 +112,13 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
     return sentence;
   });
   sentences.sort((a, b) => b.score - a.score || compare(a, b));
-  return { sentences: withoutDuplicates(sentences, MAX_EVIDENCE), articles, importance, totalImportance };
+  return {
+    sentences: withoutDuplicates(sentences, MAX_EVIDENCE),
+    articles,
+    importance,
+    totalImportance,
+    corpusArticles: snapshot.articleCount,
+  };
 }
 
 interface Context {
@@ -125,13 +133,25 @@ interface Context {
 const compare = (a: EvidenceSentence, b: EvidenceSentence) =>
   a.article.meta.id === b.article.meta.id ? a.start - b.start : a.article.meta.id < b.article.meta.id ? -1 : 1;
 
+/** Words that questions are made with and answers do without: "when did it take place", "on what day". */
+const LIGHT_WEIGHT = 0.35;
+const LIGHT_TERMS = new Set(
+  'take place happen occur make give get come go do become day date time year name kind type sort people person thing number amount country many much long far'
+    .split(' ')
+    .map(normaliseWord),
+);
+const isLightTerm = (term: string) => LIGHT_TERMS.has(term);
+
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */
 function termImportance(snapshot: Snapshot, { terms, words }: Ranking): Map<string, number> {
   const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
   return new Map(
     terms.map(({ term, weight }) => {
       const frequency = words.frequency.sentence.get(term) ?? 0;
-      return [term, weight * Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))];
+      return [
+        term,
+        weight * (isLightTerm(term) ? LIGHT_WEIGHT : 1) * Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)),
+      ];
     }),
   );
 }

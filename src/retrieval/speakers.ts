@@ -89,12 +89,18 @@ function personAfter(
   before: Speaker | undefined,
 ): Speaker | undefined {
   const name = nameFrom(body, words, 0);
+  const isProper = name.some((word) => isCapitalised(body, word) && !isRoleOrArticle(body, word));
   const isName =
-    name.length > 0 && (name.length > 1 || isCapitalisedInside(body, words, name[0], known)) && name[0] === words[0];
+    isProper && (name.length > 1 || isCapitalisedInside(body, words, name[0], known)) && name[0] === words[0];
   if (isName) return recognise(body, name, number, known);
   const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word));
   return namesSomeone ? undefined : before;
 }
+
+const isRoleOrArticle = (body: string, { start, end }: Token) => {
+  const word = body.slice(start, end).toLowerCase();
+  return ROLE.has(word) || /^(the|a|an|in|on|at|it|this|that|but|and|both)$/.test(word);
+};
 
 /** A capital at the start of a sentence says nothing; a name that is known, or that has no small twin, does. */
 function isCapitalisedInside(body: string, words: Token[], token: Token, known: Speaker[]): boolean {
