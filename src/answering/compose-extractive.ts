@@ -17,6 +17,8 @@ const MAX_GAP = { fact: 0.2, open: 0.45 };
 const MAX_GAP_ADDING = { fact: 0.35, open: 0.65 };
 const MIN_ADDED_COVERAGE = 0.08;
 const MAX_SIMILARITY = 0.55;
+/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
+const ASKED_SPEAKER = 0.5;
 /** Kinds of answer that are no single fact. */
 const OPEN: Set<AnswerType> = new Set(['other', 'reason', 'yes-no']);
 
@@ -72,6 +74,7 @@ function chooseSentences(query: Query, { sentences, importance, totalImportance 
   for (const sentence of sentences.slice(1)) {
     if (chosen.length === MAX_SENTENCES) break;
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) continue;
+    if (best.features.speaker >= ASKED_SPEAKER && sentence.features.speaker < ASKED_SPEAKER) continue;
     let added = 0;
     for (const term of sentence.matched) if (!covered.has(term)) added += importance.get(term) ?? 0;
     const maxGap = added / totalImportance >= MIN_ADDED_COVERAGE ? MAX_GAP_ADDING : MAX_GAP;

@@ -1,7 +1,7 @@
 /** `footnote ask`: one answer for people, or JSON lines for programs. */
 import type { Answer, Citation, FoundQuote, NearArticle } from '../answering/types.js';
 import type { Filters, Question } from '../retrieval/query.js';
-import { elapsedMs, runJsonLines, writeLine } from './json-lines.js';
+import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { type CommandContext, EXIT } from './run-cli.js';
@@ -19,6 +19,7 @@ export async function askCommand(
   options: QuestionOptions & { concurrency: number },
   question?: string,
 ): Promise<number> {
+  if (question === undefined) requirePipedInput('ask');
   const app = await openOrIndex(context);
   try {
     if (question === undefined) {

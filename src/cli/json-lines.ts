@@ -29,6 +29,13 @@ export async function writeLine(value: unknown): Promise<void> {
   if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
 }
 
+/** Throws UserError where a person sits at the keyboard: nobody types JSON lines by hand. */
+export function requirePipedInput(command: string): void {
+  if (!process.stdin.isTTY) return;
+  const sentence = `Expected a question, as in footnote ${command} "Who denied sending drones?", or JSON lines piped to standard input.`;
+  throw new UserError('no-question', sentence, 64);
+}
+
 /** Runs `work` over the lines of standard input, `concurrency` at once. A bad line gives one error line. */
 export async function runJsonLines(
   work: (question: Question) => Promise<object>,

@@ -2,7 +2,7 @@
 import { formatDate } from '../core/dates.js';
 import type { SearchHit } from '../flows/search.js';
 import { type QuestionOptions, toQuestion } from './ask.js';
-import { elapsedMs, runJsonLines, writeLine } from './json-lines.js';
+import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
@@ -12,6 +12,7 @@ export async function searchCommand(
   options: QuestionOptions & { top: number; concurrency: number },
   query?: string,
 ): Promise<number> {
+  if (query === undefined) requirePipedInput('search');
   const app = openExisting(context);
   const { top } = options;
   const { signal } = context;

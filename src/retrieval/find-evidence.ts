@@ -10,7 +10,7 @@ import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokeniz
 import { candidateScore } from './answer-candidates.js';
 import type { Query } from './query.js';
 import type { RankedArticle, Ranking } from './rank-articles.js';
-import { type Attribution, attributeSpeakers } from './speakers.js';
+import { type Attribution, attributeSpeakers, isRoleTerm } from './speakers.js';
 
 /** How many articles are read, and how many of their sentences are looked at closely. */
 const MAX_ARTICLES = 6;
@@ -264,6 +264,9 @@ function bigramShare(tokens: Token[], { terms }: Query): number {
   return found / (own.length - 1);
 }
 
+/** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
+const ROLE_SHARE = 0.2;
+
 /** How well the sentence's speaker is the one who is asked about; 0.2 for any speaker where speech is asked for. */
 function speakerMatch(attribution: Attribution | undefined, { speakerTerms, asksForSpeech }: Query): number {
   if (!asksForSpeech || !attribution) return 0;
@@ -274,7 +277,8 @@ function speakerMatch(attribution: Attribution | undefined, { speakerTerms, asks
     [...terms].some(
       (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
     );
-  return speakerTerms.filter(isKnown).length / speakerTerms.length;
+  const weigh = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
+  return weigh(speakerTerms.filter(isKnown)) / weigh(speakerTerms);
 }
 
 /** Sentences that say nearly the same as a better one are left out. */

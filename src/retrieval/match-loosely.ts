@@ -9,13 +9,15 @@ const MIN_LETTERS_FOR_TWO = 8;
 const WEIGHTS = [1, 0.8, 0.6];
 /** Words of earlier turns count half in what a query could reach at most. */
 const EARLIER_TURN_SHARE = 0.5;
+/** "SpaceX" is a name that was meant so, and not "space" with a slip. */
+const MIXED_CASE = /\p{Ll}\p{Lu}/u;
 
 /** The terms to score, in the query's order. */
 export function resolveTerms(snapshot: Snapshot, terms: QueryTerm[]): ScoredTerm[] {
-  return terms.map(({ term, weight, isOwn }) => {
+  return terms.map(({ term, surface, weight, isOwn }) => {
     const share = isOwn ? weight : weight * EARLIER_TURN_SHARE;
     if (articleFrequency(snapshot, term) > 0) return { term, found: term, weight, share };
-    const near = nearestTerm(snapshot, term);
+    const near = MIXED_CASE.test(surface) ? undefined : nearestTerm(snapshot, term);
     return near
       ? { term, found: near.term, weight: weight * WEIGHTS[near.distance], share }
       : { term, found: term, weight, share };

@@ -3,7 +3,7 @@
  * verb of speech and what stands beside it. "He said" and a quotation that goes on are carried over from before.
  */
 import type { Sentence, Span } from '../core/types.js';
-import { isCapitalised, type Token } from '../text/tokenize.js';
+import { isCapitalised, normaliseWord, type Token } from '../text/tokenize.js';
 
 export interface Speaker {
   /** As people should read it: the fullest form of the name found so far, or the role as written. */
@@ -38,11 +38,17 @@ const MONTHS_AND_DAYS = new Set(
     ' ',
   ),
 );
+const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
 const MAX_SUBJECT_TOKENS = 9;
+
+/** Whether a term says what someone is and not who: a corpus has many ministers. */
+export const isRoleTerm = (term: string) => ROLE_TERMS.has(term);
 
 interface Subject {
   tokens: Token[];
   isPronoun: boolean;
+  /** What stands beside the name between commas: "Iran's foreign minister, Hossein Amir-Abdollahian, told". */
+  beside?: Token[];
 }
 
 /** One entry per sentence, undefined where nobody is said to speak. `tokens[i]` are the words of sentence i, stop words included. */
@@ -61,6 +67,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     let attribution: Attribution | undefined;
     if (subject && !subject.isPronoun) {
       person = recognise(body, subject.tokens, number, known);
+      for (const { term } of subject.beside ?? []) person.terms.add(term);
       attribution = { speaker: person, isNamedHere: true };
     } else if (subject) {
       if (person) attribution = { speaker: person, isNamedHere: false };
@@ -165,10 +172,37 @@ function subjectBefore(body: string, words: Token[], verb: number): Subject | un
       continuesName(body, words[first - 1], first - 1)
     )
       first--;
-    return { tokens: words.slice(first, i + 1), isPronoun: false };
+    return withApposition(body, words, first, i);
   }
   return undefined;
 }
+
+/** "A, B, said" where one of the two is a role: the other is the name, and both are ways to ask for the speaker. */
+function withApposition(body: string, words: Token[], first: number, last: number): Subject {
+  const tokens = words.slice(first, last + 1);
+  const end = startOfGroup(body, words, first) - 1;
+  if (end < 0 || !/^\s*,\s*$/.test(body.slice(words[end].end, words[end + 1].start)))
+    return { tokens, isPronoun: false };
+  let start = end;
+  while (start > 0 && isPartOfGroup(body, words[start - 1], words[start])) start--;
+  const beside = words.slice(start, end + 1);
+  const hasRole = (group: Token[]) =>
+    group.some(({ start: from, end: to }) => ROLE.has(body.slice(from, to).toLowerCase()));
+  if (hasRole(tokens) === hasRole(beside)) return { tokens, isPronoun: false };
+  if (hasRole(beside)) return { tokens, isPronoun: false, beside };
+  const name = nameFrom(body, beside, 0);
+  return name.length > 0 ? { tokens: name, isPronoun: false, beside: tokens } : { tokens, isPronoun: false };
+}
+
+/** The first word of what stands between commas: "the foreign minister of Iran" begins with "the". */
+function startOfGroup(body: string, words: Token[], from: number): number {
+  let first = from;
+  while (first > 0 && isPartOfGroup(body, words[first - 1], words[first])) first--;
+  return first;
+}
+
+const isPartOfGroup = (body: string, left: Token, right: Token) =>
+  isAdjacent(body, left, right) && !SPEECH.has(body.slice(left.start, left.end).toLowerCase());
 
 const isAdjacent = (body: string, left: Token, right: Token) =>
   /^[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
