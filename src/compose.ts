@@ -3,6 +3,8 @@ import type { Config } from './config.js';
 import { UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
+import { createConverse } from './flows/converse.js';
+import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
@@ -12,6 +14,8 @@ import { createOfflineEmbedder } from './models/offline-embedder.js';
 export interface App {
   index: EmbeddedIndex;
   ask: ReturnType<typeof createAsk>;
+  /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
+  converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
   articles: ReturnType<typeof createBrowse>['articles'];
   surroundings: ReturnType<typeof createBrowse>['surroundings'];
@@ -41,9 +45,11 @@ export function openApp({ config, warn }: AppOptions): App {
       2,
     );
   }
+  const ask = createAsk({ index, embedder });
   return {
     index,
-    ask: createAsk({ index, embedder }),
+    ask,
+    converse: createConverse({ ask, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder }),
     ...createBrowse(index),
     close: () => index.close(),

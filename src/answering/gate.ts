@@ -54,16 +54,24 @@ export interface Verdict {
   confidence: number;
   isEnough: boolean;
   features: GateFeatures;
+  /** What each feature adds to the logit. */
+  parts: { name: keyof GateFeatures | 'bias'; value: number; adds: number }[];
   /** Words of the question, as written, that nothing found speaks of; most telling first. */
   missingWords: string[];
 }
 
 export function judge(query: Query, ranking: Ranking, evidence: Evidence): Verdict {
   const features = gateFeatures(query, ranking, evidence);
-  let logit = GATE_WEIGHTS.bias;
-  for (const name of Object.keys(features) as (keyof GateFeatures)[]) logit += GATE_WEIGHTS[name] * features[name];
+  const values = { bias: 1, ...features };
+  const parts = (Object.keys(values) as (keyof typeof values)[]).map((name) => ({
+    name,
+    value: values[name],
+    adds: GATE_WEIGHTS[name] * values[name],
+  }));
+  const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   const confidence = evidence.sentences.length === 0 ? 0 : Math.round(1e4 / (1 + Math.exp(-logit))) / 1e4;
-  return { confidence, isEnough: confidence >= ANSWER_FROM, features, missingWords: missingWords(query, evidence) };
+  const isEnough = confidence >= ANSWER_FROM;
+  return { confidence, isEnough, features, parts, missingWords: missingWords(query, evidence) };
 }
 
 export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence): GateFeatures {

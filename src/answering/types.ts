@@ -1,5 +1,7 @@
 /** An answer on its way: drafted, verified, given. */
 
+import type { AnswerType } from '../retrieval/query.js';
+
 /** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
 export interface Citation {
   articleId: string;
@@ -40,6 +42,23 @@ export interface NearArticle {
   publishedAt?: string;
 }
 
+/** Why a sentence that was found isn't in the answer. */
+export type LeftOut = 'repeats' | 'other-speaker' | 'weaker' | 'enough';
+
+/** How an answer came about, for whoever asks why. */
+export interface Trace {
+  /** Words looked for, as written, heaviest first; `isFound` where an article holds them, or something close. */
+  words: { word: string; isFound: boolean; isEarlier: boolean }[];
+  answerType: AnswerType;
+  speaker: string[];
+  /** Sentences looked at, best first; `leftOut` is absent where the sentence was used. */
+  sentences: { articleId: string; title: string; text: string; score: number; leftOut?: LeftOut }[];
+  /** What each part added to the confidence, before the logistic function. */
+  parts: { name: string; value: number; adds: number }[];
+  threshold: number;
+  indexVersion: number;
+}
+
 export interface Answer {
   status: 'answered' | 'abstained';
   sentences: AnswerSentence[];
@@ -52,6 +71,8 @@ export interface Answer {
   draft?: Draft;
   /** On an abstention: the three nearest articles. */
   nearest: NearArticle[];
-  /** On an abstention: one sentence, what is missing. */
+  /** On an abstention: one sentence, what is missing, and the words of the question that nothing found speaks of. */
   reason?: string;
+  missing: string[];
+  trace: Trace;
 }

@@ -3,7 +3,7 @@
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
 import { formatDate } from '../core/dates.js';
-import { QUOTE_MAX_CHARS } from './compose-extractive.js';
+import { QUOTE_MAX_CHARS } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
 export interface Verified extends Draft {

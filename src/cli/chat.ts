@@ -1,21 +1,21 @@
 /** `footnote chat`: questions and follow-ups in the terminal, evidence by number, sources, re-index. */
 import { createInterface } from 'node:readline/promises';
-import type { Answer } from '../answering/types.js';
 import type { App } from '../compose.js';
 import { formatDate } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import type { Turn } from '../retrieval/query.js';
+import type { EarlierAnswer } from '../flows/converse.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
 
-/** Earlier turns beyond this say little about what is asked now. */
-const MAX_TURNS = 8;
+/** Earlier answers beyond this say little about what is asked now. */
+const MAX_EARLIER = 4;
 const SOURCES_PER_PAGE = 20;
 
 const HELP = `Ask anything about the articles; a follow-up may refer to what was said before.
   3            the evidence behind [3], within its neighbouring words
+  more on [3]  what its article says next
   /sources     the articles, newest first; /sources WORDS finds titles
   /reindex     brings the index up to date with the corpus
   /new         forgets the conversation
@@ -30,12 +30,11 @@ export async function startCommand(context: CommandContext): Promise<number> {
 
 interface Conversation {
   app: App;
-  turns: Turn[];
-  lastAnswer?: Answer;
+  earlier: EarlierAnswer[];
 }
 
 export async function chatCommand(context: CommandContext): Promise<number> {
-  const conversation: Conversation = { app: await openOrIndex(context), turns: [] };
+  const conversation: Conversation = { app: await openOrIndex(context), earlier: [] };
   const { articles } = await conversation.app.index.status();
   const isTerminal = process.stdin.isTTY ?? false;
   // Lines that come before the loop below has begun are lost, so nothing is awaited between here and there.
@@ -78,13 +77,10 @@ async function reply(line: string, conversation: Conversation, context: CommandC
   }
 }
 
-async function answer(question: string, conversation: Conversation, { signal }: CommandContext): Promise<string> {
-  const found = await conversation.app.ask({ question, history: conversation.turns }, { signal });
-  conversation.lastAnswer = found;
-  conversation.turns.push({ role: 'user', text: question });
-  if (found.status === 'answered')
-    conversation.turns.push({ role: 'assistant', text: found.sentences.map(({ text }) => text).join(' ') });
-  conversation.turns.splice(0, conversation.turns.length - MAX_TURNS);
+async function answer(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
+  const found = await app.converse({ text, earlier, isFollowUp: true }, { signal });
+  earlier.push({ question: text, answer: found });
+  if (earlier.length > MAX_EARLIER) earlier.shift();
   return `\n${await renderAnswer(found, process.stdout)}\n`;
 }
 
@@ -96,8 +92,7 @@ async function runSlash(line: string, conversation: Conversation, context: Comma
     case '/sources':
       return listSources(conversation.app, rest.join(' '));
     case '/new':
-      conversation.turns.length = 0;
-      conversation.lastAnswer = undefined;
+      conversation.earlier.length = 0;
       return 'Forgotten. What would you like to know?\n';
     case '/reindex': {
       const { added, changed, removed, skipped, version } = await reindexWithProgress(context, { owner: 'the chat' });
@@ -109,8 +104,8 @@ async function runSlash(line: string, conversation: Conversation, context: Comma
 }
 
 /** The quote behind a mark, in bold within what stands around it. */
-async function showEvidence(number: number, { app, lastAnswer }: Conversation): Promise<string> {
-  const citations = lastAnswer?.status === 'answered' ? lastAnswer.citations : [];
+async function showEvidence(number: number, { app, earlier }: Conversation): Promise<string> {
+  const citations = earlier.at(-1)?.answer.citations ?? [];
   const citation = citations[number - 1];
   if (!citation)
     return citations.length === 0

@@ -1,16 +1,18 @@
 /** The way of a question: query, articles, evidence, verdict, draft, verified answer. */
-import { composeExtractive, quoteSpan } from '../answering/compose-extractive.js';
-import { judge, type Verdict } from '../answering/gate.js';
-import type { Answer, FoundQuote, NearArticle } from '../answering/types.js';
+import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
+import { quoteSpan } from '../answering/draft-sentences.js';
+import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
+import type { Answer, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { EmbeddedIndex } from '../index/embedded-index.js';
 import type { Embedder } from '../models/embedder.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
-import { buildQuery, type Question } from '../retrieval/query.js';
-import { rankArticles } from '../retrieval/rank-articles.js';
+import { buildQuery, type Query, type Question } from '../retrieval/query.js';
+import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 
 const MAX_EVIDENCE = 5;
 const MAX_NEAREST = 3;
+const MAX_MISSING = 3;
 
 export interface AskDependencies {
   index: EmbeddedIndex;
@@ -26,24 +28,68 @@ export function createAsk({ index, embedder }: AskDependencies) {
       const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
       const evidence = findEvidence(snapshot, query, ranking);
       const verdict = judge(query, ranking, evidence);
+      const composition = composeExtractive(query, evidence);
       const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-      const { sentences, citations } = verifyDraft(composeExtractive(query, evidence), (id) => bodies.get(id));
-      const nearest = ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article));
-      const found = evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote);
-      const common = { evidence: found, confidence: verdict.confidence, composer: 'extractive' as const };
+      const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
+      const common = {
+        evidence: evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote),
+        confidence: verdict.confidence,
+        composer: 'extractive' as const,
+        trace: traceOf(query, ranking, evidence, verdict, composition, snapshot.version),
+      };
       if (verdict.isEnough && sentences.length > 0)
-        return { ...common, status: 'answered', sentences, citations, nearest: [] };
+        return { ...common, status: 'answered', sentences, citations, nearest: [], missing: [] };
       const draft = sentences.length > 0 ? { sentences, citations } : undefined;
       return {
         ...common,
         status: 'abstained',
         sentences: [],
         citations: [],
-        nearest,
+        nearest: ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article)),
         reason: reasonOf(verdict, evidence),
+        missing: verdict.missingWords.slice(0, MAX_MISSING),
         ...(draft && { draft }),
       };
     });
+  };
+}
+
+function traceOf(
+  query: Query,
+  { terms }: Ranking,
+  evidence: Evidence,
+  { parts }: Verdict,
+  { leftOut }: Composition,
+  indexVersion: number,
+): Trace {
+  const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
+  const heaviestFirst = [...terms].sort(
+    (a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0),
+  );
+  const asked = new Map(query.terms.map((term) => [term.term, term]));
+  return {
+    words: heaviestFirst.map(({ term }) => ({
+      word: asked.get(term)?.surface ?? term,
+      isFound: found.has(term),
+      isEarlier: !asked.get(term)?.isOwn,
+    })),
+    answerType: query.answerType,
+    speaker: query.speakerTerms,
+    sentences: evidence.sentences.map((sentence) => {
+      const { start, end } = quoteSpan(sentence);
+      const { meta, body } = sentence.article;
+      const reason = leftOut.get(sentence);
+      return {
+        articleId: meta.id,
+        title: meta.title,
+        text: body.slice(start, end),
+        score: sentence.score,
+        ...(reason && { leftOut: reason }),
+      };
+    }),
+    parts,
+    threshold: ANSWER_FROM,
+    indexVersion,
   };
 }
 
@@ -68,7 +114,7 @@ function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuote {
 /** What is missing, in one sentence. */
 function reasonOf({ missingWords }: Verdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
-  const words = missingWords.slice(0, 3).map((word) => `“${word}”`);
+  const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
   if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';
   return `What was found says nothing of ${words.join(words.length > 2 ? ', ' : ' or ')}.`;
 }

@@ -25,7 +25,7 @@ export function createBrowse(index: EmbeddedIndex) {
       end,
     }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>): Promise<{ before: string; after: string }> =>
       index.read((snapshot) => {
-        const article = [...snapshot.articles()].find(({ id }) => id === articleId);
+        const article = snapshot.articleById(articleId);
         const body = article && snapshot.body(article);
         if (body?.slice(start, end) !== quote) return { before: '', after: '' };
         const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);

@@ -61,6 +61,11 @@ export class Snapshot {
     return decodeBody(row.body);
   }
 
+  articleById(id: string): ArticleMeta | undefined {
+    for (const article of this.articles()) if (article.id === id) return article;
+    return undefined;
+  }
+
   *articles(): Generator<ArticleMeta> {
     for (const segment of this.segments) for (const article of segment.articles) if (article) yield article;
   }

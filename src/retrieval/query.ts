@@ -11,6 +11,8 @@ export interface Turn {
 export interface Filters {
   /** Compared ignoring case. */
   source?: string;
+  /** Outlets of which one must be the article's, as a server may limit itself; compared ignoring case. */
+  sources?: string[];
   /** Inclusive UTC days, ISO. Articles without a date fall out when either is set. */
   from?: string;
   to?: string;
@@ -47,7 +49,7 @@ export interface Query {
   speakerTerms: string[];
   asksForSpeech: boolean;
   isNegated: boolean;
-  filters: { source?: string; fromMs?: number; toMs?: number; article?: string };
+  filters: { source?: string; sources?: Set<string>; fromMs?: number; toMs?: number; article?: string };
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
 }
@@ -162,6 +164,8 @@ function readFilters(filters: Filters): Query['filters'] {
   }
   return {
     ...(filters.source && { source: filters.source.toLowerCase() }),
+    ...(filters.sources &&
+      filters.sources.length > 0 && { sources: new Set(filters.sources.map((source) => source.toLowerCase())) }),
     ...(filters.article && { article: filters.article }),
     ...(fromMs !== undefined && { fromMs: Math.floor(fromMs / 86_400_000) * 86_400_000 }),
     ...(toMs !== undefined && { toMs }),

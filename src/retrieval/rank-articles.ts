@@ -149,10 +149,11 @@ function recencyOf({ publishedAt }: ArticleMeta, nowMs: number | undefined): num
 
 /** Which articles the filters let through. */
 export function articleFilter({ filters }: Query): (article: ArticleMeta) => boolean {
-  const { source, fromMs, toMs, article: wanted } = filters;
+  const { source, sources, fromMs, toMs, article: wanted } = filters;
   return ({ id, source: outlet, publishedAt }) => {
     if (wanted !== undefined && id !== wanted) return false;
     if (source !== undefined && outlet?.toLowerCase() !== source) return false;
+    if (sources && !sources.has(outlet?.toLowerCase() ?? '')) return false;
     if (fromMs === undefined && toMs === undefined) return true;
     const ms = parseIsoMs(publishedAt);
     return ms !== undefined && (fromMs === undefined || ms >= fromMs) && (toMs === undefined || ms <= toMs);

@@ -1,0 +1,37 @@
+/** What a server's administrators can choose. Stored as JSON; anything missing or no longer understood is the standard. */
+import { z } from 'zod';
+
+const ids = z.array(z.string().regex(/^\d{1,20}$/)).max(100);
+
+const SETTINGS = z.object({
+  /** Channels where every message is a question. */
+  askChannels: ids.catch([]).default([]),
+  /** Channels where the bot may answer; empty means all. */
+  allowedChannels: ids.catch([]).default([]),
+  /** Roles that may administer, beside members who manage the server. */
+  adminRoles: ids.catch([]).default([]),
+  /** Whether answers to messages and public /ask go into a thread of their own. */
+  threads: z.boolean().catch(false).default(false),
+  /** Whether /ask answers only its asker where nothing else is said. */
+  privateByDefault: z.boolean().catch(false).default(false),
+  /** Outlets that this server's answers may rest on; empty means all. */
+  sources: z.array(z.string().max(200)).max(25).catch([]).default([]),
+  /** Language of the bot's own words; `auto` follows the reader's Discord. */
+  language: z.string().max(10).catch('auto').default('auto'),
+});
+
+export type ServerSettings = z.infer<typeof SETTINGS>;
+
+export const STANDARD_SETTINGS: Readonly<ServerSettings> = SETTINGS.parse({});
+
+/** Never throws: a setting that can't be read must not silence the bot. */
+export function parseSettings(json: string | undefined): ServerSettings {
+  let value: unknown = {};
+  try {
+    value = JSON.parse(json ?? '{}');
+  } catch {
+    // Falls back to the standard, like every single setting does.
+  }
+  const parsed = SETTINGS.safeParse(value);
+  return parsed.success ? parsed.data : { ...STANDARD_SETTINGS };
+}
