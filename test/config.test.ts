@@ -11,14 +11,30 @@ describe('settings', () => {
   });
 
   it('are the same in the README as in the code', () => {
-    const rows = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| `(.+?)` \|$/gm)].map(
-      ([, name, meaning, standard]) => ({ name, meaning, standard }),
+    const rows = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (?:`(.+?)`|none) \|$/gm)].map(
+      ([, name, meaning, standard = '']) => ({ name, meaning, standard }),
     );
     expect(rows).toEqual(SETTINGS);
   });
 
   it('fall back to their standard when empty', () => {
-    expect(readConfig({ CORPUS_DIR: ' ', DATA_DIR: '' })).toEqual({ corpusDir: './corpus', dataDir: './data' });
+    const standard = readConfig({});
+    expect(readConfig(Object.fromEntries(SETTINGS.map(({ name }) => [name, ' '])))).toEqual(standard);
+    expect(standard).toMatchObject({ corpusDir: './corpus', dataDir: './data', retentionDays: 90 });
+    expect(standard.discord.token).toBeUndefined();
+  });
+
+  it.each([
+    ['DISCORD_GUILD_ID', 'my server'],
+    ['DISCORD_API_URL', 'ftp://example.org'],
+    ['ADMIN_USER_IDS', '12345, someone'],
+    ['RETENTION_DAYS', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_CONTENT', 'yes'],
+    ['DISCORD_TOKEN', 'two words'],
+  ])('%s says in one sentence what is wrong with %j, without repeating it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} .*\\.$`));
+    expect(() => readConfig({ [name]: value })).not.toThrow(value);
   });
 });
 

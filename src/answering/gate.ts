@@ -2,7 +2,7 @@
  * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
-import type { Evidence } from '../retrieval/find-evidence.js';
+import { type Evidence, isLightTerm } from '../retrieval/find-evidence.js';
 import type { Query } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 
@@ -93,7 +93,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
   const inArticle = termsOfArticle(best.article.tokens, best.article.meta.title, ranking);
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
   const total = evidence.totalImportance;
-  const lacking = own.filter(({ term }) => !inArticle.has(term));
+  const lacking = own.filter(({ term }) => !inArticle.has(term) && !isLightTerm(term));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const coverage = (terms: Iterable<string>) => {
     let sum = 0;

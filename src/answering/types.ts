@@ -40,6 +40,7 @@ export interface NearArticle {
   articleId: string;
   title: string;
   publishedAt?: string;
+  url?: string;
 }
 
 /** Why a sentence that was found isn't in the answer. */

@@ -23,11 +23,6 @@ const HELP = `Ask anything about the articles; a follow-up may refer to what was
   /quit        ends the chat (so does Ctrl-D)
 `;
 
-/** `footnote start` where nothing but this terminal is set up. */
-export async function startCommand(context: CommandContext): Promise<number> {
-  return chatCommand(context);
-}
-
 interface Conversation {
   app: App;
   earlier: EarlierAnswer[];

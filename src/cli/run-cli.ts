@@ -101,7 +101,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       const argument = received.length > 2 ? (received[0] as string | undefined) : undefined;
       const config = readConfig();
       const context: CommandContext = {
-        config: { corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
+        config: { ...config, corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
         json: options.json ?? false,
         signal,
       };
@@ -122,7 +122,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       .option('--now <date>', 'the day that stands for today (ISO)');
 
   command('start', 'runs the bot; without Discord set up, the local chat').action(
-    run(async () => (await import('./chat.js')).startCommand),
+    run(async () => (await import('./start.js')).startCommand),
   );
   command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
   filters(

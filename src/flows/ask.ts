@@ -5,6 +5,7 @@ import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
 import type { Answer, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedder } from '../models/embedder.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
 import { buildQuery, type Query, type Question } from '../retrieval/query.js';
@@ -93,10 +94,11 @@ function traceOf(
   };
 }
 
-const toNear = ({ id, title, publishedAt }: { id: string; title: string; publishedAt?: string }): NearArticle => ({
+const toNear = ({ id, title, publishedAt, url }: ArticleMeta): NearArticle => ({
   articleId: id,
   title,
   ...(publishedAt !== undefined && { publishedAt }),
+  ...(url !== undefined && { url }),
 });
 
 function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuote {

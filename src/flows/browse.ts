@@ -23,16 +23,21 @@ export function createBrowse(index: EmbeddedIndex) {
       quote,
       start,
       end,
-    }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>): Promise<{ before: string; after: string }> =>
+    }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>): Promise<{
+      before: string;
+      after: string;
+      isCurrent: boolean;
+    }> =>
       index.read((snapshot) => {
         const article = snapshot.articleById(articleId);
         const body = article && snapshot.body(article);
-        if (body?.slice(start, end) !== quote) return { before: '', after: '' };
+        if (body?.slice(start, end) !== quote) return { before: '', after: '', isCurrent: false };
         const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
         const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];
         return {
           before: before ? body.slice(before.start, before.end) : '',
           after: after ? body.slice(after.start, after.end) : '',
+          isCurrent: true,
         };
       }),
   };

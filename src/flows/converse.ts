@@ -21,6 +21,13 @@ export interface ConversationTurn {
   now?: string;
 }
 
+/** "More on [9]" where the last answer has fewer sources. */
+export class NoSuchMarkError extends UserError {
+  constructor(readonly lastMark: number) {
+    super('no-such-mark', `The last answer has sources 1 to ${lastMark}; ask for one of them.`, 64);
+  }
+}
+
 export interface ConverseDependencies {
   ask: ReturnType<typeof createAsk>;
   readOn: ReturnType<typeof createReadOn>;
@@ -62,12 +69,7 @@ async function moreOn(
   readOn: ConverseDependencies['readOn'],
 ): Promise<Answer | undefined> {
   const citation = citations[mark - 1];
-  if (!citation)
-    throw new UserError(
-      'no-such-mark',
-      `The last answer has sources 1 to ${citations.length}; ask for one of them.`,
-      64,
-    );
+  if (!citation) throw new NoSuchMarkError(citations.length);
   const draft = await readOn(citation);
   if (!draft) return undefined;
   return {

@@ -136,11 +136,11 @@ const compare = (a: EvidenceSentence, b: EvidenceSentence) =>
 /** Words that questions are made with and answers do without: "when did it take place", "on what day". */
 const LIGHT_WEIGHT = 0.35;
 const LIGHT_TERMS = new Set(
-  'take place happen occur make give get come go do become day date time year name kind type sort people person thing number amount country many much long far'
+  'take place happen occur make give get come go do become day date time year name kind type say tell sort people person thing number amount country many much long far'
     .split(' ')
     .map(normaliseWord),
 );
-const isLightTerm = (term: string) => LIGHT_TERMS.has(term);
+export const isLightTerm = (term: string) => LIGHT_TERMS.has(term);
 
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */
 function termImportance(snapshot: Snapshot, { terms, words }: Ranking): Map<string, number> {

@@ -121,6 +121,11 @@ export class State {
     })();
   }
 
+  /** An answer that was posted into a thread belongs to the thread's conversation. */
+  async moveAnswer(id: string, channel: string): Promise<void> {
+    this.db.prepare('UPDATE answers SET channel = ? WHERE id = ?').run(channel, id);
+  }
+
   async answer(id: string): Promise<StoredAnswer | undefined> {
     const row = this.db.prepare<[string], AnswerRow>('SELECT * FROM answers WHERE id = ?').get(id);
     return row && toAnswer(row);

@@ -1,0 +1,43 @@
+/** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
+import { runReindexApart } from '../compose.js';
+import { createLogger } from '../core/logger.js';
+import { createCorpusEditor } from '../flows/edit-corpus.js';
+import { State } from '../state/state.js';
+import { chatCommand } from './chat.js';
+import { openOrIndex } from './open.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+
+export async function startCommand(context: CommandContext): Promise<number> {
+  const { config, signal } = context;
+  const { token } = config.discord;
+  if (!token) {
+    process.stderr.write(
+      'No DISCORD_TOKEN is set. Make an application at https://discord.com/developers/applications, and under Bot reset and copy its token.\nPut DISCORD_TOKEN=… into .env and run "footnote start" again; until then, this is the same bot in your terminal.\n',
+    );
+    return chatCommand(context);
+  }
+  const { runBot } = await import('../discord/bot.js');
+  const app = await openOrIndex(context);
+  const state = State.open(config.dataDir);
+  try {
+    await runBot({
+      app: { ...app, status: () => app.index.status() },
+      state,
+      corpus: createCorpusEditor(config),
+      runReindex: (options) => runReindexApart(config, options),
+      discord: { ...config.discord, token },
+      retentionDays: config.retentionDays,
+      logger: createLogger(config.log),
+      say: (line) => process.stdout.write(`${line}\n`),
+      signal,
+    });
+    return EXIT.done;
+  } catch (error) {
+    // Being told to stop is no failure, whenever it comes.
+    if (signal.aborted) return EXIT.done;
+    throw error;
+  } finally {
+    state.close();
+    app.close();
+  }
+}

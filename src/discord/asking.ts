@@ -1,0 +1,159 @@
+/** One question in Discord, from the queue to the posted and recorded answer. */
+
+import { parseIsoMs } from '../core/dates.js';
+import { UserError } from '../core/errors.js';
+import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
+import type { Filters } from '../retrieval/query.js';
+import { newId, type StoredAnswer } from '../state/state.js';
+import type { BotContext, Surrounding } from './context.js';
+import { Refusal } from './fair-queue.js';
+import { describeError, Gone, isMissingPermission } from './faults.js';
+import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
+import { renderAnswer } from './render/answer.js';
+import { answerControls } from './render/answer-controls.js';
+import type { ReplyTarget } from './targets.js';
+import type { Words } from './words/index.js';
+
+/** Earlier answers beyond this, and older ones, say little about what is asked now. */
+const MAX_EARLIER = 4;
+const EARLIER_MS = 60 * 60_000;
+/** In a thread the bot opened the whole conversation counts. */
+const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
+const MAX_QUESTION_CHARS = 2000;
+/** An archive is out of date by its nature; what is said now should say so. */
+const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
+const ABOUT_NOW =
+  /\b(now|today|tonight|yesterday|tomorrow|current(ly)?|latest|recent(ly)?|this (week|month|year)|at the moment|still|yet|so far|who is|what is|where is|is there|are there)\b/i;
+
+export interface Asking extends Surrounding {
+  user: string;
+  /** Channel or thread in which the conversation is held. */
+  channel: string;
+  text: string;
+  filters?: Filters;
+  /** The answer that this one follows up, where one was replied to. */
+  repliedTo?: StoredAnswer;
+  /** Whether earlier turns belong to the question whatever its words: a reply, or the bot's own thread. */
+  isFollowUp?: boolean;
+  /** Aborted when the asker takes the question back. */
+  signal?: AbortSignal;
+}
+
+/** Never throws: what goes wrong is told to the asker, and to the log. */
+export async function answerQuestion(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
+  const { queue, logger } = context;
+  const { guild, user, words } = asking;
+  try {
+    if (!asking.text.trim()) return await target.tell(words.emptyQuestion);
+    const ticket = queue.add(guild ?? `person ${user}`, user, () => answerNow(context, asking, target));
+    if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
+    await ticket.done;
+  } catch (error) {
+    if (asking.signal?.aborted || error instanceof Gone) {
+      logger.info({ event: 'answer-dropped', guild, channel: asking.channel });
+      return;
+    }
+    const sentence = sentenceFor(error, words);
+    const reference = newId().slice(0, 8);
+    if (sentence)
+      logger.info({ event: 'question-refused', guild, reason: error instanceof Error ? error.message : '' });
+    else logger.error({ event: 'question-failed', guild, reference, ...describeError(error) });
+    await target.tell(sentence ?? words.goneWrong(reference)).catch((failure) => {
+      logger.warn({ event: 'could-not-tell', guild, ...describeError(failure) });
+    });
+  }
+}
+
+async function answerNow(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
+  const { app, state, nowMs, logger } = context;
+  const { guild, user, channel, words, settings, signal } = asking;
+  signal?.throwIfAborted();
+  const askedAtMs = nowMs();
+  const text = asking.text.trim().slice(0, MAX_QUESTION_CHARS);
+  const filters: Filters = {
+    ...asking.filters,
+    ...(settings.sources.length > 0 && { sources: settings.sources }),
+  };
+  const answer = await app.converse(
+    {
+      text,
+      earlier: await earlierAnswers(context, asking),
+      isFollowUp: asking.isFollowUp ?? asking.repliedTo !== undefined,
+      filters,
+    },
+    { signal },
+  );
+  signal?.throwIfAborted();
+  const newestAt = await staleSince(context, text);
+  const kept = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
+  const id = newId();
+  const contents = renderAnswer(kept, words);
+  const controls = answerControls(id, kept, target.isPrivate, words);
+  const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
+  // Recorded before it is posted, so that the first click already finds it.
+  await state.recordAnswer({ ...record, isPrivate: target.isPrivate, content: kept });
+  try {
+    const posted = await target.post(contents, controls);
+    await state.recordMessages(id, posted);
+    if (posted[0].channel !== channel) await state.moveAnswer(id, posted[0].channel);
+  } catch (error) {
+    await state.deleteAnswer(id);
+    throw error;
+  }
+  logger.info({
+    event: 'answered',
+    guild,
+    answer: id,
+    status: answer.status,
+    confidence: answer.confidence,
+    ms: nowMs() - askedAtMs,
+    content: { question: text, answer: answer.sentences.map((sentence) => sentence.text) },
+  });
+}
+
+async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Promise<EarlierAnswer[]> {
+  const { channel, user, repliedTo, isFollowUp } = asking;
+  const stored = repliedTo
+    ? [repliedTo]
+    : await state.conversation(channel, user, nowMs() - (isFollowUp ? THREAD_EARLIER_MS : EARLIER_MS), MAX_EARLIER);
+  return stored.flatMap(({ question, content }) => {
+    const answer = readKeptAnswer(content);
+    return answer ? [{ question, answer }] : [];
+  });
+}
+
+/** The date of the newest article, where the question is about now and the articles have nothing so recent. */
+async function staleSince({ app, nowMs }: BotContext, text: string): Promise<string | undefined> {
+  if (!ABOUT_NOW.test(text)) return undefined;
+  const { newestAt } = await app.status();
+  const newestMs = parseIsoMs(newestAt);
+  return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
+}
+
+/** The asker's language for what is expected to go wrong; undefined for everything else. */
+export function sentenceFor(error: unknown, words: Words): string | undefined {
+  if (error instanceof Refusal) {
+    const sentences = {
+      'person-waiting': words.alreadyAsking,
+      'person-rate': words.tooMany(Math.max(1, Math.ceil(error.retryAfterMs / 1000))),
+      'server-rate': words.queueFull,
+      full: words.queueFull,
+      stopping: words.stopping,
+    };
+    return sentences[error.kind];
+  }
+  if (isMissingPermission(error)) return words.cantSend;
+  if (error instanceof NoSuchMarkError) return words.noSuchMark(error.lastMark);
+  if (!(error instanceof UserError)) return undefined;
+  const known: Record<string, string> = {
+    'empty-question': words.emptyQuestion,
+    'no-index': words.noIndex,
+    'bad-range': words.badRange,
+    'corpus-is-file': words.corpusIsFile,
+    'corpus-not-writable': words.corpusReadOnly,
+    'shared-file': words.removeShared,
+    'place-taken': words.undoTaken,
+    cancelled: words.reindexCancelled,
+  };
+  return known[error.code] ?? error.message;
+}

@@ -1,0 +1,55 @@
+/** What was asked in a server and had no good answer, as a page and as a CSV file. Who asked isn't in it. */
+import type { OpenQuestion } from '../../state/state.js';
+import type { BotContext } from '../context.js';
+import { customId } from '../custom-ids.js';
+import { button, type Row, row } from '../render/answer-controls.js';
+import { timestamp } from '../render/dates.js';
+import { inertWithin } from '../render/inert.js';
+import { pageButtons, pageOf } from '../render/pages.js';
+import type { Words } from '../words/index.js';
+
+const PAGE_SIZE = 8;
+
+export async function questionsPage(
+  { state }: BotContext,
+  guild: string,
+  page: number,
+  words: Words,
+): Promise<{ content: string; controls: Row[] }> {
+  const all = await state.openQuestions(guild);
+  if (all.length === 0) return { content: words.noQuestions, controls: [] };
+  const shown = pageOf(all, page, PAGE_SIZE);
+  const lines = shown.items.map(({ askedAtMs, question, status, dislikes, reasons, words: said }) => {
+    const known = reasons.map((reason) => words.dislikeReasons[reason as keyof Words['dislikeReasons']] ?? reason);
+    const notes = [
+      status === 'abstained' && words.notAnswered,
+      dislikes > 0 && `👎 ${dislikes}`,
+      ...new Set(known),
+      ...said.map((text) => `“${inertWithin(text, 60)}”`),
+    ].filter(Boolean);
+    return `• ${timestamp(askedAtMs)} ${inertWithin(question, 90)} (${notes.join(', ').slice(0, 90)})`;
+  });
+  const heading = `**${words.questionsTitle}** · ${words.page(shown.page + 1, shown.pages)}`;
+  return {
+    content: [heading, ...lines].join('\n').slice(0, 2000),
+    controls: [
+      ...pageButtons('questions-page', shown, [], words),
+      row(button(customId('questions-csv'), { label: words.questionsCsv })),
+    ],
+  };
+}
+
+/** RFC 4180, with a byte order mark for spreadsheets; a cell that would be a formula gets an apostrophe. */
+export function questionsCsv(questions: OpenQuestion[]): Buffer {
+  const rows = questions.map(({ askedAtMs, question, status, likes, dislikes, reasons, words }) =>
+    [new Date(askedAtMs).toISOString(), question, status, likes, dislikes, reasons.join('; '), words.join(' | ')]
+      .map(toCell)
+      .join(','),
+  );
+  return Buffer.from(`\ufeff${['asked_at,question,status,likes,dislikes,reasons,words', ...rows].join('\r\n')}\r\n`);
+}
+
+function toCell(value: string | number): string {
+  const text = typeof value === 'number' ? String(value) : value.replace(/^[=+\-@\t\r]/, "'$&");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

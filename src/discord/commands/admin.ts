@@ -1,0 +1,142 @@
+/** `/admin`: re-index, add and remove articles, status, settings, and the questions that had no good answer. */
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ButtonStyle,
+  type ChatInputCommandInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { BotContext, Surrounding } from '../context.js';
+import { customId } from '../custom-ids.js';
+import { reportText, runningSentence, runReindexInDiscord } from '../reindexing.js';
+import { button, row } from '../render/answer-controls.js';
+import { isAdministrator, personOf } from '../rights.js';
+import { acknowledge, interactionTarget, type ReplyTarget } from '../targets.js';
+import { LANGUAGES, type Words } from '../words/index.js';
+import { offerFiles } from './admin-add.js';
+import { questionsPage } from './admin-questions.js';
+import { removeArticle } from './admin-remove.js';
+import { settingsPanel } from './admin-settings.js';
+import { statusText } from './admin-status.js';
+import { type Command, flagOption, named, textOption, WHERE_INSTALLED } from './command.js';
+import { completeArticle } from './complete.js';
+
+const MAX_FILES = 5;
+
+const subcommand = (key: Parameters<typeof named>[0], options: APIApplicationCommandBasicOption[] = []) => ({
+  type: ApplicationCommandOptionType.Subcommand as const,
+  ...named(key),
+  options,
+});
+
+/** `file`, `file-2`, … in every language. */
+const fileOptions = Array.from({ length: MAX_FILES }, (_, i) => {
+  const option = named('admin.add.file');
+  const numbered = (name: string) => (i === 0 ? name : `${name}-${i + 1}`);
+  return {
+    ...option,
+    type: ApplicationCommandOptionType.Attachment,
+    name: numbered(option.name),
+    name_localizations: Object.fromEntries(
+      Object.entries(option.name_localizations).map(([locale, name]) => [locale, numbered(name)]),
+    ),
+    ...(i === 0 && { required: true }),
+  } as APIApplicationCommandBasicOption;
+});
+
+const languageOption = {
+  ...textOption('admin.settings.language'),
+  choices: [
+    { name: 'auto', value: 'auto' },
+    ...LANGUAGES.map(({ code, words }) => ({ name: words.name, value: code })),
+  ],
+} as APIApplicationCommandBasicOption;
+
+type Run = (
+  context: BotContext,
+  interaction: ChatInputCommandInteraction,
+  surrounding: Surrounding,
+  target: ReplyTarget,
+) => Promise<void>;
+
+const SUBCOMMANDS: Record<string, Run> = { reindex, add, remove, status, settings, questions };
+
+export const admin: Command = {
+  definition: {
+    type: ApplicationCommandType.ChatInput,
+    ...named('admin'),
+    ...WHERE_INSTALLED,
+    // Only a first veil, which servers can lift; every handler checks again.
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    options: [
+      subcommand('admin.reindex', [flagOption('admin.reindex.preview'), flagOption('admin.reindex.full')]),
+      subcommand('admin.add', fileOptions),
+      subcommand('admin.remove', [textOption('admin.remove.article', { required: true, autocomplete: true })]),
+      subcommand('admin.status'),
+      subcommand('admin.settings', [languageOption]),
+      subcommand('admin.questions'),
+    ],
+  },
+
+  async run(context, interaction, surrounding) {
+    if (!(await acknowledge(interaction, true))) return;
+    const target = interactionTarget(interaction, true);
+    if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings))
+      return target.tell(surrounding.words.notAllowed);
+    await SUBCOMMANDS[interaction.options.getSubcommand()](context, interaction, surrounding, target);
+  },
+
+  async complete(context, interaction, { settings }) {
+    if (!isAdministrator(personOf(interaction), context.discord, settings)) return [];
+    return completeArticle(context, interaction.options.getFocused());
+  },
+};
+
+async function reindex(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
+  const { current } = context.reindexJobs;
+  if (current) return target.tell(runningSentence(current, words));
+  const full = interaction.options.getBoolean('full') ?? false;
+  if (!interaction.options.getBoolean('preview')) return runReindexInDiscord(context, interaction, { full }, words);
+  await showPreview(context, target, full, words);
+}
+
+async function showPreview({ reindexJobs }: BotContext, target: ReplyTarget, full: boolean, words: Words) {
+  const report = await reindexJobs.preview({ full });
+  const start = button(customId('reindex-start', full ? 'full' : 'changed'), {
+    label: words.reindexStart,
+    style: ButtonStyle.Primary,
+  });
+  await target.post([`${words.reindexPreview}\n${reportText(report, words)}`], [row(start)]);
+}
+
+async function add(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
+  const files = Array.from({ length: MAX_FILES }, (_, i) =>
+    interaction.options.getAttachment(i === 0 ? 'file' : `file-${i + 1}`),
+  ).filter((file) => file !== null);
+  await offerFiles(context, files, surrounding, target);
+}
+
+async function remove(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
+  const article = interaction.options.getString('article', true);
+  await removeArticle(context, interaction, article, surrounding, target);
+}
+
+async function status(...[context, , { words }, target]: Parameters<Run>): Promise<void> {
+  await target.tell(await statusText(context, words));
+}
+
+async function settings(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
+  const { guild, words } = surrounding;
+  if (!guild) return target.tell(words.onlyInServer);
+  const language = interaction.options.getString('language');
+  const current = language ? await context.state.changeSettings(guild, { language }) : surrounding.settings;
+  const { content, controls } = await settingsPanel(context, current, words);
+  await target.post([content], controls);
+}
+
+async function questions(...[context, , { guild, words }, target]: Parameters<Run>): Promise<void> {
+  if (!guild) return target.tell(words.onlyInServer);
+  const { content, controls } = await questionsPage(context, guild, 0, words);
+  await target.post([content], controls);
+}

@@ -1,0 +1,69 @@
+/** What a command is: its definition for Discord in all languages, and what it does. */
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { BotContext, Surrounding } from '../context.js';
+import { en } from '../words/en.js';
+import { type CommandKey, TRANSLATIONS } from '../words/index.js';
+
+export interface Command {
+  definition: RESTPostAPIApplicationCommandsJSONBody;
+  run?(context: BotContext, interaction: ChatInputCommandInteraction, surrounding: Surrounding): Promise<void>;
+  runOnMessage?(
+    context: BotContext,
+    interaction: MessageContextMenuCommandInteraction,
+    surrounding: Surrounding,
+  ): Promise<void>;
+  complete?(context: BotContext, interaction: AutocompleteInteraction, surrounding: Surrounding): Promise<Choice[]>;
+}
+
+export interface Choice {
+  name: string;
+  value: string;
+}
+
+/** Name and description in English and in every language there is. */
+export function named(key: CommandKey) {
+  const localised = (field: 'name' | 'description') =>
+    Object.fromEntries(Object.entries(TRANSLATIONS).map(([locale, words]) => [locale, words.commands[key][field]]));
+  return {
+    name: en.commands[key].name,
+    name_localizations: localised('name'),
+    description: en.commands[key].description,
+    description_localizations: localised('description'),
+  };
+}
+
+export const textOption = (
+  key: CommandKey,
+  rest: { required?: boolean; autocomplete?: boolean; maxChars?: number } = {},
+) =>
+  ({
+    type: ApplicationCommandOptionType.String,
+    ...named(key),
+    ...(rest.required && { required: true }),
+    ...(rest.autocomplete && { autocomplete: true }),
+    ...(rest.maxChars && { max_length: rest.maxChars }),
+  }) as APIApplicationCommandBasicOption;
+
+export const flagOption = (key: CommandKey) =>
+  ({ type: ApplicationCommandOptionType.Boolean, ...named(key) }) as APIApplicationCommandBasicOption;
+
+/** Usable in servers, in direct messages, and by people who installed the bot for themselves. */
+export const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+};
+
+/** Where the bot is installed: its servers, and messages to it. */
+export const WHERE_INSTALLED = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};

@@ -1,0 +1,77 @@
+/** The buttons and menus of `/admin`; each asks for the rights again. */
+import type { MessageComponentInteraction } from 'discord.js';
+import type { ServerSettings } from '../../state/server-settings.js';
+import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
+import { runningSentence, runReindexInDiscord } from '../reindexing.js';
+import { inertWithin } from '../render/inert.js';
+import { isAdministrator, personOf } from '../rights.js';
+import { acknowledge, interactionTarget } from '../targets.js';
+import { tellClicker, type UseComponent, updateMessage } from './component.js';
+
+export const forAdministrators =
+  (use: UseComponent): UseComponent =>
+  async (context, interaction, parts, surrounding) => {
+    if (isAdministrator(personOf(interaction), context.discord, surrounding.settings))
+      return use(context, interaction, parts, surrounding);
+    await tellClicker(interaction, surrounding.words.notAllowed);
+  };
+
+export const startReindex = forAdministrators(async (context, interaction, [kind], { words }) => {
+  if (!(await acknowledge(interaction, true))) return;
+  await runReindexInDiscord(context, interaction, { full: kind === 'full' }, words);
+});
+
+export const emptyIndex = forAdministrators(async (context, interaction, _parts, { words }) => {
+  if (!(await acknowledge(interaction, true))) return;
+  await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
+});
+
+export const cancelReindex = forAdministrators(async ({ reindexJobs }, interaction, [job], { words }) => {
+  await interaction.deferUpdate();
+  if (!reindexJobs.cancel(job) && !reindexJobs.current)
+    await interaction.editReply({ content: words.reindexCancelled, components: [] });
+});
+
+export const changeSetting = forAdministrators(async (context, interaction, [field], { guild, settings, words }) => {
+  const known = PANEL_FIELDS.find((name) => name === field);
+  if (!guild || !known) return;
+  const changed = await context.state.changeSettings(guild, changeOf(known, interaction, settings));
+  await updateMessage(interaction, await settingsPanel(context, changed, words));
+});
+
+function changeOf(
+  field: (typeof PANEL_FIELDS)[number],
+  interaction: MessageComponentInteraction,
+  settings: ServerSettings,
+): Partial<ServerSettings> {
+  if (field === 'threads' || field === 'privateByDefault') return { [field]: !settings[field] };
+  return interaction.isAnySelectMenu() ? { [field]: interaction.values } : {};
+}
+
+export const confirmAdd = forAdministrators(async (context, interaction, [id], { words }) => {
+  const { reindexJobs, corpus } = context;
+  if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
+  await interaction.deferUpdate();
+  const count = await corpus.accept(id);
+  const target = interactionTarget(interaction, true);
+  if (count === 0) return target.tell(words.addCancelled);
+  await reindexJobs.start(interaction.user.displayName)?.report;
+  await target.tell(words.added(count));
+});
+
+export const cancelAdd = forAdministrators(async ({ corpus }, interaction, [id], { words }) => {
+  await corpus.decline(id);
+  await updateMessage(interaction, { content: words.addCancelled, controls: [] });
+});
+
+export const undoRemove = forAdministrators(async (context, interaction, [id], { words }) => {
+  const { state, corpus, reindexJobs } = context;
+  if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
+  const removal = await state.removal(id);
+  if (!removal) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  await interaction.deferUpdate();
+  await corpus.restore(removal);
+  await state.forgetRemoval(id);
+  await reindexJobs.start(interaction.user.displayName)?.report;
+  await interactionTarget(interaction, true).tell(words.undone(inertWithin(removal.path, 200)));
+});

@@ -1,0 +1,115 @@
+/** What can be done with an answer: look at a source, ask why, share, delete, ask within an article. */
+
+import { newId } from '../../state/state.js';
+import { answerQuestion } from '../asking.js';
+import { isGone, isMissingPermission, repeatable } from '../faults.js';
+import { renderAnswer } from '../render/answer.js';
+import { answerControls } from '../render/answer-controls.js';
+import { evidenceCard } from '../render/evidence-card.js';
+import { inertWithin } from '../render/inert.js';
+import { whyCard } from '../render/why-card.js';
+import { isModerator, personOf } from '../rights.js';
+import { acknowledge, interactionTarget, NO_MENTIONS, sendAll, writableChannel } from '../targets.js';
+import { answerFor, tellClicker, type UseComponent } from './component.js';
+
+/** Opens the card of the source that was chosen, for who chose it. */
+export const showEvidence: UseComponent = async (context, interaction, [id], surrounding) => {
+  if (!interaction.isStringSelectMenu()) return;
+  const { words } = surrounding;
+  if (!(await acknowledge(interaction, true))) return;
+  const found = await answerFor(context, id, interaction, surrounding);
+  const place = Number(interaction.values[0]);
+  const citation = found?.kept.citations[place];
+  if (!citation) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
+  const around = await context.app.surroundings(citation);
+  await interaction.editReply({ ...evidenceCard(place, citation, around, words), allowedMentions: NO_MENTIONS });
+};
+
+export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
+  const { words } = surrounding;
+  if (!(await acknowledge(interaction, true))) return;
+  const found = await answerFor(context, id, interaction, surrounding);
+  if (!found) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
+  const card = whyCard(found.kept, found.stored.askedAtMs, words);
+  await interaction.editReply({ embeds: [card], allowedMentions: NO_MENTIONS });
+};
+
+/** For who asked, and for moderators. */
+export const deleteAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
+  const { words } = surrounding;
+  const found = await answerFor(context, id, interaction, surrounding);
+  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  const { stored } = found;
+  if (stored.user !== interaction.user.id && !isModerator(personOf(interaction)))
+    return tellClicker(interaction, words.notYours);
+  await interaction.deferUpdate();
+  const messages = await context.state.messagesOf(stored.id);
+  // The one that was clicked goes by the interaction's token, which works wherever the click did.
+  await ignoringGone(repeatable(() => interaction.deleteReply()));
+  for (const { message, channel } of messages) {
+    if (message === interaction.message.id) continue;
+    if (stored.isPrivate) await ignoringGone(interaction.deleteReply(message));
+    else await ignoringGone(repeatable(() => context.client.rest.delete(`/channels/${channel}/messages/${message}`)));
+  }
+  await context.state.deleteAnswer(stored.id);
+  context.logger.info({ event: 'answer-deleted', answer: stored.id });
+};
+
+async function ignoringGone(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!isGone(error) && !isMissingPermission(error)) throw error;
+  }
+}
+
+/** A private answer, posted for all to see, with the name of who shared it. */
+export const shareAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
+  const { words, guild } = surrounding;
+  if (!(await acknowledge(interaction, true))) return;
+  const target = interactionTarget(interaction, true);
+  const found = await answerFor(context, id, interaction, surrounding);
+  if (!found) return target.tell(words.answerGone(context.retentionDays));
+  const channel = writableChannel(interaction);
+  if (!channel) return target.tell(words.cantSend);
+  const { stored, kept } = found;
+  const shared = newId();
+  const name = inertWithin(interaction.user.displayName, 80);
+  const heading = `-# ${words.sharedBy(name)}\n> ${inertWithin(stored.question, 600)}`;
+  const contents = renderAnswer(kept, words);
+  const isRoomy = heading.length + 1 + contents[0].length <= 2000;
+  const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
+  const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
+  await context.state.recordAnswer({ ...record, content: kept });
+  try {
+    const posted = await sendAll(channel, pages, answerControls(shared, kept, false, words), interaction.id);
+    await context.state.recordMessages(shared, posted);
+  } catch (error) {
+    await context.state.deleteAnswer(shared);
+    throw error;
+  }
+  await interaction.deleteReply();
+};
+
+/** The same question again, within one of the nearest articles. */
+export const askWithin: UseComponent = async (context, interaction, [id, place], surrounding) => {
+  const { words, guild } = surrounding;
+  const found = await answerFor(context, id, interaction, surrounding);
+  const article = found?.kept.nearest[Number(place)];
+  if (!found || !article) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  const { stored } = found;
+  const isPrivate = stored.isPrivate || stored.user !== interaction.user.id;
+  if (!(await acknowledge(interaction, isPrivate))) return;
+  await answerQuestion(
+    context,
+    {
+      ...surrounding,
+      ...(guild && { guild }),
+      user: interaction.user.id,
+      channel: interaction.channelId,
+      text: stored.question,
+      filters: { article: article.articleId },
+    },
+    interactionTarget(interaction, isPrivate),
+  );
+};

@@ -1,0 +1,47 @@
+/** What a button, a menu or a form does when it is used. */
+import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import type { StoredAnswer } from '../../state/state.js';
+import type { BotContext, Surrounding } from '../context.js';
+import { repeatable } from '../faults.js';
+import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
+import type { Row } from '../render/answer-controls.js';
+import { NO_MENTIONS } from '../targets.js';
+
+export type Use<I> = (context: BotContext, interaction: I, parts: string[], surrounding: Surrounding) => Promise<void>;
+
+export type UseComponent = Use<MessageComponentInteraction>;
+export type UseForm = Use<ModalSubmitInteraction>;
+
+/** Tells only who clicked; the interaction isn't acknowledged yet. */
+export async function tellClicker(
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  content: string,
+): Promise<void> {
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
+}
+
+/** Changes the message that the component stands on. */
+export async function updateMessage(
+  interaction: MessageComponentInteraction,
+  { content, controls }: { content: string; controls: Row[] },
+): Promise<void> {
+  await interaction.deferUpdate();
+  await repeatable(() => interaction.editReply({ content, components: controls, allowedMentions: NO_MENTIONS }));
+}
+
+/**
+ * The answer that a component belongs to. Undefined where it is no longer kept, where it belongs to another server, and
+ * where it was private to someone else: then nothing about it is told.
+ */
+export async function answerFor(
+  { state }: BotContext,
+  id: string | undefined,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  { guild }: Surrounding,
+): Promise<{ stored: StoredAnswer; kept: KeptAnswer } | undefined> {
+  const stored = id ? await state.answer(id) : undefined;
+  if (!stored || stored.guild !== guild) return undefined;
+  if (stored.isPrivate && stored.user !== interaction.user.id) return undefined;
+  const kept = readKeptAnswer(stored.content);
+  return kept && { stored, kept };
+}

@@ -1,0 +1,31 @@
+/** Turning pages, the CSV file, and deleting one's own data. */
+import { questionsCsv, questionsPage } from '../commands/admin-questions.js';
+import { sourcesPage, toSourceFilters } from '../commands/sources.js';
+import { repeatable } from '../faults.js';
+import { acknowledge, NO_MENTIONS } from '../targets.js';
+import { forAdministrators } from './admin.js';
+import { type UseComponent, updateMessage } from './component.js';
+
+export const turnSources: UseComponent = async (context, interaction, [page, ...filters], surrounding) => {
+  await updateMessage(interaction, await sourcesPage(context, toSourceFilters(filters), Number(page), surrounding));
+};
+
+export const turnQuestions: UseComponent = forAdministrators(async (context, interaction, [page], { guild, words }) => {
+  if (guild) await updateMessage(interaction, await questionsPage(context, guild, Number(page), words));
+});
+
+export const sendQuestionsCsv: UseComponent = forAdministrators(async (context, interaction, _parts, { guild }) => {
+  if (!guild || !(await acknowledge(interaction, true))) return;
+  const attachment = questionsCsv(await context.state.openQuestions(guild));
+  await repeatable(() =>
+    interaction.editReply({ files: [{ name: 'questions.csv', attachment }], allowedMentions: NO_MENTIONS }),
+  );
+});
+
+export const deleteOwnData: UseComponent = async ({ state, logger }, interaction, _parts, { words }) => {
+  await interaction.deferUpdate();
+  const { questions, votes } = await state.forgetUser(interaction.user.id);
+  logger.info({ event: 'person-forgotten', questions, votes });
+  const content = words.privacyDeleted(questions, votes);
+  await repeatable(() => interaction.editReply({ content, components: [], allowedMentions: NO_MENTIONS }));
+};

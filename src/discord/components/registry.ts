@@ -1,0 +1,30 @@
+/** What each custom id does. */
+import type { Action } from '../custom-ids.js';
+import * as admin from './admin.js';
+import * as answer from './answer.js';
+import type { UseComponent, UseForm } from './component.js';
+import * as feedback from './feedback.js';
+import * as lists from './lists.js';
+
+export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComponent>> = {
+  evidence: answer.showEvidence,
+  like: feedback.like,
+  dislike: feedback.dislike,
+  why: answer.showWhy,
+  delete: answer.deleteAnswer,
+  share: answer.shareAnswer,
+  within: answer.askWithin,
+  'sources-page': lists.turnSources,
+  'privacy-delete': lists.deleteOwnData,
+  'reindex-start': admin.startReindex,
+  'reindex-cancel': admin.cancelReindex,
+  'reindex-empty': admin.emptyIndex,
+  settings: admin.changeSetting,
+  'add-confirm': admin.confirmAdd,
+  'add-cancel': admin.cancelAdd,
+  'undo-remove': admin.undoRemove,
+  'questions-page': lists.turnQuestions,
+  'questions-csv': lists.sendQuestionsCsv,
+};
+
+export const FORMS: Readonly<Partial<Record<Action, UseForm>>> = { 'dislike-why': feedback.dislikeWhy };

@@ -1,0 +1,49 @@
+/** What the handlers of one bot share. */
+import type { Client } from 'discord.js';
+import type { DiscordConfig } from '../config.js';
+import type { Logger } from '../core/logger.js';
+import type { createBrowse } from '../flows/browse.js';
+import type { createConverse } from '../flows/converse.js';
+import type { CorpusEditor } from '../flows/edit-corpus.js';
+import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
+import type { IndexStatus } from '../index/embedded-index.js';
+import type { ServerSettings } from '../state/server-settings.js';
+import type { State } from '../state/state.js';
+import type { FairQueue } from './fair-queue.js';
+import type { ReindexJobs } from './reindex-jobs.js';
+import type { Words } from './words/index.js';
+
+/** What the bot asks of the program below it. */
+export interface BotApp extends ReturnType<typeof createBrowse> {
+  converse: ReturnType<typeof createConverse>;
+  status(): Promise<IndexStatus>;
+}
+
+/** Runs a re-index where it can't hold up questions. */
+export type RunReindex = (
+  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'owner' | 'signal' | 'onProgress'>,
+) => Promise<ReindexReport>;
+
+export interface BotContext {
+  client: Client<true>;
+  app: BotApp;
+  state: State;
+  queue: FairQueue;
+  reindexJobs: ReindexJobs;
+  corpus: CorpusEditor;
+  discord: DiscordConfig;
+  retentionDays: number;
+  logger: Logger;
+  /** Whether Discord hands over the text of messages that don't mention the bot. */
+  hasMessageContent: boolean;
+  startedAtMs: number;
+  nowMs: () => number;
+}
+
+/** The reader and the place of one interaction or message. */
+export interface Surrounding {
+  /** Undefined in direct messages and where the bot isn't a member. */
+  guild: string | undefined;
+  settings: ServerSettings;
+  words: Words;
+}

@@ -1,0 +1,39 @@
+/** What a button or menu says when it is used. Everything else is looked up, so that clicks survive restarts. */
+
+const SEPARATOR = ':';
+
+export const ACTIONS = [
+  'evidence',
+  'like',
+  'dislike',
+  'dislike-why',
+  'why',
+  'delete',
+  'share',
+  'within',
+  'sources-page',
+  'privacy-delete',
+  'reindex-start',
+  'reindex-cancel',
+  'reindex-empty',
+  'settings',
+  'add-confirm',
+  'add-cancel',
+  'undo-remove',
+  'questions-page',
+  'questions-csv',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface CustomId {
+  action: Action;
+  parts: string[];
+}
+
+export const customId = (action: Action, ...parts: (string | number)[]) => [action, ...parts].join(SEPARATOR);
+
+/** Undefined for an id that this version doesn't write. */
+export function parseCustomId(text: string): CustomId | undefined {
+  const [action, ...parts] = text.split(SEPARATOR);
+  return (ACTIONS as readonly string[]).includes(action) ? { action: action as Action, parts } : undefined;
+}

@@ -1,0 +1,85 @@
+/** Every interaction to its handler, once; what goes wrong becomes one sentence for the person and one line in the log. */
+import { type Interaction, MessageFlags } from 'discord.js';
+import { STANDARD_SETTINGS } from '../state/server-settings.js';
+import { newId } from '../state/state.js';
+import { sentenceFor } from './asking.js';
+import { commandNamed } from './commands/registry.js';
+import { COMPONENTS, FORMS } from './components/registry.js';
+import type { BotContext, Surrounding } from './context.js';
+import { parseCustomId } from './custom-ids.js';
+import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './faults.js';
+import { NO_MENTIONS } from './targets.js';
+import { wordsFor } from './words/index.js';
+
+/** Discord may deliver an interaction twice; the ids of the last ones are enough to notice. */
+const REMEMBERED = 1000;
+
+/** The reader's settings and language; a server where the bot isn't a member has neither. */
+export async function surroundingOf(
+  { state, client }: BotContext,
+  guildId: string | null,
+  locale: string | undefined,
+): Promise<Surrounding> {
+  const guild = guildId && client.guilds.cache.has(guildId) ? guildId : undefined;
+  const settings = guild ? await state.settings(guild) : { ...STANDARD_SETTINGS };
+  return { guild, settings, words: wordsFor(settings.language === 'auto' ? locale : settings.language) };
+}
+
+export function createDispatcher(context: BotContext): (interaction: Interaction) => Promise<void> {
+  const seen = new Set<string>();
+  return async (interaction) => {
+    if (seen.has(interaction.id)) return;
+    seen.add(interaction.id);
+    if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
+    const surrounding = await surroundingOf(context, interaction.guildId, interaction.locale);
+    try {
+      await handle(context, interaction, surrounding);
+    } catch (error) {
+      await reportFailure(context, interaction, surrounding, error);
+    }
+  };
+}
+
+async function handle(context: BotContext, interaction: Interaction, surrounding: Surrounding): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    const choices = await commandNamed(interaction.commandName)?.complete?.(context, interaction, surrounding);
+    await interaction.respond(choices ?? []);
+  } else if (interaction.isChatInputCommand())
+    await commandNamed(interaction.commandName)?.run?.(context, interaction, surrounding);
+  else if (interaction.isMessageContextMenuCommand())
+    await commandNamed(interaction.commandName)?.runOnMessage?.(context, interaction, surrounding);
+  else if (interaction.isMessageComponent()) {
+    const id = parseCustomId(interaction.customId);
+    const use = id && COMPONENTS[id.action as keyof typeof COMPONENTS];
+    await use?.(context, interaction, id!.parts, surrounding);
+  } else if (interaction.isModalSubmit()) {
+    const id = parseCustomId(interaction.customId);
+    await (id && FORMS[id.action])?.(context, interaction, id!.parts, surrounding);
+  }
+}
+
+async function reportFailure(
+  { logger }: BotContext,
+  interaction: Interaction,
+  { guild, words }: Surrounding,
+  error: unknown,
+): Promise<void> {
+  if (isGone(error) || isTokenExpired(error) || isAlreadyAcknowledged(error)) {
+    logger.info({ event: 'interaction-gone', guild, ...describeError(error) });
+    return;
+  }
+  const reference = newId().slice(0, 8);
+  const sentence = sentenceFor(error, words);
+  if (!sentence) logger.error({ event: 'interaction-failed', guild, reference, ...describeError(error) });
+  if (!interaction.isRepliable()) return;
+  const content = sentence ?? words.goneWrong(reference);
+  try {
+    if (interaction.deferred && !interaction.replied)
+      await interaction.editReply({ content, components: [], embeds: [], allowedMentions: NO_MENTIONS });
+    else if (interaction.replied)
+      await interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
+    else await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
+  } catch (failure) {
+    logger.warn({ event: 'could-not-tell', guild, reference, ...describeError(failure) });
+  }
+}

@@ -1,0 +1,74 @@
+/** What Discord's errors mean for us. Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+import pRetry from 'p-retry';
+
+/** The place an answer was meant for isn't there any more; there is nobody to tell. */
+export class Gone extends Error {
+  constructor(cause: unknown) {
+    super('the message, channel or interaction is gone', { cause });
+    this.name = 'Gone';
+  }
+}
+
+export const apiCode = (error: unknown): number | undefined =>
+  error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+
+const GONE = new Set<number>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.MissingAccess,
+]);
+
+/** A message to reply to that was deleted is a form error, not an unknown message. */
+const isUnknownReference = (error: unknown) =>
+  apiCode(error) === RESTJSONErrorCodes.InvalidFormBodyOrContentType &&
+  error instanceof DiscordAPIError &&
+  /message_reference|Unknown message/i.test(error.message);
+
+export const isGone = (error: unknown) =>
+  error instanceof Gone || GONE.has(apiCode(error) ?? -1) || isUnknownReference(error);
+
+/** The token of an interaction lives for 15 minutes. */
+export const isTokenExpired = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.InvalidWebhookToken;
+
+export const isMissingPermission = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
+
+export const isAlreadyAcknowledged = (error: unknown) =>
+  apiCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+
+/** Discord's own trouble, or the way there: trying again may help. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    (error instanceof Error && error.name === 'AbortError') ||
+    /^(ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|UND_ERR_.*)$/.test(code)
+  );
+}
+
+/**
+ * Tries again what may be done twice without harm: edits, deletions, and messages with a nonce. discord.js itself tries
+ * nothing again here, because it can't know which calls those are.
+ */
+export function repeatable<T>(call: () => Promise<T>): Promise<T> {
+  return pRetry(call, {
+    retries: 3,
+    minTimeout: 250,
+    factor: 2,
+    randomize: true,
+    shouldRetry: ({ error }) => isTransient(error),
+  });
+}
+
+/** What may be logged of an error: neither the body that was sent nor the address, which can hold a token. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    const { name, status, method } = error;
+    return { error: name, status, method, ...(error instanceof DiscordAPIError && { code: error.code }) };
+  }
+  if (error instanceof Error) return { error: error.name, stack: error.stack };
+  return { error: typeof error };
+}

@@ -1,0 +1,72 @@
+/** What is kept of an answer so that its buttons work later, and how it is read back. */
+import { z } from 'zod';
+import type { Answer } from '../answering/types.js';
+
+const CITATION = z.object({
+  articleId: z.string(),
+  title: z.string(),
+  source: z.string().optional(),
+  publishedAt: z.string().optional(),
+  url: z.string().optional(),
+  quote: z.string(),
+  start: z.number(),
+  end: z.number(),
+});
+
+const KEPT = z.object({
+  filters: z
+    .object({
+      source: z.string().optional(),
+      sources: z.array(z.string()).optional(),
+      from: z.string().optional(),
+      to: z.string().optional(),
+      article: z.string().optional(),
+    })
+    .optional(),
+  status: z.enum(['answered', 'abstained']),
+  sentences: z.array(z.object({ text: z.string(), citations: z.array(z.number()) })),
+  citations: z.array(CITATION),
+  nearest: z.array(
+    z.object({
+      articleId: z.string(),
+      title: z.string(),
+      publishedAt: z.string().optional(),
+      url: z.string().optional(),
+    }),
+  ),
+  missing: z.array(z.string()),
+  confidence: z.number(),
+  composer: z.enum(['extractive', 'generative']),
+  trace: z.object({
+    words: z.array(z.object({ word: z.string(), isFound: z.boolean(), isEarlier: z.boolean() })),
+    answerType: z.enum(['person', 'place', 'time', 'quantity', 'money', 'percent', 'reason', 'yes-no', 'other']),
+    speaker: z.array(z.string()),
+    sentences: z.array(
+      z.object({
+        articleId: z.string(),
+        title: z.string(),
+        text: z.string(),
+        score: z.number(),
+        leftOut: z.enum(['repeats', 'other-speaker', 'weaker', 'enough']).optional(),
+      }),
+    ),
+    parts: z.array(z.object({ name: z.string(), value: z.number(), adds: z.number() })),
+    threshold: z.number(),
+    indexVersion: z.number(),
+  }),
+  /** Date of the newest article when the answer was given; present where the answer could be out of date. */
+  newestAt: z.string().optional(),
+});
+
+export type KeptAnswer = z.infer<typeof KEPT>;
+
+/** Undefined where what is kept was written by a version that kept something else. */
+export function readKeptAnswer(content: unknown): KeptAnswer | undefined {
+  const parsed = KEPT.safeParse(content);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
+  const { status, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
+  return { ...rest, status, sentences, citations, nearest, missing, confidence, composer, trace };
+}

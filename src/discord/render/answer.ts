@@ -1,0 +1,64 @@
+/** An answer as messages: sentences with marks, then a line for each article; or an abstention with what is near. */
+import type { Citation } from '../../answering/types.js';
+import type { KeptAnswer } from '../kept-answer.js';
+import type { Words } from '../words/index.js';
+import { formatDay } from './dates.js';
+import { inert, inertWithin } from './inert.js';
+import { maskedLink } from './links.js';
+import { splitMessages } from './split-messages.js';
+
+const MAX_OUTLET_CHARS = 100;
+
+/** At least one message, none longer than Discord allows; the sources stand on the last. */
+export function renderAnswer(answer: KeptAnswer, words: Words): string[] {
+  return answer.status === 'answered' ? renderAnswered(answer, words) : renderAbstention(answer, words);
+}
+
+function renderAnswered({ sentences, citations, newestAt }: KeptAnswer, words: Words): string[] {
+  const lines = sentences.map(({ text, citations: places }) => `${inert(text)} ${places.map(toMark).join('')}`);
+  const sources = groupByArticle(citations).map(
+    ({ citation, places }) => `${places.map(toMark).join('')} ${sourceLine(citation, words)}`,
+  );
+  return splitMessages(lines, newestAt ? [...sources, staleLine(newestAt, words)] : sources);
+}
+
+function renderAbstention({ missing, nearest, newestAt }: KeptAnswer, words: Words): string[] {
+  const why =
+    nearest.length === 0
+      ? words.nothingFound
+      : missing.length > 0
+        ? words.saysNothingOf(missing.map((word) => `“${inertWithin(word, 60)}”`).join(', '))
+        : words.noSentence;
+  const near = nearest.map(({ title, publishedAt, url }) => {
+    const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
+    return `• ${maskedLink(title || words.noTitle, url)} · ${inertWithin(date, 60)}`;
+  });
+  return splitMessages(
+    [`${words.abstained} ${why}`],
+    [...(near.length > 0 ? [words.nearest, ...near] : []), ...(newestAt ? [staleLine(newestAt, words)] : [])],
+  );
+}
+
+export const toMark = (place: number) => `[${place + 1}]`;
+
+const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inert(formatDay(newestAt, words)))}`;
+
+/** Title (linked where the article has an address), outlet and date, as far as they are known. */
+export function sourceLine(
+  { title, source, publishedAt, url }: Pick<Citation, 'title' | 'source' | 'publishedAt' | 'url'>,
+  words: Words,
+): string {
+  const outlet = source && inertWithin(source, MAX_OUTLET_CHARS);
+  const date = publishedAt && inertWithin(formatDay(publishedAt, words), 60);
+  return [maskedLink(title || words.noTitle, url), outlet, date].filter(Boolean).join(' · ');
+}
+
+function groupByArticle(citations: KeptAnswer['citations']) {
+  const groups = new Map<string, { citation: KeptAnswer['citations'][number]; places: number[] }>();
+  citations.forEach((citation, place) => {
+    const group = groups.get(citation.articleId);
+    if (group) group.places.push(place);
+    else groups.set(citation.articleId, { citation, places: [place] });
+  });
+  return [...groups.values()];
+}

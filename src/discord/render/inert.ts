@@ -1,0 +1,61 @@
+/**
+ * Strangers' text as Discord should show it: the words as they are, and nothing of them acted on. No mention, link,
+ * invitation, markup, custom emoji or time stamp of an article, a question or a model takes effect.
+ */
+
+/** Shown as nothing, and breaks what Discord would otherwise recognise. */
+const BREAK = '\u200b';
+
+/** Invisible and bidirectional controls, which could hide or reorder what is read. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+const MARKUP = /[\\*_~`|[\]()#]/g;
+const LINE_START = /^(?=[-+>])/;
+const NUMBERED = /^(\d+)([.)])/;
+/** Invitations are recognised without a scheme. */
+const INVITATION = /(disc)(?=ord(?:app)?\.(?:gg|com|me|io|li|new|gift))/gi;
+
+/** One line, at most as long as twice the text. */
+export function inert(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .replace(CONTROLS, '')
+    .trim()
+    .replace(MARKUP, '\\$&')
+    .replace(LINE_START, '\\')
+    .replace(NUMBERED, '$1\\$2')
+    .replace(/.+/, broken);
+}
+
+/** Mentions, addresses and invitations, so that nothing recognises them. */
+const broken = (text: string) =>
+  text
+    .replace(/[@<]/g, `$&${BREAK}`)
+    .replace(/:(?=\/)/g, `:${BREAK}`)
+    .replace(/\b(www)\./gi, `$1${BREAK}.`)
+    .replace(INVITATION, `$1${BREAK}`);
+
+/** For places that Discord doesn't format (labels, placeholders, choices): one line, cut at a word to `maxChars`. */
+export function plain(text: string, maxChars: number): string {
+  const line = broken(text.toWellFormed().replace(/\s+/g, ' ').replace(CONTROLS, '').trim());
+  return line.length <= maxChars ? line : cut(line, maxChars);
+}
+
+function cut(text: string, maxChars: number): string {
+  const start = text
+    .slice(0, Math.max(0, maxChars - 1))
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  const space = start.lastIndexOf(' ');
+  return `${(space > maxChars / 2 ? start.slice(0, space) : start).trimEnd()}…`;
+}
+
+/** Inert text of at most `maxChars` as sent, cut at a word. */
+export function inertWithin(text: string, maxChars: number): string {
+  let length = Math.min(text.length, maxChars);
+  for (;;) {
+    const shown = inert(length < text.length ? cut(text, length) : text);
+    if (shown.length <= maxChars) return shown;
+    length = Math.min(length - 1, Math.floor((length * maxChars) / shown.length));
+  }
+}

@@ -1,0 +1,213 @@
+/** Where an answer goes: the reply to an interaction, or to a message; and what to do when that place is gone. */
+import {
+  type AnyThreadChannel,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type SendableChannels,
+} from 'discord.js';
+import type { PostedMessage } from '../state/state.js';
+import { Gone, isAlreadyAcknowledged, isGone, isTokenExpired, isTransient, repeatable } from './faults.js';
+import type { Row } from './render/answer-controls.js';
+import { plain } from './render/inert.js';
+
+/** Nothing that is sent mentions anyone. */
+export const NO_MENTIONS = { parse: [], repliedUser: false };
+
+const MAX_THREAD_NAME_CHARS = 100;
+
+export interface ReplyTarget {
+  isPrivate: boolean;
+  /** One sentence for the asker, before an answer or in its place. */
+  tell(sentence: string): Promise<void>;
+  /** The answer; the controls stand below the last message. Throws Gone where nobody is left to tell. */
+  post(contents: string[], controls: Row[]): Promise<PostedMessage[]>;
+}
+
+export type ReplyableInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+/**
+ * Says "thinking…" at once: Discord drops an interaction after 3 s. False where someone else acknowledged it, or where it
+ * is too late; then there is nothing to do.
+ */
+export async function acknowledge(interaction: ReplyableInteraction, isPrivate: boolean): Promise<boolean> {
+  const options = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
+  try {
+    await interaction.deferReply(options);
+    return true;
+  } catch (error) {
+    if (!isTransient(error)) {
+      if (isGone(error) || isAlreadyAcknowledged(error)) return false;
+      throw error;
+    }
+  }
+  try {
+    await interaction.deferReply(options);
+  } catch (error) {
+    // The first call had worked after all, and only its answer was lost.
+    if (!isAlreadyAcknowledged(error)) {
+      if (isGone(error)) return false;
+      throw error;
+    }
+    interaction.deferred = true;
+    interaction.ephemeral = isPrivate;
+  }
+  return true;
+}
+
+/** For an interaction that was acknowledged. */
+export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
+  const channel = isPrivate ? undefined : writableChannel(interaction);
+  const edit = (content: string, components: Row[]) =>
+    repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS }));
+  return {
+    isPrivate,
+    async tell(sentence) {
+      await orGone(edit(sentence, []));
+    },
+    async post(contents, controls) {
+      const last = contents.length - 1;
+      let first: Message;
+      try {
+        first = await edit(contents[0], last === 0 ? controls : []);
+      } catch (error) {
+        if (isTokenExpired(error) && channel) return sendAll(channel, contents, controls, interaction.id);
+        throw isGone(error) || isTokenExpired(error) ? new Gone(error) : error;
+      }
+      const posted = [toPosted(first)];
+      for (const [i, content] of contents.entries()) {
+        if (i === 0) continue;
+        const components = i === last ? controls : [];
+        // A follow-up has no nonce, so it isn't tried again; a message of the channel is safe to repeat.
+        const message = channel
+          ? await orGone(send(channel, content, components, `${interaction.id}${i}`))
+          : await orGone(
+              interaction.followUp({
+                content,
+                components,
+                allowedMentions: NO_MENTIONS,
+                ...(isPrivate && { flags: MessageFlags.Ephemeral as const }),
+              }),
+            );
+        posted.push(toPosted(message));
+      }
+      return posted;
+    },
+  };
+}
+
+export function messageTarget(message: Message, { inThread }: { inThread: boolean }): ReplyTarget {
+  const reply = (content: string, components: Row[], nonce: string) =>
+    orGone(
+      repeatable(() =>
+        message.reply({
+          content,
+          components,
+          allowedMentions: NO_MENTIONS,
+          // A question that was deleted meanwhile wants no answer.
+          failIfNotExists: true,
+          nonce,
+          enforceNonce: true,
+        }),
+      ),
+    );
+  /** A first word to the asker, which the answer replaces. */
+  let notice: Promise<Message> | undefined;
+  return {
+    isPrivate: false,
+    async tell(sentence) {
+      if (notice) await editOwn(await notice, sentence, []);
+      else await (notice = reply(sentence, [], `${message.id}t`));
+    },
+    async post(contents, controls) {
+      const thread = inThread && !notice ? await openThread(message) : undefined;
+      if (thread) return sendAll(thread, contents, controls, message.id);
+      const last = contents.length - 1;
+      const posted: PostedMessage[] = [];
+      for (const [i, content] of contents.entries()) {
+        const components = i === last ? controls : [];
+        const nonce = `${message.id}${i}`;
+        if (i === 0 && notice) posted.push(toPosted(await editOwn(await notice, content, components)));
+        else if (i === 0 || !message.channel.isSendable())
+          posted.push(toPosted(await reply(content, components, nonce)));
+        else posted.push(toPosted(await orGone(send(message.channel, content, components, nonce))));
+      }
+      return posted;
+    },
+  };
+}
+
+const editOwn = (message: Message, content: string, components: Row[]) =>
+  orGone(repeatable(() => message.edit({ content, components, allowedMentions: NO_MENTIONS })));
+
+/** A thread on the message; undefined where there is one already, where it can't have one, or where we may not. */
+export async function openThread(message: Message, question = message.content): Promise<AnyThreadChannel | undefined> {
+  if (!message.inGuild() || message.channel.isThread() || message.hasThread) return undefined;
+  const me = message.guild.members.me;
+  const may = me && message.channel.permissionsFor(me);
+  if (!may?.has([PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads])) return undefined;
+  try {
+    return await message.startThread({ name: threadName(question) });
+  } catch (error) {
+    if (isGone(error)) throw new Gone(error);
+    return undefined;
+  }
+}
+
+/** What a thread about a question is called. */
+export const threadName = (question: string) =>
+  plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
+
+export async function sendAll(
+  channel: SendableChannels,
+  contents: string[],
+  controls: Row[],
+  nonce: string,
+): Promise<PostedMessage[]> {
+  const posted: PostedMessage[] = [];
+  for (const [i, content] of contents.entries()) {
+    const components = i === contents.length - 1 ? controls : [];
+    posted.push(toPosted(await orGone(send(channel, content, components, `${nonce}${i}`))));
+  }
+  return posted;
+}
+
+/** `nonce` makes Discord give back the message that is there when the call is repeated; at most 25 characters. */
+export function send(channel: SendableChannels, content: string, components: Row[], nonce: string): Promise<Message> {
+  return repeatable(
+    () =>
+      channel.send({
+        content,
+        components,
+        allowedMentions: NO_MENTIONS,
+        nonce: nonce.slice(-25),
+        enforceNonce: true,
+      }) as Promise<Message>,
+  );
+}
+
+/** The channel of an interaction, where the bot is a member and may write; undefined elsewhere. */
+export function writableChannel(interaction: ReplyableInteraction): SendableChannels | undefined {
+  const { channel, appPermissions } = interaction;
+  if (!channel?.isSendable() || (interaction.guildId && !interaction.inCachedGuild())) return undefined;
+  const needed = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return appPermissions?.has([PermissionFlagsBits.ViewChannel, needed]) ? channel : undefined;
+}
+
+const toPosted = ({ id, channelId }: Message): PostedMessage => ({ message: id, channel: channelId });
+
+async function orGone<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw isGone(error) || isTokenExpired(error) ? new Gone(error) : error;
+  }
+}

@@ -1,0 +1,251 @@
+/** The bot's own words in English, which the other languages translate; what is missing in one falls back to these. */
+import type { AnswerType } from '../../retrieval/query.js';
+
+export const en = {
+  /** How dates are written, as a BCP 47 tag. */
+  dates: 'en-GB',
+  name: 'English',
+
+  // Answers
+  sources: 'Sources',
+  noTitle: 'untitled',
+  undated: 'undated',
+  newestArticle: (date: string) => `The newest article here is of ${date}; what happened since is not in it.`,
+  sourceMenu: 'Look at a source…',
+  openArticle: 'Open at this passage',
+  why: 'Why this answer',
+  remove: 'Delete',
+  share: 'Share',
+  sharedBy: (name: string) => `Shared by ${name}`,
+  inThread: (thread: string) => `The answer is in ${thread}.`,
+  threadName: (question: string) => question,
+  like: 'Good answer',
+  dislike: 'Bad answer',
+
+  // Abstentions
+  abstained: 'The articles don’t answer this.',
+  saysNothingOf: (words: string) => `What was found says nothing of ${words}.`,
+  noSentence: 'The articles use these words, but no sentence answers the question.',
+  nothingFound: 'No article speaks of any of this.',
+  nearest: 'Nearest articles:',
+  askWithin: 'Ask within one of them…',
+
+  // Evidence card
+  cardOf: (number: number) => `Source ${number}`,
+  articleChanged: 'The article has changed since, or is gone; this is the quote as it was then.',
+
+  // Why this answer
+  whyTitle: 'Why this answer',
+  understood: 'Looked for',
+  notFound: 'not found',
+  earlierWord: 'from before',
+  asksFor: 'Asks for',
+  answerTypes: {
+    person: 'a person',
+    place: 'a place',
+    time: 'a time',
+    quantity: 'a number',
+    money: 'a sum of money',
+    percent: 'a share',
+    reason: 'a reason',
+    'yes-no': 'yes or no',
+    other: 'something open',
+  } satisfies Record<AnswerType, string> as Record<AnswerType, string>,
+  saidBy: (name: string) => `said by ${name}`,
+  kept: 'Used',
+  leftOut: 'Left out',
+  leftOutReasons: {
+    repeats: 'says nearly the same',
+    'other-speaker': 'said by someone else',
+    weaker: 'fits less well',
+    enough: 'enough was said',
+  },
+  confidence: 'Confidence',
+  confidenceOf: (percent: string, threshold: string) => `${percent} (answers from ${threshold})`,
+  composer: 'Composer',
+  extractive: 'verbatim sentences, no model',
+  generative: 'a language model, each sentence checked',
+  indexVersion: 'Index version',
+  askedAt: 'Asked',
+  readOnOnly: 'These are the article’s next sentences as they stand; nothing was judged.',
+
+  // Feedback
+  thanks: 'Thank you. This helps to find what is missing.',
+  whatIsWrong: 'What is wrong with it?',
+  dislikeTitle: 'What is wrong with the answer?',
+  dislikeReasons: {
+    wrong: 'It is wrong',
+    outdated: 'It is outdated',
+    unsupported: 'The source doesn’t say this',
+    missing: 'Something is missing',
+  },
+  dislikeWords: 'In your words (may stay empty)',
+
+  // Asking
+  waiting: (place: number) => `Your question is number ${place} in the queue.`,
+  tooMany: (seconds: number) => `That were many questions at once; please ask again in ${seconds} s.`,
+  alreadyAsking: 'Your earlier questions are still being answered; please wait for them.',
+  queueFull: 'Too many people are asking right now; please try again in a minute.',
+  stopping: 'I am being restarted; please ask again in a minute.',
+  emptyQuestion: 'Ask me something about the articles, for example: what did the foreign minister say?',
+  notHere: 'I am not set up to answer in this channel.',
+  noSuchMark: (last: number) => `The last answer has sources 1 to ${last}.`,
+  noIndex: 'There is no index yet; an administrator has to run /admin reindex.',
+  badDate: (name: string) => `${name} is not a date; write it as 2022-10-28.`,
+  badRange: 'The first day is after the last; swap them.',
+  needsContent:
+    'I can read messages only where I am mentioned, because the Message Content intent is switched off. Mention me, or use /ask.',
+
+  // Things gone wrong
+  goneWrong: (reference: string) =>
+    `Something went wrong. If it happens again, tell an administrator this reference: ${reference}`,
+  answerGone: (days: number) => `What belonged to this answer is no longer kept (it is deleted after ${days} days).`,
+  notYours: 'Only who asked, or a moderator, can do this.',
+  notAllowed: 'Only members who manage this server, or whom they chose, can do this.',
+  onlyInServer: 'This works in a server only.',
+  cantSend: 'I am not allowed to write in this channel; an administrator can grant Send Messages.',
+
+  // Sources
+  sourcesTitle: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  noArticles: 'No article fits.',
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  previous: 'Back',
+  next: 'Next',
+
+  // Help and welcome
+  help: (bot: string) => [
+    `**${bot}** answers from a collection of news articles, and every sentence points at the words it rests on. What the articles don’t support, it doesn’t say.`,
+    `• \`/ask\` or mention me with your question; reply to an answer to follow up.`,
+    `• “more on [2]” reads on in source 2; the menu under an answer shows each quote in its place.`,
+    `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
+    `• Right-click a message, Apps, “Ask about this”.`,
+  ],
+  welcome: (bot: string) => [
+    `Hello! I am **${bot}**. I answer from a collection of news articles, and show the exact words behind each sentence. Three things to try:`,
+    `1. \`/ask\` a question about the news.`,
+    `2. Open the menu under the answer to see a quote in its place.`,
+    `3. \`/sources\` to see which articles I know. Administrators find the rest under \`/admin settings\`.`,
+  ],
+
+  // Privacy
+  privacy: (days: number) => [
+    `For ${days} days I keep your questions, the answers to them with how they came about, and your votes; then they are deleted. When I leave a server, all of its data is deleted at once.`,
+    'Administrators of a server see questions asked there that had no good answer, without the names of who asked. Nothing is sent to anyone else.',
+    'Logs hold no question and no answer.',
+  ],
+  privacyKept: (questions: number, votes: number) => `Kept of you now: ${questions} questions, ${votes} votes.`,
+  privacyDelete: 'Delete my data',
+  privacyDeleted: (questions: number, votes: number) =>
+    `Deleted: ${questions} questions with their answers, ${votes} votes. Messages that were posted stay until someone deletes them in Discord.`,
+
+  // Administration
+  reindexTitle: 'Re-index',
+  reindexPhases: {
+    reading: 'reading articles',
+    embedding: 'embedding passages',
+    building: 'building the index',
+    publishing: 'publishing',
+  },
+  reindexRuns: (who: string, since: string) => `A re-index by ${who} has been running since ${since}.`,
+  reindexDone: (version: number, seconds: number) => `Done in ${seconds} s. Index version ${version}.`,
+  reindexPreview: 'This is what a re-index would do:',
+  reindexCounts: (added: number, changed: number, removed: number, unchanged: number, skipped: number) =>
+    `${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${skipped} skipped`,
+  reindexStart: 'Re-index now',
+  reindexCancel: 'Cancel',
+  reindexCancelled: 'Cancelled. The index is as it was.',
+  reindexEmpty: 'No article could be read from the corpus folder. The index is kept. Empty it all the same?',
+  reindexEmptyConfirm: 'Empty the index',
+  reindexFailed: (reason: string) => `The re-index failed; the index is as it was. ${reason}`,
+  skippedFiles: 'Skipped',
+  andMore: (count: number) => `… and ${count} more`,
+  statusTitle: 'Status',
+  statusArticles: 'Articles',
+  statusPassages: 'Passages',
+  statusNewest: 'Newest article',
+  statusVersion: 'Index version',
+  statusEmbedder: 'Embeddings',
+  statusSize: 'Size',
+  statusQueue: 'Queue',
+  statusUptime: 'Running since',
+  statusIntent: 'Message Content intent',
+  on: 'on',
+  off: 'off',
+  settingsTitle: 'Settings of this server',
+  askChannels: 'Question channels',
+  askChannelsHint: 'Channels where every message is a question',
+  allowedChannels: 'Channels to answer in',
+  allowedChannelsHint: 'Channels I may answer in (none: all)',
+  adminRoles: 'Administrator roles',
+  adminRolesHint: 'Roles that may administer me',
+  serverSources: 'Sources',
+  serverSourcesHint: 'Outlets to answer from (none: all)',
+  all: 'all',
+  none: 'none',
+  threads: 'Answers in threads',
+  privateByDefault: 'Private answers',
+  language: 'Language',
+  automatic: 'that of the reader',
+  addPreview: 'To be added:',
+  addConfirm: 'Add',
+  addNothing: 'None of the files can be read as an article.',
+  added: (count: number) =>
+    count === 1 ? '1 file was added to the corpus.' : `${count} files were added to the corpus.`,
+  addCancelled: 'Nothing was added.',
+  corpusIsFile: 'The corpus is a single file, so articles can’t be added or removed here.',
+  corpusReadOnly: 'The corpus folder can’t be written; its rights have to be mended.',
+  removeShared: 'This file holds several articles, so it can’t be removed here; edit the file and re-index.',
+  noSuchArticle: 'There is no such article; choose one from the list.',
+  removed: (title: string) => `Removed: ${title}`,
+  undo: 'Undo',
+  undone: (path: string) => `Put back: ${path}`,
+  undoTaken: 'There is another file in its place now, so it can’t be put back.',
+  questionsTitle: 'Questions without a good answer',
+  noQuestions: 'Every question kept here had an answer that nobody disliked.',
+  questionsCsv: 'As a CSV file',
+  notAnswered: 'not answered',
+
+  // Commands: names follow Discord's rule (small letters, no spaces, at most 32)
+  commands: {
+    ask: { name: 'ask', description: 'Ask a question; every sentence of the answer shows its source' },
+    'ask.question': { name: 'question', description: 'What do you want to know?' },
+    'ask.private': { name: 'private', description: 'Only you see the answer' },
+    'ask.source': { name: 'source', description: 'Only articles of this outlet' },
+    'ask.from': { name: 'from', description: 'Only articles from this day on, such as 2022-10-28' },
+    'ask.to': { name: 'to', description: 'Only articles up to this day, such as 2022-10-28' },
+    'ask-about': { name: 'Ask about this', description: '' },
+    sources: { name: 'sources', description: 'The articles that answers come from' },
+    'sources.search': { name: 'search', description: 'Words of the title' },
+    'sources.source': { name: 'source', description: 'Only this outlet' },
+    'sources.from': { name: 'from', description: 'Only from this day on, such as 2022-10-28' },
+    'sources.to': { name: 'to', description: 'Only up to this day, such as 2022-10-28' },
+    help: { name: 'help', description: 'What I can do, and how' },
+    privacy: { name: 'privacy', description: 'What I keep, for how long, and how to delete it' },
+    admin: { name: 'admin', description: 'Administer the bot' },
+    'admin.reindex': { name: 'reindex', description: 'Bring the index up to date with the articles' },
+    'admin.reindex.preview': { name: 'preview', description: 'First show what would change' },
+    'admin.reindex.full': { name: 'full', description: 'Build everything anew' },
+    'admin.add': { name: 'add', description: 'Add files to the articles' },
+    'admin.add.file': { name: 'file', description: 'An article: .txt, .md, .html, .json, .jsonl, .pdf or .docx' },
+    'admin.remove': { name: 'remove', description: 'Take an article out; can be undone' },
+    'admin.remove.article': { name: 'article', description: 'Its title' },
+    'admin.status': { name: 'status', description: 'What the index holds, and how the bot is' },
+    'admin.settings': {
+      name: 'settings',
+      description: 'Channels, roles, threads, sources and language of this server',
+    },
+    'admin.settings.language': { name: 'language', description: 'Language of my own words here' },
+    'admin.questions': { name: 'questions', description: 'Questions that had no good answer' },
+  },
+};
+
+/** Every language has the same words. */
+export type Words = Widen<typeof en>;
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => infer R
+    ? (...args: A) => Widen<R>
+    : T extends object
+      ? { [K in keyof T]: Widen<T[K]> }
+      : T;
+export type CommandKey = keyof typeof en.commands;

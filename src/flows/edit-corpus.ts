@@ -1,0 +1,145 @@
+/**
+ * Adds files to the corpus folder and takes files out, so that either can be undone: what is offered waits in
+ * data/incoming until it is confirmed, what is removed is kept in data/removed.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { errorCode, UserError } from '../core/errors.js';
+import type { Article, Skipped } from '../core/types.js';
+import { listCorpus } from '../corpus/list-corpus.js';
+import { readCorpusFile } from '../corpus/read-file.js';
+
+/** Where added files go, under the corpus. */
+const ADDED_DIR = 'added';
+const MAX_NAME_CHARS = 100;
+
+export interface OfferedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What offered files would become. */
+export interface Offer {
+  articles: Pick<Article, 'title' | 'source' | 'publishedAt' | 'body'>[];
+  skipped: Skipped[];
+}
+
+export interface CorpusFolders {
+  corpusDir: string;
+  dataDir: string;
+}
+
+export type CorpusEditor = ReturnType<typeof createCorpusEditor>;
+
+/** Ids of offers and removals are the caller's: letters, digits, `-` and `_`. */
+export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
+  const offerDir = (id: string) => join(dataDir, 'incoming', safeId(id));
+
+  return {
+    /** Writes the files aside and reads them as the corpus would be read. Throws UserError where the corpus is one file. */
+    async offer(id: string, files: OfferedFile[], signal?: AbortSignal): Promise<Offer> {
+      await requireFolder(corpusDir);
+      const folder = offerDir(id);
+      await mkdir(folder, { recursive: true });
+      for (const { name, bytes } of files) await writeFile(freePath(folder, fileName(name)), bytes, { flag: 'wx' });
+      const listing = await listCorpus(folder, { signal });
+      const offer: Offer = { articles: [], skipped: [...listing.skipped] };
+      for (const file of listing.files) {
+        for await (const item of readCorpusFile(file, { signal })) {
+          if ('article' in item) offer.articles.push(item.article);
+          else offer.skipped.push(item.skipped);
+        }
+      }
+      return offer;
+    },
+
+    /** Moves offered files into the corpus; returns how many. 0 where the offer is gone or was accepted already. */
+    async accept(id: string): Promise<number> {
+      const folder = offerDir(id);
+      const names = await readdir(folder).catch(() => []);
+      const target = join(corpusDir, ADDED_DIR);
+      await writing(() => mkdir(target, { recursive: true }));
+      for (const name of names) await writing(() => rename(join(folder, name), freePath(target, name)));
+      await rm(folder, { recursive: true, force: true });
+      return names.length;
+    },
+
+    async decline(id: string): Promise<void> {
+      await rm(offerDir(id), { recursive: true, force: true });
+    },
+
+    /** Takes an article's file out of the corpus. Returns its path in the corpus and where it is kept. */
+    async remove(id: string, { path }: Pick<Article, 'path'>): Promise<{ path: string; keptAt: string }> {
+      await requireFolder(corpusDir);
+      if (path.includes('#') && !existsSync(join(corpusDir, path)))
+        throw new UserError('shared-file', 'This file holds several articles; edit the file and re-index.');
+      const from = inside(corpusDir, path);
+      const keptAt = join(dataDir, 'removed', safeId(id), basename(path));
+      await mkdir(dirname(keptAt), { recursive: true });
+      await writing(() => rename(from, keptAt));
+      return { path, keptAt };
+    },
+
+    /** Puts a removed file back. Throws UserError where another one stands in its place. */
+    async restore({ path, keptAt }: { path: string; keptAt: string }): Promise<void> {
+      const target = inside(corpusDir, path);
+      if (existsSync(target)) throw new UserError('place-taken', `There is another file at ${path} now.`);
+      await writing(async () => {
+        await mkdir(dirname(target), { recursive: true });
+        await rename(keptAt, target);
+      });
+      await rm(dirname(keptAt), { recursive: true, force: true });
+    },
+  };
+}
+
+async function requireFolder(corpusDir: string): Promise<void> {
+  const stats = await stat(corpusDir).catch(() => undefined);
+  if (stats && !stats.isDirectory())
+    throw new UserError(
+      'corpus-is-file',
+      'The corpus is a single file, so articles are added and removed in it by hand.',
+    );
+}
+
+async function writing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!/^(EACCES|EPERM|EROFS|ENOSPC)$/.test(errorCode(error) ?? '')) throw error;
+    throw new UserError('corpus-not-writable', `The corpus folder can't be written (${errorCode(error)}).`);
+  }
+}
+
+const safeId = (id: string) => id.replace(/[^\w-]/g, '_');
+
+/** A name that can't leave its folder, hide, or mislead: letters, digits, `.`, `-` and `_`. */
+function fileName(name: string): string {
+  const extension = extname(name)
+    .toLowerCase()
+    .replace(/[^.a-z0-9]/g, '');
+  const stem = basename(name, extname(name))
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, MAX_NAME_CHARS);
+  return `${stem || 'article'}${extension}`;
+}
+
+function freePath(folder: string, name: string): string {
+  const extension = extname(name);
+  const stem = basename(name, extension);
+  for (let number = 1; ; number++) {
+    const path = join(folder, number === 1 ? name : `${stem}-${number}${extension}`);
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** The path of a corpus file; the index is data, so it can't name one outside. */
+function inside(corpusDir: string, path: string): string {
+  const root = resolve(corpusDir);
+  const full = resolve(root, path);
+  if (!full.startsWith(root + sep)) throw new UserError('outside-corpus', 'The file is not in the corpus folder.');
+  return full;
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { advance, type BotFixture, startBot } from '../support/discord-bot.js';
+import type { Message } from '../support/discord-server/index.js';
+import { buttonsOf, menuOf } from '../support/read-components.js';
+
+const QUESTION = 'What was found in the ramp?';
+const DAY_MS = 24 * 60 * 60_000;
+
+const ask = ({ server, ann, channel }: BotFixture, options: Record<string, string | boolean> = {}) =>
+  server.slash(ann, { channel, name: 'ask', options: { question: QUESTION, ...options } }).original();
+
+const WITH_URL = {
+  'ferry.md': `---
+title: Ferry stops
+source: Harbour desk
+published_at: 2024-03-05
+url: https://harbour.example.org/ferry
+---
+The ferry between Lindvik and Skarholm will not sail for a week, the harbour master Ada Berg said on Tuesday. A crack was found in the ramp. Repairs will take long.
+`,
+};
+
+describe('the menu of sources', () => {
+  it('opens the card for who clicked: headline, outlet, date, the quote in bold within its neighbours', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const { options } = menuOf(answer);
+    const crack = options.find(({ description }) => description?.includes('crack')) ?? options[0];
+    const opened = bot.server.select(bot.ben, answer, /evidence/, [crack.value]);
+    const card = await opened.original();
+    expect(opened.ephemeral).toBe(true);
+    const [embed] = card.embeds;
+    expect(embed.title).toBe('Ferry to Skarholm stops for a week');
+    expect(embed.author?.name).toBe('Harbour desk');
+    expect(embed.footer?.text).toContain('5 March 2024');
+    expect(embed.description).toMatch(/on Tuesday\. \*\*A crack was found .+\*\* “We will not take/);
+  });
+
+  it('leads to the very words, where the article has an address', async () => {
+    const bot = await startBot({ articles: WITH_URL });
+    const answer = await ask(bot);
+    expect(answer.content).toContain('[Ferry stops](<https://harbour.example.org/ferry>)');
+    const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
+    expect(JSON.stringify(card.components)).toContain('https://harbour.example.org/ferry#:~:text=');
+  });
+
+  it('says so when the article has changed since', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    bot.folder.write({ 'ferry.md': 'The ferry sails again.' });
+    await bot.folder.reindex();
+    const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
+    expect(card.embeds[0].description).toMatch(/The article has changed since/);
+  });
+
+  it('works after a restart and on a message that is a month old', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    advance(bot, 30 * DAY_MS);
+    await bot.restart();
+    const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
+    expect(card.embeds[0].title).toBe('Ferry to Skarholm stops for a week');
+  });
+
+  it('says what became of an answer that is no longer kept', async () => {
+    const bot = await startBot({ retentionDays: 7 });
+    const answer = await ask(bot);
+    advance(bot, 8 * DAY_MS);
+    await bot.restart();
+    const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
+    expect(card.content).toMatch(/no longer kept \(it is deleted after 7 days\)/);
+  });
+});
+
+describe('“Why this answer”', () => {
+  it('shows what was understood, used and left out, and what the confidence is made of', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const why = await bot.server.click(bot.ben, answer, 'Why this answer').original();
+    expect(why.ephemeral).toBe(true);
+    const fields = new Map(why.embeds[0].fields?.map(({ name, value }) => [name, value]));
+    expect(fields.get('Looked for')).toMatch(/ramp/);
+    expect(fields.get('Asks for')).toBe('something open');
+    expect(fields.get('Used')).toMatch(/crack was found/);
+    expect(fields.get('Left out')).toMatch(/— (fits less well|says nearly the same|enough was said)/);
+    expect(fields.get('Confidence')).toMatch(/^\d+ % \(answers from 50 %\)\n.*article \+/);
+    expect(fields.get('Composer')).toMatch(/no model/);
+    expect(fields.get('Index version')).toBe('1');
+    expect(fields.get('Asked')).toMatch(/^<t:\d+:f>$/);
+  });
+});
+
+describe('feedback', () => {
+  it('👍 counts once per person', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    for (const user of [bot.ann, bot.ben, bot.ann])
+      expect((await bot.server.click(user, answer, /^like:/).original()).content).toMatch(/^Thank you/);
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 1, votes: 1 });
+  });
+
+  it('👎 asks why, with room for words, and administrators see it without a name', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const opened = bot.server.click(bot.ben, answer, /^dislike:/);
+    await opened.acknowledged;
+    expect(opened.modal?.title).toMatch(/What is wrong/);
+    const sent = bot.server.submitModal(bot.ben, opened, { reason: 'outdated', words: 'The ramp is mended.' });
+    expect((await sent.original()).content).toMatch(/^Thank you/);
+    const questions = bot.server.slash(bot.mia, { channel: bot.channel, name: 'admin', subcommand: 'questions' });
+    const page = await questions.original();
+    expect(page.content).toMatch(/What was found in the ramp\? \(👎 1, It is outdated, “The ramp is mended\.”\)/);
+    expect(page.content).not.toMatch(/ann|ben/);
+    const file = await bot.server.click(bot.mia, page, 'As a CSV file').original();
+    const csv = file.attachments[0].bytes.toString();
+    expect(csv).toMatch(/What was found in the ramp\?,answered,0,1,outdated,The ramp is mended\./);
+  });
+
+  it('👎 counts although the form is closed again', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    await bot.server.click(bot.ben, answer, /^dislike:/).acknowledged;
+    await bot.server.until(() => bot.log().includes('"vote":-1'));
+    expect((await bot.state.openQuestions(bot.guild.id))[0].dislikes).toBe(1);
+  });
+});
+
+describe('an answer is deleted', () => {
+  it('by who asked, and is kept no longer', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    await bot.server.click(bot.ann, answer, 'Delete').acknowledged;
+    await bot.server.until(() => answer.deleted);
+    await bot.server.until(() => bot.log().includes('answer-deleted'));
+    expect(await bot.state.answerOfMessage(answer.id)).toBeUndefined();
+  });
+
+  it('by moderators, and by nobody else', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const refused = await bot.server.click(bot.ben, answer, 'Delete').original();
+    expect(refused.content).toBe('Only who asked, or a moderator, can do this.');
+    expect(answer.deleted).toBe(false);
+    bot.server.click(bot.mia, answer, 'Delete');
+    await bot.server.until(() => answer.deleted);
+  });
+
+  it('with all of its messages', async () => {
+    const sentence = (i: number) => `The ferry ${'really '.repeat(48)}will not sail because of reason ${i}.`;
+    const long = Array.from({ length: 6 }, (_, i) => sentence(i)).join(' ');
+    const bot = await startBot({ articles: { 'long.txt': long, 'longer.txt': `${'word '.repeat(60)}. ${long}` } });
+    const { server, ann, channel } = bot;
+    for (const text of ['Why will the ferry not sail?'])
+      server.sendMessage(ann, channel, `<@${server.botUser.id}> ${text}`);
+    await server.until(() => (channel.last?.components.length ?? 0) > 0);
+    const posted = channel.visible.filter(({ author }) => author === server.botUser);
+    server.click(ann, channel.last as Message, 'Delete');
+    await server.until(() => posted.every(({ deleted }) => deleted));
+  });
+});
+
+describe('what belongs to one server or person', () => {
+  it('is nothing to another: a copied custom id tells nothing', async () => {
+    const bot = await startBot();
+    const { server, ann, ben } = bot;
+    const answer = await ask(bot);
+    const hidden = await ask(bot, { private: true });
+    const elsewhere = server.addGuild({ name: 'elsewhere' });
+    elsewhere.addMember(ben);
+    const channel = elsewhere.addChannel({ name: 'talk' });
+    await server.until(() => bot.log().includes('joined-server'));
+    const own = await server.slash(ben, { channel, name: 'ask', options: { question: QUESTION } }).original();
+    const steal = async (message: Message, from: Message, user: typeof ann) => {
+      const [mine, theirs] = [menuOf(message).customId, menuOf(from).customId];
+      const raw = JSON.stringify(message.components).replaceAll(mine, theirs);
+      message.components = JSON.parse(raw);
+      return (await server.select(user, message, theirs, ['0']).original()).content;
+    };
+    expect(await steal(own, answer, ben)).toMatch(/no longer kept/);
+    const second = await server
+      .slash(ben, { channel: bot.channel, name: 'ask', options: { question: QUESTION } })
+      .original();
+    expect(await steal(second, hidden, ben)).toMatch(/no longer kept/);
+  });
+
+  it('is deleted when the bot leaves', async () => {
+    const bot = await startBot();
+    await ask(bot);
+    await bot.state.changeSettings(bot.guild.id, { threads: true });
+    bot.guild.remove();
+    await bot.server.until(() => bot.log().includes('left-server'));
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0 });
+    expect((await bot.state.settings(bot.guild.id)).threads).toBe(false);
+  });
+
+  it('is deleted by /privacy, for oneself', async () => {
+    const bot = await startBot();
+    await ask(bot);
+    await bot.server.slash(bot.ben, { channel: bot.channel, name: 'ask', options: { question: QUESTION } }).original();
+    const { server, ann, channel } = bot;
+    const page = await server.slash(ann, { channel, name: 'privacy' }).original();
+    expect(page.content).toMatch(/For 90 days I keep .*Kept of you now: 1 questions, 0 votes\./s);
+    const clicked = server.click(ann, page, 'Delete my data');
+    await clicked.until(() => page.content.startsWith('Deleted: 1 questions'));
+    expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0 });
+    expect((await bot.state.keptOf(bot.ben.id)).questions).toBe(1);
+  });
+});
+
+it('controls carry only what is looked up again', async () => {
+  const bot = await startBot();
+  const answer = await ask(bot);
+  expect(buttonsOf(answer)).toHaveLength(4);
+  expect(JSON.stringify(answer.components)).not.toContain(bot.ann.id);
+});

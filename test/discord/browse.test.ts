@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { startBot } from '../support/discord-bot.js';
+
+describe('/sources', () => {
+  const articles = Object.fromEntries(
+    Array.from({ length: 23 }, (_, i) => [
+      `a${i}.md`,
+      `---\ntitle: Story number ${i}\nsource: ${i % 2 ? 'Odd desk' : 'Even desk'}\npublished_at: 2024-01-${String(i + 1).padStart(2, '0')}\nurl: https://desk.example.org/${i}\n---\nSomething happened on day ${i}.\n`,
+    ]),
+  );
+
+  it('lists the newest first, in pages', async () => {
+    const { server, ann, channel } = await startBot({ articles });
+    const list = await server.slash(ann, { channel, name: 'sources' }).original();
+    expect(list.content).toMatch(
+      /^\*\*23 articles\*\* · Page 1 of 3\n• \[Story number 22\]\(<https:\/\/desk\.example\.org\/22>\)/,
+    );
+    const next = server.click(ann, list, 'Next');
+    await next.until(() => list.content.includes('Page 2 of 3'));
+    expect(list.content).toContain('Story number 12');
+    const last = server.click(ann, list, 'Next');
+    await last.until(() => list.content.includes('Page 3 of 3'));
+    expect(list.content.match(/^• /gm)).toHaveLength(3);
+  });
+
+  it('keeps its filters from page to page', async () => {
+    const { server, ann, channel } = await startBot({ articles });
+    const options = { source: 'odd desk', from: '2024-01-02', search: 'story' };
+    const list = await server.slash(ann, { channel, name: 'sources', options }).original();
+    expect(list.content).toMatch(/^\*\*11 articles\*\* · Page 1 of 2/);
+    const next = server.click(ann, list, 'Next');
+    await next.until(() => list.content.includes('Page 2 of 2'));
+    expect(list.content).toContain('**11 articles**');
+    expect(list.content).not.toContain('Even desk');
+    const none = server.slash(ann, { channel, name: 'sources', options: { search: 'zebra' } });
+    expect((await none.original()).content).toBe('No article fits.');
+  });
+});
+
+describe('first steps', () => {
+  it('/help and /privacy are for who asks', async () => {
+    const { server, ann, channel } = await startBot();
+    const help = server.slash(ann, { channel, name: 'help' });
+    expect((await help.original()).content).toMatch(/every sentence points at the words it rests on/);
+    expect(help.ephemeral).toBe(true);
+  });
+
+  it('the bot greets a server that it joins, where it may write', async () => {
+    const { server } = await startBot();
+    const joined = server.addGuild({ name: 'new here' });
+    await server.until(() => (joined.systemChannel?.messages.length ?? 0) === 1);
+    expect(joined.systemChannel?.last?.content).toMatch(/Three things to try:\n1\. .*\n2\. .*\n3\. /);
+  });
+
+  it('says how old the news are, where the question is about now', async () => {
+    const { server, ann, channel } = await startBot();
+    const ask = async (question: string) =>
+      (await server.slash(ann, { channel, name: 'ask', options: { question } }).original()).content;
+    expect(await ask('What is the ferry doing now?')).toMatch(/-# The newest article here is of 7 March 2024; /);
+    expect(await ask('Why did the ferry stop?')).not.toMatch(/newest article/);
+  });
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { inert, inertWithin, plain } from '../../src/discord/render/inert.js';
+import { linkToQuote, maskedLink, safeUrl } from '../../src/discord/render/links.js';
+import { MESSAGE_MAX_CHARS, splitMessages } from '../../src/discord/render/split-messages.js';
+import { hostileText } from '../support/hostile-text.js';
+
+/** What Discord would act on. */
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\bdiscord(?:app)?\.(?:gg|com)|\bwww\./i;
+const MENTION = /@(?:everyone|here)|<(?:@|#|\/|:|a:|t:|id:)/;
+/** Markup that no backslash stands before. */
+const MARKUP = /(?<!\\)(?:\\\\)*[*_~`|[\]]/;
+const LINE_START = /^(?:#|-|>|\+|\d+[.)])/m;
+
+const RUNS = process.env.LONG_FUZZ ? 100_000 : 10_000;
+
+describe('text of strangers', () => {
+  it.each([
+    ['a mention of everyone', '@everyone'],
+    ['a mention of a person', '<@123456789012345678>'],
+    ['an address', 'see https://evil.example/x?y=1'],
+    ['an address behind hidden characters', 'http:\u202e//evil.example'],
+    ['an invitation', 'join discord.gg/abc or DISCORD.com/invite/abc'],
+    ['a masked link', '[bank](https://evil.example)'],
+    ['a spoiler, bold and code', '||x|| **y** `z` ```w```'],
+    ['a heading', '# big'],
+    ['a list', '1. one'],
+    ['a quotation', '> said'],
+    ['small text', '-# small'],
+    ['a time stamp', '<t:1700000000:R>'],
+    ['an emoji', '<:smile:123456789012345678>'],
+    ['a command', '</ask:123456789012345678>'],
+    ['lines', 'one\n# two\n- three'],
+    ['its own escapes', '\\*\\_\\'],
+  ])('is shown and not acted on: %s', (_what, text) => {
+    const shown = inert(text);
+    expect(shown).not.toMatch(ADDRESS);
+    expect(shown).not.toMatch(MENTION);
+    expect(shown).not.toMatch(MARKUP);
+    expect(shown).not.toMatch(LINE_START);
+    expect(shown).not.toContain('\n');
+  });
+
+  it('is inert whatever it is', () => {
+    fc.assert(
+      fc.property(hostileText(), (text) => {
+        const shown = inert(text);
+        return (
+          !ADDRESS.test(shown) &&
+          !MENTION.test(shown) &&
+          !MARKUP.test(shown) &&
+          !LINE_START.test(shown) &&
+          !shown.includes('\n') &&
+          shown.isWellFormed()
+        );
+      }),
+      { numRuns: RUNS, seed: 11 },
+    );
+  });
+
+  it('keeps every letter and digit in its order', () => {
+    const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => letters(inert(text)) === letters(text)),
+      { numRuns: 2000, seed: 12 },
+    );
+  });
+
+  it('stays within a limit, in labels as in text', () => {
+    fc.assert(
+      fc.property(hostileText(), fc.integer({ min: 8, max: 120 }), (text, limit) => {
+        expect(plain(text, limit).length).toBeLessThanOrEqual(limit);
+        expect(plain(text, limit)).not.toMatch(ADDRESS);
+        const shown = inertWithin(text, limit);
+        expect(shown.length).toBeLessThanOrEqual(limit);
+        expect(shown).not.toMatch(MARKUP);
+      }),
+      { numRuns: 5000, seed: 13 },
+    );
+  });
+});
+
+describe('links', () => {
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://user:secret@example.org/',
+    'ftp://example.org/',
+    'https://localhost/',
+    'not an address',
+    `https://example.org/${'x'.repeat(500)}`,
+    '',
+  ])('are not made of %j', (url) => {
+    expect(safeUrl(url)).toBeUndefined();
+    expect(maskedLink('a title', url)).toBe('a title');
+  });
+
+  it('can’t be left by what stands in an address or a title', () => {
+    const link = maskedLink('a](<https://evil.example>) title', 'https://example.org/a)>b[c]"d e');
+    expect(link).toMatch(/^\[a\\\]\\\(.* titl\S*\]\(<https:\/\/example\.org\/[^()<>[\]\s]*>\)$/);
+    expect(link.match(/https?:\/\//g)).toHaveLength(1);
+  });
+
+  it('scroll to the quote, and keep a fragment that is there', () => {
+    expect(linkToQuote('https://example.org/a', 'One, two-three.')).toBe(
+      'https://example.org/a#:~:text=One%2C%20two%2Dthree.',
+    );
+    expect(linkToQuote('https://example.org/a#b', 'one two three four five six seven eight nine ten eleven')).toBe(
+      'https://example.org/a#b:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven',
+    );
+  });
+
+  it('leave the quote out where a button has no room for it', () => {
+    expect(linkToQuote('https://example.org/a', '語'.repeat(300))).toBe('https://example.org/a');
+  });
+});
+
+describe('messages', () => {
+  it('are cut between lines, with the ending on the last', () => {
+    const lines = Array.from({ length: 9 }, (_, i) => `${i} ${'word '.repeat(100)}`.trim());
+    const messages = splitMessages(lines, ['[1] one', '[2] two']);
+    expect(messages.length).toBeGreaterThan(2);
+    expect(messages.join('\n').split('\n').filter(Boolean)).toEqual([...lines, '[1] one', '[2] two']);
+    expect(messages.at(-1)).toMatch(/\[1\] one\n\[2\] two$/);
+  });
+
+  it('fit whatever is in them, and lose nothing', () => {
+    const words = (text: string) => text.split(/\s+/).filter(Boolean).join('');
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string({ maxLength: 3000 }).map((text) => inert(text)),
+          { maxLength: 6 },
+        ),
+        fc.array(
+          fc.string({ maxLength: 700 }).map((text) => inert(text)),
+          { maxLength: 6 },
+        ),
+        (lines, ending) => {
+          const messages = splitMessages(lines, ending);
+          expect(messages.every((message) => message.length <= MESSAGE_MAX_CHARS && message.length > 0)).toBe(true);
+          expect(words(messages.join(' '))).toBe(words([...lines, ...ending].join(' ')));
+        },
+      ),
+      { numRuns: 500, seed: 14 },
+    );
+  });
+});

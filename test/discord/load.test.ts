@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { QUEUE_LIMITS } from '../../src/discord/fair-queue.js';
+import { startBot } from '../support/discord-bot.js';
+import type { InteractionHandle } from '../support/discord-server/index.js';
+import { answerTo } from '../support/read-components.js';
+
+const QUESTIONS = 1000;
+const PEOPLE = 50;
+/** Discord drops an interaction after 3 s; the server refuses what comes later than this. */
+const ACKNOWLEDGE_WITHIN_MS = 2500;
+
+describe('many at once', () => {
+  it('each is acknowledged or refused in time, nobody starves, and the queue keeps its bound', async () => {
+    const bot = await startBot({ server: { acknowledgeWithinMs: ACKNOWLEDGE_WITHIN_MS } });
+    const { server, guild, channel } = bot;
+    server.limits.global = { limit: 100_000, windowMs: 1000 };
+    server.limits.bucket = { limit: 100_000, windowMs: 1000 };
+    const people = Array.from({ length: PEOPLE }, (_, i) => {
+      const user = server.addUser({ username: `person${i}` });
+      guild.addMember(user);
+      return user;
+    });
+    const asked: InteractionHandle[] = [];
+    for (let i = 0; i < QUESTIONS; i++) {
+      // One person sends 60 %, the others share the rest.
+      const user = people[i % 5 < 3 ? 0 : 1 + (i % (PEOPLE - 1))];
+      asked.push(server.slash(user, { channel, name: 'ask', options: { question: 'What was found in the ramp?' } }));
+      if (i % 10 === 9) await new Promise((resolve) => setTimeout(resolve, 10_000 / (QUESTIONS / 10)));
+    }
+    await Promise.all(asked.map((one) => answerTo(one)));
+    expect(asked.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(asked.filter(({ isAcknowledged }) => !isAcknowledged)).toEqual([]);
+    const isAnswered = ({ messages }: InteractionHandle) => messages[0].content.includes('crack was found');
+    for (const person of people) {
+      const own = asked.filter(({ user }) => user === person);
+      // Who asks with patience is answered each time that the limits allow, whatever the hasty one does.
+      if (own.length > 0) expect(own.filter(isAnswered).length).toBeGreaterThan(0);
+    }
+    const places = asked.flatMap(({ messages }) =>
+      messages[0].edits.flatMap(({ content }) => /number (\d+) in the queue/.exec(content)?.[1] ?? []).map(Number),
+    );
+    expect(Math.max(0, ...places)).toBeLessThanOrEqual(QUEUE_LIMITS.maxWaiting);
+  }, 120_000);
+
+  it('is acknowledged in time while an index is being rebuilt', async () => {
+    const articles = Object.fromEntries(
+      Array.from({ length: 600 }, (_, i) => [
+        `story-${i}.txt`,
+        `Story ${i}. ${Array.from({ length: 60 }, (_, j) => `In village ${i} house ${j} was painted colour ${(i * j) % 97}.`).join(' ')}`,
+      ]),
+    );
+    const bot = await startBot({ articles, server: { acknowledgeWithinMs: 1000 } });
+    const { server, ann, mia, channel } = bot;
+    const rebuild = server.slash(mia, { channel, name: 'admin', subcommand: 'reindex', options: { full: true } });
+    await rebuild.acknowledged;
+    const asked: InteractionHandle[] = [];
+    while (!rebuild.messages[0]?.content.includes('Index version')) {
+      asked.push(server.slash(ann, { channel, name: 'ask', options: { question: 'What was painted in village 77?' } }));
+      await answerTo(asked.at(-1)!);
+    }
+    expect(asked.length).toBeGreaterThan(3);
+    expect([rebuild, ...asked].flatMap(({ errors }) => errors)).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,149 @@
+/** The real bot, with a real index, beside a Discord-shaped server; and a community to talk to it. */
+import { Writable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { type App, runReindexApart } from '../../src/compose.js';
+import { createLogger } from '../../src/core/logger.js';
+import { runBot } from '../../src/discord/bot.js';
+import type { RunReindex } from '../../src/discord/context.js';
+import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
+import { State } from '../../src/state/state.js';
+import { BAKERY, FERRY, PLAIN } from './articles.js';
+import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
+import { type IndexFolder, makeIndexFolder } from './index-folder.js';
+
+export interface BotFixture {
+  server: DiscordServer;
+  guild: Guild;
+  channel: Channel;
+  /** A member with no rights beyond those of everyone. */
+  ann: User;
+  /** Another one. */
+  ben: User;
+  /** Who manages the server. */
+  mia: User;
+  folder: IndexFolder;
+  app: App;
+  state: State;
+  /** What the operator was told, line by line. */
+  lines: string[];
+  /** What stands in the log. */
+  log: () => string;
+  /** How far the bot's clock is ahead; see `advance`. */
+  clockOffsetMs: number;
+  /** Ends the bot as SIGTERM does, and waits for it. */
+  stop: () => Promise<void>;
+  /** Stops the bot and starts it anew, with the same folders and the same Discord. */
+  restart: () => Promise<void>;
+}
+
+export interface BotFixtureOptions {
+  articles?: Record<string, string>;
+  server?: StartOptions;
+  adminUserIds?: string[];
+  adminRoleIds?: string[];
+  guildId?: string;
+  retentionDays?: number;
+  /** In place of the real one, to hold it or to make it fail. */
+  runReindex?: RunReindex;
+  /** Wraps the app, to hold or to break what it does. */
+  wrap?: (app: App) => Partial<Pick<App, 'converse'>>;
+  logContent?: boolean;
+  /** Changes the world before the bot logs in. */
+  before?: (world: Pick<BotFixture, 'server' | 'guild' | 'channel' | 'ann' | 'ben' | 'mia'>) => void;
+}
+
+export const ARTICLES = { 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN };
+
+export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixture> {
+  const folder = makeIndexFolder(options.articles ?? ARTICLES);
+  await folder.reindex();
+  const server = await DiscordServer.start(options.server);
+  const guild = server.addGuild({ name: 'Harbour town' });
+  const [ann, ben, mia] = ['ann', 'ben', 'mia'].map((username) => server.addUser({ username }));
+  const channel = guild.addChannel({ name: 'questions' });
+  guild.addMember(ann);
+  guild.addMember(ben);
+  guild.addMember(mia, { permissions: ['ManageGuild', 'ManageMessages'] });
+  options.before?.({ server, guild, channel, ann, ben, mia });
+
+  let logged = '';
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      logged += chunk;
+      done();
+    },
+  });
+  const lines: string[] = [];
+  const fixture = {
+    clockOffsetMs: 0,
+    server,
+    guild,
+    channel,
+    ann,
+    ben,
+    mia,
+    folder,
+    lines,
+    log: () => logged,
+  } as BotFixture;
+
+  const start = async () => {
+    const controller = new AbortController();
+    const app = folder.open();
+    const state = State.open(folder.dataDir);
+    const heard = lines.length;
+    const running = runBot({
+      app: { ...app, ...options.wrap?.(app), status: () => app.index.status() },
+      state,
+      corpus: createCorpusEditor(folder),
+      runReindex: options.runReindex ?? ((task) => runReindexApart(folder, task)),
+      discord: {
+        token: server.token,
+        apiUrl: server.apiUrl,
+        adminUserIds: options.adminUserIds ?? [],
+        adminRoleIds: options.adminRoleIds ?? [],
+        ...(options.guildId && { guildId: options.guildId }),
+      },
+      retentionDays: options.retentionDays ?? 90,
+      logger: createLogger({ level: 'debug', hasContent: options.logContent ?? false, destination }),
+      say: (line) => lines.push(line),
+      signal: controller.signal,
+      nowMs: () => Date.now() + fixture.clockOffsetMs,
+    });
+    let failure: unknown;
+    running.catch((error) => {
+      failure = error;
+    });
+    let isStopped = false;
+    fixture.stop = async () => {
+      if (isStopped) return;
+      isStopped = true;
+      controller.abort();
+      await running.catch(() => {});
+      state.close();
+      app.close();
+    };
+    Object.assign(fixture, { app, state });
+    await server.until(
+      () => failure !== undefined || lines.slice(heard).some((line) => line.startsWith('READY')),
+      20_000,
+    );
+    if (failure) throw failure;
+  };
+  fixture.restart = async () => {
+    await fixture.stop();
+    await start();
+  };
+  onTestFinished(async () => {
+    await fixture.stop?.();
+    await server.stop();
+  });
+  await start();
+  return fixture;
+}
+
+/** Moves the bot's clock and the server's by the same time. */
+export function advance(bot: BotFixture, milliseconds: number): void {
+  bot.clockOffsetMs += milliseconds;
+  bot.server.advance(milliseconds);
+}
