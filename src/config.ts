@@ -12,7 +12,11 @@ interface Setting {
 /** Every variable that this version reads. */
 export const SETTINGS: Setting[] = [
   { name: 'CORPUS_DIR', meaning: 'folder of articles, or one file of them', standard: './corpus' },
-  { name: 'DATA_DIR', meaning: 'folder for the index; made when it is not there', standard: './data' },
+  {
+    name: 'DATA_DIR',
+    meaning: 'folder for the index, settings and feedback; made when it is not there',
+    standard: './data',
+  },
   { name: 'DISCORD_TOKEN', meaning: 'token of the bot, from the Discord developer portal', standard: '' },
   {
     name: 'DISCORD_GUILD_ID',

@@ -1,14 +1,17 @@
 /** `footnote doctor`: checks what an operator can get wrong, and says the fix. */
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
+import { State } from '../state/state.js';
+import { statePath } from '../state/state-database.js';
+import { checkDiscord } from './check-discord.js';
 import { writeLine } from './json-lines.js';
 import { type CommandContext, EXIT } from './run-cli.js';
-import { styler } from './terminal.js';
+import { inert, styler } from './terminal.js';
 
 interface Check {
   name: string;
@@ -28,6 +31,8 @@ export async function doctorCommand(context: CommandContext): Promise<number> {
     await checkCorpus(context),
     await checkData(context),
     await checkIndex(context),
+    checkState(context),
+    await discord(context),
   ].flat();
   const hasFault = checks.some(({ state }) => state === 'fault');
   if (context.json) await writeLine({ ok: !hasFault, checks });
@@ -129,6 +134,22 @@ async function checkIndex({ config }: CommandContext): Promise<Check> {
   } catch (error) {
     return fault(name, errorText(error), 'footnote index');
   }
+}
+
+/** Settings and feedback, where there are any yet. */
+function checkState({ config }: CommandContext): Check[] {
+  if (!existsSync(statePath(config.dataDir))) return [];
+  try {
+    State.open(config.dataDir).close();
+    return [ok('State', 'settings and feedback can be read')];
+  } catch (error) {
+    return [fault('State', errorText(error), 'see the sentence')];
+  }
+}
+
+async function discord({ config, signal }: CommandContext): Promise<Check> {
+  const { state, message, fix } = await checkDiscord(config.discord, signal);
+  return { name: 'Discord', state, message: inert(message), fix: fix || null };
 }
 
 function render(checks: Check[]): string {
