@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startBot } from '../support/discord-bot.js';
+import type { Json } from '../support/discord-server/index.js';
 
 describe('/sources', () => {
   const articles = Object.fromEntries(
@@ -58,5 +59,29 @@ describe('first steps', () => {
       (await server.slash(ann, { channel, name: 'ask', options: { question } }).original()).content;
     expect(await ask('What is the ferry doing now?')).toMatch(/-# The newest article here is of 7 March 2024; /);
     expect(await ask('Why did the ferry stop?')).not.toMatch(/newest article/);
+  });
+});
+
+describe('languages', () => {
+  it('commands have a name in each, and replies follow the reader, or what the server chose', async () => {
+    const { server, ann, channel, guild, state } = await startBot();
+    const ask = server.commands.global.find(({ name }) => name === 'ask') as Json;
+    expect(Object.keys(ask.description_localizations as Json).sort()).toEqual([
+      'de',
+      'es-419',
+      'es-ES',
+      'fr',
+      'ja',
+      'tr',
+      'uk',
+    ]);
+    const call = { channel, name: 'ask', options: { question: 'Who won the chess championship?' } };
+    const inGerman = await server.slash(ann, { ...call, locale: 'de' }).original();
+    expect(inGerman.content).toMatch(/7\. März 2024|5\. März 2024/);
+    await state.changeSettings(guild.id, { language: 'fr' });
+    const inFrench = await server.slash(ann, { ...call, locale: 'de' }).original();
+    expect(inFrench.content).toMatch(/mars 2024/);
+    const inNone = server.slash(ann, { ...call, locale: 'ko' });
+    expect((await inNone.original()).content).toMatch(/mars 2024/);
   });
 });

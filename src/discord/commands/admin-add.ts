@@ -6,7 +6,7 @@ import { newId } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { button, row } from '../render/answer-controls.js';
-import { formatDay } from '../render/dates.js';
+import { inertDay } from '../render/dates.js';
 import { inertWithin } from '../render/inert.js';
 import type { ReplyTarget } from '../targets.js';
 
@@ -28,8 +28,9 @@ export async function offerFiles(
   }
   const { articles, skipped } = await corpus.offer(id, files);
   const lines = articles.slice(0, MAX_SHOWN).map(({ title, source, publishedAt, body }) => {
-    const about = [source, publishedAt ? formatDay(publishedAt, words) : words.undated].filter(Boolean).join(', ');
-    return `• ${inertWithin(title, 80)} (${inertWithin(about, 60)}): “${inertWithin(body.slice(0, 60), 70)}…”`;
+    const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
+    const about = [source && inertWithin(source, 60), date].filter(Boolean).join(', ');
+    return `• ${inertWithin(title, 80)} (${about}): “${inertWithin(body.slice(0, 60), 70)}…”`;
   });
   if (articles.length > MAX_SHOWN) lines.push(words.andMore(articles.length - MAX_SHOWN));
   for (const name of refused) lines.push(`${words.skippedFiles}: ${inertWithin(name, 60)}`);

@@ -1,6 +1,6 @@
 /** What the index holds, and how the bot is. */
 import type { BotContext } from '../context.js';
-import { formatDay, timestamp } from '../render/dates.js';
+import { inertDay, timestamp } from '../render/dates.js';
 import { inert } from '../render/inert.js';
 import type { Words } from '../words/index.js';
 
@@ -11,16 +11,15 @@ export async function statusText(context: BotContext, words: Words): Promise<str
   const lines: [string, string][] = [
     [words.statusArticles, String(index.articles)],
     [words.statusPassages, String(index.passages)],
-    [words.statusNewest, index.newestAt ? formatDay(index.newestAt, words) : words.undated],
+    [words.statusNewest, index.newestAt ? inertDay(index.newestAt, words) : words.undated],
     [words.statusVersion, `${index.version}${index.indexedAt ? ` (${timestamp(Date.parse(index.indexedAt))})` : ''}`],
-    [words.statusEmbedder, index.embedder],
+    [words.statusEmbedder, inert(index.embedder)],
     [words.composer, words.extractive],
     [words.statusSize, `${megabytes.toFixed(1)} MB`],
     [words.statusQueue, `${queue.running} + ${queue.waiting}`],
     [words.statusIntent, hasMessageContent ? words.on : words.off],
     [words.statusUptime, timestamp(startedAtMs, 'R')],
   ];
-  // Stamps are ours; everything else is shown inert.
-  const shown = lines.map(([name, value]) => `**${name}** ${value.includes('<t:') ? value : inert(value)}`);
+  const shown = lines.map(([name, value]) => `**${name}** ${value}`);
   return [`__${words.statusTitle}__`, ...shown].join('\n');
 }

@@ -2,7 +2,7 @@
 import type { Citation } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
-import { formatDay } from './dates.js';
+import { inertDay } from './dates.js';
 import { inert, inertWithin } from './inert.js';
 import { maskedLink } from './links.js';
 import { splitMessages } from './split-messages.js';
@@ -30,8 +30,8 @@ function renderAbstention({ missing, nearest, newestAt }: KeptAnswer, words: Wor
         ? words.saysNothingOf(missing.map((word) => `“${inertWithin(word, 60)}”`).join(', '))
         : words.noSentence;
   const near = nearest.map(({ title, publishedAt, url }) => {
-    const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
-    return `• ${maskedLink(title || words.noTitle, url)} · ${inertWithin(date, 60)}`;
+    const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
+    return `• ${maskedLink(title || words.noTitle, url)} · ${date}`;
   });
   return splitMessages(
     [`${words.abstained} ${why}`],
@@ -41,7 +41,7 @@ function renderAbstention({ missing, nearest, newestAt }: KeptAnswer, words: Wor
 
 export const toMark = (place: number) => `[${place + 1}]`;
 
-const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inert(formatDay(newestAt, words)))}`;
+const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
 export function sourceLine(
@@ -49,7 +49,7 @@ export function sourceLine(
   words: Words,
 ): string {
   const outlet = source && inertWithin(source, MAX_OUTLET_CHARS);
-  const date = publishedAt && inertWithin(formatDay(publishedAt, words), 60);
+  const date = publishedAt && inertDay(publishedAt, words);
   return [maskedLink(title || words.noTitle, url), outlet, date].filter(Boolean).join(' · ');
 }
 

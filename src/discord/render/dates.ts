@@ -1,6 +1,9 @@
 /** Dates in the reader's language. */
 import { parseIsoMs } from '../../core/dates.js';
 import type { Words } from '../words/index.js';
+import { inertWithin } from './inert.js';
+
+const MAX_DAY_CHARS = 60;
 
 /** "28 October 2022", as exact as the ISO text is; text that is no date is shown as it is. */
 export function formatDay(iso: string, { dates }: Words): string {
@@ -15,6 +18,10 @@ export function formatDay(iso: string, { dates }: Words): string {
   });
   return format.format(ms);
 }
+
+/** The same for text that Discord formats: what isn't a date is a stranger's words. */
+export const inertDay = (iso: string, words: Words) =>
+  parseIsoMs(iso) === undefined ? inertWithin(iso, MAX_DAY_CHARS) : formatDay(iso, words);
 
 /** Discord shows it in each reader's own time zone. */
 export const timestamp = (ms: number, style: 'f' | 'R' = 'f') => `<t:${Math.floor(ms / 1000)}:${style}>`;
