@@ -1,7 +1,7 @@
 /** Chooses one to four sentences that together answer. How they are quoted and led is left to draft-sentences.ts. */
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import type { AnswerType, Query } from '../retrieval/query.js';
-import { draftSentences } from './draft-sentences.js';
+import { draftSentences, leadingSpeaker } from './draft-sentences.js';
 import type { Draft, LeftOut } from './types.js';
 
 const MAX_SENTENCES = 4;
@@ -67,7 +67,7 @@ const DANGLING = /^["“‘']?(he|she|they|it|this|these|those|his|her|their|its
 /** Where the best sentence begins with a pronoun whose name isn't known, the sentence before it comes along. */
 function withContext(chosen: EvidenceSentence[], { importance }: Evidence): EvidenceSentence[] {
   const best = chosen[0];
-  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES || best.attribution) return chosen;
+  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES || leadingSpeaker(best)) return chosen;
   const { article, number } = best;
   if (!DANGLING.test(article.body.slice(best.start, best.end))) return chosen;
   if (chosen.some((other) => other.article === article && other.number === number - 1)) return chosen;

@@ -57,11 +57,21 @@ export function quoteSpan({ article, start, end, number, matched }: Quotable): S
   return cutToClause(article.body, { start, end }, focus, QUOTE_MAX_CHARS);
 }
 
-/** Who speaks, where the sentence says only "he" or goes on with a quotation; and the sentence that names them. */
-function leadingSpeaker({ article, attribution }: Quotable): { name: string; span: Span } | undefined {
+/**
+ * Who speaks, where the sentence says only "he" or goes on with a quotation; and the sentence that names them. A role
+ * without a name says no more than "he" does.
+ */
+export function leadingSpeaker({
+  article,
+  attribution,
+}: Pick<Quotable, 'article' | 'attribution'>): { name: string; span: Span } | undefined {
   if (!attribution || attribution.isNamedHere) return undefined;
   const { name, namedIn, span } = attribution.speaker;
+  if (!isName(name)) return undefined;
   const naming = article.sentences[namedIn];
   if (naming.end - naming.start <= QUOTE_MAX_CHARS) return { name, span: naming };
   return { name, span: cutToClause(article.body, naming, span, QUOTE_MAX_CHARS) };
 }
+
+/** A name begins with a capital letter, or is written in a script that has none. */
+export const isName = (text: string) => /^[\p{Lu}\p{Lo}]/u.test(text);

@@ -3,7 +3,7 @@
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
 import { formatDate } from '../core/dates.js';
-import { QUOTE_MAX_CHARS } from './draft-sentences.js';
+import { isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
 export interface Verified extends Draft {
@@ -58,8 +58,17 @@ function sentenceFault(
   const date = main.publishedAt && formatDate(main.publishedAt);
   if (date && speaker === date) return undefined;
   if (date && speaker.endsWith(`, ${date}`)) speaker = speaker.slice(0, -`, ${date}`.length);
-  const isNamed = places.some((place) => citations[place].quote.replace(/\s+/g, ' ').includes(speaker));
+  const isNamed = isName(speaker) && places.some((place) => holdsWords(citations[place].quote, speaker));
   return isNamed ? undefined : 'its speaker is named in none of its quotes';
+}
+
+/** Whether the words stand in the text as whole words. */
+function holdsWords(text: string, words: string): boolean {
+  const line = text.replace(/\s+/g, ' ');
+  const isLetter = (character: string | undefined) => /[\p{L}\p{N}]/u.test(character ?? '');
+  for (let at = line.indexOf(words); at >= 0; at = line.indexOf(words, at + 1))
+    if (!isLetter(line[at - 1]) && !isLetter(line[at + words.length])) return true;
+  return false;
 }
 
 /** Leaves out citations that no sentence uses, in their order. */

@@ -113,7 +113,7 @@ function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, l
 function answerTypeOf(words: string[]): AnswerType {
   const text = ` ${words.join(' ')} `;
   if (
-    / how (much|many) (money|dollars|euros|pounds) | how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)| what (price|amount|sum) /.test(
+    / how (much|many) (money|dollars|euros|pounds) | how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)| what (price|amount|sum) | what (do|does|did|will|would) .* costs? /.test(
       text,
     )
   )

@@ -29,12 +29,18 @@ const SPEECH = new Set(
 const PRONOUNS = new Set(['he', 'she']);
 /** Words that belong to a role before a name, and to the name itself. */
 const ROLE = new Set(
-  'foreign prime minister president spokesman spokeswoman spokesperson secretary adviser advisor national security chief director ambassador official officials ministry government chancellor governor senator general deputy chairman chairwoman leader king queen'.split(
+  'foreign prime minister president spokesman spokeswoman spokesperson secretary adviser advisor national security chief director ambassador official officials ministry government chancellor governor senator general deputy chairman chairwoman leader king queen pope mayor master captain commissioner judge prosecutor professor doctor colonel sheriff minister councillor'.split(
     ' ',
   ),
 );
 const MONTHS_AND_DAYS = new Set(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december'.split(
+    ' ',
+  ),
+);
+/** Written with a capital at the start of a sentence, and nobody's name. */
+const NO_NAME = new Set(
+  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since'.split(
     ' ',
   ),
 );
@@ -57,6 +63,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
   /** Whom "he" or "she" would mean now; undefined where that can't be told. */
   let person: Speaker | undefined;
   let openQuoteBy: Speaker | undefined;
+  let quotedBefore: Speaker | undefined;
   let isQuoteOpen = false;
   return sentences.map((sentence, number) => {
     const words = tokens[number];
@@ -64,6 +71,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     const goesOn = isQuoteOpen;
     isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen);
     const subject = findSubject(body, words);
+    const opensQuote = /^["“«]/.test(text);
     let attribution: Attribution | undefined;
     if (subject && !subject.isPronoun) {
       person = recognise(body, subject.tokens, number, known);
@@ -73,10 +81,14 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
       if (person) attribution = { speaker: person, isNamedHere: false };
     } else if (goesOn && openQuoteBy) {
       attribution = { speaker: openQuoteBy, isNamedHere: false };
+    } else if (opensQuote && quotedBefore) {
+      attribution = { speaker: quotedBefore, isNamedHere: false };
     } else if (!startsWithPronoun(body, words)) {
       person = personAfter(body, words, number, known, person);
     }
     openQuoteBy = isQuoteOpen ? attribution?.speaker : undefined;
+    // “…,” she said. “…”: the second part of a quotation has no speaker of its own.
+    quotedBefore = /["”»]/.test(text) ? attribution?.speaker : undefined;
     return attribution;
   });
 }
@@ -99,9 +111,22 @@ function personAfter(
   const isProper = name.some((word) => isCapitalised(body, word) && !isRoleOrArticle(body, word));
   const isName =
     isProper && (name.length > 1 || isCapitalisedInside(body, words, name[0], known)) && name[0] === words[0];
-  if (isName) return recognise(body, name, number, known);
+  if (isName) {
+    const first = recognise(body, name, number, known);
+    return namesAnother(body, words, name.length) ? undefined : first;
+  }
   const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word));
   return namesSomeone ? undefined : before;
+}
+
+/** "Ines Falk met Per Lund": a second full name, so that "he" may be either. */
+function namesAnother(body: string, words: Token[], from: number): boolean {
+  return words.some(
+    (word, i) =>
+      i > from &&
+      [words[i - 1], word].every((token) => isCapitalised(body, token) && !isCalendarWord(body, token)) &&
+      isAdjacent(body, words[i - 1], word),
+  );
 }
 
 const isRoleOrArticle = (body: string, { start, end }: Token) => {
@@ -131,88 +156,111 @@ function leavesQuoteOpen(text: string, wasOpen: boolean): boolean {
 
 /** The words before a verb of speech (or behind "said" and "according to") that name who speaks. */
 function findSubject(body: string, words: Token[]): Subject | undefined {
-  const surface = (i: number) => body.slice(words[i].start, words[i].end);
-  const lower = (i: number) => surface(i).toLowerCase();
+  const lower = (i: number) => body.slice(words[i].start, words[i].end).toLowerCase();
+  let accordingTo: Subject | undefined;
   for (let i = 0; i < words.length; i++) {
     const word = lower(i);
     if (word === 'according' && i + 2 < words.length && lower(i + 1) === 'to') {
       const after = nameFrom(body, words, i + 2);
-      if (after.length > 0 && i === 0) return { tokens: after, isPronoun: false };
+      if (after.length > 0) accordingTo = { tokens: after, isPronoun: false };
+      if (accordingTo && i === 0) return accordingTo;
     }
     if (!SPEECH.has(word)) continue;
-    if (i > 0 && /^(to|not|been|being|be|was|were|is|are)$/.test(lower(i - 1)) && lower(i - 1) !== 'not') continue;
+    if (i > 0 && /^(to|been|being|be|was|were|is|are)$/.test(lower(i - 1))) continue;
     const before = subjectBefore(body, words, i);
     if (before) return before;
     const after = nameFrom(body, words, i + 1);
     if (after.length > 0 && /^(said|says|added|wrote)$/.test(word)) return { tokens: after, isPronoun: false };
   }
-  return undefined;
+  return accordingTo;
 }
 
-/** Walks back from the verb to the subject: over adverbs and asides in commas, to the start of the sentence at most. */
+/**
+ * The subject of the verb, out of the stretches between commas before it: "A said", "A, the harbour master, told" and
+ * "The harbour master, A, told" all name A, and the other stretch is another way to ask for A.
+ */
 function subjectBefore(body: string, words: Token[], verb: number): Subject | undefined {
-  const lower = (i: number) => body.slice(words[i].start, words[i].end).toLowerCase();
-  for (let i = verb - 1; i >= 0 && verb - i <= MAX_SUBJECT_TOKENS; i--) {
-    const word = lower(i);
-    if (PRONOUNS.has(word)) return { tokens: [words[i]], isPronoun: true };
-    const isDay = MONTHS_AND_DAYS.has(word);
-    const isName =
-      !isDay &&
-      isCapitalised(body, words[i]) &&
-      (i > 0 || !/^(the|a|an|in|on|at|it|this|that|but|and|both|all|some|his|her|their|we|i|you)$/.test(word));
-    const isRole = ROLE.has(word);
-    if (!isName && !isRole) {
-      if (/["”“]/.test(body.slice(words[i].end, words[i + 1].start))) return undefined;
-      continue;
-    }
+  const stretches = stretchesBefore(body, words, verb);
+  const [last, before] = stretches;
+  if (!last) return undefined;
+  const subject = subjectIn(body, last);
+  const other = before && subjectIn(body, before);
+  if (!subject || subject.isPronoun || !other || other.isPronoun)
+    return subject ?? (isAside(body, last) ? other : undefined);
+  const isBetweenCommas = body.slice(last[last.length - 1].end, words[verb].start).includes(',');
+  if (isBetweenCommas && isAside(body, last) && endsWith(before, other)) return { ...other, beside: last };
+  const isSubjectAlone = subject.tokens.length === last.length;
+  if (isSubjectAlone && isProperName(body, subject.tokens) && hasRole(body, before))
+    return { ...subject, beside: before };
+  return subject;
+}
+
+/** The two stretches between commas before the verb, the nearest first; quotation marks and other signs end the search. */
+function stretchesBefore(body: string, words: Token[], verb: number): Token[][] {
+  const stretches: Token[][] = [[]];
+  for (let i = verb - 1; i >= 0 && verb - i <= 2 * MAX_SUBJECT_TOKENS; i--) {
+    const gap = body.slice(words[i].end, words[i + 1].start);
+    if (/["“”«»;:()]/.test(gap)) break;
+    const isComma = gap.includes(',');
+    if (isComma && stretches[0].length > 0 && stretches.length === 2) break;
+    if (isComma && stretches[stretches.length - 1].length > 0) stretches.push([]);
+    const stretch = stretches[stretches.length - 1];
+    if (stretch.length === MAX_SUBJECT_TOKENS) break;
+    stretch.unshift(words[i]);
+  }
+  return stretches.filter((stretch) => stretch.length > 0);
+}
+
+/** The last name, role or pronoun of a stretch, adverbs and days behind it left out. */
+function subjectIn(body: string, stretch: Token[]): Subject | undefined {
+  const lower = (i: number) => body.slice(stretch[i].start, stretch[i].end).toLowerCase();
+  const isPart = (i: number) =>
+    ROLE.has(lower(i)) ||
+    (isCapitalised(body, stretch[i]) &&
+      !MONTHS_AND_DAYS.has(lower(i)) &&
+      !NO_NAME.has(lower(i)) &&
+      !SPEECH.has(lower(i)));
+  for (let i = stretch.length - 1; i >= 0; i--) {
+    if (PRONOUNS.has(lower(i))) return { tokens: [stretch[i]], isPronoun: true };
+    if (!isPart(i)) continue;
     let first = i;
-    while (
-      first > 0 &&
-      isAdjacent(body, words[first - 1], words[first]) &&
-      continuesName(body, words[first - 1], first - 1)
-    )
-      first--;
-    return withApposition(body, words, first, i);
+    while (first > 0 && isPart(first - 1) && isAdjacent(body, stretch[first - 1], stretch[first])) first--;
+    // "the secretary-general of the United Nations": what the name belongs to speaks, and not the name.
+    let of = first - 1;
+    while (of > 0 && /^(the|a|an)$/.test(lower(of))) of--;
+    if (of > 0 && lower(of) === 'of') {
+      first = of;
+      while (
+        first > 0 &&
+        !/^(the|a|an|its|his|her|their)$/.test(lower(first - 1)) &&
+        isAdjacent(body, stretch[first - 1], stretch[first])
+      )
+        first--;
+    }
+    return { tokens: stretch.slice(first, i + 1), isPronoun: false };
   }
   return undefined;
 }
 
-/** "A, B, said" where one of the two is a role: the other is the name, and both are ways to ask for the speaker. */
-function withApposition(body: string, words: Token[], first: number, last: number): Subject {
-  const tokens = words.slice(first, last + 1);
-  const end = startOfGroup(body, words, first) - 1;
-  if (end < 0 || !/^\s*,\s*$/.test(body.slice(words[end].end, words[end + 1].start)))
-    return { tokens, isPronoun: false };
-  let start = end;
-  while (start > 0 && isPartOfGroup(body, words[start - 1], words[start])) start--;
-  const beside = words.slice(start, end + 1);
-  const hasRole = (group: Token[]) =>
-    group.some(({ start: from, end: to }) => ROLE.has(body.slice(from, to).toLowerCase()));
-  if (hasRole(tokens) === hasRole(beside)) return { tokens, isPronoun: false };
-  if (hasRole(beside)) return { tokens, isPronoun: false, beside };
-  const name = nameFrom(body, beside, 0);
-  return name.length > 0 ? { tokens: name, isPronoun: false, beside: tokens } : { tokens, isPronoun: false };
-}
+const hasRole = (body: string, tokens: Token[]) =>
+  tokens.some(({ start, end }) => ROLE.has(body.slice(start, end).toLowerCase()));
 
-/** The first word of what stands between commas: "the foreign minister of Iran" begins with "the". */
-function startOfGroup(body: string, words: Token[], from: number): number {
-  let first = from;
-  while (first > 0 && isPartOfGroup(body, words[first - 1], words[first])) first--;
-  return first;
-}
+/** "the harbour master of Lindvik", "an adviser": what tells who someone is begins with an article, or with a role. */
+const isAside = (body: string, [first]: Token[]) => {
+  const word = body.slice(first.start, first.end);
+  return (
+    /^(the|a|an|its|his|her|their|who|whose)$/.test(word) ||
+    (ROLE.has(word.toLowerCase()) && !isCapitalised(body, first))
+  );
+};
 
-const isPartOfGroup = (body: string, left: Token, right: Token) =>
-  isAdjacent(body, left, right) && !SPEECH.has(body.slice(left.start, left.end).toLowerCase());
+const isProperName = (body: string, tokens: Token[]) =>
+  tokens.every((token) => isCapitalised(body, token)) && !hasRole(body, tokens);
+
+const endsWith = (stretch: Token[], { tokens }: Subject) => stretch[stretch.length - 1] === tokens[tokens.length - 1];
 
 const isAdjacent = (body: string, left: Token, right: Token) =>
   /^[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
-
-function continuesName(body: string, token: Token, place: number): boolean {
-  const word = body.slice(token.start, token.end).toLowerCase();
-  if (MONTHS_AND_DAYS.has(word) || SPEECH.has(word)) return false;
-  if (ROLE.has(word) || word === 'of') return true;
-  return isCapitalised(body, token) && (place > 0 || !/^(the|a|an|in|on|at|it|this|that|but|and|both)$/.test(word));
-}
 
 /** The capitalised words and roles from here on. */
 function nameFrom(body: string, words: Token[], from: number): Token[] {
@@ -221,7 +269,9 @@ function nameFrom(body: string, words: Token[], from: number): Token[] {
     const word = body.slice(words[i].start, words[i].end).toLowerCase();
     const isPart = (isCapitalised(body, words[i]) && !MONTHS_AND_DAYS.has(word)) || ROLE.has(word);
     if (!isPart) {
-      if (found.length === 0 && /^(the|a|an)$/.test(word)) continue;
+      const next = words[i + 1] && body.slice(words[i + 1].start, words[i + 1].end).toLowerCase();
+      // "said harbour master Ada Berg": a word before a role belongs to it.
+      if (found.length === 0 && (/^(the|a|an)$/.test(word) || (next && ROLE.has(next)))) continue;
       break;
     }
     if (found.length > 0 && !isAdjacent(body, found[found.length - 1], words[i])) break;
@@ -230,24 +280,27 @@ function nameFrom(body: string, words: Token[], from: number): Token[] {
   return found;
 }
 
-/** The speaker these words stand for: one known by a shared last name, or a new one. */
+/** The speaker these words stand for: one known by a shared last name, of several with a role the last; or a new one. */
 function recognise(body: string, tokens: Token[], number: number, known: Speaker[]): Speaker {
   const span = { start: tokens[0].start, end: tokens[tokens.length - 1].end };
   const name = body.slice(span.start, span.end).replace(/\s+/g, ' ');
   const terms = new Set(tokens.map(({ term }) => term));
   const last = tokens[tokens.length - 1].term;
-  const before = known.find(
+  const isRole = isRoleTerm(last);
+  const before = known.findLast(
     (speaker) =>
       speaker.terms.has(last) &&
-      (terms.size === 1 || [...terms].some((term) => term !== last && speaker.terms.has(term)) || !ROLE.has(last)),
+      (terms.size === 1 || !isRole || [...terms].some((term) => term !== last && speaker.terms.has(term))),
   );
-  if (before) {
-    for (const term of terms) before.terms.add(term);
-    const isFuller = name.length > before.name.length && !ROLE.has(last);
-    if (isFuller) Object.assign(before, { name, namedIn: number, span });
-    return before;
+  if (!before) {
+    const speaker = { name, terms, namedIn: number, span };
+    known.push(speaker);
+    return speaker;
   }
-  const speaker = { name, terms, namedIn: number, span };
-  known.push(speaker);
-  return speaker;
+  known.splice(known.indexOf(before), 1);
+  known.push(before);
+  // A role shared with others must not make one of them answer to the others' names.
+  if (!isRole) for (const term of terms) before.terms.add(term);
+  if (name.length > before.name.length && !isRole) Object.assign(before, { name, namedIn: number, span });
+  return before;
 }

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { composeExtractive } from '../../src/answering/compose-extractive.js';
+import { verifyDraft } from '../../src/answering/verify.js';
+import type { Question } from '../../src/retrieval/query.js';
+import { findIn, quotesOf } from '../support/find-in.js';
+import { TOWN } from '../support/town.js';
+
+async function compose(question: string | Question, files: Record<string, string> = TOWN) {
+  const { query, evidence } = await findIn(files, question);
+  const { draft, leftOut } = composeExtractive(query, evidence);
+  const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
+  return { ...draft, draft, leftOut, evidence, verified: verifyDraft(draft, (id) => bodies.get(id)) };
+}
+
+const article = (publishedAt: string, body: string) =>
+  `---\ntitle: A title\npublished_at: ${publishedAt}\n---\n${body}\n`;
+
+describe('a draft has', () => {
+  it.each([
+    ['When did the quarry open again?', /opened again on Thursday/],
+    ['How many jobs did the owner promise?', /sixty jobs/],
+    ['What did the repair of the dam cost?', /3 million crowns/],
+    ['Where was the family of otters carried?', /to the lake/],
+    ['Who promised sixty jobs for stonecutters?', /Signe Holm/],
+  ])('one sentence for the fact asked for in "%s"', async (question, answer) => {
+    const { sentences, citations } = await compose(question);
+    expect(sentences).toHaveLength(1);
+    expect(citations).toHaveLength(1);
+    expect(sentences[0].text).toMatch(answer);
+  });
+
+  it('several sentences for an open question, at most four, though more fit as well', async () => {
+    const { sentences, leftOut, evidence } = await compose('What happened to the dam at Elva?');
+    expect(evidence.sentences.length).toBeGreaterThan(4);
+    expect(sentences).toHaveLength(4);
+    expect([...leftOut.values()]).toContain('enough');
+  });
+
+  it('nothing where nothing was found', async () => {
+    expect((await compose('zeppelin')).draft).toEqual({ sentences: [], citations: [] });
+  });
+
+  it('the best sentence first among its citations', async () => {
+    const { citations, evidence } = await compose('What happened to the dam at Elva?');
+    const [{ article: best, start, end }] = evidence.sentences;
+    expect(citations[0]).toMatchObject({ articleId: best.meta.id, start, end });
+  });
+
+  it('a reason for each sentence that was found and is not in it', async () => {
+    const { evidence, leftOut, sentences } = await compose('How many jobs did the owner promise?');
+    expect(evidence.sentences.length).toBe(sentences.length + leftOut.size);
+    expect(new Set(leftOut.values())).toEqual(new Set(['weaker']));
+  });
+});
+
+describe('sentences of a draft', () => {
+  it('stand in reading order: article by article, and as they stand in each', async () => {
+    const { sentences, citations, evidence } = await compose('What happened to the dam at Elva?');
+    const places = sentences.map(({ citations: [place] }) => citations[place]);
+    const rank = evidence.articles.map(({ meta }) => meta.id);
+    const expected = [...places].sort(
+      (a, b) => rank.indexOf(a.articleId) - rank.indexOf(b.articleId) || a.start - b.start,
+    );
+    expect(places).toEqual(expected);
+    expect(new Set(places.map(({ articleId }) => articleId)).size).toBe(2);
+    // Otherwise the order of the marks would do.
+    expect(places).not.toEqual(citations);
+  });
+
+  it('say the date once for each article', async () => {
+    const { sentences } = await compose('What happened to the dam at Elva?');
+    const dated = sentences.map(({ text }) => /^(\d+ \w+ 2023): /.exec(text)?.[1]);
+    expect(dated).toEqual(['20 February 2023', undefined, '10 January 2023', undefined]);
+  });
+
+  it('have no date where the article has none', async () => {
+    const { sentences } = await compose('How much do tickets cost?');
+    expect(sentences[0].text).toMatch(/^Tickets cost 12 crowns/);
+  });
+
+  it('are led by the speaker where they begin with "She", with the sentence that names her as support', async () => {
+    const { sentences, citations } = await compose('Did the wages of stonecutters rise?');
+    expect(sentences).toEqual([
+      {
+        text: 'Signe Holm, 9 May 2024: She said that the wages of stonecutters would rise by a tenth.',
+        citations: [0, 1],
+      },
+    ]);
+    expect(citations[1].quote).toBe('Signe Holm opened the hearing on Thursday.');
+  });
+
+  it('are led by the speaker where a quotation goes on', async () => {
+    const files = {
+      'a.txt': 'Olof Krans said: “The kiln is cold. The next plates come out in August.” Nobody asked why.',
+    };
+    const { sentences } = await compose('When do the next plates come out?', files);
+    expect(sentences.map(({ text }) => text)).toEqual(['Olof Krans: The next plates come out in August.”']);
+  });
+
+  it('are not led by a speaker whom they name themselves', async () => {
+    const files = { 'a.md': article('2024-05-02', 'Ada Berg said that the ferry was safe. It sailed at noon.') };
+    const { sentences } = await compose('Who said that the ferry was safe?', files);
+    expect(sentences).toEqual([{ text: '2 May 2024: Ada Berg said that the ferry was safe.', citations: [0] }]);
+  });
+
+  it('bring the sentence before along where it is unknown what "It" is', async () => {
+    const files = {
+      'bear.md': article('2024-09-03', 'A bear walked into the school on Monday. It ate eleven loaves. Pupils fled.'),
+      'other.txt': 'Bread is baked by two sisters.',
+    };
+    const { sentences } = await compose('Who ate eleven loaves?', files);
+    expect(sentences.map(({ text }) => text)).toEqual([
+      '3 September 2024: A bear walked into the school on Monday.',
+      'It ate eleven loaves.',
+    ]);
+  });
+
+  it('leave out what others said where it is asked what one person said', async () => {
+    const files = {
+      'a.txt': 'Ada Berg said that the ferry was safe. Olof Krans said that the ferry was a wreck. The ferry sailed.',
+    };
+    const { draft, leftOut } = await compose('What did Ada Berg say about the ferry?', files);
+    expect(quotesOf(draft)).toEqual(['Ada Berg said that the ferry was safe.']);
+    expect([...leftOut.values()]).toContain('other-speaker');
+  });
+
+  it('do not repeat what another one says in nearly the same words', async () => {
+    const first = 'The clock of the town hall stopped at noon on Friday when lightning struck the copper roof.';
+    const second = 'The clock of the town hall stopped at noon when lightning struck its roof, the mayor wrote.';
+    const files = { 'a.txt': `${first} A smith climbed up.`, 'b.txt': `${second} Pigeons left the tower.` };
+    const { draft, leftOut } = await compose('What happened to the clock of the town hall?', files);
+    expect(quotesOf(draft).filter((quote) => quote.startsWith('The clock'))).toHaveLength(1);
+    expect([...leftOut.values()]).toContain('repeats');
+  });
+});
+
+describe('a quote longer than 400 characters', () => {
+  const witnesses = 'eleven witnesses spoke of boats and nets and of the storms of winter; '.repeat(7);
+  const long = `The committee met in the old hall by the river; ${witnesses}the lighthouse keeper asked for a stronger lamp, which nobody opposed; and then all went home.`;
+
+  it('is cut at the end of a clause, around what was asked for', async () => {
+    const files = { 'a.txt': `It rained. ${long}`, 'b.txt': 'Bread costs more.' };
+    const { citations, verified } = await compose('What did the lighthouse keeper ask for?', files);
+    const [{ quote, start, end }] = citations;
+    expect(quote.length).toBeLessThanOrEqual(400);
+    expect(quote.length).toBeGreaterThan(300);
+    expect(quote).toContain('the lighthouse keeper asked for a stronger lamp');
+    const body = files['a.txt'];
+    expect(body.slice(start - 2, start)).toBe('; ');
+    expect(body.slice(end)).toMatch(/^(; |, which|$)/);
+    expect(verified.dropped).toEqual([]);
+  });
+
+  it('is cut around the name where it names who speaks elsewhere', async () => {
+    const naming = `After ${'a supper of herring and potatoes, and '.repeat(11)}a song, the warden Karin Blom said the organ was sold.`;
+    const files = {
+      'a.txt': `${naming} She said that the choir would move to Ulm in the autumn.`,
+      'b.txt': 'Bread costs.',
+    };
+    const { sentences, citations, verified } = await compose('Where will the choir move?', files);
+    const said = sentences.find(({ text }) => text.includes('Ulm'))!;
+    expect(said.text).toMatch(/^Karin Blom: She said/);
+    const support = citations[said.citations[1]];
+    expect(support.quote).toContain('Karin Blom');
+    expect(support.quote.length).toBeLessThanOrEqual(400);
+    expect(verified.dropped).toEqual([]);
+  });
+});
+
+describe('every draft', () => {
+  it.each([
+    'What happened to the dam at Elva?',
+    'What did Signe Holm say about wages?',
+    'quarry',
+    'Why do lorries crowd the road?',
+    'the circus and the elephant and the dam and the otters',
+    'Did the council listen?',
+  ])('passes verification whole: %s', async (question) => {
+    const { draft, verified } = await compose(question);
+    expect(draft.sentences.length).toBeGreaterThan(0);
+    expect(draft.sentences.length).toBeLessThanOrEqual(4);
+    expect(verified).toEqual({ ...draft, dropped: [] });
+  });
+});
