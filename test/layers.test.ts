@@ -14,6 +14,7 @@ const LAYERS = [
   ['flows'],
   ['retrieval', 'answering'],
   ['index', 'state', 'models'],
+  ['sqlite'],
   ['corpus', 'text'],
   ['config.ts', 'version.ts'],
   ['core'],
@@ -22,7 +23,7 @@ const LAYERS = [
 const ALLOWED_SIDEWAYS = new Set(['answering → retrieval', 'index → models', 'corpus → text']);
 /** Packages that only these places may import. */
 const CONFINED: Record<string, RegExp> = {
-  'better-sqlite3': /^(index|state)\//,
+  'better-sqlite3': /^sqlite\//,
   'hnswlib-node': /^index\/hnsw-graph\.ts$/,
   'discord.js': /^discord\//,
   langchain: /^models\//,

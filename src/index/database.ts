@@ -1,15 +1,13 @@
 /** data/index.db: the one truth about articles, embeddings and the list of segments. SQLite in WAL mode. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
+import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 
-export type Db = Database.Database;
+export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
 const SCHEMA = 1;
-/** How long a statement waits for another process's short write. */
-const BUSY_TIMEOUT_MS = 10_000;
 
 const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -36,11 +34,11 @@ function isDamaged(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error) ?? '');
 }
 
-function connect(path: string, options?: Database.Options): Db {
-  const db = new Database(path, options);
+function connect(path: string, options?: Parameters<typeof openSqlite>[1]): Db {
+  const db = openSqlite(path, options);
   try {
-    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    db.pragma('user_version');
+    // The first look at the file tells whether it is a database at all.
+    readPragma(db, 'user_version');
     return db;
   } catch (error) {
     db.close();
@@ -67,7 +65,7 @@ export function openForReading(dataDir: string): Db {
       `The index in ${dataDir} can't be read (${errorText(error)}); run "footnote index" to build it anew.`,
     );
   }
-  const schema = db.pragma('user_version', { simple: true }) as number;
+  const schema = readPragma(db, 'user_version');
   if (schema === SCHEMA) return db;
   db.close();
   if (schema === 0)
@@ -91,7 +89,7 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   let setAside: string | undefined;
   try {
     const db = connect(path);
-    const schema = db.pragma('user_version', { simple: true }) as number;
+    const schema = readPragma(db, 'user_version');
     if (schema === SCHEMA || schema === 0) return { db: prepare(db, schema) };
     db.close();
     setAside = moveAside(path, `format-${schema}`);
@@ -107,14 +105,13 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
 }
 
 function prepare(db: Db, schema: number): Db {
-  db.pragma('journal_mode = WAL');
   // Every published version must survive a power cut, not only a killed process.
-  db.pragma('synchronous = FULL');
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   if (schema === 0) {
     db.transaction(() => {
-      if (db.pragma('user_version', { simple: true }) !== 0) return;
+      if (readPragma(db, 'user_version') !== 0) return;
       db.exec(TABLES);
-      db.pragma(`user_version = ${SCHEMA}`);
+      db.exec(`PRAGMA user_version = ${SCHEMA}`);
     }).immediate();
   }
   return db;

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
+import { readPragma } from '../sqlite/open-sqlite.js';
 import { gatherVectors, prepareArticle, type SegmentFiles } from './build-segment.js';
 import { buildWords } from './build-words.js';
 import { type Db, databasePath, openForReading, segmentsDir } from './database.js';
@@ -91,7 +92,7 @@ export class EmbeddedIndex {
   }
 
   #version(): number {
-    const dataVersion = this.db.pragma('data_version', { simple: true }) as number;
+    const dataVersion = readPragma(this.db, 'data_version');
     if (this.#current && dataVersion === this.#dataVersion) return this.#current.version;
     const version = Number(readMeta(this.db, 'version') ?? 0);
     if (version === 0)
@@ -114,7 +115,7 @@ export class EmbeddedIndex {
       const now = this.#segmentRows();
       if (!now.every((row) => this.#loaded.has(cacheKey(row)))) return;
       this.#current = this.#assemble(now);
-      this.#dataVersion = this.db.pragma('data_version', { simple: true }) as number;
+      this.#dataVersion = readPragma(this.db, 'data_version');
       const wanted = new Set(now.map(cacheKey));
       for (const key of this.#loaded.keys()) if (!wanted.has(key)) this.#loaded.delete(key);
     } finally {
@@ -132,7 +133,7 @@ export class EmbeddedIndex {
     const select = this.db.prepare<[], Omit<ArticleRow, 'body'>>(
       'SELECT key, id, segment, file, path, title, source, published_at, url, hash FROM articles',
     );
-    for (const row of select.iterate()) {
+    for (const row of select.all()) {
       metas.set(row.key, toMeta(row));
       if (row.source) sources.add(row.source);
     }

@@ -258,7 +258,7 @@ export class IndexWriter {
     const unused: [string, Buffer][] = [];
     for (const { model, hash } of this.db
       .prepare<[], { model: string; hash: Buffer }>('SELECT model, hash FROM embeddings')
-      .iterate()) {
+      .all()) {
       if (!isUsed(model, hash)) unused.push([model, hash]);
     }
     const drop = this.db.prepare('DELETE FROM embeddings WHERE model = ? AND hash = ?');
@@ -319,7 +319,7 @@ function newestDate(db: Db, nowMs: number): number | undefined {
   let newest: number | undefined;
   for (const { published_at } of db
     .prepare<[], { published_at: string }>('SELECT DISTINCT published_at FROM articles WHERE published_at IS NOT NULL')
-    .iterate()) {
+    .all()) {
     const ms = parseIsoMs(published_at);
     if (ms !== undefined && ms <= nowMs && (newest === undefined || ms > newest)) newest = ms;
   }

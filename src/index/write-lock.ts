@@ -4,8 +4,8 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { errorCode, UserError } from '../core/errors.js';
+import { openSqlite } from '../sqlite/open-sqlite.js';
 
 export interface WriteLock {
   release(): void;
@@ -14,7 +14,7 @@ export interface WriteLock {
 /** Throws UserError `index-busy`, with who holds it and since when. */
 export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
   const ownerFile = join(dataDir, 'writer.json');
-  const lock = new Database(join(dataDir, 'writer.lock'), { timeout: 0 });
+  const lock = openSqlite(join(dataDir, 'writer.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

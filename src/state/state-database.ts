@@ -4,12 +4,10 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { errorText, UserError } from '../core/errors.js';
+import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 
-export type StateDb = Database.Database;
-
-const BUSY_TIMEOUT_MS = 10_000;
+export type StateDb = Db;
 
 /** Step n brings the schema from n to n + 1. A step that was ever released is never edited. */
 const MIGRATIONS = [
@@ -47,11 +45,8 @@ export function openStateDatabase(dataDir: string): StateDb {
   try {
     mkdirSync(dataDir, { recursive: true });
     const isNew = !existsSync(path);
-    const db = new Database(path);
-    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
+    const db = openSqlite(path);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     migrate(db, path, isNew);
     return db;
   } catch (error) {
@@ -63,10 +58,8 @@ export function openStateDatabase(dataDir: string): StateDb {
   }
 }
 
-const schemaOf = (db: StateDb) => db.pragma('user_version', { simple: true }) as number;
-
 function migrate(db: StateDb, path: string, isNew: boolean): void {
-  const found = schemaOf(db);
+  const found = readPragma(db, 'user_version');
   if (found > MIGRATIONS.length) {
     db.close();
     throw new UserError(
@@ -79,7 +72,7 @@ function migrate(db: StateDb, path: string, isNew: boolean): void {
   if (!isNew && found > 0 && !existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy);
   db.transaction(() => {
     // Another process may have been first.
-    for (const step of MIGRATIONS.slice(schemaOf(db))) db.exec(step);
-    db.pragma(`user_version = ${MIGRATIONS.length}`);
+    for (const step of MIGRATIONS.slice(readPragma(db, 'user_version'))) db.exec(step);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   }).immediate();
 }
