@@ -1,7 +1,8 @@
 /**
- * The one place that opens SQLite. Statements are prepared once per database and kept, and databases are kept until the
- * process ends, and results are never iterated: a wrapper that the garbage collector takes while no JavaScript runs aborts the process on Node 24, where
- * the addon was compiled with that version's headers (node::ObjectWrap then asks for an environment that isn't entered).
+ * The one place that opens SQLite. Statements are prepared once per database and kept, databases are kept until the process
+ * ends, and results are read whole instead of iterated. The reason: where the addon was compiled with Node 24's headers, a
+ * wrapper that the garbage collector takes while no JavaScript runs aborts the process (node::ObjectWrap then asks for an
+ * environment that isn't entered).
  */
 import Database from 'better-sqlite3';
 

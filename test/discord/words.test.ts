@@ -1,103 +1,243 @@
+import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/registry.js';
+import { de } from '../../src/discord/words/de.js';
 import { en } from '../../src/discord/words/en.js';
-import { LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '../../src/discord/words/index.js';
+import { es } from '../../src/discord/words/es.js';
+import { fr } from '../../src/discord/words/fr.js';
+import { type CommandKey, LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '../../src/discord/words/index.js';
+import { ja } from '../../src/discord/words/ja.js';
+import { tr } from '../../src/discord/words/tr.js';
+import { uk } from '../../src/discord/words/uk.js';
+import { markAskedFor } from '../../src/retrieval/follow-up.js';
 
-/** Discord's rule for names of slash commands and options. */
-const COMMAND_NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk });
+const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
+const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
+const MESSAGE_COMMAND = 'ask-about';
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
+const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const BUTTONS = [
-  'why',
+  'like',
+  'dislike',
   'remove',
   'share',
-  'openArticle',
+  'why',
   'previous',
   'next',
   'undo',
-  'privacyDelete',
-  'questionsCsv',
   'reindexStart',
   'reindexCancel',
   'reindexEmptyConfirm',
   'addConfirm',
+  'privacyDelete',
+  'openArticle',
+  'questionsCsv',
   'threads',
   'privateByDefault',
-] as const satisfies (keyof Words)[];
+] as const;
 const PLACEHOLDERS = [
   'sourceMenu',
+  'askWithin',
   'askChannelsHint',
   'allowedChannelsHint',
   'adminRolesHint',
   'serverSourcesHint',
-] as const satisfies (keyof Words)[];
+] as const;
+const MODAL_WORDS = ['dislikeTitle', 'dislikeWords', 'whatIsWrong'] as const;
 
-describe.each(LANGUAGES.map(({ words }) => [words.name, words] as const))('%s', (_name, words) => {
-  it('has names that Discord takes, each once among its siblings', () => {
-    const taken = new Map<string, string>();
-    for (const [key, { name, description }] of Object.entries(words.commands)) {
-      if (key === 'ask-about') {
-        expect(name.length).toBeGreaterThan(0);
-        expect(name.length).toBeLessThanOrEqual(32);
-        continue;
-      }
-      expect(name, key).toMatch(COMMAND_NAME);
-      expect(name, key).toBe(name.toLowerCase());
-      expect(description.length, key).toBeGreaterThan(0);
-      expect(description.length, key).toBeLessThanOrEqual(100);
-      const place = `${key.split('.').slice(0, -1).join('.')} ${name}`;
-      expect(taken.get(place), `${key} and ${taken.get(place)}`).toBeUndefined();
-      taken.set(place, key);
+/** Words that are the same in English and in another language, and names that nobody translates. */
+const SAME_AS_ENGLISH: Record<string, string[]> = {
+  de: ['statusTitle', 'commands.admin.status.name'],
+  fr: [
+    'sources',
+    'cardOf',
+    'statusArticles',
+    'statusPassages',
+    'serverSources',
+    'sourcesTitle',
+    'commands.ask.question.name',
+    'commands.ask.source.name',
+    'commands.sources.name',
+    'commands.sources.source.name',
+    'commands.admin.remove.article.name',
+    'commands.admin.questions.name',
+  ],
+};
+
+/** The arguments of a function of so many, all different; the first is the count that matters for the form. */
+const sampleArguments = (arity: number, count: number) => Array.from({ length: arity }, (_, i) => i * 1000 + count);
+
+type Leaf = readonly [path: string, text: string];
+
+/** Every text, those of functions for `count`. */
+function leaves(value: unknown, count: number, path = ''): Leaf[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return leaves(value(...sampleArguments(value.length, count)), count, path);
+  return Object.entries(value as object).flatMap(([key, part]) => leaves(part, count, path ? `${path}.${key}` : key));
+}
+
+type Say = (...told: number[]) => string | string[];
+const functionsOf = (words: Words) =>
+  Object.entries(words).filter(([, value]) => typeof value === 'function') as unknown as [string, Say][];
+const length = (text: string) => [...text].length;
+const parentOf = (key: string) => key.split('.').slice(0, -1).join('.');
+const mentionedCommands = (text: string) => (text.match(/(?<![\w./<])\/(?:admin [a-z]+|[a-z]+)/g) ?? []).sort();
+
+describe('languages', () => {
+  it('serves only locales that Discord has, each in its own language', () => {
+    const locales: string[] = Object.values(Locale);
+    for (const [locale, words] of Object.entries(TRANSLATIONS)) {
+      expect(locales).toContain(locale);
+      expect(words.dates.split('-')[0]).toBe(locale.split('-')[0]);
+      expect(wordsFor(locale)).toBe(words);
+    }
+    expect(new Set(Object.values(TRANSLATIONS)).size).toBe(TRANSLATED.length);
+    expect(wordsFor(undefined)).toBe(en);
+    expect(wordsFor('nl')).toBe(en);
+  });
+
+  it('offers each language once for a server', () => {
+    expect(LANGUAGES).toHaveLength(BY_CODE.length);
+    expect(new Set(LANGUAGES.map(({ code }) => code)).size).toBe(BY_CODE.length);
+    expect(new Set(LANGUAGES.map(({ words }) => words.name)).size).toBe(BY_CODE.length);
+    for (const { code, words } of LANGUAGES) expect(wordsFor(code)).toBe(words);
+  });
+});
+
+describe.each(BY_CODE)('%s', (code, words) => {
+  it('writes dates as the language does', () => {
+    expect(Intl.getCanonicalLocales(words.dates)).toEqual([words.dates]);
+    expect(Intl.DateTimeFormat.supportedLocalesOf(words.dates)).toEqual([words.dates]);
+    expect(words.dates).toMatch(new RegExp(`^${code}-[A-Z]{2}$`));
+  });
+
+  it.each(COMMAND_KEYS)('names %s as Discord demands', (key) => {
+    const { name, description } = words.commands[key];
+    if (key === MESSAGE_COMMAND) {
+      expect(name.trim()).toBe(name);
+      expect(length(name)).toBeGreaterThanOrEqual(1);
+      expect(length(name)).toBeLessThanOrEqual(32);
+      expect(description).toBe('');
+      return;
+    }
+    expect(name).toMatch(COMMAND_NAME);
+    expect(name).toBe(name.toLowerCase());
+    expect(length(description)).toBeGreaterThanOrEqual(1);
+    expect(length(description)).toBeLessThanOrEqual(100);
+  });
+
+  it('names no two siblings alike', () => {
+    for (const parent of new Set(COMMAND_KEYS.map(parentOf))) {
+      const siblings = COMMAND_KEYS.filter((key) => parentOf(key) === parent);
+      const names = siblings.map((key) => words.commands[key].name);
+      expect(new Set(names).size, `under ${parent || 'nothing'}: ${names}`).toBe(names.length);
+      for (const key of siblings)
+        for (const other of siblings)
+          if (other !== key) expect(words.commands[key].name).not.toBe(en.commands[other].name);
     }
   });
 
-  it('fits into buttons, menus and forms', () => {
-    for (const key of BUTTONS) expect(words[key].length, key).toBeLessThanOrEqual(60);
-    for (const key of PLACEHOLDERS) expect(words[key].length, key).toBeLessThanOrEqual(120);
-    expect(words.dislikeTitle.length).toBeLessThanOrEqual(45);
-    expect(words.whatIsWrong.length).toBeLessThanOrEqual(45);
-    expect(words.dislikeWords.length).toBeLessThanOrEqual(45);
-    for (const reason of Object.values(words.dislikeReasons)) expect(reason.length).toBeLessThanOrEqual(80);
+  it('has words that fit where Discord puts them', () => {
+    const tooLong = (keys: readonly (keyof Words)[], max: number) =>
+      keys.filter((key) => length(String(words[key])) > max || words[key] === '');
+    expect(tooLong(BUTTONS, 60)).toEqual([]);
+    expect(tooLong(PLACEHOLDERS, 120)).toEqual([]);
+    expect(tooLong(MODAL_WORDS, 45)).toEqual([]);
+    expect(Object.values(words.dislikeReasons).filter((text) => length(text) > 80)).toEqual([]);
+    expect(new Set(Object.values(words.dislikeReasons)).size).toBe(Object.keys(en.dislikeReasons).length);
+    for (const text of [words.help('b'.repeat(32)), words.welcome('b'.repeat(32)), words.privacy(99999)])
+      expect(text.join('\n').length).toBeLessThan(1800);
   });
 
-  it('says its numbers and names, and fits into a message', () => {
-    const sentences = [0, 1, 2, 5, 21].flatMap((n) => [
-      words.sourcesTitle(n),
-      words.added(n),
-      words.privacyKept(n, n),
-      words.privacyDeleted(n, n),
-      words.waiting(n),
-      words.tooMany(n),
-      words.noSuchMark(n),
-      words.page(n, n),
-      words.andMore(n),
-      words.reindexDone(n, n),
-      words.reindexCounts(n, n, n, n, n),
-      words.answerGone(n),
-    ]);
-    for (const sentence of sentences) expect(sentence).toMatch(/\d/);
+  it.each([0, 1, 2, 5, 21])('has a text for everything with %i of it', (count) => {
+    for (const [path, text] of leaves(words, count)) {
+      if (path === `commands.${MESSAGE_COMMAND}.description`) continue;
+      expect(text.trim(), path).not.toBe('');
+      expect(text.trim(), path).toBe(text);
+      expect(text, path).not.toMatch(/undefined|NaN|null|\[object|\$\{/);
+      expect(text, path).toBe(text.normalize('NFC'));
+    }
+  });
+
+  it.each([0, 1, 2, 5, 21])('says each thing it is told, with %i of it', (count) => {
+    const english = new Map(functionsOf(en));
+    for (const [key, say] of functionsOf(words)) {
+      const told = sampleArguments(say.length, count);
+      const said = [say(...told)].flat().join('\n');
+      expect(say.length, key).toBe(english.get(key)?.length);
+      for (const value of told) expect(said, key).toMatch(new RegExp(`(?<!\\d)${value}(?!\\d)`));
+    }
+  });
+
+  it('says the names it is told', () => {
     const named = [words.sharedBy, words.removed, words.undone, words.saidBy, words.saysNothingOf, words.badDate];
     for (const say of named) expect(say('NAME')).toContain('NAME');
-    for (const text of [words.help('BOT'), words.welcome('BOT'), words.privacy(90)])
-      expect(text.join('\n').length).toBeLessThan(1800);
-    expect(words.help('BOT').join()).toContain('/ask');
   });
 
-  it('is that language', () => {
-    if (words === en) return;
-    const same = (Object.keys(en) as (keyof Words)[]).filter((key) => {
-      const [own, english] = [words[key], en[key]];
-      return typeof own === 'string' && own === english && own.length > 12;
-    });
-    expect(same).toEqual([]);
+  it('calls commands by the names that work everywhere', () => {
+    const english = new Map(leaves(en, 2));
+    for (const [path, text] of leaves(words, 2))
+      expect(mentionedCommands(text), path).toEqual(mentionedCommands(english.get(path)!));
+  });
+
+  it('explains what really works', () => {
+    const help = words.help('Footnote').join('\n');
+    expect(help).toContain(words.commands[MESSAGE_COMMAND].name);
+    const examples = [...help.matchAll(/[“„«「]\s*([^“„«「」»”]*\[2\])/g)].map((match) => match[1]);
+    expect(examples.map(markAskedFor)).toEqual([2]);
   });
 });
 
-it('counts as each language does', () => {
-  expect([1, 2, 5, 21].map(wordsFor('uk').sourcesTitle)).toEqual(['1 стаття', '2 статті', '5 статей', '21 стаття']);
-  expect([0, 1, 2].map(wordsFor('fr').sourcesTitle)).toEqual(['0 article', '1 article', '2 articles']);
-  expect(wordsFor('ko')).toBe(en);
+describe.each(TRANSLATED)('%s beside English', (code, words) => {
+  it('has the same texts', () => {
+    expect(leaves(words, 2).map(([path]) => path)).toEqual(leaves(en, 2).map(([path]) => path));
+  });
+
+  it('leaves nothing in English', () => {
+    const english = new Map(leaves(en, 5));
+    const untranslatable = ['threadName', `commands.${MESSAGE_COMMAND}.description`];
+    const same = leaves(words, 5).filter(
+      ([path, text]) => text === english.get(path) && !untranslatable.includes(path),
+    );
+    expect(same.map(([path]) => path).sort()).toEqual((SAME_AS_ENGLISH[code] ?? []).sort());
+    for (const [path, text] of same) expect(length(text), path).toBeLessThan(20);
+  });
 });
 
-it('every command and option has a name in every language', () => {
+describe('numbers and their nouns', () => {
+  it.each([
+    [uk, ['0 статей', '1 стаття', '2 статті', '5 статей', '11 статей', '21 стаття', '22 статті']],
+    [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
+    [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
+    [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],
+    [tr, ['0 haber', '1 haber', '2 haber', '5 haber', '11 haber', '21 haber', '22 haber']],
+    [ja, ['記事0件', '記事1件', '記事2件', '記事5件', '記事11件', '記事21件', '記事22件']],
+  ])('counts articles in $name', (words, expected) => {
+    expect([0, 1, 2, 5, 11, 21, 22].map((count) => words.sourcesTitle(count))).toEqual(expected);
+  });
+
+  it('counts days, questions, votes and files', () => {
+    expect(uk.answerGone(21)).toContain('через 21 день)');
+    expect(uk.answerGone(3)).toContain('через 3 дні)');
+    expect(uk.answerGone(90)).toContain('через 90 днів)');
+    expect(uk.privacyKept(1, 4)).toContain('1 запитання, 4 оцінки');
+    expect(uk.privacyKept(5, 12)).toContain('5 запитань, 12 оцінок');
+    expect(uk.added(3)).toContain('3 файли');
+    expect(de.answerGone(1)).toContain('nach 1 Tag ');
+    expect(de.privacyKept(1, 2)).toContain('1 Frage, 2 Bewertungen');
+    expect(es.added(1)).toBe('1 archivo añadido al corpus.');
+    expect(fr.added(2)).toBe('2 fichiers ajoutés au corpus.');
+  });
+});
+
+it('keeps French punctuation on the line of its word', () => {
+  const torn = leaves(fr, 2).filter(([, text]) => / [;:!?»](?:\s|[.,]|$)|« /.test(text));
+  expect(torn).toEqual([]);
+});
+
+it('names every command and option in every language', () => {
   const locales = Object.keys(TRANSLATIONS).sort();
   const check = (part: object) => {
     const { name_localizations: names, options = [] } = part as { name_localizations?: object; options?: object[] };
