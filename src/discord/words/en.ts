@@ -1,5 +1,9 @@
 /** The bot's own words in English, which the other languages translate; what is missing in one falls back to these. */
 import type { AnswerType } from '../../retrieval/query.js';
+import { counted } from './plural.js';
+
+const questionCount = (n: number) => counted('en')(n, { one: 'question', other: 'questions' });
+const voteCount = (n: number) => counted('en')(n, { one: 'vote', other: 'votes' });
 
 export const en = {
   /** How dates are written, as a BCP 47 tag. */
@@ -83,13 +87,14 @@ export const en = {
 
   // Asking
   waiting: (place: number) => `Your question is number ${place} in the queue.`,
-  tooMany: (seconds: number) => `That were many questions at once; please ask again in ${seconds} s.`,
+  tooMany: (seconds: number) => `Those were many questions at once; please ask again in ${seconds} s.`,
   alreadyAsking: 'Your earlier questions are still being answered; please wait for them.',
   queueFull: 'Too many people are asking right now; please try again in a minute.',
   stopping: 'I am being restarted; please ask again in a minute.',
   emptyQuestion: 'Ask me something about the articles, for example: what did the foreign minister say?',
   notHere: 'I am not set up to answer in this channel.',
-  noSuchMark: (last: number) => `The last answer has sources 1 to ${last}.`,
+  noSuchMark: (last: number) =>
+    last === 1 ? 'The last answer has source 1 alone.' : `The last answer has sources 1 to ${last}.`,
   noIndex: 'There is no index yet; an administrator has to run /admin reindex.',
   badDate: (name: string) => `${name} is not a date; write it as 2022-10-28.`,
   badRange: 'The first day is after the last; swap them.',
@@ -106,7 +111,7 @@ export const en = {
   cantSend: 'I am not allowed to write in this channel; an administrator can grant Send Messages.',
 
   // Sources
-  sourcesTitle: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  sourcesTitle: (count: number) => counted('en')(count, { one: 'article', other: 'articles' }),
   noArticles: 'No article fits.',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   previous: 'Back',
@@ -133,10 +138,11 @@ export const en = {
     'Administrators of a server see questions asked there that had no good answer, without the names of who asked. Nothing is sent to anyone else.',
     'Logs hold no question and no answer.',
   ],
-  privacyKept: (questions: number, votes: number) => `Kept of you now: ${questions} questions, ${votes} votes.`,
+  privacyKept: (questions: number, votes: number) =>
+    `Kept of you now: ${questionCount(questions)}, ${voteCount(votes)}.`,
   privacyDelete: 'Delete my data',
   privacyDeleted: (questions: number, votes: number) =>
-    `Deleted: ${questions} questions with their answers, ${votes} votes. Messages that were posted stay until someone deletes them in Discord.`,
+    `Deleted: ${questionCount(questions)} with their answers, ${voteCount(votes)}. Messages that were posted stay until someone deletes them in Discord.`,
 
   // Administration
   reindexTitle: 'Re-index',
@@ -189,8 +195,7 @@ export const en = {
   addPreview: 'To be added:',
   addConfirm: 'Add',
   addNothing: 'None of the files can be read as an article.',
-  added: (count: number) =>
-    count === 1 ? '1 file was added to the corpus.' : `${count} files were added to the corpus.`,
+  added: (count: number) => `${counted('en')(count, { one: 'file was', other: 'files were' })} added to the corpus.`,
   addCancelled: 'Nothing was added.',
   corpusIsFile: 'The corpus is a single file, so articles can’t be added or removed here.',
   corpusReadOnly: 'The corpus folder can’t be written; its rights have to be mended.',
