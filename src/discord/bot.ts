@@ -80,7 +80,9 @@ export async function runBot(options: BotOptions): Promise<void> {
     const isChanged = await withPauses(() => registerCommands(client, options.discord.guildId), options);
     logger.info({ event: 'commands', isChanged });
     const purge = async () => {
-      const count = await state.purge(nowMs() - retentionDays * DAY_MS);
+      const beforeMs = nowMs() - retentionDays * DAY_MS;
+      await options.corpus.tidy(beforeMs);
+      const count = await state.purge(beforeMs);
       if (count > 0) logger.info({ event: 'purged', answers: count });
     };
     await purge();

@@ -3,7 +3,7 @@
  * data/incoming until it is confirmed, what is removed is kept in data/removed.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
@@ -60,13 +60,24 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
       const names = await readdir(folder).catch(() => []);
       const target = join(corpusDir, ADDED_DIR);
       await writing(() => mkdir(target, { recursive: true }));
-      for (const name of names) await writing(() => rename(join(folder, name), freePath(target, name)));
+      for (const name of names) await writing(() => move(join(folder, name), freePath(target, name)));
       await rm(folder, { recursive: true, force: true });
       return names.length;
     },
 
     async decline(id: string): Promise<void> {
       await rm(offerDir(id), { recursive: true, force: true });
+    },
+
+    /** Forgets offers that nobody accepted and removals that nobody undid, where they are older than that. */
+    async tidy(beforeMs: number): Promise<void> {
+      for (const folder of [join(dataDir, 'incoming'), join(dataDir, 'removed')]) {
+        for (const name of await readdir(folder).catch(() => [])) {
+          const path = join(folder, name);
+          const { mtimeMs } = await stat(path);
+          if (mtimeMs < beforeMs) await rm(path, { recursive: true, force: true });
+        }
+      }
     },
 
     /** Takes an article's file out of the corpus. Returns its path in the corpus and where it is kept. */
@@ -77,7 +88,7 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
       const from = inside(corpusDir, path);
       const keptAt = join(dataDir, 'removed', safeId(id), basename(path));
       await mkdir(dirname(keptAt), { recursive: true });
-      await writing(() => rename(from, keptAt));
+      await writing(() => move(from, keptAt));
       return { path, keptAt };
     },
 
@@ -87,7 +98,7 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
       if (existsSync(target)) throw new UserError('place-taken', `There is another file at ${path} now.`);
       await writing(async () => {
         await mkdir(dirname(target), { recursive: true });
-        await rename(keptAt, target);
+        await move(keptAt, target);
       });
       await rm(dirname(keptAt), { recursive: true, force: true });
     },
@@ -109,6 +120,17 @@ async function writing<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!/^(EACCES|EPERM|EROFS|ENOSPC)$/.test(errorCode(error) ?? '')) throw error;
     throw new UserError('corpus-not-writable', `The corpus folder can't be written (${errorCode(error)}).`);
+  }
+}
+
+/** Corpus and data may be volumes of their own; then the copy is whole before the original goes. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    await rm(from);
   }
 }
 
