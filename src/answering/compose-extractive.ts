@@ -67,7 +67,8 @@ const DANGLING = /^["“‘']?(he|she|they|it|this|these|those|his|her|their|its
 /** Where the best sentence begins with a pronoun whose name isn't known, the sentence before it comes along. */
 function withContext(chosen: EvidenceSentence[], { importance }: Evidence): EvidenceSentence[] {
   const best = chosen[0];
-  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES || leadingSpeaker(best)) return chosen;
+  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES) return chosen;
+  if (best.attribution?.isNamedHere || leadingSpeaker(best)) return chosen;
   const { article, number } = best;
   if (!DANGLING.test(article.body.slice(best.start, best.end))) return chosen;
   if (chosen.some((other) => other.article === article && other.number === number - 1)) return chosen;

@@ -280,9 +280,17 @@ function nameFrom(body: string, words: Token[], from: number): Token[] {
   return found;
 }
 
+/** "harbour master Ada Berg" is called Ada Berg; "harbour master of Lindvik" is not called Lindvik. */
+function nameWithin(body: string, tokens: Token[]): Token[] {
+  const isOf = tokens.some(({ start, end }) => body.slice(start, end) === 'of');
+  const proper = isOf ? -1 : tokens.findIndex((token) => isCapitalised(body, token));
+  return proper > 0 ? tokens.slice(proper) : tokens;
+}
+
 /** The speaker these words stand for: one known by a shared last name, of several with a role the last; or a new one. */
 function recognise(body: string, tokens: Token[], number: number, known: Speaker[]): Speaker {
-  const span = { start: tokens[0].start, end: tokens[tokens.length - 1].end };
+  const [firstOfName] = nameWithin(body, tokens);
+  const span = { start: firstOfName.start, end: tokens[tokens.length - 1].end };
   const name = body.slice(span.start, span.end).replace(/\s+/g, ' ');
   const terms = new Set(tokens.map(({ term }) => term));
   const last = tokens[tokens.length - 1].term;
