@@ -66,8 +66,15 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
 /** For an interaction that was acknowledged. */
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
-  const edit = (content: string, components: Row[]) =>
-    repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS }));
+  // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
+  let before: Promise<unknown> = Promise.resolve();
+  const edit = (content: string, components: Row[]): Promise<Message> => {
+    const edited = before.then(() =>
+      repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })),
+    );
+    before = edited.catch(() => {});
+    return edited;
+  };
   return {
     isPrivate,
     async tell(sentence) {

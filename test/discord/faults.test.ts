@@ -63,6 +63,17 @@ describe('a fault of Discord’s', () => {
     expect(ownMessages(bot).filter(({ reference }) => reference === question)).toHaveLength(1);
   });
 
+  it('a place in the queue that is late doesn’t hide the answer', async () => {
+    const bot = await startBot();
+    const slow = bot.server.fault({ path: /(?:@|%40)original/, method: 'PATCH', hold: true });
+    const first = slash(bot);
+    const second = slash(bot);
+    await second.acknowledged;
+    await bot.server.until(() => slow.hits === 1);
+    slow.release();
+    for (const asked of [first, second]) expect((await answerTo(asked)).content).toMatch(/crack was found/);
+  });
+
   it('an error after the acknowledgement had worked doesn’t leave the asker waiting', async () => {
     const bot = await startBot();
     bot.server.fault({ path: /\/callback/, status: 500, afterWork: true });
