@@ -7,6 +7,8 @@ import { chatCommand } from './chat.js';
 import { openOrIndex } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 
+const EXIT_AFTER_MS = 1_000;
+
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
@@ -39,5 +41,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   } finally {
     state.close();
     app.close();
+    // A connection that doesn't close must not keep a stopped bot alive.
+    if (signal.aborted) setTimeout(() => process.exit(EXIT.done), EXIT_AFTER_MS).unref();
   }
 }

@@ -44,6 +44,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const REST_TIMEOUT_MS = 15_000;
 /** How long a question that runs may still take when the bot is stopped. */
 const GRACE_MS = 10_000;
+const DESTROY_MS = 2_000;
 const PURGE_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -94,9 +95,13 @@ export async function runBot(options: BotOptions): Promise<void> {
     clearInterval(timer);
     await finish(context);
   } finally {
-    await client.destroy();
+    await destroy(client);
   }
 }
+
+/** discord.js may wait for ever for a connection that was just being made. */
+const destroy = (client: Client) =>
+  Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, DESTROY_MS).unref())]);
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
@@ -117,8 +122,7 @@ function listen(context: BotContext): void {
     })
     .on(Events.ShardDisconnect, ({ code }) => logger.warn({ event: 'disconnected', code }))
     .on(Events.ShardReconnecting, () => logger.info({ event: 'reconnecting' }))
-    .on(Events.ShardResume, () => logger.info({ event: 'resumed' }))
-    .on(Events.Error, (error) => logger.error({ event: 'client-error', ...describeError(error) }));
+    .on(Events.ShardResume, () => logger.info({ event: 'resumed' }));
 }
 
 /** Three things to try, in the channel for such news, where the bot may write there. */
@@ -154,21 +158,25 @@ async function logIn(options: BotOptions): Promise<{ client: Client<true>; hasMe
   }
 }
 
-async function connect({ discord, signal }: BotOptions, hasMessageContent: boolean): Promise<Client<true>> {
+async function connect({ discord, signal, logger }: BotOptions, hasMessageContent: boolean): Promise<Client<true>> {
   signal.throwIfAborted();
   const client = new Client(clientOptions(discord, hasMessageContent));
+  // A socket's error that nobody listens to would end the process.
+  client.on(Events.Error, (error) => logger.warn({ event: 'connection-error', ...describeError(error) }));
   try {
     const ready = new Promise<Client<true>>((resolve, reject) => {
       client.once(Events.ClientReady, resolve);
       client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(`Discord closed the connection (${code})`)));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-    // Whoever is first is awaited below; the other's failure is the same one.
+    // Whichever fails first tells; the other's failure is the same one. While the gateway is down, login() never ends.
     ready.catch(() => {});
-    await client.login(discord.token);
-    return await ready;
+    const loggedIn = client.login(discord.token).then(() => ready);
+    loggedIn.catch(() => {});
+    return await Promise.race([loggedIn, ready]);
   } catch (error) {
-    await client.destroy();
+    // A socket that is just connecting must not be closed: discord.js then lets its error end the process.
+    if (!signal.aborted) await destroy(client);
     if (isInvalidToken(error))
       throw new UserError(
         'bad-token',

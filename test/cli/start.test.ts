@@ -37,6 +37,19 @@ describe('footnote start', () => {
     expect(stdout).toMatch(/^Invite: http.*permissions=\d+\nREADY /m);
   });
 
+  it('exits with 0 at SIGTERM while Discord can’t be reached', async () => {
+    const server = await startServer();
+    server.refuseGateway();
+    const cwd = makeFolder(CORPUS);
+    const child = spawn(process.execPath, [CLI, 'start'], { cwd, env: { ...process.env, ...environmentOf(server) } });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    await server.until(() => server.requests.some(({ path }) => path.includes('gateway')), 30_000);
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
+    child.kill('SIGTERM');
+    expect(await ended, stderr).toBe(0);
+  });
+
   it('without a token says in two lines how to get one, and opens the chat', async () => {
     const run = await runFootnote(['start'], {
       cwd: makeFolder(CORPUS),
