@@ -5,6 +5,7 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  GatewayCloseCodes,
   GatewayIntentBits,
   type Guild,
   OAuth2Scopes,
@@ -166,7 +167,7 @@ async function connect({ discord, signal, logger }: BotOptions, hasMessageConten
   try {
     const ready = new Promise<Client<true>>((resolve, reject) => {
       client.once(Events.ClientReady, resolve);
-      client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(`Discord closed the connection (${code})`)));
+      client.once(Events.ShardDisconnect, ({ code }) => reject(new ConnectionClosed(code)));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     // Whichever fails first tells; the other's failure is the same one. While the gateway is down, login() never ends.
@@ -197,12 +198,23 @@ function clientOptions({ apiUrl }: DiscordConfig, hasMessageContent: boolean): C
   };
 }
 
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+class ConnectionClosed extends Error {
+  constructor(readonly closeCode: number) {
+    super(`Discord closed the connection (${closeCode})`);
+    this.name = 'ConnectionClosed';
+  }
+}
+const closedWith = (error: unknown, code: GatewayCloseCodes) =>
+  error instanceof ConnectionClosed && error.closeCode === code;
+
 const hasCode = (error: unknown, code: DiscordjsErrorCodes) => error instanceof DiscordjsError && error.code === code;
 const isInvalidToken = (error: unknown) =>
-  hasCode(error, DiscordjsErrorCodes.TokenInvalid) || (error instanceof Error && /\b4004\b/.test(error.message));
+  hasCode(error, DiscordjsErrorCodes.TokenInvalid) || closedWith(error, GatewayCloseCodes.AuthenticationFailed);
 const isDisallowedIntents = (error: unknown) =>
   hasCode(error, DiscordjsErrorCodes.DisallowedIntents) ||
-  (error instanceof Error && /disallowed intents|\b4014\b/i.test(error.message));
+  closedWith(error, GatewayCloseCodes.DisallowedIntents) ||
+  (error instanceof Error && /disallowed intents/i.test(error.message));
 
 /** Tries again while Discord isn't there, after 1 s, 2 s, … up to a minute. */
 async function withPauses<T>(work: () => Promise<T>, { say, logger, signal }: BotOptions): Promise<T> {
@@ -220,8 +232,9 @@ async function withPauses<T>(work: () => Promise<T>, { say, logger, signal }: Bo
   }
 }
 
+/** Closed for a reason that passes: other codes say that the token or the intents have to be mended. */
 const isConnectionLoss = (error: unknown) =>
-  error instanceof Error && /Discord closed the connection/.test(error.message);
+  error instanceof ConnectionClosed && !isInvalidToken(error) && !isDisallowedIntents(error);
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
