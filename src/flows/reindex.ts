@@ -147,9 +147,12 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const writer = IndexWriter.open(dataDir, owner);
   try {
     const stored = storedOf(writer, options);
+    // Reads and hashes the segments beside the corpus; whoever needs no segment of old needs no look at them.
+    const intact =
+      options.full || !stored.isCurrentFormat ? Promise.resolve(new Set<number>()) : writer.intactSegments();
     const findings = await compare(listing, stored, options);
     refuseEmpty(findings, stored, options);
-    const change = await build(writer, findings, stored, options);
+    const change = await build(writer, findings, stored, await intact, options);
     if (change) writer.publish(change.change);
     return report(findings, {
       ...writer.totals(),
@@ -321,6 +324,7 @@ async function build(
   writer: IndexWriter,
   findings: Findings,
   stored: Stored,
+  intact: Set<number>,
   options: ReindexOptions,
 ): Promise<{ change: IndexChange; embedded: number } | undefined> {
   const { embedder, full = false, signal, onProgress = () => {}, nowMs = Date.now } = options;
@@ -342,7 +346,7 @@ async function build(
       passages: row.passages,
       total: row.articles,
       live: row.live - (deadBySegment.get(row.id) ?? 0),
-      isUsable: !full && stored.isCurrentFormat && writer.isIntact(row),
+      isUsable: intact.has(row.id),
     })),
     added.length > 0,
   );

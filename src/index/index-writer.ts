@@ -3,8 +3,9 @@
  * Files of a segment are complete on disk before it, and removed only after it; killed anywhere, the last published
  * version is there, and what was left over is swept by the next run.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { webcrypto } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseIsoMs } from '../core/dates.js';
 import type { Article, Skipped } from '../core/types.js';
@@ -13,6 +14,7 @@ import type { SegmentFiles } from './build-segment.js';
 import { type Db, openForWriting, segmentsDir } from './database.js';
 import type { SegmentRow } from './embedded-index.js';
 import { readMeta, writeMeta } from './meta.js';
+import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
@@ -118,24 +120,29 @@ export class IndexWriter {
       .all();
   }
 
-  /** Whether all files of a segment are there and are what was published. */
-  isIntact(row: SegmentRow): boolean {
+  /**
+   * Ids of the segments whose files are all there and are what was published. Read and hashed in the thread pool, so that
+   * the corpus can be read meanwhile.
+   */
+  async intactSegments(): Promise<Set<number>> {
+    const intact = new Set<number>();
+    for (const row of this.segments()) if (await this.#isIntact(row)) intact.add(row.id);
+    return intact;
+  }
+
+  async #isIntact(row: SegmentRow): Promise<boolean> {
     const folder = segmentsDir(this.dataDir);
+    const shaOf = async (bytes: Uint8Array) =>
+      Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+    const isSealed = async (name: string, sha: string) => {
+      const bytes = await readFile(join(folder, name));
+      const seal = bytes.subarray(bytes.length - SEAL_BYTES).toString('hex');
+      return seal === sha && (await shaOf(bytes.subarray(0, bytes.length - SEAL_BYTES))) === sha;
+    };
     try {
-      const sealed = (name: string, sha: string) => {
-        const bytes = readFileSync(join(folder, name));
-        const whole = createHash('sha256')
-          .update(bytes.subarray(0, bytes.length - 32))
-          .digest();
-        return whole.toString('hex') === sha && whole.equals(bytes.subarray(bytes.length - 32));
-      };
-      if (!sealed(row.words_file, row.words_sha) || !sealed(row.vectors_file, row.vectors_sha)) return false;
-      if (!row.graph_file) return true;
-      return (
-        createHash('sha256')
-          .update(readFileSync(join(folder, row.graph_file)))
-          .digest('hex') === row.graph_sha
-      );
+      if (!(await isSealed(row.words_file, row.words_sha))) return false;
+      if (!(await isSealed(row.vectors_file, row.vectors_sha))) return false;
+      return !row.graph_file || (await shaOf(await readFile(join(folder, row.graph_file)))) === row.graph_sha;
     } catch {
       return false;
     }

@@ -12,7 +12,8 @@ import { dirname } from 'node:path';
 
 const MAGIC = Buffer.from('FOOTSEG1');
 const ALIGNMENT = 8;
-const SHA_BYTES = 32;
+/** A file ends with the SHA-256 of all before. */
+export const SEAL_BYTES = 32;
 
 const TYPES = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array, f64: Float64Array } as const;
 type TypeName = keyof typeof TYPES;
@@ -65,11 +66,11 @@ export function decodeSegment<Sections extends Record<string, Section>>(
   bytes: Buffer,
   format: string,
 ): SegmentFile<Sections> {
-  if (bytes.length < 12 + SHA_BYTES || !bytes.subarray(0, 8).equals(MAGIC))
+  if (bytes.length < 12 + SEAL_BYTES || !bytes.subarray(0, 8).equals(MAGIC))
     throw new SegmentFileError('not a segment file');
-  const sealed = bytes.subarray(bytes.length - SHA_BYTES);
+  const sealed = bytes.subarray(bytes.length - SEAL_BYTES);
   const sha256 = createHash('sha256')
-    .update(bytes.subarray(0, bytes.length - SHA_BYTES))
+    .update(bytes.subarray(0, bytes.length - SEAL_BYTES))
     .digest();
   if (!sha256.equals(sealed)) throw new SegmentFileError('its checksum is wrong');
   const jsonLength = bytes.readUInt32LE(8);

@@ -1,5 +1,5 @@
 /** `footnote start` and `footnote doctor` as an operator runs them, beside a Discord-shaped server. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CORPUS } from '../support/articles.js';
 import { DiscordServer } from '../support/discord-server/index.js';
@@ -9,6 +9,15 @@ async function startServer(...args: Parameters<typeof DiscordServer.start>): Pro
   const server = await DiscordServer.start(...args);
   onTestFinished(() => server.stop());
   return server;
+}
+
+/** The bot in a process of its own, which never outlives its test. */
+function startBot(cwd: string, environment: Record<string, string>): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [CLI, 'start'], { cwd, env: { ...process.env, ...environment } });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
 }
 
 const environmentOf = (server: DiscordServer, token = server.token) => ({
@@ -23,7 +32,7 @@ describe('footnote start', () => {
     const guild = server.addGuild();
     guild.addMember(ann);
     const cwd = makeFolder(CORPUS);
-    const child = spawn(process.execPath, [CLI, 'start'], { cwd, env: { ...process.env, ...environmentOf(server) } });
+    const child = startBot(cwd, environmentOf(server));
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -41,7 +50,7 @@ describe('footnote start', () => {
     const server = await startServer();
     server.refuseGateway();
     const cwd = makeFolder(CORPUS);
-    const child = spawn(process.execPath, [CLI, 'start'], { cwd, env: { ...process.env, ...environmentOf(server) } });
+    const child = startBot(cwd, environmentOf(server));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     await server.until(() => server.requests.some(({ path }) => path.includes('gateway')), 30_000);
     let stderr = '';
