@@ -1,0 +1,117 @@
+/** Messages as the bot sent them, laid out as Discord lays them out, by web components that draw Discord. */
+import type { Embed, Json, Message } from '../../test/support/discord-server/index.js';
+
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('\u200b', '');
+
+/** Discord's markup as far as the bot uses it; a backslash shows the next sign as it is. */
+export function toHtml(markup: string): string {
+  const inline = (text: string): string => {
+    const kept: string[] = [];
+    const keep = (html: string) => `\u0001${kept.push(html) - 1}\u0002`;
+    const html = escapeHtml(text.replace(/\\([^\p{L}\p{N}\s])/gu, (_all, sign: string) => keep(escapeHtml(sign))))
+      .replace(/\[([^\]]+)\]\(&#60;(.+?)&#62;\)/g, (_all, label: string, url: string) =>
+        keep(`<discord-link href="${url}">${label}</discord-link>`),
+      )
+      .replace(/`([^`]+)`/g, (_all, code: string) => keep(`<discord-code>${code}</discord-code>`))
+      .replace(/&#60;t:\d+:(\w)&#62;/g, (_all, style: string) =>
+        keep(`<discord-time>${style === 'R' ? 'a few seconds ago' : 'today'}</discord-time>`),
+      )
+      .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+      .replace(/__(.+?)__/g, '<u>$1</u>');
+    const restore = (part: string): string =>
+      part.replace(/\u0001(\d+)\u0002/g, (_all, place: string) => restore(kept[Number(place)]));
+    return restore(html);
+  };
+  return markup
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('-# ')) return `<small>${inline(line.slice(3))}</small>`;
+      if (line.startsWith('> ')) return `<discord-quote>${inline(line.slice(2))}</discord-quote>`;
+      return inline(line);
+    })
+    .join('<br>');
+}
+
+const BUTTON_TYPES: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' };
+
+function component(part: Json): string {
+  const emoji = (part.emoji as { name?: string } | undefined)?.name ?? '';
+  const label = [emoji, part.label].filter(Boolean).join(' ');
+  if (part.type === 2)
+    return part.style === 5
+      ? `<discord-button url="${escapeHtml(String(part.url))}">${escapeHtml(label)}</discord-button>`
+      : `<discord-button type="${BUTTON_TYPES[Number(part.style)]}">${escapeHtml(label)}</discord-button>`;
+  const placeholder = escapeHtml(String(part.placeholder ?? ''));
+  return `<discord-string-select-menu placeholder="${placeholder}"></discord-string-select-menu>`;
+}
+
+const rows = ({ components }: Message) =>
+  components
+    .map((row) => ((row as unknown as Json).components as Json[] | undefined) ?? [])
+    .map((parts) => `<discord-action-row>${parts.map(component).join('')}</discord-action-row>`)
+    .join('');
+
+function embed({ title, description, author, footer, url, fields = [] }: Embed): string {
+  const attributes = [
+    title && `embed-title="${escapeHtml(title.replace(/\\(.)/g, '$1'))}"`,
+    author && `author-name="${escapeHtml(author.name)}"`,
+    url && `url="${escapeHtml(url)}"`,
+  ].filter(Boolean);
+  const list = fields
+    .map(
+      ({ name, value, inline }) =>
+        `<discord-embed-field field-title="${escapeHtml(name)}" ${inline ? 'inline inline-index="1"' : ''}>${toHtml(value)}</discord-embed-field>`,
+    )
+    .join('');
+  return `<discord-embed slot="embeds" color="#5865f2" ${attributes.join(' ')}>
+    <discord-embed-description slot="description">${toHtml(description ?? '')}</discord-embed-description>
+    ${list ? `<discord-embed-fields slot="fields">${list}</discord-embed-fields>` : ''}
+    ${footer ? `<discord-embed-footer slot="footer">${escapeHtml(footer.text)}</discord-embed-footer>` : ''}
+  </discord-embed>`;
+}
+
+export interface Scene {
+  /** Who asked, and by which command; none for what a click opened. */
+  asker?: string;
+  command?: string;
+  message: Message;
+  isEphemeral?: boolean;
+}
+
+export function page(scene: Scene, avatars: { bot: string; asker: string }): string {
+  const { asker, command, message, isEphemeral } = scene;
+  const reply = command
+    ? `<discord-command slot="reply" author="${asker}" avatar="${avatars.asker}" role-color="#f0b232" command="${command}"></discord-command>`
+    : '';
+  const controls = rows(message);
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
+<script type="module">import '@skyra/discord-components-core';</script>
+<style>
+  html, body { margin: 0; background: #313338; }
+  discord-messages { border: none; padding: 8px 0 14px; min-height: 0; }
+  small { font-size: 0.8em; color: #949ba4; }
+  body { font-family: "gg sans", "Noto Sans", "DejaVu Sans", sans-serif; }
+</style></head><body>
+<discord-messages>
+  <discord-message author="Footnote" avatar="${avatars.bot}" bot ${isEphemeral ? 'ephemeral' : ''} timestamp="Today at 12:00">
+    ${reply}${toHtml(message.content)}${message.embeds.map(embed).join('')}
+    ${controls ? `<discord-attachments slot="components">${controls}</discord-attachments>` : ''}
+  </discord-message>
+</discord-messages></body></html>`;
+}
+
+/** The components' own imports, as a browser finds them under the folder of packages. */
+const IMPORTS: Record<string, string> = {
+  '@skyra/discord-components-core': '/node_modules/@skyra/discord-components-core/dist/index.js',
+  lit: '/node_modules/lit/index.js',
+  'lit/': '/node_modules/lit/',
+  'lit-html': '/node_modules/lit-html/lit-html.js',
+  'lit-html/': '/node_modules/lit-html/',
+  'lit-element/': '/node_modules/lit-element/',
+  'lit-element/lit-element.js': '/node_modules/lit-element/lit-element.js',
+  '@lit/context': '/node_modules/@lit/context/index.js',
+  '@lit/reactive-element': '/node_modules/@lit/reactive-element/reactive-element.js',
+  '@lit/reactive-element/': '/node_modules/@lit/reactive-element/',
+};
