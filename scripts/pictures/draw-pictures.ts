@@ -71,7 +71,7 @@ it('draws what the bot sent', async () => {
   guild.addMember(mara);
 
   const answer = await server.slash(mara, { channel, name: 'ask', options: { question: QUESTION } }).original();
-  await draw('answer', { asker: 'Mara', command: '/ask', message: answer }, 435);
+  await draw('answer', { asker: 'Mara', command: '/ask', message: answer }, 455);
 
   const card = await server.select(mara, answer, /evidence/, ['0']).original();
   await draw('evidence', { message: card, isEphemeral: true }, 328);

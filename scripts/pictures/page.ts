@@ -30,7 +30,8 @@ export function toHtml(markup: string): string {
       if (line.startsWith('> ')) return `<discord-quote>${inline(line.slice(2))}</discord-quote>`;
       return inline(line);
     })
-    .join('<br>');
+    .join('<br>')
+    .replaceAll('</discord-quote><br>', '</discord-quote>');
 }
 
 const BUTTON_TYPES: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' };

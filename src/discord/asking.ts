@@ -35,6 +35,8 @@ export interface Asking extends Surrounding {
   repliedTo?: StoredAnswer;
   /** Whether earlier turns belong to the question whatever its words: a reply, or the bot's own thread. */
   isFollowUp?: boolean;
+  /** Whether the answer repeats the question, because others don't see it: Discord shows a command without its options. */
+  isQuestionHidden?: boolean;
   /** Aborted when the asker takes the question back. */
   signal?: AbortSignal;
 }
@@ -87,7 +89,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const newestAt = await staleSince(context, text);
   const kept = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
   const id = newId();
-  const contents = renderAnswer(kept, words);
+  const contents = renderAnswer(kept, words, asking.isQuestionHidden ? text : undefined);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
   // Recorded before it is posted, so that the first click already finds it.

@@ -13,6 +13,7 @@ describe('a question', () => {
     expect(asked.deferred).toBe(true);
     const answer = await asked.original();
     expect(asked.ephemeral).toBe(false);
+    expect(answer.content).toMatch(/^> What was found in the ramp\?\n/);
     expect(answer.content).toMatch(FERRY_ANSWER);
     expect(answer.content).toMatch(/\n\n(\[\d\])+ Ferry to Skarholm stops for a week · Harbour desk · 5 March 2024$/);
     expect(answer.allowedMentions).toMatchObject({ parse: [] });
@@ -214,7 +215,9 @@ describe('an abstention', () => {
       options: { question: 'Who won the chess championship in Lindvik?' },
     });
     const answer = await asked.original();
-    expect(answer.content).toMatch(/^The articles don’t answer this\. What was found says nothing of “chess”/);
+    expect(answer.content).toMatch(
+      /^> Who won the chess championship in Lindvik\?\nThe articles don’t answer this\. What was found says nothing of “chess”/,
+    );
     expect(answer.content).toMatch(/Nearest articles:\n• .+ · \d+ March 2024/);
     const [within] = buttonsOf(answer);
     const again = server.click(ann, answer, within);

@@ -19,8 +19,6 @@ const MESSAGE_COMMAND = 'ask-about';
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const BUTTONS = [
-  'like',
-  'dislike',
   'remove',
   'share',
   'why',
@@ -39,7 +37,6 @@ const BUTTONS = [
 ] as const;
 const PLACEHOLDERS = [
   'sourceMenu',
-  'askWithin',
   'askChannelsHint',
   'allowedChannelsHint',
   'adminRolesHint',
@@ -51,7 +48,6 @@ const MODAL_WORDS = ['dislikeTitle', 'dislikeWords', 'whatIsWrong'] as const;
 const SAME_AS_ENGLISH: Record<string, string[]> = {
   de: ['statusTitle', 'commands.admin.status.name'],
   fr: [
-    'sources',
     'cardOf',
     'statusArticles',
     'statusPassages',

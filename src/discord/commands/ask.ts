@@ -4,7 +4,7 @@ import { parseIsoMs } from '../../core/dates.js';
 import { answerQuestion } from '../asking.js';
 import { repeatable } from '../faults.js';
 import { isAllowedChannel } from '../places.js';
-import { inertWithin } from '../render/inert.js';
+import { questionLine } from '../render/answer.js';
 import { acknowledge, interactionTarget, NO_MENTIONS, openThread, type ReplyTarget, sendAll } from '../targets.js';
 import type { Words } from '../words/index.js';
 import { type Command, EVERYWHERE, flagOption, named, textOption } from './command.js';
@@ -49,6 +49,7 @@ export const ask: Command = {
         user: user.id,
         channel: channelId,
         text,
+        isQuestionHidden: !isPrivate && !settings.threads,
         filters: { ...(source && { source }), ...(from && { from }), ...(to && { to }) },
       },
       target,
@@ -69,7 +70,7 @@ function threadTarget(
     ...answers,
     async post(contents, controls) {
       if (!interaction.inCachedGuild()) return answers.post(contents, controls);
-      const heading = `> ${inertWithin(question, 1500)}`;
+      const heading = questionLine(question);
       const first = await repeatable(() =>
         interaction.editReply({ content: heading, components: [], allowedMentions: NO_MENTIONS }),
       );

@@ -8,21 +8,30 @@ import { maskedLink } from './links.js';
 import { splitMessages } from './split-messages.js';
 
 const MAX_OUTLET_CHARS = 100;
+const MAX_QUESTION_CHARS = 600;
 
-/** At least one message, none longer than Discord allows; the sources stand on the last. */
-export function renderAnswer(answer: KeptAnswer, words: Words): string[] {
-  return answer.status === 'answered' ? renderAnswered(answer, words) : renderAbstention(answer, words);
+/**
+ * At least one message, none longer than Discord allows; the sources stand on the last. `question` is shown above where
+ * others can't see what was asked.
+ */
+export function renderAnswer(answer: KeptAnswer, words: Words, question?: string): string[] {
+  const heading = question === undefined ? [] : [questionLine(question)];
+  return answer.status === 'answered'
+    ? renderAnswered(heading, answer, words)
+    : renderAbstention(heading, answer, words);
 }
 
-function renderAnswered({ sentences, citations, newestAt }: KeptAnswer, words: Words): string[] {
+export const questionLine = (question: string) => `> ${inertWithin(question, MAX_QUESTION_CHARS)}`;
+
+function renderAnswered(heading: string[], { sentences, citations, newestAt }: KeptAnswer, words: Words): string[] {
   const lines = sentences.map(({ text, citations: places }) => `${inert(text)} ${places.map(toMark).join('')}`);
   const sources = groupByArticle(citations).map(
     ({ citation, places }) => `${places.map(toMark).join('')} ${sourceLine(citation, words)}`,
   );
-  return splitMessages(lines, newestAt ? [...sources, staleLine(newestAt, words)] : sources);
+  return splitMessages([...heading, ...lines], newestAt ? [...sources, staleLine(newestAt, words)] : sources);
 }
 
-function renderAbstention({ missing, nearest, newestAt }: KeptAnswer, words: Words): string[] {
+function renderAbstention(heading: string[], { missing, nearest, newestAt }: KeptAnswer, words: Words): string[] {
   const why =
     nearest.length === 0
       ? words.nothingFound
@@ -34,7 +43,7 @@ function renderAbstention({ missing, nearest, newestAt }: KeptAnswer, words: Wor
     return `• ${maskedLink(title || words.noTitle, url)} · ${date}`;
   });
   return splitMessages(
-    [`${words.abstained} ${why}`],
+    [...heading, `${words.abstained} ${why}`],
     [...(near.length > 0 ? [words.nearest, ...near] : []), ...(newestAt ? [staleLine(newestAt, words)] : [])],
   );
 }

@@ -12,7 +12,6 @@ export const de: Words = {
   dates: 'de-DE',
   name: 'Deutsch',
 
-  sources: 'Quellen',
   noTitle: 'ohne Titel',
   undated: 'ohne Datum',
   newestArticle: (date) => `Neuester Artikel hier: ${date}. Was seither geschah, kenne ich nicht.`,
@@ -23,16 +22,12 @@ export const de: Words = {
   share: 'Teilen',
   sharedBy: (name) => `Geteilt von ${name}`,
   inThread: (thread) => `Die Antwort steht in ${thread}.`,
-  threadName: (question) => question,
-  like: 'Gute Antwort',
-  dislike: 'Schlechte Antwort',
 
   abstained: 'Die Artikel beantworten das nicht.',
   saysNothingOf: (words) => `In den Fundstellen steht nichts zu ${words}.`,
   noSentence: 'Die Wörter kommen in den Artikeln vor, aber kein Satz beantwortet die Frage.',
   nothingFound: 'In keinem Artikel geht es darum.',
   nearest: 'Am nächsten kommen:',
-  askWithin: 'In einem davon fragen …',
 
   cardOf: (number) => `Quelle ${number}`,
   articleChanged: 'Der Artikel wurde seither geändert oder ist nicht mehr da; so lautete das Zitat damals.',
@@ -69,7 +64,6 @@ export const de: Words = {
   generative: 'einem Sprachmodell, jeder Satz geprüft',
   indexVersion: 'Index-Version',
   askedAt: 'Gefragt',
-  readOnOnly: 'Das sind die nächsten Sätze des Artikels im Wortlaut; bewertet wurde nichts.',
 
   thanks: 'Danke. Das hilft zu finden, was fehlt.',
   whatIsWrong: 'Was stimmt nicht?',

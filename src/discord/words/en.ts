@@ -11,7 +11,6 @@ export const en = {
   name: 'English',
 
   // Answers
-  sources: 'Sources',
   noTitle: 'untitled',
   undated: 'undated',
   newestArticle: (date: string) => `The newest article here is of ${date}; what happened since is not in it.`,
@@ -22,9 +21,6 @@ export const en = {
   share: 'Share',
   sharedBy: (name: string) => `Shared by ${name}`,
   inThread: (thread: string) => `The answer is in ${thread}.`,
-  threadName: (question: string) => question,
-  like: 'Good answer',
-  dislike: 'Bad answer',
 
   // Abstentions
   abstained: 'The articles don’t answer this.',
@@ -32,7 +28,6 @@ export const en = {
   noSentence: 'The articles use these words, but no sentence answers the question.',
   nothingFound: 'No article speaks of any of this.',
   nearest: 'Nearest articles:',
-  askWithin: 'Ask within one of them…',
 
   // Evidence card
   cardOf: (number: number) => `Source ${number}`,
@@ -71,7 +66,6 @@ export const en = {
   generative: 'a language model, each sentence checked',
   indexVersion: 'Index version',
   askedAt: 'Asked',
-  readOnOnly: 'These are the article’s next sentences as they stand; nothing was judged.',
 
   // Feedback
   thanks: 'Thank you. This helps to find what is missing.',

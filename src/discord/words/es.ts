@@ -11,7 +11,6 @@ export const es: Words = {
   dates: 'es-ES',
   name: 'Español',
 
-  sources: 'Fuentes',
   noTitle: 'sin título',
   undated: 'sin fecha',
   newestArticle: (date) => `Artículo más reciente aquí: ${date}. Lo ocurrido después no lo conozco.`,
@@ -22,16 +21,12 @@ export const es: Words = {
   share: 'Compartir',
   sharedBy: (name) => `Compartido por ${name}`,
   inThread: (thread) => `La respuesta está en ${thread}.`,
-  threadName: (question) => question,
-  like: 'Buena respuesta',
-  dislike: 'Mala respuesta',
 
   abstained: 'Los artículos no responden a esto.',
   saysNothingOf: (words) => `Lo que encontré no dice nada de ${words}.`,
   noSentence: 'Los artículos usan estas palabras, pero ninguna frase responde a la pregunta.',
   nothingFound: 'Ningún artículo habla de esto.',
   nearest: 'Artículos más cercanos:',
-  askWithin: 'Preguntar en uno de ellos…',
 
   cardOf: (number) => `Fuente ${number}`,
   articleChanged: 'El artículo ha cambiado desde entonces o ya no está; esta es la cita tal como era.',
@@ -68,7 +63,6 @@ export const es: Words = {
   generative: 'un modelo de lenguaje, con cada frase comprobada',
   indexVersion: 'Versión del índice',
   askedAt: 'Preguntado',
-  readOnOnly: 'Son las frases siguientes del artículo, tal cual; no se valoró nada.',
 
   thanks: 'Gracias. Esto ayuda a encontrar lo que falta.',
   whatIsWrong: '¿Qué está mal?',

@@ -11,7 +11,6 @@ export const fr: Words = {
   dates: 'fr-FR',
   name: 'Français',
 
-  sources: 'Sources',
   noTitle: 'sans titre',
   undated: 'sans date',
   newestArticle: (date) => `Article le plus récent ici : ${date}. Ce qui s’est passé depuis m’est inconnu.`,
@@ -22,16 +21,12 @@ export const fr: Words = {
   share: 'Partager',
   sharedBy: (name) => `Partagé par ${name}`,
   inThread: (thread) => `La réponse est dans ${thread}.`,
-  threadName: (question) => question,
-  like: 'Bonne réponse',
-  dislike: 'Mauvaise réponse',
 
   abstained: 'Les articles ne répondent pas à cette question.',
   saysNothingOf: (words) => `Les passages trouvés ne disent rien sur ${words}.`,
   noSentence: 'Ces mots figurent dans les articles, mais aucune phrase ne répond à la question.',
   nothingFound: 'Aucun article n’en parle.',
   nearest: 'Articles les plus proches :',
-  askWithin: 'Demander dans l’un d’eux…',
 
   cardOf: (number) => `Source ${number}`,
   articleChanged: 'L’article a changé depuis, ou n’existe plus ; voici la citation telle qu’elle était.',
@@ -68,7 +63,6 @@ export const fr: Words = {
   generative: 'un modèle de langage, chaque phrase vérifiée',
   indexVersion: 'Version de l’index',
   askedAt: 'Demandé',
-  readOnOnly: 'Ce sont les phrases suivantes de l’article, telles quelles ; rien n’a été évalué.',
 
   thanks: 'Merci. Cela aide à trouver ce qui manque.',
   whatIsWrong: 'Qu’est-ce qui ne va pas ?',

@@ -5,7 +5,6 @@ export const ja: Words = {
   dates: 'ja-JP',
   name: '日本語',
 
-  sources: '出典',
   noTitle: '無題',
   undated: '日付なし',
   newestArticle: (date) => `ここにある最新の記事：${date}。それ以降の出来事は含まれていません。`,
@@ -16,16 +15,12 @@ export const ja: Words = {
   share: '共有',
   sharedBy: (name) => `${name}さんが共有`,
   inThread: (thread) => `回答は${thread}にあります。`,
-  threadName: (question) => question,
-  like: '良い回答',
-  dislike: '良くない回答',
 
   abstained: '記事からは答えられません。',
   saysNothingOf: (words) => `見つかった記事には${words}についての記述がありません。`,
   noSentence: 'これらの言葉は記事に出てきますが、質問に答えている文はありません。',
   nothingFound: 'これについて書かれた記事はありません。',
   nearest: '近い記事：',
-  askWithin: 'この中の記事に絞って質問…',
 
   cardOf: (number) => `出典${number}`,
   articleChanged: '記事はその後変更されたか、削除されました。これは当時の引用です。',
@@ -62,7 +57,6 @@ export const ja: Words = {
   generative: '言語モデル（各文を確認済み）',
   indexVersion: 'インデックスのバージョン',
   askedAt: '質問日時',
-  readOnOnly: '記事の続きをそのまま示したものです。判定は行っていません。',
 
   thanks: 'ありがとうございます。足りないものを見つけるのに役立ちます。',
   whatIsWrong: 'どこに問題がありますか？',

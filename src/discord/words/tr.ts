@@ -5,7 +5,6 @@ export const tr: Words = {
   dates: 'tr-TR',
   name: 'Türkçe',
 
-  sources: 'Kaynaklar',
   noTitle: 'başlıksız',
   undated: 'tarihsiz',
   newestArticle: (date) => `Buradaki en yeni haber: ${date}. Sonrasında olanları bilmiyorum.`,
@@ -16,16 +15,12 @@ export const tr: Words = {
   share: 'Paylaş',
   sharedBy: (name) => `Paylaşan: ${name}`,
   inThread: (thread) => `Yanıt burada: ${thread}`,
-  threadName: (question) => question,
-  like: 'İyi yanıt',
-  dislike: 'Kötü yanıt',
 
   abstained: 'Haberlerde bunun yanıtı yok.',
   saysNothingOf: (words) => `Bulduklarımda şunlardan söz edilmiyor: ${words}.`,
   noSentence: 'Bu kelimeler haberlerde geçiyor ama hiçbir cümle soruyu yanıtlamıyor.',
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
   nearest: 'En yakın haberler:',
-  askWithin: 'Birinin içinde sor…',
 
   cardOf: (number) => `Kaynak ${number}`,
   articleChanged: 'Haber o zamandan beri değişmiş ya da kaldırılmış; bu, alıntının o zamanki hâli.',
@@ -62,7 +57,6 @@ export const tr: Words = {
   generative: 'bir dil modeli, her cümle denetlendi',
   indexVersion: 'Dizin sürümü',
   askedAt: 'Soruldu',
-  readOnOnly: 'Bunlar haberin devamındaki cümleler, olduğu gibi; hiçbir değerlendirme yapılmadı.',
 
   thanks: 'Teşekkürler. Bu, eksikleri bulmaya yardımcı oluyor.',
   whatIsWrong: 'Sorun ne?',

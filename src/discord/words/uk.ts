@@ -13,7 +13,6 @@ export const uk: Words = {
   dates: 'uk-UA',
   name: 'Українська',
 
-  sources: 'Джерела',
   noTitle: 'без назви',
   undated: 'без дати',
   newestArticle: (date) => `Найновіша стаття тут: ${date}; про пізніші події я не знаю.`,
@@ -24,16 +23,12 @@ export const uk: Words = {
   share: 'Поділитися',
   sharedBy: (name) => `Ділиться ${name}`,
   inThread: (thread) => `Відповідь тут: ${thread}.`,
-  threadName: (question) => question,
-  like: 'Гарна відповідь',
-  dislike: 'Погана відповідь',
 
   abstained: 'Статті не дають на це відповіді.',
   saysNothingOf: (words) => `У знайденому нічого не сказано про ${words}.`,
   noSentence: 'Ці слова в статтях є, але жодне речення не відповідає на запитання.',
   nothingFound: 'Жодна стаття про це не говорить.',
   nearest: 'Найближчі статті:',
-  askWithin: 'Запитати в межах однієї з них…',
 
   cardOf: (number) => `Джерело ${number}`,
   articleChanged: 'Відтоді статтю змінено або видалено; це цитата, якою вона була тоді.',
@@ -70,7 +65,6 @@ export const uk: Words = {
   generative: 'мовна модель, кожне речення перевірено',
   indexVersion: 'Версія індексу',
   askedAt: 'Запитано',
-  readOnOnly: 'Це наступні речення статті, дослівно; тут нічого не оцінювалося.',
 
   thanks: 'Дякую. Це допомагає знайти, чого бракує.',
   whatIsWrong: 'Що з нею не так?',
