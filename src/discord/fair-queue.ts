@@ -22,8 +22,8 @@ export const QUEUE_LIMITS: Readonly<QueueLimits> = {
   maxWaitingPerPerson: 2,
   personBurst: 8,
   personRefillMs: 5_000,
-  serverBurst: 120,
-  serverRefillMs: 250,
+  serverBurst: 300,
+  serverRefillMs: 50,
 };
 
 export type RefusalKind = 'person-waiting' | 'person-rate' | 'server-rate' | 'full' | 'stopping';
