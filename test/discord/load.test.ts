@@ -33,8 +33,9 @@ describe('many at once', () => {
     const isAnswered = ({ messages }: InteractionHandle) => messages[0].content.includes('crack was found');
     for (const person of people) {
       const own = asked.filter(({ user }) => user === person);
-      // Who asks with patience is answered each time that the limits allow, whatever the hasty one does.
-      if (own.length > 0) expect(own.filter(isAnswered).length).toBeGreaterThan(0);
+      const isHasty = person === people[0];
+      // Who asks with patience is answered, whatever the hasty one does, who isn't shut out either.
+      if (own.length > 0) expect(own.filter(isAnswered).length).toBeGreaterThan(isHasty ? 0 : own.length / 2);
     }
     const places = asked.flatMap(({ messages }) =>
       messages[0].edits.flatMap(({ content }) => /number (\d+) in the queue/.exec(content)?.[1] ?? []).map(Number),
