@@ -1,0 +1,216 @@
+/** A sentence as words with what governs them: negation, hedges, clauses; its numbers, quotations and passives. Rules for English. */
+import type { Lexicon } from '../../lexicon/lexicon.js';
+import { numbersIn } from '../../text/numbers.js';
+import { isCapitalised, isStopTerm, tokenize } from '../../text/tokenize.js';
+import {
+  ALLEGATIONS,
+  LIGHT,
+  MODALS,
+  NEGATORS,
+  PLAIN_SPEECH,
+  SPEECH_WORDS,
+  WEAK_NEGATORS,
+  WISHES,
+} from './word-classes.js';
+
+export interface Word {
+  /** In lower case, without a possessive ending. */
+  lower: string;
+  term: string;
+  /** The word with its particle, where the dictionary has both as one: "step down". */
+  phrase?: string;
+  /** Offsets into the statement's text. */
+  start: number;
+  end: number;
+  /** Says something of its own: neither a stop word nor a small word that is judged by its class. */
+  isContent: boolean;
+  isName: boolean;
+  /** Belongs to a number or a date, which are compared by value. */
+  isFigure: boolean;
+  clause: number;
+  isNegated: boolean;
+  /** What the word is in the scope of. */
+  hedges: Set<Hedge>;
+}
+
+export type Hedge = 'modal' | 'allegation' | 'wish';
+
+export interface Figure {
+  value: string;
+  start: number;
+  end: number;
+}
+
+export interface Statement {
+  text: string;
+  words: Word[];
+  figures: Figure[];
+  /** What stands in quotation marks. */
+  quotations: string[];
+  hasNegator: boolean;
+  hasWeakNegator: boolean;
+  /** Classes of hedge that it uses at all. */
+  hedges: Set<Hedge>;
+  hasSpeech: boolean;
+}
+
+/** Months, weekdays and their short forms. */
+export const CALENDAR = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow tonight'.split(
+    ' ',
+  ),
+);
+const ENDS_SCOPE = new Set(
+  'but while whereas although though because however beyond despite which who whose whom where when after before if'.split(
+    ' ',
+  ),
+);
+const QUOTATION = /[“„«"]([^“”„«»"]{2,})[”“»"]/g;
+
+export interface ReadOptions {
+  lexicon: Lexicon;
+  /** Whether a word, written with a capital at the start of a sentence, is a name elsewhere. */
+  isKnownName?: (term: string) => boolean;
+}
+
+export function readStatement(text: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
+  const tokens = tokenize(text);
+  const figures: Figure[] = [...numbersIn(text), ...ordinalsIn(text)];
+  const words: Word[] = tokens.map((token, i) => {
+    const surface = text.slice(token.start, token.end);
+    const lower = surface
+      .toLowerCase()
+      .replace(/['’]s$/, '')
+      .replaceAll('’', "'");
+    const isCalendar = CALENDAR.has(lower) && (isCapitalised(text, token) || !/^(may|march)$/.test(lower));
+    const isFigure = isCalendar || figures.some(({ start, end }) => token.start < end && token.end > start);
+    const isFirst = i === 0 || /[“"«‘(:]\s*$/.test(text.slice(Math.max(0, token.start - 2), token.start));
+    const isName =
+      !isFigure &&
+      isCapitalised(text, token) &&
+      (!isFirst || isKnownName(token.term) || (!isStopTerm(token.term) && looksLikeName(lower, surface, lexicon)));
+    return {
+      lower,
+      term: token.term,
+      start: token.start,
+      end: token.end,
+      isName: isName && !(isStopTerm(token.term) && isFirst),
+      isFigure,
+      isContent: !isFigure && !isStopTerm(token.term) && !isGrammar(lower),
+      clause: 0,
+      isNegated: false,
+      hedges: new Set(),
+    };
+  });
+  for (const [i, word] of words.entries()) {
+    const next = words[i + 1];
+    if (!next || !PARTICLE.test(next.lower) || !word.isContent) continue;
+    const phrase = `${word.lower} ${next.lower}`;
+    if (lexicon.knows(phrase)) word.phrase = phrase;
+  }
+  numberClauses(text, words, lexicon);
+  markScopes(words);
+  const hedges = new Set<Hedge>();
+  for (const { lower } of words) for (const hedge of hedgesOf(lower)) hedges.add(hedge);
+  return {
+    text,
+    words,
+    figures,
+    quotations: [...text.matchAll(QUOTATION)].map(([, inside]) => inside),
+    hasNegator: words.some(({ lower }) => isNegator(lower)),
+    hasWeakNegator: words.some(
+      ({ lower }) => isNegator(lower) || WEAK_NEGATORS.has(lower) || /^(un|dis|in|im|non)[a-z]{5,}/.test(lower),
+    ),
+    hedges,
+    hasSpeech: words.some(({ lower }) => SPEECH_WORDS.has(lower)),
+  };
+}
+
+const ORDINALS =
+  'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'.split(
+    ' ',
+  );
+const ORDINAL = new RegExp(`\\b(?:(\\d+)(?:st|nd|rd|th)|(${ORDINALS.join('|')}))(?=[\\s-])`, 'gi');
+
+/** "Third" and "3rd" as the figure "3rd", so that no other place in a row stands for it. */
+const ordinalsIn = (text: string): Figure[] =>
+  [...text.matchAll(ORDINAL)].map(({ 0: word, 1: digits, 2: name, index }) => ({
+    value: `${digits ?? ORDINALS.indexOf(name.toLowerCase()) + 2}th`,
+    start: index,
+    end: index + word.length,
+  }));
+
+const PARTICLE = /^(up|down|out|off|in|on|over|away|back|through|apart|forward|together|along|by)$/;
+
+/** At the start of a sentence: what no dictionary knows as a common word. */
+const looksLikeName = (lower: string, surface: string, lexicon: Lexicon) =>
+  lexicon.isProperName(lower) || (!lexicon.knows(lower) && !LIGHT.has(lower)) || /^[A-Z]{2,}$/.test(surface);
+
+const MODAL_VERBS = /^(may|might|could|would|should|will|shall|can|if|whether|unless)$/;
+
+/** Words that are judged by their class and not by whether they stand in the evidence. */
+const isGrammar = (lower: string) =>
+  NEGATORS.has(lower) || MODAL_VERBS.test(lower) || PLAIN_SPEECH.has(lower) || LIGHT.has(lower);
+
+export const isNegator = (lower: string) => NEGATORS.has(lower) || lower.endsWith("n't");
+
+export function hedgesOf(lower: string): Hedge[] {
+  const hedges: Hedge[] = [];
+  if (MODALS.has(lower)) hedges.push('modal');
+  if (ALLEGATIONS.has(lower)) hedges.push('allegation');
+  if (WISHES.has(lower)) hedges.push('wish');
+  return hedges;
+}
+
+/** A clause ends at a comma, semicolon, colon or dash, at a conjunction, and at "and" where a verb follows. */
+function numberClauses(text: string, words: Word[], lexicon: Lexicon): void {
+  let clause = 0;
+  for (const [i, word] of words.entries()) {
+    const before = words[i - 1];
+    const next = words[i + 1];
+    const gap = before ? text.slice(before.end, word.start) : '';
+    const isBreak =
+      /[,;:—–()]|\s-\s/.test(gap) ||
+      ENDS_SCOPE.has(word.lower) ||
+      (word.lower === 'and' &&
+        next !== undefined &&
+        (/^(that|will|would|had|has|have|was|were|is|are|did|not|also|then|later)$/.test(next.lower) ||
+          isPlainVerb(next, lexicon)));
+    if (i > 0 && isBreak) clause++;
+    word.clause = clause;
+  }
+}
+
+const isPlainVerb = ({ lower, isName, isFigure }: Word, lexicon: Lexicon) =>
+  !isName && !isFigure && (lexicon.isMostlyVerb(lower) || (/(ed|ing)$/.test(lower) && lexicon.isVerb(lower)));
+
+/** "Called for", but not "in a telephone call on Friday". */
+const isCallFor = (words: Word[], i: number) =>
+  /^call(s|ed|ing)?$/.test(words[i].lower) &&
+  /^(for|on)$/.test(words[i + 1]?.lower ?? '') &&
+  !/^(a|the|this|that|his|her|their|telephone|phone|video|first|second|last|separate|another)$/.test(
+    words[i - 1]?.lower ?? '',
+  );
+
+/** Negation and hedges govern what follows them in their clause; "baseless" and "false" what stands before. */
+function markScopes(words: Word[]): void {
+  for (const [i, { lower, clause }] of words.entries()) {
+    const negates = isNegator(lower);
+    const hedges = hedgesOf(lower);
+    if (isCallFor(words, i)) hedges.push('wish');
+    if (!negates && hedges.length === 0) continue;
+    for (let at = i + 1; at < words.length && words[at].clause === clause; at++) {
+      if (negates) words[at].isNegated = true;
+      for (const hedge of hedges) words[at].hedges.add(hedge);
+    }
+    // "The prize was not against anyone": the clause as a whole. "Gave Russia no drones": the verb before is inside, too.
+    if (negates && /^(not|never|cannot)$|n't$/.test(lower)) {
+      for (const word of words) if (word.clause === clause) word.isNegated = true;
+    } else if (negates && /^(no|none|nothing|nobody)$/.test(lower)) {
+      for (let at = i - 1; at >= Math.max(0, i - 3) && words[at].clause === clause; at--) words[at].isNegated = true;
+    }
+    // "was most likely fired": a modal adverb governs its whole clause.
+    if (/^(likely|probably|possibly|apparently|reportedly|allegedly|unlikely|perhaps)$/.test(lower))
+      for (const word of words) if (word.clause === clause) word.hedges.add('modal');
+  }
+}

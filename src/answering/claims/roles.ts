@@ -1,0 +1,120 @@
+/** Who does what to whom: whether two sentences that share a verb give its two sides to the same people and things. */
+import type { Lexicon } from '../../lexicon/lexicon.js';
+import { nameKey } from './names.js';
+import type { Statement, Word } from './read-statement.js';
+import { CONVERSES } from './word-classes.js';
+
+/** The words on the two sides of a verb, as normalised terms. */
+interface Sides {
+  doers: Set<string>;
+  others: Set<string>;
+  isExplicit: boolean;
+}
+
+const keyOf = ({ lower, term }: Word) => nameKey(lower, term);
+
+const BE = /^(is|are|was|were|be|been|being|get|got|gets)$/;
+const DETERMINER = /^(the|a|an|its|his|her|their|this|that|these|those|any|no|of|in|for|under|by|with|new|more)$/;
+
+/** `speaker` stands for a pronoun in the evidence; `inherited` for the subject that the claim's clause leaves out. */
+export function findReversal(
+  claim: Statement,
+  evidence: Statement,
+  speaker: Set<string> | undefined,
+  inherited: Word[],
+  lexicon: Lexicon,
+): boolean {
+  for (const [i, verb] of claim.words.entries()) {
+    if (!isVerbHere(claim.words, i, lexicon)) continue;
+    for (const [at, other] of evidence.words.entries()) {
+      if (!isVerbHere(evidence.words, at, lexicon)) continue;
+      const isSame = verb.term === other.term;
+      const isConverse = !isSame && areConverse(verb.lower, other.lower);
+      if (!isSame && !isConverse && !lexicon.mayStandFor(verb.lower, other.lower)) continue;
+      const mine = sidesOf(claim.words, i);
+      const theirs = sidesOf(evidence.words, at);
+      if (mine.doers.size === 0) for (const word of inherited) mine.doers.add(keyOf(word));
+      if (speaker && saysPronoun(evidence.words, at)) for (const term of speaker) theirs.doers.add(term);
+      if (areReversed(mine, isConverse ? { ...theirs, doers: theirs.others, others: theirs.doers } : theirs))
+        return true;
+    }
+  }
+  return goesTheOtherWay(claim, evidence);
+}
+
+function isVerbHere(words: Word[], i: number, lexicon: Lexicon): boolean {
+  const { lower, isName, isFigure, isContent, term } = words[i];
+  if (
+    isName ||
+    isFigure ||
+    (!isContent && !/^(told|tell|tells|accused|accuses|blamed|denied|called|asked|urged)$/.test(lower)) ||
+    term === ''
+  )
+    return false;
+  if (i > 0 && DETERMINER.test(words[i - 1].lower)) return false;
+  return lexicon.isVerb(lower) && (/(ed|ing|en)$/.test(lower) || lexicon.isMostlyVerb(lower));
+}
+
+/** Names and content words before and behind the verb in its clause; "by" and a form of "be" turn them round. */
+function sidesOf(words: Word[], at: number): Sides {
+  const { clause } = words[at];
+  const isSide = ({ isName, isContent, isFigure }: Word) => (isName || isContent) && !isFigure;
+  const inClause = (word: Word) => word.clause === clause;
+  // "…, told": an aside between commas stands before the verb, the subject before the aside.
+  const before = words
+    .slice(0, at)
+    .filter((word) => inClause(word) || (words[at - 1]?.clause !== clause && word.clause >= clause - 2));
+  const that = before.findLastIndex(({ lower }) => lower === 'that');
+  const left = before.slice(that + 1).filter(isSide);
+  const right = words.slice(at + 1).filter(inClause);
+  const by = right.findIndex(({ lower }) => lower === 'by');
+  const auxiliary = words
+    .slice(Math.max(0, at - 3), at)
+    .some(({ lower, clause: own }) => own === clause && BE.test(lower));
+  const isPassive =
+    auxiliary &&
+    /(ed|en|n|t|d|ght|ung|ept|ost|old|eld|und|ut|it)$/.test(words[at].lower) &&
+    !words[at].lower.endsWith('ing');
+  const terms = (list: Word[]) => new Set(list.filter(isSide).map(keyOf));
+  if (isPassive)
+    return { doers: by < 0 ? new Set() : terms(right.slice(by + 1)), others: terms(left), isExplicit: by >= 0 };
+  return { doers: terms(left), others: terms(right), isExplicit: left.length > 0 };
+}
+
+const saysPronoun = (words: Word[], at: number) =>
+  words.slice(0, at).some(({ lower, clause }) => clause === words[at].clause && /^(he|she|it|they|who)$/.test(lower));
+
+function areReversed(mine: Sides, theirs: Sides): boolean {
+  const only = (a: Set<string>, b: Set<string>) => [...a].filter((term) => !b.has(term));
+  const doers = only(mine.doers, mine.others);
+  const others = only(mine.others, mine.doers);
+  const doneToThere = only(theirs.others, theirs.doers);
+  const doersThere = only(theirs.doers, theirs.others);
+  const crossedDoers = doers.some((term) => doneToThere.includes(term));
+  const crossedOthers = others.some((term) => doersThere.includes(term));
+  const keepsDoer = doers.some((term) => doersThere.includes(term));
+  const keepsOther = others.some((term) => doneToThere.includes(term));
+  if (crossedDoers && crossedOthers && !keepsDoer) return true;
+  // "Kuleba told …" where the evidence has another tell Kuleba.
+  return crossedDoers && !keepsDoer && doersThere.length > 0 && !keepsOther;
+}
+
+/** "From Iran to Russia" against "from Russia to Iran". */
+function goesTheOtherWay(claim: Statement, evidence: Statement): boolean {
+  const to = (statement: Statement, preposition: RegExp) => {
+    const names = new Set<string>();
+    for (const [i, { isName, lower, term }] of statement.words.entries())
+      if (isName && preposition.test(statement.words[i - 1]?.lower ?? '')) names.add(nameKey(lower, term));
+    return names;
+  };
+  const meets = (a: Set<string>, b: Set<string>) => [...a].some((term) => b.has(term));
+  const isFrom = /^from$/;
+  const isTo = /^(to|into)$/;
+  return (
+    (meets(to(claim, isFrom), to(evidence, isTo)) && !meets(to(claim, isFrom), to(evidence, isFrom))) ||
+    (meets(to(claim, isTo), to(evidence, isFrom)) && !meets(to(claim, isTo), to(evidence, isTo)))
+  );
+}
+
+const areConverse = (a: string, b: string) =>
+  CONVERSES.some(([one, two]) => (one.has(a) && two.has(b)) || (two.has(a) && one.has(b)));

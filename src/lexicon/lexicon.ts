@@ -1,0 +1,29 @@
+/** What is asked of a dictionary when a rephrased sentence is held against its evidence. */
+
+export interface Lexicon {
+  /** Whether the word, in lower case and in any form, is in the dictionary at all. */
+  knows(word: string): boolean;
+  /** Whether its most frequent sense is the name of one particular person, place or thing. */
+  isProperName(word: string): boolean;
+  /** Whether it can be a noun, a verb; whether it is one more often than the other. */
+  isNoun(word: string): boolean;
+  isVerb(word: string): boolean;
+  isMostlyVerb(word: string): boolean;
+  isMostlyNoun(word: string): boolean;
+  /** Whether `claim` may stand for `evidence`: a synonym, a derived word, or something broader. Not symmetric. */
+  mayStandFor(claim: string, evidence: string): boolean;
+  /** Whether one is the other's opposite: "rise" and "fall". */
+  isOpposite(a: string, b: string): boolean;
+}
+
+/** Knows nothing: every word stands for itself alone. For languages that the dictionary doesn't hold. */
+export const EMPTY_LEXICON: Lexicon = {
+  knows: () => false,
+  isProperName: () => false,
+  isNoun: () => false,
+  isVerb: () => false,
+  isMostlyVerb: () => false,
+  isMostlyNoun: () => false,
+  mayStandFor: () => false,
+  isOpposite: () => false,
+};

@@ -1,0 +1,64 @@
+/** Words that news uses for one another and that the dictionary keeps apart. Each group is one meaning; forms follow from the base. */
+
+const GROUPS = `send supply give provide deliver transfer ship hand donate|agreement deal accord pact treaty settlement|
+talk meeting negotiation discussion consultation conversation call dialogue|ship vessel boat freighter|
+drone uav shahed|unmanned uncrewed|weapon arm munition armament|troop soldier force army military|ministry minister government|
+say tell state note add remark explain report announce declare write|claim allege assert contend maintain accuse charge|
+deny reject dismiss refute dispute repudiate|confirm acknowledge admit concede recognise|demand urge press call ask request insist appeal|
+stop halt end cease suspend pause cut break sever|begin start launch open commence|continue resume extend prolong keep go|
+kill die death dead lose fatal|wound injure hurt injured|attack strike bomb shell raid assault hit|
+destroy wreck ruin demolish|damage harm|aircraft plane jet|missile rocket|company firm business manufacturer maker producer|
+buy purchase acquire acquisition takeover|sell sale|rise climb increase grow gain jump|fall drop decline decrease decrease sink lose|
+cost price worth value|begin origin|bankrupt insolvent bankruptcy insolvency collapse fail|bank lender|
+leave quit depart withdraw retreat pull|return rejoin resume back|join enter accede accession membership member|
+vote ballot election poll|win victory defeat beat|leader head chief chairman president|boss executive ceo head|
+sanction penalty punish restrict embargo blacklist|evidence proof|expert specialist|talk speak|phone telephone|
+policy position stance|oppose against|back support endorse welcome favour|help aid assist assistance|
+grain wheat corn cereal|port harbour|bridge crossing|explosion blast explode|area region territory|land soil|
+country nation state|city town|civilian resident people inhabitant|child minor|area zone|
+shoot down bring destroy intercept|order buy|use employ deploy fire launch|make build produce manufacture|
+moon lunar|sun solar|spacecraft probe craft|telescope observatory|picture image photograph photo|orbit|
+test try trial|find discover conclude conclusion finding|show reveal indicate suggest demonstrate|
+expect predict forecast foresee|plan intend mean aim prepare|propose suggest offer|decide decision resolve|
+agree accept consent approve approval|allow let permit enable|forbid ban prohibit bar outlaw|
+keep hold remain stay|big large great huge|small little minor|quick fast rapid|important key crucial main|
+new fresh recent latest|old former previous earlier|first initial|last final|near close|about around roughly approximately|
+because since due owing|worker employee staff|job post position|job work|rule law regulation|court judge tribunal|
+ambassador envoy diplomat|tie relation relationship|link connection|fight battle combat|war conflict invasion|
+peace ceasefire truce|talk mention|power electricity energy|plant station facility|cut reduce lower|
+raise lift increase|report account readout statement|message tweet post|medium mediator intermediary middleman|
+delay postpone|visit trip travel|arrive reach come|carry transport|hold stage conduct|sign ink|name appoint|
+elect choose|resign quit|arrest detain|free release|jail prison imprison|people person|year annual|month monthly|
+week weekly|day daily|money fund cash|dollar usd|pound sterling|half fifty|twice double|`;
+
+const groupsOf = new Map<string, number[]>();
+for (const [group, line] of GROUPS.replaceAll('\n', '').split('|').entries())
+  for (const word of line.trim().split(/\s+/).filter(Boolean))
+    groupsOf.set(word, [...(groupsOf.get(word) ?? []), group]);
+
+/** Each word of one side is the opposite of each of the other. */
+const OPPOSITES =
+  `rise raise increase grow climb gain jump expand strengthen lift lengthen up|fall cut drop decline reduce lower shrink shorten
+decrease weaken slump down/begin start open launch|end stop close finish cease/win|lose/buy purchase|sell/accept approve agree|
+reject refuse deny decline doubt/join enter|leave quit/resume continue restart|suspend halt stop pause/support back favour endorse|oppose
+condemn criticise/attack|defend/arrest detain jail|release free/allow permit|ban forbid prohibit/hire appoint|fire dismiss sack/
+import|export/build construct|destroy demolish/arrive come enter|leave depart/advance|retreat withdraw/ally friend|enemy foe/
+success succeed|failure fail/admit confirm|deny/take receive|give send/push|pull/gain|lose/survive live|die/find|lose/
+north northern|south southern/east eastern|west western/early earlier|late later/more|less fewer/high higher|low lower/large larger
+big bigger|small smaller/long longer|short shorter/warm hot warmer|cold colder cool/strong|weak/old older|new young younger/
+first|last/best|worst/majority most|minority/before|after/above over|below under/inside|outside/public|secret private/
+legal|illegal/safe|dangerous/guilty|innocent/alive|dead/true|false/rich|poor/night|day/summer|winter/spring|autumn`
+    .replaceAll('\n', ' ')
+    .split('/')
+    .map((pair) => pair.split('|').map((side) => new Set(side.trim().split(/\s+/))));
+
+/** Whether two base forms stand on the two sides of one pair. */
+export const isOppositeInNews = (a: string, b: string): boolean =>
+  OPPOSITES.some(([one, two]) => (one.has(a) && two.has(b)) || (two.has(a) && one.has(b)));
+
+/** Whether two base forms stand in one group. */
+export function isSameInNews(a: string, b: string): boolean {
+  const groups = groupsOf.get(a);
+  const others = groups && groupsOf.get(b);
+  return others?.some((group) => groups!.includes(group)) ?? false;
+}
