@@ -2,6 +2,7 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { UserError } from '../core/errors.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
+import { OfflineEmbeddings } from './offline-embeddings.js';
 
 export interface AdaptedEmbedder extends Embedder {
   /** 0 until the first vector says it. */
@@ -40,6 +41,16 @@ export function adaptEmbeddings(embeddings: EmbeddingsInterface, id: string, dim
       return toEmbedding(await embeddings.embedQuery(text));
     },
   };
+}
+
+/** The name of embeddings; only the offline ones know their own. Throws UserError where none is given. */
+export function embeddingsIdOf(embeddings: EmbeddingsInterface, given: string | undefined): string {
+  if (embeddings instanceof OfflineEmbeddings) return embeddings.id;
+  if (given) return given;
+  throw new UserError(
+    'no-embeddings-id',
+    'Expected embeddingsId beside embeddings; name the model and what changes its vectors, as in "openai:text-embedding-3-small:512".',
+  );
 }
 
 /** The index puts an article's title on a line before each passage; a document has none, and its text is embedded as it is. */

@@ -5,7 +5,7 @@
  *   document   id    pageContent    metadata, a vector of its own
  *   article    id    body           path, as JSON: there is no file that it could name
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Document, type DocumentInterface } from '@langchain/core/documents';
 import { errorText, UserError } from '../core/errors.js';
 import type { Article } from '../core/types.js';
@@ -17,6 +17,20 @@ interface Beside {
   metadata: Record<string, unknown>;
   /** Base64 of 32-bit floats, little-endian. */
   vector?: string;
+}
+
+/** Each document with the id it goes by: the one given, else its own, else a random one. Throws UserError `bad-length`. */
+export function nameDocuments(documents: DocumentInterface[], ids?: (string | undefined)[]) {
+  if (ids) requireEqual('ids', ids, documents);
+  return documents.map((document, i) => ({ document, id: ids?.[i] || document.id || randomUUID() }));
+}
+
+export function requireEqual(name: string, list: unknown[], documents: unknown[]): void {
+  if (list.length !== documents.length)
+    throw new UserError(
+      'bad-length',
+      `Expected one of ${name} for each document, but there are ${list.length} for ${documents.length}.`,
+    );
 }
 
 /** Throws UserError for an id, a text or metadata that can't be kept. `vector` stands for the whole text. */

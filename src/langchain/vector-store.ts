@@ -1,5 +1,4 @@
 /** LangChain's VectorStore over an index of its own: documents in, the nearest documents out. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Document, type DocumentInterface } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
@@ -9,8 +8,8 @@ import { UserError } from '../core/errors.js';
 import { type ArticleChanges, changeArticles, readOrigin } from '../flows/change-articles.js';
 import { type NearArticle, nearestArticles } from '../flows/nearest-articles.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
-import { type AdaptedEmbedder, adaptEmbeddings } from './adapt-embeddings.js';
-import { givenVector, toArticle, toDocument } from './document-article.js';
+import { type AdaptedEmbedder, adaptEmbeddings, embeddingsIdOf } from './adapt-embeddings.js';
+import { givenVector, nameDocuments, requireEqual, toArticle, toDocument } from './document-article.js';
 import { type DocumentFilter, readFilter } from './document-filter.js';
 import { OfflineEmbeddings } from './offline-embeddings.js';
 
@@ -210,26 +209,4 @@ export class FootnoteVectorStore extends VectorStore {
 
 function change(changes: Omit<ArticleChanges, 'owner' | 'vectorOf'>): Promise<void> {
   return changeArticles({ ...changes, vectorOf: givenVector, owner: 'a vector store' });
-}
-
-function embeddingsIdOf(embeddings: EmbeddingsInterface, given: string | undefined): string {
-  if (embeddings instanceof OfflineEmbeddings) return embeddings.id;
-  if (given) return given;
-  throw new UserError(
-    'no-embeddings-id',
-    'Expected embeddingsId beside embeddings; name the model and what changes its vectors, as in "openai:text-embedding-3-small:512".',
-  );
-}
-
-function nameDocuments(documents: DocumentInterface[], ids?: (string | undefined)[]) {
-  if (ids) requireEqual('ids', ids, documents);
-  return documents.map((document, i) => ({ document, id: ids?.[i] || document.id || randomUUID() }));
-}
-
-function requireEqual(name: string, list: unknown[], documents: unknown[]): void {
-  if (list.length !== documents.length)
-    throw new UserError(
-      'bad-length',
-      `Expected one of ${name} for each document, but there are ${list.length} for ${documents.length}.`,
-    );
 }
