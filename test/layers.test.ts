@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** From top to bottom; a folder may import itself and what stands on a line below. */
 const LAYERS = [
   ['cli.ts', 'reindex-worker.ts'],
-  ['cli'],
+  ['cli', 'langchain'],
   ['compose.ts'],
   ['discord'],
   ['flows'],
@@ -26,8 +26,8 @@ const CONFINED: Record<string, RegExp> = {
   'better-sqlite3': /^sqlite\//,
   'hnswlib-node': /^index\/hnsw-graph\.ts$/,
   'discord.js': /^discord\//,
-  langchain: /^models\//,
-  '@langchain/': /^models\//,
+  langchain: /^(models|langchain)\//,
+  '@langchain/': /^(models|langchain)\//,
   commander: /^cli\//,
 };
 

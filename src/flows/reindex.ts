@@ -99,7 +99,7 @@ const MAX_SEGMENTS = 8;
 const MAX_DEAD_SHARE = 0.25;
 
 /** What reading the corpus found, beside what was stored. */
-interface Findings {
+export interface Findings {
   added: { file: string; article: Article; replaces?: number }[];
   removed: StoredArticle[];
   unchanged: number;
@@ -320,12 +320,12 @@ const duplicate = (path: string, id: string, first: string): Skipped => ({
 });
 
 /** Embeds and writes what the next version needs; undefined where nothing changed. */
-async function build(
+export async function build(
   writer: IndexWriter,
   findings: Findings,
-  stored: Stored,
+  stored: Pick<Stored, 'articles' | 'version' | 'corpus'>,
   intact: Set<number>,
-  options: ReindexOptions,
+  options: Omit<ReindexOptions, 'dataDir'>,
 ): Promise<{ change: IndexChange; embedded: number } | undefined> {
   const { embedder, full = false, signal, onProgress = () => {}, nowMs = Date.now } = options;
   const firstKey = writer.nextKey();
@@ -440,7 +440,7 @@ export function chooseMerges(segments: MergeCandidate[], addsSegment: boolean): 
 async function embedMissing(
   writer: IndexWriter,
   articles: PreparedArticle[],
-  { embedder, signal, onProgress = () => {} }: ReindexOptions,
+  { embedder, signal, onProgress = () => {} }: Pick<ReindexOptions, 'embedder' | 'signal' | 'onProgress'>,
 ): Promise<number> {
   const missing: { hash: Buffer; article: PreparedArticle; passage: number }[] = [];
   const seen = new Set<string>();

@@ -1,0 +1,106 @@
+/**
+ * Puts articles into an index and takes others out, in one version, for callers whose articles come from no corpus folder.
+ * Embeddings, segments and publishing are those of a re-index.
+ */
+import type { Article } from '../core/types.js';
+import { prepareArticle } from '../index/build-segment.js';
+import { openForReading } from '../index/database.js';
+import { EmbeddedIndex } from '../index/embedded-index.js';
+import { IndexWriter } from '../index/index-writer.js';
+import { readMeta } from '../index/meta.js';
+import type { Embedder, Embedding } from '../models/embedder.js';
+import { TEXT_VERSION } from '../text/version.js';
+import { build, type Findings } from './reindex.js';
+
+export interface ArticleChanges {
+  dataDir: string;
+  embedder: Embedder;
+  /** New articles and new revisions of known ones; of two with one id the later counts. */
+  upserts?: Article[];
+  /** Ids; unknown ones are passed over. */
+  removals?: Iterable<string>;
+  /** The vector that stands for all of an article, where it brings one; the passages of others are embedded. */
+  vectorOf?: (article: Article) => Embedding | undefined;
+  /** Who changes the index, for a second one that has to wait. */
+  owner: string;
+  signal?: AbortSignal;
+}
+
+/** What an index was made with; `dimensions` is 0 where no vector was ever stored, `isCurrent` false where text is split otherwise now. */
+export interface IndexOrigin {
+  embedderId: string;
+  dimensions: number;
+  isCurrent: boolean;
+}
+
+/** Undefined where there is no finished index. Throws NoIndexError where one can't be read. */
+export function readOrigin(dataDir: string): IndexOrigin | undefined {
+  if (!EmbeddedIndex.exists(dataDir)) return undefined;
+  const db = openForReading(dataDir);
+  try {
+    if (Number(readMeta(db, 'version') ?? 0) === 0) return undefined;
+    return {
+      embedderId: readMeta(db, 'embedder') ?? '',
+      dimensions: Number(readMeta(db, 'dimensions') ?? 0),
+      isCurrent: readMeta(db, 'text_version') === String(TEXT_VERSION),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Resolves once the new version is on the disk: all of the changes or, where it rejects, none of them. Makes the index where
+ * there is none. Throws UserError `index-busy` while another process writes.
+ */
+export async function changeArticles(changes: ArticleChanges): Promise<void> {
+  const { dataDir, embedder, upserts = [], removals = [], vectorOf = () => undefined, owner, signal } = changes;
+  const writer = IndexWriter.open(dataDir, owner);
+  try {
+    const stored = { articles: writer.articles(), version: writer.version, corpus: writer.meta('corpus') };
+    // What a failed run embedded before anything was published may be of any width.
+    if (!Number(writer.meta('dimensions'))) writer.forgetEmbeddings(() => false);
+    const before = new Map(stored.articles.map((article) => [article.id, article]));
+    const removed = new Set(removals);
+    const wanted = new Map(upserts.map((article) => [article.id, article]));
+    const isCurrent = stored.version === 0 || writer.meta('text_version') === String(TEXT_VERSION);
+    if (!isCurrent) {
+      for (const article of allArticles(writer))
+        if (!removed.has(article.id) && !wanted.has(article.id)) wanted.set(article.id, article);
+    }
+    const added = [...wanted.values()]
+      .filter(({ id, hash }) => !isCurrent || before.get(id)?.hash !== hash)
+      .map((article) => ({ file: '', article, replaces: before.get(article.id)?.key }));
+    const findings: Findings = {
+      added,
+      removed: [...removed].flatMap((id) => before.get(id) ?? []),
+      unchanged: wanted.size - added.length,
+      moved: [],
+      readFiles: [],
+      removedFiles: [],
+      skipped: [],
+    };
+    for (const { article } of added) {
+      const vector = vectorOf(article);
+      if (vector) saveVector(writer, embedder, article, vector);
+    }
+    const intact = isCurrent ? await writer.intactSegments() : new Set<number>();
+    const built = await build(writer, findings, stored, intact, { corpusDir: dataDir, embedder, signal });
+    if (built) writer.publish(built.change);
+  } finally {
+    writer.close();
+  }
+}
+
+function allArticles(writer: IndexWriter): Article[] {
+  return writer.segments().flatMap(({ id }) => writer.articlesOf(id).map(({ key: _key, ...article }) => article));
+}
+
+/** What is stored already isn't embedded, so a vector that was given stands for every passage of its article. */
+function saveVector(writer: IndexWriter, { id }: Embedder, article: Article, vector: Embedding): void {
+  const { embeddingHashes } = prepareArticle(0, article);
+  writer.saveEmbeddings(
+    id,
+    embeddingHashes.map((hash) => ({ hash, vector })),
+  );
+}

@@ -1,0 +1,74 @@
+/** The hybrid search over an ordinary data folder, as LangChain's retriever: one document per article, its best passage. */
+import { Document } from '@langchain/core/documents';
+import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
+import { type App, openApp } from '../compose.js';
+import type { SearchHit } from '../flows/search.js';
+import type { Filters } from '../retrieval/query.js';
+
+export interface FootnoteRetrieverOptions extends BaseRetrieverInput {
+  /** Where `footnote index` put the index. */
+  dataDir: string;
+  /** At most so many passages. */
+  top?: number;
+  filters?: Filters;
+}
+
+/** `start` and `end` are offsets into the article's body; the larger score is better, within one query. Unknown fields are null. */
+export interface PassageMetadata {
+  article_id: string;
+  title: string;
+  source: string | null;
+  published_at: string | null;
+  url: string | null;
+  start: number;
+  end: number;
+  score: number;
+}
+
+const DEFAULT_TOP = 5;
+
+export class FootnoteRetriever extends BaseRetriever<PassageMetadata> {
+  lc_namespace = ['footnote', 'retrievers'];
+  readonly #app: App;
+  readonly #top: number;
+  readonly #filters: Filters | undefined;
+
+  static override lc_name(): string {
+    return 'FootnoteRetriever';
+  }
+
+  /** Throws NoIndexError where `dataDir` has no readable index. */
+  constructor({ dataDir, top = DEFAULT_TOP, filters, ...rest }: FootnoteRetrieverOptions) {
+    super(rest);
+    this.#app = openApp({ config: { dataDir, corpusDir: '' } });
+    this.#top = top;
+    this.#filters = filters;
+  }
+
+  override async _getRelevantDocuments(query: string): Promise<Document<PassageMetadata>[]> {
+    const hits = await this.#app.search({ question: query, filters: this.#filters }, { top: this.#top });
+    return hits.map(toPassageDocument);
+  }
+
+  close(): void {
+    this.#app.close();
+  }
+}
+
+function toPassageDocument({ article, score, passage }: SearchHit): Document<PassageMetadata> {
+  const { text, start, end } = passage;
+  return new Document({
+    id: `${article.id}#${start}-${end}`,
+    pageContent: text,
+    metadata: {
+      article_id: article.id,
+      title: article.title,
+      source: article.source ?? null,
+      published_at: article.publishedAt ?? null,
+      url: article.url ?? null,
+      start,
+      end,
+      score,
+    },
+  });
+}
