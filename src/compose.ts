@@ -1,7 +1,7 @@
 /** The one place that picks concrete parts and puts them together. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Config } from './config.js';
+import type { Config, ModelsConfig } from './config.js';
 import { UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
@@ -9,11 +9,21 @@ import { createConverse } from './flows/converse.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
+import { createWriter, type Writer, type WriterDependencies } from './flows/write-answer.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import { MODEL_FAULTS } from './models/chat-model.js';
 import type { Embedder } from './models/embedder.js';
+import { forQuestions, lazyLocalEmbedder, type QuestionEmbedder } from './models/embedder-for-questions.js';
+import { chooseModels, describeEmbedding, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { createOfflineEmbedder } from './models/offline-embedder.js';
+import { Prompts } from './models/prompts.js';
+import { createRemoteChatModel } from './models/remote-chat-model.js';
+import { createRemoteEmbedder, probeDimensions, remoteName } from './models/remote-embedder.js';
 
 export interface App {
+  /** `chat` is `provider:model`, undefined where answers are extractive. */
+  models: { chat?: string; notes: string[] };
   index: EmbeddedIndex;
   ask: ReturnType<typeof createAsk>;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
@@ -24,34 +34,28 @@ export interface App {
   close(): void;
 }
 
-/** Where the articles and the index are. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir'>;
+/** Where the articles and the index are, and which models there are; without `models` the built-in ones. */
+export type Folders = Pick<Config, 'corpusDir' | 'dataDir'> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
   /** One line about something that was mended or is not as it should be. */
   warn?: (sentence: string) => void;
+  /** A model failed, and the extractive answer stood in. */
+  onModelFault?: WriterDependencies['onFault'];
 }
 
-export function createEmbedder(): Embedder {
-  return createOfflineEmbedder();
-}
+const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
-/** Opens what is needed to answer. Throws NoIndexError where there is no readable index. */
-export function openApp({ config, warn }: AppOptions): App {
-  const embedder = createEmbedder();
+/** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
+export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): App {
+  const choice = choiceOf(config);
+  const writer = choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault);
   const index = EmbeddedIndex.open(config.dataDir, { warn });
-  if (index.embedderId && index.embedderId !== embedder.id) {
-    const made = index.embedderId;
-    index.close();
-    throw new UserError(
-      'other-embedder',
-      `The index was made with the embedder ${made}, configured is ${embedder.id}; run "footnote index" to bring it up to date.`,
-      2,
-    );
-  }
-  const ask = createAsk({ index, embedder });
+  const embedder = embedderFor(choice, index.embedderId, config, warn);
+  const ask = createAsk({ index, embedder, writer });
   return {
+    models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },
     index,
     ask,
     converse: createConverse({ ask, readOn: createReadOn(index) }),
@@ -61,12 +65,67 @@ export function openApp({ config, warn }: AppOptions): App {
   };
 }
 
+function openWriter(
+  chat: RemoteModel,
+  { promptsDir, answerMs, callMs, chunkMs }: ModelsConfig,
+  warn: (sentence: string) => void,
+  onModelFault?: WriterDependencies['onFault'],
+): Writer {
+  let lexicon: Promise<Lexicon> | undefined;
+  return createWriter({
+    chat: createRemoteChatModel(chat, new Prompts(promptsDir, warn), { callMs, chunkMs }),
+    loadLexicon: () => (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => createWordNet())),
+    answerMs,
+    onFault:
+      onModelFault ??
+      (({ model, fault }) =>
+        warn(`${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`)),
+  });
+}
+
+/** The embedder whose vectors the index holds; undefined where it holds another's, and then words alone count. */
+function embedderFor(
+  choice: ModelChoice,
+  made: string,
+  config: Folders,
+  warn: (sentence: string) => void,
+): QuestionEmbedder | undefined {
+  const { embedding } = choice;
+  if (embedding.kind === 'offline') {
+    const offline = createOfflineEmbedder();
+    if (!made || made === offline.id) return offline;
+  } else if (embedding.kind === 'local') {
+    if (made.startsWith(`local:${embedding.model}:`))
+      return lazyLocalEmbedder(embedding.model, made, config.dataDir, warn);
+  } else {
+    const name = remoteName(embedding);
+    const width = Number(made.slice(name.length + 1));
+    if (made.startsWith(`${name}:`) && width > 0) return forQuestions(createRemoteEmbedder(embedding, width), warn);
+  }
+  warn(
+    `The index holds the vectors of ${made}, configured is ${describeEmbedding(choice)}: answers go by words alone until "footnote index" has brought it up to date.`,
+  );
+  return undefined;
+}
+
+/** The embedder for an index that is to be written; one whose width isn't known is asked for a first vector. */
+export async function createEmbedder(config: Folders, signal?: AbortSignal): Promise<Embedder> {
+  const { embedding } = choiceOf(config);
+  if (embedding.kind === 'offline') return createOfflineEmbedder();
+  if (embedding.kind === 'local') {
+    const { createLocalEmbedder } = await import('./models/local-embedder.js');
+    return createLocalEmbedder({ model: embedding.model, dataDir: config.dataDir });
+  }
+  return createRemoteEmbedder(embedding, await probeDimensions(embedding, signal));
+}
+
 /** A re-index with the configured folders and embedder. */
-export function runReindex(
-  { corpusDir, dataDir }: Folders,
+export async function runReindex(
+  config: Folders,
   options: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
-  return reindex({ ...options, corpusDir, dataDir, embedder: createEmbedder() });
+  const { corpusDir, dataDir } = config;
+  return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options.signal) });
 }
 
 /** What the thread of a re-index is given. */
@@ -82,10 +141,10 @@ type ReindexMessage =
 
 /** The same in a thread of its own, for a process that answers questions meanwhile. */
 export function runReindexApart(
-  { corpusDir, dataDir }: Folders,
+  { corpusDir, dataDir, models }: Folders,
   { signal, onProgress, full, dryRun, allowEmpty, owner }: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
-  const task: ReindexTask = { folders: { corpusDir, dataDir }, options: { full, dryRun, allowEmpty, owner } };
+  const task: ReindexTask = { folders: { corpusDir, dataDir, models }, options: { full, dryRun, allowEmpty, owner } };
   const worker = new Worker(workerFile(), { workerData: task });
   const stop = () => worker.postMessage('stop');
   signal?.addEventListener('abort', stop, { once: true });

@@ -31,6 +31,37 @@ export const SETTINGS: Setting[] = [
   },
   { name: 'ADMIN_ROLE_IDS', meaning: 'roles that may re-index and configure; ids with commas between', standard: '' },
   {
+    name: 'OPENAI_API_KEY',
+    meaning: 'key for OpenAI; alone it turns on the default chat and embedding models',
+    standard: '',
+  },
+  {
+    name: 'OPENAI_BASE_URL',
+    meaning: 'a server that speaks the API of OpenAI (Ollama, vLLM, LM Studio); CHAT_MODEL names its model',
+    standard: '',
+  },
+  { name: 'CHAT_MODEL', meaning: 'provider:model that writes answers; none for extractive ones', standard: '' },
+  {
+    name: 'EMBEDDING_MODEL',
+    meaning: 'provider:model or local:MODEL for the vectors; offline for the built-in ones',
+    standard: '',
+  },
+  { name: 'PROMPTS_DIR', meaning: 'folder of prompt files in place of those that come with the program', standard: '' },
+  { name: 'ANSWER_SECONDS', meaning: 'how long a written answer may take in all', standard: '45' },
+  { name: 'CALL_SECONDS', meaning: 'how long one call of a model may take', standard: '20' },
+  { name: 'CHUNK_SECONDS', meaning: 'how long a model may be silent within a call', standard: '10' },
+  {
+    name: 'TOKENS_PER_PERSON',
+    meaning: 'tokens that one person may use in a day; then answers are extractive; 0 for no bound',
+    standard: '200000',
+  },
+  {
+    name: 'TOKENS_PER_SERVER',
+    meaning: 'tokens that one Discord server may use in a day; 0 for no bound',
+    standard: '2000000',
+  },
+  { name: 'USD_PER_DAY', meaning: 'what written answers may cost in a day, in all; 0 for no bound', standard: '5' },
+  {
     name: 'RETENTION_DAYS',
     meaning: 'days that questions, traces of answers and feedback are kept',
     standard: '90',
@@ -65,7 +96,40 @@ const ids = (name: string) =>
       `${name} holds something that is no Discord id; expected ids of 17 to 20 digits with commas between`,
     );
 
+const optional = (name: string) => text(name).transform((value) => value || undefined);
+
+const seconds = (name: string) =>
+  text(name)
+    .refine(
+      (value) => /^\d{1,4}(\.\d+)?$/.test(value) && Number(value) > 0,
+      `${name} is no number of seconds; expected more than 0 and less than 10000`,
+    )
+    .transform((value) => Number(value) * 1000);
+
+const amount = (name: string) =>
+  text(name)
+    .refine((value) => /^\d{1,12}(\.\d+)?$/.test(value), `${name} is no amount; expected a number, 0 for no bound`)
+    .transform((value) => (Number(value) === 0 ? Number.POSITIVE_INFINITY : Number(value)));
+
 const ENVIRONMENT = z.object({
+  OPENAI_API_KEY: text('OPENAI_API_KEY')
+    .refine((value) => /^[\x21-\x7e]*$/.test(value), 'OPENAI_API_KEY holds a character that no key has; copy it anew')
+    .transform((value) => value || undefined),
+  OPENAI_BASE_URL: text('OPENAI_BASE_URL')
+    .refine(
+      (value) => value === '' || (URL.canParse(value) && /^https?:/.test(value)),
+      'OPENAI_BASE_URL is no http(s) address; expected one such as http://127.0.0.1:11434/v1',
+    )
+    .transform((value) => value || undefined),
+  CHAT_MODEL: optional('CHAT_MODEL'),
+  EMBEDDING_MODEL: optional('EMBEDDING_MODEL'),
+  PROMPTS_DIR: folder('PROMPTS_DIR').transform((value) => value || undefined),
+  ANSWER_SECONDS: seconds('ANSWER_SECONDS'),
+  CALL_SECONDS: seconds('CALL_SECONDS'),
+  CHUNK_SECONDS: seconds('CHUNK_SECONDS'),
+  TOKENS_PER_PERSON: amount('TOKENS_PER_PERSON'),
+  TOKENS_PER_SERVER: amount('TOKENS_PER_SERVER'),
+  USD_PER_DAY: amount('USD_PER_DAY'),
   CORPUS_DIR: folder('CORPUS_DIR'),
   DATA_DIR: folder('DATA_DIR'),
   DISCORD_TOKEN: text('DISCORD_TOKEN').refine(
@@ -105,9 +169,35 @@ export interface LogConfig {
   hasContent: boolean;
 }
 
+/** What the environment says of models; undefined where it says nothing. */
+export interface ModelEnvironment {
+  chatModel?: string;
+  embeddingModel?: string;
+  openAiKey?: string;
+  openAiBaseUrl?: string;
+}
+
+/** Which models, and what they may take. */
+export interface ModelsConfig extends ModelEnvironment {
+  promptsDir?: string;
+  answerMs: number;
+  callMs: number;
+  chunkMs: number;
+  /** Infinity for no bound. */
+  budget: Budget;
+}
+
+/** For one day; Infinity for no bound. */
+export interface Budget {
+  tokensPerPerson: number;
+  tokensPerServer: number;
+  usdPerDay: number;
+}
+
 export interface Config {
   corpusDir: string;
   dataDir: string;
+  models: ModelsConfig;
   discord: DiscordConfig;
   retentionDays: number;
   log: LogConfig;
@@ -121,6 +211,21 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     corpusDir: data.CORPUS_DIR,
     dataDir: data.DATA_DIR,
+    models: {
+      chatModel: data.CHAT_MODEL,
+      embeddingModel: data.EMBEDDING_MODEL,
+      openAiKey: data.OPENAI_API_KEY,
+      openAiBaseUrl: data.OPENAI_BASE_URL,
+      promptsDir: data.PROMPTS_DIR,
+      answerMs: data.ANSWER_SECONDS,
+      callMs: data.CALL_SECONDS,
+      chunkMs: data.CHUNK_SECONDS,
+      budget: {
+        tokensPerPerson: data.TOKENS_PER_PERSON,
+        tokensPerServer: data.TOKENS_PER_SERVER,
+        usdPerDay: data.USD_PER_DAY,
+      },
+    },
     discord: {
       ...(data.DISCORD_TOKEN && { token: data.DISCORD_TOKEN }),
       ...(data.DISCORD_GUILD_ID && { guildId: data.DISCORD_GUILD_ID }),

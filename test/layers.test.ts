@@ -15,7 +15,7 @@ const LAYERS = [
   ['retrieval', 'answering'],
   ['index', 'state', 'models'],
   ['sqlite'],
-  ['corpus', 'text'],
+  ['corpus', 'text', 'lexicon'],
   ['config.ts', 'version.ts'],
   ['core'],
 ];

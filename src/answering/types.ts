@@ -46,6 +46,24 @@ export interface NearArticle {
 /** Why a sentence that was found isn't in the answer. */
 export type LeftOut = 'repeats' | 'other-speaker' | 'weaker' | 'enough';
 
+/** Why the extractive answer stands in for a written one: the model failed, nothing it wrote stood, or a budget is used up. */
+export type Fallback = 'failed' | 'unsupported' | 'budget';
+
+/** What a written answer cost. `costUsd` is undefined where the model's price isn't known. */
+export interface Spending {
+  inputTokens: number;
+  outputTokens: number;
+  costUsd?: number;
+}
+
+/** What became of a model's reply. */
+export interface Written {
+  model: string;
+  /** Sentences that were shown, and those held back with the first thing that was wrong. */
+  kept: number;
+  heldBack: { text: string; fault: string }[];
+}
+
 /** How an answer came about, for whoever asks why. */
 export interface Trace {
   /** Words looked for, as written, heaviest first; `isFound` where an article holds them, or something close. */
@@ -58,6 +76,8 @@ export interface Trace {
   parts: { name: string; value: number; adds: number }[];
   threshold: number;
   indexVersion: number;
+  /** Present where a model was asked and replied. */
+  written?: Written;
 }
 
 export interface Answer {
@@ -68,6 +88,8 @@ export interface Answer {
   /** 0..1, on abstentions too. */
   confidence: number;
   composer: 'extractive' | 'generative';
+  fallback?: Fallback;
+  spending?: Spending;
   /** On an abstention: what would have been said, verified. */
   draft?: Draft;
   /** On an abstention: the three nearest articles. */

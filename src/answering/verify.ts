@@ -26,6 +26,18 @@ export function verifyDraft(
   return { ...renumber(kept, citations), dropped };
 }
 
+/** What a model wrote and was found supported: once more, each of its quotes must stand in its article. */
+export function verifyCitations(
+  { sentences, citations }: Draft,
+  bodyOf: (articleId: string) => string | undefined,
+): Draft {
+  const faults = citations.map((citation) => citationFault(citation, bodyOf));
+  const kept = sentences.filter(
+    ({ citations: places }) => places.length > 0 && places.every((place) => citations[place] && !faults[place]),
+  );
+  return renumber(kept, citations);
+}
+
 function citationFault(
   { articleId, quote, start, end }: Citation,
   bodyOf: (articleId: string) => string | undefined,

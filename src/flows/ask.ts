@@ -2,14 +2,16 @@
 import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
 import { quoteSpan } from '../answering/draft-sentences.js';
 import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
-import type { Answer, FoundQuote, NearArticle, Trace } from '../answering/types.js';
+import type { Answer, Draft, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { Embedder } from '../models/embedder.js';
+import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
 import { buildQuery, type Query, type Question } from '../retrieval/query.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
+import type { Writer } from './write-answer.js';
 
 const MAX_EVIDENCE = 5;
 const MAX_NEAREST = 3;
@@ -17,42 +19,73 @@ const MAX_MISSING = 3;
 
 export interface AskDependencies {
   index: EmbeddedIndex;
-  embedder: Embedder;
+  /** Undefined where the index holds the vectors of another embedder: then words alone count. */
+  embedder?: QuestionEmbedder;
+  /** Present where a chat model is configured. */
+  writer?: Writer;
+}
+
+export interface AskOptions {
+  signal?: AbortSignal;
+  /** False where a budget is used up: then the answer is extractive, and says so. */
+  mayWrite?: boolean;
+  /** A written answer as far as it was found supported; an empty draft where it begins anew. */
+  onDraft?: (draft: Draft) => void;
 }
 
 /** Throws UserError for a question that can't be read, NoIndexError where there is no index. */
-export function createAsk({ index, embedder }: AskDependencies) {
-  return async function ask(question: Question, { signal }: { signal?: AbortSignal } = {}): Promise<Answer> {
-    const query = buildQuery(question);
-    const embedding = await embedder.embedQuery(query.text, { signal });
-    return index.read((snapshot) => {
-      const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
-      const evidence = findEvidence(snapshot, query, ranking);
-      const verdict = judge(query, ranking, evidence);
-      const composition = composeExtractive(query, evidence);
-      const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-      const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
-      const common = {
-        evidence: evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote),
-        confidence: verdict.confidence,
-        composer: 'extractive' as const,
-        trace: traceOf(query, ranking, evidence, verdict, composition, snapshot.version),
-      };
-      if (verdict.isEnough && sentences.length > 0)
-        return { ...common, status: 'answered', sentences, citations, nearest: [], missing: [] };
-      const draft = sentences.length > 0 ? { sentences, citations } : undefined;
-      return {
-        ...common,
-        status: 'abstained',
-        sentences: [],
-        citations: [],
-        nearest: ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article)),
-        reason: reasonOf(verdict, evidence),
-        missing: verdict.missingWords.slice(0, MAX_MISSING),
-        ...(draft && { draft }),
-      };
-    });
+export function createAsk({ index, embedder, writer }: AskDependencies) {
+  return async function ask(
+    question: Question,
+    { signal, mayWrite = true, onDraft }: AskOptions = {},
+  ): Promise<Answer> {
+    const session = writer && mayWrite ? writer.begin(signal) : undefined;
+    try {
+      const asked = session ? await session.condense(question) : question;
+      const query = buildQuery(asked);
+      const embedding = await embedder?.embedQuery(query.text, { signal });
+      const found = await index.read((snapshot) => {
+        const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
+        return answerFrom(snapshot, query, vector);
+      });
+      if (!writer || found.answer.status !== 'answered') return session ? session.charge(found.answer) : found.answer;
+      if (!session) return { ...found.answer, fallback: 'budget' };
+      return await session.write(query.text, found.evidence, found.answer, onDraft);
+    } finally {
+      session?.end();
+    }
   };
+}
+
+/** The extractive answer, and the evidence it was made from; the bodies in it belong to the snapshot's version. */
+function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]) {
+  const ranking = rankArticles(snapshot, query, vector);
+  const evidence = findEvidence(snapshot, query, ranking);
+  const verdict = judge(query, ranking, evidence);
+  const composition = composeExtractive(query, evidence);
+  const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
+  const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
+  const common = {
+    evidence: evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote),
+    confidence: verdict.confidence,
+    composer: 'extractive' as const,
+    trace: traceOf(query, ranking, evidence, verdict, composition, snapshot.version),
+  };
+  const draft = sentences.length > 0 ? { sentences, citations } : undefined;
+  const answer: Answer =
+    verdict.isEnough && draft
+      ? { ...common, status: 'answered', ...draft, nearest: [], missing: [] }
+      : {
+          ...common,
+          status: 'abstained',
+          sentences: [],
+          citations: [],
+          nearest: ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article)),
+          reason: reasonOf(verdict, evidence),
+          missing: verdict.missingWords.slice(0, MAX_MISSING),
+          ...(draft && { draft }),
+        };
+  return { answer, evidence };
 }
 
 function traceOf(

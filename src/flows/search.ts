@@ -1,7 +1,7 @@
 /** The ranked articles alone, each with its best passage. */
 import type { EmbeddedIndex } from '../index/embedded-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { Embedder } from '../models/embedder.js';
+import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Question } from '../retrieval/query.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 
@@ -15,15 +15,16 @@ export interface SearchHit {
 }
 
 /** At most `top` articles, best first. Throws as `ask` does. */
-export function createSearch({ index, embedder }: { index: EmbeddedIndex; embedder: Embedder }) {
+export function createSearch({ index, embedder }: { index: EmbeddedIndex; embedder?: QuestionEmbedder }) {
   return async function search(
     question: Question,
     { top = 20, signal }: { top?: number; signal?: AbortSignal } = {},
   ): Promise<SearchHit[]> {
     const query = buildQuery(question);
-    const embedding = await embedder.embedQuery(query.text, { signal });
+    const embedding = await embedder?.embedQuery(query.text, { signal });
     return index.read((snapshot) => {
-      const { articles } = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
+      const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
+      const { articles } = rankArticles(snapshot, query, vector);
       return articles.slice(0, top).map(({ article, segment, score, bestPassage }, i) => {
         const { start, end } = snapshot.segments[segment].words.passageSpan(bestPassage);
         return {

@@ -9,6 +9,8 @@ export interface Embedder {
   readonly dimensions: number;
   /** Whether near vectors mean near in meaning. False for those that only compare spelling. */
   readonly semantic: boolean;
+  /** What so many tokens cost in US dollars; undefined where that isn't known. Absent where nothing costs anything. */
+  costUsd?(tokens: number): number | undefined;
   /** One embedding for each text, in order. Rejects with the signal's reason once it is aborted. */
   embedDocuments(texts: string[], options?: { signal?: AbortSignal }): Promise<Embedding[]>;
   embedQuery(text: string, options?: { signal?: AbortSignal }): Promise<Embedding>;

@@ -1,7 +1,7 @@
 /** What each step makes of a question, over a corpus that was indexed for real. */
 import { judge, type Verdict } from '../../src/answering/gate.js';
 import type { Citation, Draft } from '../../src/answering/types.js';
-import { createEmbedder } from '../../src/compose.js';
+import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { type Evidence, findEvidence } from '../../src/retrieval/find-evidence.js';
 import { buildQuery, type Query, type Question } from '../../src/retrieval/query.js';
 import { rankArticles } from '../../src/retrieval/rank-articles.js';
@@ -18,7 +18,7 @@ export async function openCorpus(files: Record<string, string>) {
   const folder = makeIndexFolder(files);
   await folder.reindex();
   const app = folder.open();
-  const embedder = createEmbedder();
+  const embedder = createOfflineEmbedder();
   const find = async (asked: string | Question): Promise<Found> => {
     const query = buildQuery(typeof asked === 'string' ? { question: asked } : asked);
     const embedding = await embedder.embedQuery(query.text);

@@ -2,6 +2,7 @@
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, openApp, runReindex } from '../../src/compose.js';
+import { type ModelsConfig, readConfig } from '../../src/config.js';
 import { NoIndexError } from '../../src/core/errors.js';
 import type { ReindexOptions } from '../../src/flows/reindex.js';
 import { makeFolder } from './run-footnote.js';
@@ -18,15 +19,24 @@ export interface IndexFolder {
   write(files: Record<string, string | Buffer>): void;
   remove(...paths: string[]): void;
   reindex(options?: Options): ReturnType<typeof runReindex>;
+  /** The same folders with other models. */
+  with(models: Partial<ModelsConfig>): Pick<IndexFolder, 'open' | 'reindex'>;
   open(warn?: (sentence: string) => void): App;
 }
 
-export function makeIndexFolder(files: Record<string, string | Buffer> = {}): IndexFolder {
+export function makeIndexFolder(
+  files: Record<string, string | Buffer> = {},
+  models?: Partial<ModelsConfig>,
+): IndexFolder {
   const root = makeFolder({
     'corpus/.keep': '',
     ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`corpus/${name}`, content])),
   });
-  const config = { corpusDir: join(root, 'corpus'), dataDir: join(root, 'data') };
+  const config = {
+    corpusDir: join(root, 'corpus'),
+    dataDir: join(root, 'data'),
+    ...(models && { models: { ...readConfig({}).models, ...models } }),
+  };
   const write = (changed: Record<string, string | Buffer>) => {
     for (const [name, content] of Object.entries(changed)) {
       writeFileSync(join(config.corpusDir, name), content);
@@ -43,6 +53,13 @@ export function makeIndexFolder(files: Record<string, string | Buffer> = {}): In
       for (const path of paths) rmSync(join(config.corpusDir, path));
     },
     reindex: (options = {}) => runReindex(config, options),
+    with: (other) => {
+      const changed = { ...config, models: { ...readConfig({}).models, ...other } };
+      return {
+        open: (warn) => openApp({ config: changed, warn }),
+        reindex: (options = {}) => runReindex(changed, options),
+      };
+    },
     open: (warn) => openApp({ config, warn }),
   };
 }

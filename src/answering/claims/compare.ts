@@ -301,13 +301,8 @@ function bestSupplement(
 /** "A NASA spacecraft": the name says which one, and is not what is spoken of. */
 function isModifier(i: number, { words, text }: Statement): boolean {
   const next = words[i + 1];
-  return (
-    next !== undefined &&
-    next.isContent &&
-    !next.isName &&
-    !next.isFigure &&
-    /^[ -]$/.test(text.slice(words[i].end, next.start))
-  );
+  if (!next?.isContent || next.isName || next.isFigure) return false;
+  return /^[ -]$/.test(text.slice(words[i].end, next.start));
 }
 
 /** The preposition before a name, "subject" for one that begins a clause, undefined elsewhere. */
@@ -431,16 +426,9 @@ function isExchanged(
     const neighbour = mine[at + step];
     const there = neighbour && counterpart(neighbour);
     const other = there && theirs[theirs.indexOf(there) - step];
-    return (
-      neighbour !== undefined &&
-      there !== undefined &&
-      other !== undefined &&
-      wordsBetween(claim, word, neighbour) === wordsBetween(evidence, other, there) &&
-      !other.isName &&
-      !other.isFigure &&
-      kindOf(other, evidence, lexicon) === 'noun' &&
-      !isClaimed(other)
-    );
+    if (!neighbour || !there || !other || other.isName || other.isFigure) return false;
+    const isSamePlace = wordsBetween(claim, word, neighbour) === wordsBetween(evidence, other, there);
+    return isSamePlace && kindOf(other, evidence, lexicon) === 'noun' && !isClaimed(other);
   });
 }
 

@@ -22,7 +22,10 @@ export interface ClaimRow {
 }
 
 export function readRows(): ClaimRow[] {
-  return readFileSync(new URL('./rows.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return readFileSync(new URL('./rows.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 /** The shipped articles by id, each offered whole. */

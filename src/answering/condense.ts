@@ -1,0 +1,56 @@
+/** A follow-up and its history as one question, in a model's words; what it may not do is bring in anything new. */
+import type { ChatModel } from '../models/chat-model.js';
+import type { Turn } from '../retrieval/query.js';
+import { contentTerms } from '../text/tokenize.js';
+import { addressesModel } from './claims/addresses-model.js';
+import { newMark } from './compose-generative.js';
+import { asData } from './offer-passages.js';
+import type { Spending } from './types.js';
+
+const MAX_TURNS = 8;
+const MAX_TURN_CHARS = 600;
+const MAX_QUESTION_CHARS = 400;
+/** Of its words, so many may be new: forms and small words that the turns put otherwise. */
+const MAX_NEW_SHARE = 0.34;
+
+/** Undefined where the model gave nothing that can be used. Rejects with ChatModelError. */
+export async function condense(
+  chat: ChatModel,
+  question: string,
+  history: Turn[],
+  signal?: AbortSignal,
+): Promise<{ question?: string; spending: Spending }> {
+  const turns = history
+    .slice(-MAX_TURNS)
+    .map(
+      ({ role, text }) =>
+        `${role === 'user' ? 'Person' : 'Bot'}: ${asData(text.slice(0, MAX_TURN_CHARS)).replace(/\s+/g, ' ')}`,
+    );
+  const { text, usage, costUsd } = await chat.stream(
+    { prompt: 'condense', values: { mark: newMark(), history: turns.join('\n'), question: asData(question) } },
+    { signal },
+  );
+  const condensed = text
+    .trim()
+    .split('\n')[0]
+    .replace(/^["“'](.*)["”']$/, '$1')
+    .trim();
+  const known = new Set([question, ...history.map((turn) => turn.text)].flatMap((turn) => contentTerms(turn)));
+  const terms = contentTerms(condensed);
+  const fresh = terms.filter((term) => !known.has(term)).length;
+  const isUsable =
+    condensed.length > 0 &&
+    condensed.length <= MAX_QUESTION_CHARS &&
+    terms.length > 0 &&
+    fresh <= terms.length * MAX_NEW_SHARE &&
+    !addressesModel(condensed) &&
+    !/https?:|@|<[@#]/.test(condensed);
+  return {
+    ...(isUsable && { question: condensed }),
+    spending: {
+      inputTokens: usage.inputTokens,
+      outputTokens: usage.outputTokens,
+      ...(costUsd !== undefined && { costUsd }),
+    },
+  };
+}

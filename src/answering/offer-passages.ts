@@ -1,0 +1,91 @@
+/** Which parts of the articles a model is given, and how they are written down for it: as data, with nothing in them that could pass for anything else. */
+import { formatDate } from '../core/dates.js';
+import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
+import { HIDDEN } from './claims/addresses-model.js';
+import type { OfferedPassage } from './claims/verify-claim.js';
+
+/** About 3,000 tokens: what a small window holds beside the prompt and the reply. */
+export const OFFER_MAX_CHARS = 12_000;
+const MAX_PASSAGES = 8;
+/** An article this short is given whole. */
+const WHOLE_ARTICLE_CHARS = 3_500;
+/** Sentences before and behind one that was found. */
+const SENTENCES_BESIDE = 2;
+const MAX_HEADING_CHARS = 200;
+
+/** The best articles' passages, at most so many characters together; at least the first passage, whatever its length. */
+export function offerPassages({ sentences }: Evidence, maxChars = OFFER_MAX_CHARS): OfferedPassage[] {
+  const articles = [...new Set(sentences.map(({ article }) => article))];
+  const offered: OfferedPassage[] = [];
+  let used = 0;
+  for (const article of articles) {
+    for (const range of rangesOf(
+      article,
+      sentences.flatMap((found) => (found.article === article ? found.number : [])),
+    )) {
+      const passage = { article, firstSentence: range.from, sentenceCount: range.to - range.from };
+      const length = lengthOf(passage);
+      if (offered.length === MAX_PASSAGES || (offered.length > 0 && used + length > maxChars)) return offered;
+      offered.push(passage);
+      used += length;
+    }
+  }
+  return offered;
+}
+
+/** Runs of sentences around those that were found; the whole of a short article. */
+function rangesOf({ body, sentences }: EvidenceArticle, found: number[]): { from: number; to: number }[] {
+  if (body.length <= WHOLE_ARTICLE_CHARS) return [{ from: 0, to: sentences.length }];
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of [...found].sort((a, b) => a - b)) {
+    const from = Math.max(0, number - SENTENCES_BESIDE);
+    const to = Math.min(sentences.length, number + SENTENCES_BESIDE + 1);
+    const last = ranges.at(-1);
+    if (last && from <= last.to) last.to = to;
+    else ranges.push({ from, to });
+  }
+  return ranges;
+}
+
+function spanOf({ article: { sentences }, firstSentence, sentenceCount }: OfferedPassage) {
+  return { start: sentences[firstSentence].start, end: sentences[firstSentence + sentenceCount - 1].end };
+}
+
+function lengthOf(passage: OfferedPassage): number {
+  const { start, end } = spanOf(passage);
+  return end - start;
+}
+
+/** Each passage below a line of its own, `[n] title, source, date`, numbered from 1. */
+export function writePassages(passages: OfferedPassage[]): string {
+  return passages
+    .map((passage, i) => {
+      const { meta, body } = passage.article;
+      const { start, end } = spanOf(passage);
+      const date = meta.publishedAt && formatDate(meta.publishedAt);
+      const heading = [meta.title, meta.source, date]
+        .flatMap((part) => (part ? asData(part).replace(/\s+/g, ' ') : []))
+        .join(', ');
+      return `[${i + 1}] ${heading.slice(0, MAX_HEADING_CHARS)}\n${asData(body.slice(start, end))}`;
+    })
+    .join('\n\n');
+}
+
+/**
+ * A stranger's text for a prompt: without invisible characters, with the signs broken that chat templates give a meaning,
+ * and with no line that begins like a passage's number or a prompt's mark.
+ */
+export function asData(text: string): string {
+  return text
+    .replace(HIDDEN, '')
+    .replace(/<\|/g, '< |')
+    .replace(/\|>/g, '| >')
+    .replace(
+      /<(\/?)(s|sys|system|inst|im_start|im_end|start_of_turn|end_of_turn|bos|eos|pad|assistant|user|human|think)\b/gi,
+      '< $1$2',
+    )
+    .replace(/\[(\/?)INST\]/gi, '[ $1INST ]')
+    .replace(/<</g, '< <')
+    .replace(/^(\s*)\[(\d{1,3})\]/gm, '$1($2)')
+    .replace(/^(\s*)(={3,}|#{3,}|-{3,})/gm, '$1· $2');
+}

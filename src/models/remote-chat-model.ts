@@ -1,0 +1,97 @@
+/**
+ * A chat model that is loaded when it is first asked, with the bounds of every call: so long for the whole, so long
+ * between two pieces, two tries, and a breaker that leaves a failing provider alone and then probes it.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { UserError } from '../core/errors.js';
+import {
+  type ChatCallOptions,
+  type ChatModel,
+  ChatModelError,
+  type ChatReply,
+  type ChatRequest,
+} from './chat-model.js';
+import type { RemoteModel } from './model-choice.js';
+import { chatCostUsd, estimateTokens } from './prices.js';
+import type { Prompts } from './prompts.js';
+
+export interface CallLimits {
+  /** For one try, from the request to the last piece. */
+  callMs: number;
+  /** For the first piece, and between any two. */
+  chunkMs: number;
+  tries: number;
+  /** After so many failures in a row nothing is asked for `breakerMs`; then one call probes. */
+  breakerFailures: number;
+  breakerMs: number;
+  /** Before the second try, where the provider names no time of its own. */
+  pauseMs: number;
+}
+
+export const CALL_LIMITS: CallLimits = {
+  callMs: 20_000,
+  chunkMs: 10_000,
+  tries: 2,
+  breakerFailures: 5,
+  breakerMs: 30_000,
+  pauseMs: 500,
+};
+
+export function createRemoteChatModel(
+  choice: RemoteModel,
+  prompts: Prompts,
+  limits: Partial<CallLimits> = {},
+): ChatModel {
+  const { callMs, chunkMs, tries, breakerFailures, breakerMs, pauseMs } = { ...CALL_LIMITS, ...limits };
+  const breaker = circuitBreaker(
+    handleWhen((error) => error instanceof ChatModelError && error.isPassing),
+    { halfOpenAfter: breakerMs, breaker: new ConsecutiveBreaker(breakerFailures) },
+  );
+  let loading: Promise<typeof import('./langchain/run-chat.js')> | undefined;
+  let model: ReturnType<typeof import('./langchain/open-chat-model.js').openChatModel> | undefined;
+
+  const tryOnce = async (request: ChatRequest, { signal, onText }: ChatCallOptions): Promise<ChatReply> => {
+    loading ??= import('./langchain/run-chat.js');
+    const { openChatModel, runChat } = await loading;
+    model ??= openChatModel(choice);
+    model.catch(() => (model = undefined));
+    const opened = await model;
+    const prompt = prompts.get(request.prompt);
+    const { text, finish, usage } = await runChat(opened, prompt, request.values, { signal, onText, callMs, chunkMs });
+    const counted = usage ?? {
+      inputTokens: estimateTokens(prompt.system + prompt.human + Object.values(request.values).join('')),
+      outputTokens: estimateTokens(text),
+    };
+    const costUsd = chatCostUsd(choice, counted.inputTokens, counted.outputTokens);
+    return {
+      text,
+      finish: finish === 'length' || finish === 'max_tokens' || finish === 'MAX_TOKENS' ? 'length' : 'stop',
+      usage: { ...counted, isEstimated: usage === undefined },
+      ...(costUsd !== undefined && { costUsd }),
+    };
+  };
+
+  return {
+    id: `${choice.provider}:${choice.model}`,
+    async stream(request, options = {}) {
+      const { signal, onStart } = options;
+      for (let attempt = 1; ; attempt++) {
+        signal?.throwIfAborted();
+        onStart?.();
+        try {
+          return await breaker.execute(() => tryOnce(request, options));
+        } catch (error) {
+          signal?.throwIfAborted();
+          if (error instanceof UserError) throw error;
+          const fault = error instanceof BrokenCircuitError ? new ChatModelError('breaker') : error;
+          if (!(fault instanceof ChatModelError)) throw fault;
+          const waitMs = fault.details.retryAfterMs ?? pauseMs;
+          // A provider that asks for more patience than a call may take isn't waited for.
+          if (attempt >= tries || !fault.isPassing || waitMs > callMs) throw fault;
+          await sleep(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
+        }
+      }
+    },
+  };
+}

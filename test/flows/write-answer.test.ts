@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answer, Draft } from '../../src/answering/types.js';
+import type { ModelsConfig } from '../../src/config.js';
+import type { Question } from '../../src/retrieval/query.js';
+import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
+import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
+import { FAULTS } from '../support/openai-server/faults.js';
+import {
+  chunk,
+  EVENT_STREAM,
+  type OpenAiServer,
+  startOpenAiServer,
+  streamChat,
+} from '../support/openai-server/server.js';
+
+const QUESTION = 'Why will the ferry between Lindvik and Skarholm not sail?';
+const KEY = 'sk-test-secret-key';
+
+let server: OpenAiServer;
+let folder: IndexFolder;
+
+beforeEach(async () => {
+  server = await startOpenAiServer();
+  folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN });
+  await folder.reindex();
+});
+afterEach(() => server.close());
+
+const models = (): Partial<ModelsConfig> => ({
+  chatModel: 'openai:tiny',
+  openAiKey: KEY,
+  openAiBaseUrl: server.url,
+  answerMs: 2_500,
+  callMs: 700,
+  chunkMs: 300,
+});
+
+async function ask(question: string | Question = QUESTION, other: Partial<ModelsConfig> = {}) {
+  const warnings: string[] = [];
+  const drafts: Draft[] = [];
+  const app = folder.with({ ...models(), ...other }).open((sentence) => warnings.push(sentence));
+  const startedMs = performance.now();
+  const answer = await app.ask(typeof question === 'string' ? { question } : question, {
+    onDraft: (draft) => drafts.push(draft),
+  });
+  app.close();
+  return { answer, warnings, drafts, ms: performance.now() - startedMs };
+}
+
+const said = ({ sentences }: Pick<Answer, 'sentences'>) => sentences.map(({ text }) => text);
+
+describe('a written answer', () => {
+  it('says what the model wrote, each sentence with its quote', async () => {
+    server.says(
+      'The ferry will not sail for a week, harbour master Ada Berg said. [1] A crack was found in the ramp during an inspection on Monday [1].',
+    );
+    const { answer, warnings } = await ask();
+    expect(answer.composer).toBe('generative');
+    expect(said(answer)).toEqual([
+      'The ferry will not sail for a week, harbour master Ada Berg said.',
+      'A crack was found in the ramp during an inspection on Monday.',
+    ]);
+    expect(answer.citations[0].quote).toBe(
+      'The ferry between Lindvik and Skarholm will not sail for a week, the harbour master Ada Berg said on Tuesday.',
+    );
+    expect(answer.sentences.map(({ citations }) => citations)).toEqual([[0], [1]]);
+    expect(answer.spending).toEqual({ inputTokens: 1000, outputTokens: 50, costUsd: 0 });
+    expect(warnings).toEqual([]);
+  });
+
+  it('asks with numbered passages between random marks, nothing of strangers in the system role', async () => {
+    server.says('NO ANSWER');
+    await ask();
+    const [{ body, authorization }] = server.chats();
+    expect(authorization).toBe(`Bearer ${KEY}`);
+    expect(body).toMatchObject({ model: 'tiny', stream: true });
+    expect(body).not.toHaveProperty('tools');
+    expect(body).not.toHaveProperty('response_format');
+    const [system, human] = body.messages;
+    expect(system.role).toBe('system');
+    expect(system.content).not.toMatch(/ferry|Lindvik/i);
+    expect(human.content).toMatch(/^\[1\] Ferry to Skarholm stops for a week, Harbour desk, 5 March 2024$/m);
+    expect(human.content).toContain(QUESTION);
+    const mark = /^=== [0-9a-f]{12} ===/.exec(human.content)?.[0];
+    expect(system.content).toContain(mark);
+    await ask();
+    expect(server.chats()[1].body.messages[1].content).not.toContain(mark);
+  });
+
+  it('shows sentences while they are written, and none that is not supported at any moment', async () => {
+    server.says(
+      'A crack was found in the ramp. [1] The ferry sank with 90 people aboard. [1] Repairs will cost 40,000 crowns. [1]',
+    );
+    const { answer, drafts } = await ask();
+    expect(drafts.map(said)).toEqual([
+      ['A crack was found in the ramp.'],
+      ['A crack was found in the ramp.', 'Repairs will cost 40,000 crowns.'],
+    ]);
+    expect(said(answer)).toEqual(drafts.at(-1)?.sentences.map(({ text }) => text));
+    expect(answer.trace.written).toMatchObject({
+      model: 'openai:tiny',
+      kept: 2,
+      heldBack: [{ text: 'The ferry sank with 90 people aboard.' }],
+    });
+    expect(JSON.stringify({ ...answer, trace: undefined })).not.toContain('sank');
+  });
+
+  it('gives a sentence without a mark, or with a wrong one, the passage that carries it', async () => {
+    server.says(
+      'Repairs will cost 40,000 crowns. A crack was found in the ramp. [9] The owner of a bakery in Lindvik is Tomas Hell [1].',
+    );
+    const { answer } = await ask();
+    expect(answer.sentences.slice(0, 2).map(({ citations }) => answer.citations[citations[0]].articleId)).toEqual([
+      'ferry.md',
+      'ferry.md',
+    ]);
+  });
+
+  it('falls back to the extractive answer where nothing the model wrote stands, and says so', async () => {
+    server.says('The mayor bought a submarine for 7 million dollars. [1]');
+    const { answer } = await ask();
+    expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'unsupported' });
+    expect(said(answer).join(' ')).toContain('ferry');
+  });
+
+  it('abstains where the model finds no answer in the passages', async () => {
+    server.says('NO ANSWER.');
+    const { answer } = await ask();
+    expect(answer).toMatchObject({ status: 'abstained', sentences: [], citations: [] });
+    expect(answer.draft?.sentences.length).toBeGreaterThan(0);
+    expect(answer.nearest[0]).toMatchObject({ articleId: 'ferry.md' });
+  });
+
+  it('asks no model where the articles have nothing on the question', async () => {
+    const { answer } = await ask('Who won the chess olympiad in Buenos Aires?');
+    expect(answer.status).toBe('abstained');
+    expect(server.requests).toEqual([]);
+  });
+
+  it('condenses a follow-up into one question first', async () => {
+    server.says(({ messages }) =>
+      messages[0].content.includes('rewrite the last message')
+        ? 'How much will the repairs of the ferry ramp cost?'
+        : 'Repairs will cost 40,000 crowns. [1]',
+    );
+    const { answer } = await ask({
+      question: 'How much will that cost?',
+      history: [{ role: 'user', text: 'What happened to the ferry ramp and its repairs?' }],
+    });
+    const [condensing, answering] = server.chats();
+    expect(condensing.body.messages[1].content).toContain('Person: What happened to the ferry ramp and its repairs?');
+    expect(answering.body.messages[1].content).toContain('How much will the repairs of the ferry ramp cost?');
+    expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
+    expect(answer.spending?.inputTokens).toBe(2000);
+  });
+
+  it('keeps the question as asked where the condensed one brings in what nobody said', async () => {
+    server.says(({ messages }) =>
+      messages[0].content.includes('rewrite the last message')
+        ? 'When did Elon Musk buy the harbour of Rotterdam?'
+        : 'Repairs will cost 40,000 crowns. [1]',
+    );
+    const { answer } = await ask({
+      question: 'How much will the repairs cost?',
+      history: [{ role: 'user', text: 'What happened to the ferry?' }],
+    });
+    expect(server.chats()[1].body.messages[1].content).not.toContain('Rotterdam');
+    expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
+  });
+
+  it('offers fewer passages, once, where the window is too small', async () => {
+    const row = FAULTS.find(({ name }) => name === 'context overflow')!;
+    server.misbehaves('chat', row.how, 1);
+    server.says('Repairs will cost 40,000 crowns. [1]');
+    const { answer } = await ask();
+    expect(answer.composer).toBe('generative');
+    expect(server.chats()).toHaveLength(2);
+  });
+
+  it('begins anew where a first try breaks off', async () => {
+    server.misbehaves(
+      'chat',
+      (reply, { body }) => {
+        reply.writeHead(200, EVENT_STREAM);
+        reply.write(chunk(body.model, { content: 'A crack was found in the ramp. [1] The' }));
+        setTimeout(() => reply.socket?.resetAndDestroy(), 30);
+        return true;
+      },
+      1,
+    );
+    server.says('Repairs will cost 40,000 crowns. [1]');
+    const { answer, drafts } = await ask();
+    expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
+    expect(drafts.map(said)).toEqual([['A crack was found in the ramp.'], [], ['Repairs will cost 40,000 crowns.']]);
+  });
+
+  it('leaves out the last sentence of a reply that ran into its limit', async () => {
+    server.misbehaves('chat', (reply, { body }) => {
+      streamChat(reply, 'A crack was found in the ramp. [1] Repairs will cost 40,000 crowns', body, 'length');
+      return true;
+    });
+    expect(said((await ask()).answer)).toEqual(['A crack was found in the ramp.']);
+  });
+
+  it('ends when the asker gives up', async () => {
+    server.misbehaves('chat', () => true);
+    const app = folder.with(models()).open();
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('gave up')), 100);
+    await expect(app.ask({ question: QUESTION }, { signal: controller.signal })).rejects.toThrow('gave up');
+    app.close();
+  });
+
+  it('leaves a provider alone that failed five times in a row, and probes it later', async () => {
+    server.misbehaves('chat', FAULTS.find(({ name }) => name === '500')!.how);
+    const app = folder.with(models()).open(() => {});
+    for (let i = 0; i < 4; i++) await app.ask({ question: QUESTION });
+    const asked = server.chats().length;
+    expect(asked).toBeLessThanOrEqual(6);
+    await app.ask({ question: QUESTION });
+    expect(server.chats().length).toBe(asked);
+    app.close();
+  });
+
+  it('does not ask at all where the budget is used up, and says so', async () => {
+    const app = folder.with(models()).open();
+    expect(await app.ask({ question: QUESTION }, { mayWrite: false })).toMatchObject({
+      composer: 'extractive',
+      fallback: 'budget',
+    });
+    expect(server.requests).toEqual([]);
+    app.close();
+  });
+});
+
+describe('every fault of a chat model', () => {
+  for (const { name, how } of FAULTS.filter((row) => row.in.includes('chat'))) {
+    it(`ends in the extractive answer: ${name}`, async () => {
+      server.misbehaves('chat', how);
+      const { answer, warnings, ms } = await ask();
+      expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
+      expect(said(answer).join(' ')).toContain('ferry');
+      expect(ms).toBeLessThan(4_000);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toMatch(/^openai:tiny wrote no answer: /);
+      expect(`${warnings[0]}${JSON.stringify(answer)}`).not.toMatch(/sk-test|provider\.example|127\.0\.0\.1/);
+    });
+
+    it(`does no harm while a follow-up is condensed: ${name}`, async () => {
+      server.misbehaves('chat', how);
+      const { answer, warnings, ms } = await ask({
+        question: QUESTION,
+        history: [{ role: 'user', text: 'What about the harbour?' }],
+      });
+      expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
+      expect(warnings).toHaveLength(1);
+      expect(ms).toBeLessThan(4_000);
+    });
+  }
+
+  it('ends in the extractive answer: refused', async () => {
+    const { answer, warnings } = await ask(QUESTION, { openAiBaseUrl: 'http://127.0.0.1:9/v1' });
+    expect(answer).toMatchObject({ status: 'answered', fallback: 'failed' });
+    expect(warnings).toEqual([
+      'openai:tiny wrote no answer: the provider could not be reached. The answer is quoted from the articles instead.',
+    ]);
+  });
+});
