@@ -278,7 +278,7 @@ const endsWith = (stretch: Token[], { tokens }: Subject) => stretch[stretch.leng
 
 /** A dash between spaces parts: "LINDVIK – Mayor Ines Falk". */
 const isAdjacent = (body: string, left: Token, right: Token) =>
-  /^(?![^]*\s[-–])[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
+  /^(?!.*\s[-–])[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
 
 /** The capitalised words and roles from here on. */
 function nameFrom(body: string, words: Token[], from: number): Token[] {

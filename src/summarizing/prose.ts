@@ -16,7 +16,8 @@ const FURNITURE_WITHIN =
   /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
 /** "TODAY IN THE SKY: …" leads to another article. */
 const RUBRIC = /^[\p{Lu}][\p{Lu} ’']{7,40}: /u;
-/** "WASHINGTON, DC - JANUARY 26: …" stands under agency photographs. */
+/** "WASHINGTON, DC - JANUARY 26: …" and "Ada Berg/Getty Images …" stand under agency photographs. */
+const AGENCY = /^[^.!?]{0,60}\/(?:shutterstock|getty|ap|afp|reuters|epa|pa|bloomberg|alamy|zuma|tass|xinhua)\b/i;
 const PHOTOGRAPH = /^[\p{Lu}\d .,']{4,50} [-–] [\p{Lu}]{3,9}\.? \d{1,2}(?:, \d{4})?:/u;
 
 /** Numbers of the prose sentences, in order; of all sentences where none is. */
@@ -31,7 +32,11 @@ export function markProse(body: string, sentences: Sentence[], tokens: Token[][]
 }
 
 const isFurniture = (text: string) =>
-  FURNITURE.test(text) || FURNITURE_WITHIN.test(text) || PHOTOGRAPH.test(text) || RUBRIC.test(text);
+  FURNITURE.test(text) ||
+  FURNITURE_WITHIN.test(text) ||
+  PHOTOGRAPH.test(text) ||
+  RUBRIC.test(text) ||
+  AGENCY.test(text);
 
 function isStatement(body: string, tokens: Token[]): boolean {
   if (tokens.filter(({ term }) => !isStopTerm(term)).length < MIN_CONTENT_TERMS) return false;

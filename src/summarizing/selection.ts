@@ -161,15 +161,24 @@ export class Selection {
     }
   }
 
+  /** What would be quoted, in reading order. */
+  get quotables(): Quotable[] {
+    return this.#inOrder().map(quotableOf);
+  }
+
   /** Citations by what their sentences bring, sentences in reading order. */
   draft(): Draft {
-    const inOrder = [...this.#chosen].sort((a, b) => this.#options.compare(a.candidate, b.candidate));
+    const inOrder = this.#inOrder();
     const bestFirst = [...inOrder].sort((a, b) => b.gain - a.gain);
     return draftSentences(bestFirst.map(quotableOf), inOrder.map(quotableOf));
   }
 
   get words(): number {
     return this.draft().sentences.reduce((sum, { text }) => sum + countWords(text), 0);
+  }
+
+  #inOrder(): Chosen[] {
+    return [...this.#chosen].sort((a, b) => this.#options.compare(a.candidate, b.candidate));
   }
 
   #say(terms: Set<string>, by: number): void {
