@@ -5,6 +5,7 @@
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
 import type { Attribution } from '../retrieval/speakers.js';
+import { trimEnd } from '../text/characters.js';
 import { clauseSpans, cutToClause } from '../text/clauses.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
@@ -109,7 +110,7 @@ function withoutTail({ body, sentences }: ReadArticle, number: number): Span | u
     const tail = text.slice(i + 2);
     // With another comma in it, what looks like a tail may go on with the main clause.
     if (!TAIL.test(tail) || tail.includes(', ') || FINITE_SPEECH.test(tail)) continue;
-    return { start, end: start + i };
+    return { start, end: trimEnd(body, start, start + i) };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** What is disputed: sentences that deny, and the sentences that say what is denied. */
-import type { Candidate } from './selection.js';
+import type { Candidate } from './candidates.js';
 import { isReportingTerm } from './weigh-terms.js';
 
 const DENIAL =

@@ -30,7 +30,7 @@ export function readPeriod(text: string, nowMs: number | undefined): Period {
     if (count < 1 || count > MAX_LAST_DAYS) throw badPeriod(text);
     return { from: dayOf(today - (count - 1) * DAY_MS), to: dayOf(today) };
   }
-  const [from, to = from, ...more] = words.split('..').map((part) => part.trim());
+  const [from, to = from, ...more] = text.split('..').map((part) => part.trim());
   const fromMs = parseIsoMs(from);
   const toMs = isoEndMs(to);
   if (fromMs === undefined || toMs === undefined || more.length > 0) throw badPeriod(text);

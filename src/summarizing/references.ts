@@ -17,7 +17,7 @@ const STANDS_ALONE =
 const PERSON = /^(?:he|she|his|her|hers|him|they|their|them)\b/i;
 const SPEAKER_UNNAMED =
   /\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|wrote|explained|continued|tweeted|recalled)\b|\b(?:said|says) (?:he|she|they)\b/i;
-const QUOTED = /^["“«]|["”»]/;
+const QUOTED = /^["“«]|^[^"“«]*[”»]/;
 const FIRST_PERSON = /^(?:i|we|my|our|me|us|you|your)(?:['’]\p{L}+)?\b/iu;
 /** From this share on, a sentence is a quotation and not a report with quoted words in it. */
 const QUOTATION_SHARE = 0.5;

@@ -6,10 +6,9 @@
 import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import { similarity } from '../retrieval/find-evidence.js';
+import type { Candidate } from './candidates.js';
 import { countWords } from './count-words.js';
 import { type Form, formsOf, squeeze } from './cut-sentence.js';
-import type { ReadArticle } from './read-article.js';
-import { leansOn } from './references.js';
 
 /** What a term said once before is still worth. */
 const AGAIN = 0.1;
@@ -22,15 +21,8 @@ const LOSSY_FACTOR = 0.5;
 const MAX_SIMILARITY = 0.5;
 const MAX_SHARE_OF_ANOTHER = 0.8;
 
-export interface Candidate {
-  article: ReadArticle;
-  number: number;
-  terms: Set<string>;
-  /** Factor on the weight of its terms; larger speaks for it. */
-  worth: number;
-  /** The candidates that must be chosen with it. */
-  needs: Candidate[];
-}
+/** Of a very long text, so many sentences are looked at again while others are chosen. */
+const MAX_OPEN = 500;
 
 interface Chosen {
   candidate: Candidate;
@@ -45,28 +37,6 @@ export interface SelectionOptions {
   compare: (a: Candidate, b: Candidate) => number;
   /** Terms around which a sentence longer than a quote is cut. */
   matched?: Set<string>;
-}
-
-/** The prose of an article that can stand in a summary; what leans on a sentence that isn't known is left out. */
-export function candidatesOf(article: ReadArticle, worthOf: (number: number, place: number) => number): Candidate[] {
-  const made = new Map<number, Candidate>();
-  const leaning: { candidate: Candidate; on: number }[] = [];
-  article.prose.forEach((number, place) => {
-    const on = leansOn(article, number);
-    if (on === 'unknown') return;
-    const candidate = { article, number, terms: article.terms[number], worth: worthOf(number, place), needs: [] };
-    made.set(number, candidate);
-    if (on !== 'nothing') leaning.push({ candidate, on });
-  });
-  // One sentence may come along; a chain of them would be the article.
-  const standing = new Set(
-    [...made.keys()].filter((number) => !leaning.some((one) => one.candidate.number === number)),
-  );
-  for (const { candidate, on } of leaning) {
-    if (standing.has(on)) candidate.needs = [made.get(on)!];
-    else made.delete(candidate.number);
-  }
-  return [...made.values()];
 }
 
 export class Selection {
@@ -120,20 +90,21 @@ export class Selection {
       allow,
     }: { most?: number; leastShare?: number; allow?: (candidate: Candidate) => boolean } = {},
   ): void {
-    let open = candidates.map((candidate) => ({ candidate, value: Number.POSITIVE_INFINITY }));
+    const open = candidates
+      .map((candidate) => ({ candidate, value: this.value(candidate) }))
+      .sort((a, b) => b.value - a.value || this.#options.compare(a.candidate, b.candidate))
+      .slice(0, MAX_OPEN);
     for (let added = 0; added < most && open.length > 0; ) {
-      // Values only fall, so a value that was computed just now and is still the largest is the best (lazy greedy).
-      open.sort((a, b) => b.value - a.value || this.#options.compare(a.candidate, b.candidate));
-      const [first, second] = open;
+      const first = open.shift()!;
       const value = !allow || allow(first.candidate) ? this.value(first.candidate) : 0;
-      if (value <= leastShare * this.#firstValue) open = open.slice(1);
-      else if (second && value < second.value) first.value = value;
-      else {
-        if (this.tryAdd(first.candidate)) {
-          this.#firstValue ||= value;
-          added++;
-        }
-        open = open.slice(1);
+      if (value <= leastShare * this.#firstValue) continue;
+      // Values only fall, so one that was computed just now and is still the largest is the best (lazy greedy).
+      if (open.length > 0 && value < open[0].value) {
+        const place = open.findIndex((other) => other.value < value);
+        open.splice(place < 0 ? open.length : place, 0, { ...first, value });
+      } else if (this.tryAdd(first.candidate)) {
+        this.#firstValue ||= value;
+        added++;
       }
     }
   }

@@ -2,11 +2,12 @@
 import { isName } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import type { Speaker } from '../retrieval/speakers.js';
+import { type Candidate, candidatesOf } from './candidates.js';
 import { countWords } from './count-words.js';
 import { asserts, findDisputes } from './disputes.js';
 import type { ReadArticle } from './read-article.js';
 import { breaksQuotation, startsInFirstPerson } from './references.js';
-import { type Candidate, candidatesOf, Selection } from './selection.js';
+import { Selection } from './selection.js';
 import { MAX_WORDS, type SummaryLength } from './types.js';
 import { centrality, weighTerms } from './weigh-terms.js';
 

@@ -1,9 +1,10 @@
 /** A digest of a period: one cited line for each story, the most covered first. */
 import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
+import { candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
 import type { ReadArticle } from './read-article.js';
-import { candidatesOf, Selection } from './selection.js';
+import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
 
 /** How many stories a digest tells; the others are counted. */

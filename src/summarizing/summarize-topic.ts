@@ -1,10 +1,11 @@
 /** What a corpus says about a topic, in time order: how it began, where it stands, where accounts differ, what else. */
 import type { Draft } from '../answering/types.js';
 import { parseIsoMs } from '../core/dates.js';
+import { type Candidate, candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
 import { asserts, findDisputes } from './disputes.js';
 import type { ReadArticle } from './read-article.js';
-import { type Candidate, candidatesOf, Selection } from './selection.js';
+import { Selection } from './selection.js';
 import { COVERED, type Topic, type TopicCoverage } from './topic-relevance.js';
 import { MAX_WORDS } from './types.js';
 import { weighTerms } from './weigh-terms.js';
