@@ -192,6 +192,9 @@ function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: Perio
     dates.length > 0
       ? ` The articles run from ${day(dates[0])} to ${day(dates[dates.length - 1])}.`
       : ' No article has a date.';
-  const undated = counts.undated > 0 && dates.length > 0 ? ` ${counts.undated} have no date.` : '';
+  const undated =
+    counts.undated > 0 && dates.length > 0
+      ? ` ${counts.undated} ${counts.undated === 1 ? 'has' : 'have'} no date.`
+      : '';
   return `No article${what} was published ${when}.${known}${undated}`;
 }
