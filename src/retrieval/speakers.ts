@@ -40,7 +40,7 @@ const MONTHS_AND_DAYS = new Set(
 );
 /** Written with a capital at the start of a sentence, and nobody's name. */
 const NO_NAME = new Set(
-  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since'.split(
+  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when'.split(
     ' ',
   ),
 );
@@ -73,7 +73,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     const words = tokens[number];
     const text = body.slice(sentence.start, sentence.end);
     const goesOn = isQuoteOpen;
-    isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen);
+    isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen) && goesOnToClose(body, sentence.end);
     const subject = findSubject(body, words);
     const opensQuote = /^["“«]/.test(text);
     let attribution: Attribution | undefined;
@@ -163,6 +163,21 @@ function leavesQuoteOpen(text: string, wasOpen: boolean): boolean {
     else if (character === '”') open = false;
   }
   return open;
+}
+
+/** How far a quotation's end is looked for. */
+const MAX_QUOTATION_CHARS = 1500;
+
+/**
+ * Whether a quotation that is open at `from` is closed in its paragraph, or opened anew by the next one. One that isn't
+ * was never closed, and what follows is the article's own voice.
+ */
+function goesOnToClose(body: string, from: number): boolean {
+  const ahead = body.slice(from, from + MAX_QUOTATION_CHARS);
+  const mark = ahead.search(/[“”]/);
+  if (mark < 0) return false;
+  const before = ahead.slice(0, mark);
+  return ahead[mark] === '”' ? !/\n\s*\n/.test(before) : /^[^\n]*\n\s*$/.test(before);
 }
 
 /** The words before a verb of speech (or behind "said" and "according to") that name who speaks. */
@@ -285,7 +300,8 @@ function nameFrom(body: string, words: Token[], from: number): Token[] {
   const found: Token[] = [];
   for (let i = from; i < words.length && i < from + 7; i++) {
     const word = body.slice(words[i].start, words[i].end).toLowerCase();
-    const isPart = (isCapitalised(body, words[i]) && !MONTHS_AND_DAYS.has(word)) || ROLE.has(word);
+    const isPart =
+      (isCapitalised(body, words[i]) && !MONTHS_AND_DAYS.has(word) && !NO_NAME.has(word)) || ROLE.has(word);
     if (!isPart) {
       const next = words[i + 1] && body.slice(words[i + 1].start, words[i + 1].end).toLowerCase();
       // "said harbour master Ada Berg": a word before a role belongs to it.

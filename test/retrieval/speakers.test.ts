@@ -115,6 +115,21 @@ describe('attributeSpeakers carries a speaker over', () => {
       ['Ines Falk', '(Ines Falk)', '(Ines Falk)', undefined],
     ],
     [
+      'through paragraphs that each open the quotation again',
+      'Ines Falk said: “It is warm. It is clean.\n\n“Everyone may come. Bring towels.” Then the band played.',
+      ['Ines Falk', '(Ines Falk)', '(Ines Falk)', '(Ines Falk)', undefined],
+    ],
+    [
+      'not past a quotation that was never closed',
+      'Ines Falk said: “It is warm.\n\nThe band played.\n\n“Wonderful,” Olof Krans said.',
+      ['Ines Falk', undefined, 'Olof Krans'],
+    ],
+    [
+      'without the adverb before the name',
+      'Then Petkovic played at noon. She said it was warm. The coach of Petkovic left.',
+      [undefined, undefined, undefined],
+    ],
+    [
       'no further than the quotation goes',
       'Ines Falk said: “It is warm. It is clean.” It rained all day.',
       ['Ines Falk', '(Ines Falk)', undefined],
