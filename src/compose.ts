@@ -9,6 +9,7 @@ import { createConverse } from './flows/converse.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
+import { createSummarize } from './flows/summarize.js';
 import { createWriter, type Writer, type WriterDependencies } from './flows/write-answer.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
@@ -29,6 +30,7 @@ export interface App {
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
+  summarize: ReturnType<typeof createSummarize>;
   articles: ReturnType<typeof createBrowse>['articles'];
   surroundings: ReturnType<typeof createBrowse>['surroundings'];
   close(): void;
@@ -60,6 +62,7 @@ export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): 
     ask,
     converse: createConverse({ ask, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder }),
+    summarize: createSummarize({ index, embedder }),
     ...createBrowse(index),
     close: () => index.close(),
   };

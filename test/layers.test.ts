@@ -12,15 +12,21 @@ const LAYERS = [
   ['compose.ts'],
   ['discord'],
   ['flows'],
-  ['retrieval', 'answering'],
+  ['retrieval', 'answering', 'summarizing'],
   ['index', 'state', 'models'],
   ['sqlite'],
   ['corpus', 'text', 'lexicon'],
   ['config.ts', 'version.ts'],
   ['core'],
 ];
-/** answering/ judges what retrieval/ found, and flows never reach past them; within one line these may be imported. */
-const ALLOWED_SIDEWAYS = new Set(['answering → retrieval', 'index → models', 'corpus → text']);
+/** answering/ judges what retrieval/ found, and summarizing/ quotes as answering/ does; within one line these may be imported. */
+const ALLOWED_SIDEWAYS = new Set([
+  'answering → retrieval',
+  'summarizing → retrieval',
+  'summarizing → answering',
+  'index → models',
+  'corpus → text',
+]);
 /** Packages that only these places may import. */
 const CONFINED: Record<string, RegExp> = {
   'better-sqlite3': /^sqlite\//,

@@ -49,7 +49,7 @@ export function toQuestion(question: string, { source, from, to, article, now }:
   return { question, filters, ...(now && { now }) };
 }
 
-const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
+export const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
 /** The contract's shape: snake case, null for what is unknown. */
 export function answerToJson(answer: Answer): object {
@@ -79,7 +79,8 @@ export function answerToJson(answer: Answer): object {
   };
 }
 
-function citationToJson({ articleId, title, source, publishedAt, url, quote, start, end }: Citation): object {
+/** The contract's shape of a citation. */
+export function citationToJson({ articleId, title, source, publishedAt, url, quote, start, end }: Citation): object {
   return {
     article_id: articleId,
     title,

@@ -1,5 +1,5 @@
 /** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
-import type { Answer, Citation } from '../answering/types.js';
+import type { Answer, Citation, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
 import { inert, styler, wrap } from './terminal.js';
 
@@ -7,13 +7,23 @@ export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): 
   return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream);
 }
 
-async function renderAnswered({ sentences, citations }: Answer, stream: NodeJS.WriteStream): Promise<string> {
+async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  const paragraphs = await Promise.all(markSentences(answer, stream).map((sentence) => wrap(sentence, stream)));
+  return `${paragraphs.join('\n\n')}\n\n${await renderSources(answer, stream)}`;
+}
+
+/** Each sentence with its marks behind it. */
+export function markSentences({ sentences }: Pick<Draft, 'sentences'>, stream: NodeJS.WriteStream): string[] {
   const style = styler(stream);
-  const marked = sentences.map(
+  return sentences.map(
     ({ text, citations: places }) =>
       `${inert(text)} ${style('cyan', places.map((place) => `[${place + 1}]`).join(''))}`,
   );
-  const paragraphs = await Promise.all(marked.map((sentence) => wrap(sentence, stream)));
+}
+
+/** The cited articles under their heading, each with its marks. */
+export async function renderSources({ sentences, citations }: Draft, stream: NodeJS.WriteStream): Promise<string> {
+  const style = styler(stream);
   const shown = new Set(sentences.map(({ citations: places }) => places[0]));
   const byArticle = new Map<string, Placed[]>();
   citations.forEach((citation, place) => {
@@ -21,7 +31,7 @@ async function renderAnswered({ sentences, citations }: Answer, stream: NodeJS.W
     byArticle.set(citation.articleId, [...(byArticle.get(citation.articleId) ?? []), placed]);
   });
   const sources = await Promise.all([...byArticle.values()].map((list) => renderSource(list, stream)));
-  return `${paragraphs.join('\n\n')}\n\n${style('bold', 'Sources')}\n${sources.join('')}`;
+  return `${style('bold', 'Sources')}\n${sources.join('')}`;
 }
 
 type Placed = Citation & { place: number; isShown: boolean };

@@ -85,8 +85,8 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .showHelpAfterError('("footnote --help" lists the commands)')
     .exitOverride();
 
-  const command = (words: string, description: string) =>
-    program
+  const command = (words: string, description: string, parent = program) =>
+    parent
       .command(words)
       .description(description)
       .option('--corpus <dir|file>', 'folder of articles, or one file of them (default: ./corpus, env CORPUS_DIR)')
@@ -136,6 +136,29 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       .addOption(concurrency())
       .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumber(1, 1000))),
   ).action(run(async () => (await import('./search.js')).searchCommand));
+  const summarize = program.command('summarize').description('a cited summary of an article, a topic or a period');
+  const load = () => import('./summarize.js');
+  command('article <id-or-title>', 'what happened, who says what, what is disputed', summarize)
+    .addOption(
+      new Option('--length <length>', 'at most 60, 180 or 400 words')
+        .choices(['short', 'medium', 'long'])
+        .default('medium'),
+    )
+    .action(run(async () => (await load()).summarizeArticleCommand));
+  command('topic <text>', 'what the articles say about it, in time order', summarize)
+    .option('--source <outlet>', 'only articles of this outlet')
+    .option('--from <date>', 'only articles published on or after this day (ISO)')
+    .option('--to <date>', 'only articles published on or before this day (ISO)')
+    .action(run(async () => (await load()).summarizeTopicCommand));
+  command(
+    'period <from..to>',
+    'its stories, the most covered first; also today, yesterday, last-7-days, 2022-10',
+    summarize,
+  )
+    .option('--topic <text>', 'only articles that speak of it')
+    .option('--source <outlet>', 'only articles of this outlet')
+    .option('--now <date>', 'the day that stands for today (ISO)')
+    .action(run(async () => (await load()).summarizePeriodCommand));
   command('index', 'brings the index up to date with the corpus')
     .option('--full', 'builds everything anew')
     .option('--dry-run', 'only says what would change')

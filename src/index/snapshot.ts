@@ -70,6 +70,21 @@ export class Snapshot {
     for (const segment of this.segments) for (const article of segment.articles) if (article) yield article;
   }
 
+  /** How many live sentences hold the term, titles aside. */
+  sentenceFrequency(term: string): number {
+    let total = 0;
+    for (const { words, articles, hasDead } of this.segments) {
+      const number = words.termNumber(term);
+      if (number < 0) continue;
+      const end = words.postingStart[number + 1];
+      if (!hasDead) total += end - words.postingStart[number];
+      else
+        for (let at = words.postingStart[number]; at < end; at++)
+          if (articles[words.passageArticle[words.sentencePassage[words.postingSentence[at]]]]) total++;
+    }
+    return total;
+  }
+
   /** The `k` nearest live passages whose article is accepted, nearest first. */
   nearest(query: Embedding, k: number, accept?: (article: ArticleMeta) => boolean): VectorHit[] {
     const hits: VectorHit[] = [];

@@ -18,7 +18,7 @@ const MAX_CANDIDATES = 60;
 const MAX_EVIDENCE = 8;
 
 /** A corpus this small says little about which words are rare, so these many imagined sentences stand beside its own. */
-const BACKGROUND_SENTENCES = 2000;
+export const BACKGROUND_SENTENCES = 2000;
 
 /** An article read for a question. */
 export interface EvidenceArticle {
@@ -143,7 +143,7 @@ const LIGHT_TERMS = new Set(
 export const isLightTerm = (term: string) => LIGHT_TERMS.has(term);
 
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */
-function termImportance(snapshot: Snapshot, { terms, words }: Ranking): Map<string, number> {
+export function termImportance(snapshot: Snapshot, { terms, words }: Ranking): Map<string, number> {
   const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
   return new Map(
     terms.map(({ term, weight }) => {

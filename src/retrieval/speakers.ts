@@ -40,12 +40,15 @@ const MONTHS_AND_DAYS = new Set(
 );
 /** Written with a capital at the start of a sentence, and nobody's name. */
 const NO_NAME = new Set(
-  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since'.split(
+  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when'.split(
     ' ',
   ),
 );
 const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
 const MAX_SUBJECT_TOKENS = 9;
+/** "She made the remarks on Friday": the verb says nothing of speech, and its object does. */
+const MADE_REMARKS =
+  /^made\s+(?:(?:the|this|that|these|those|his|her|its|their|a|an)\s+)?(?:remark|comment|statement|announcement|claim|allegation|accusation)s?\b/;
 
 /** Whether a term says what someone is and not who: a corpus has many ministers. */
 export const isRoleTerm = (term: string) => ROLE_TERMS.has(term);
@@ -60,6 +63,7 @@ interface Subject {
 /** One entry per sentence, undefined where nobody is said to speak. `tokens[i]` are the words of sentence i, stop words included. */
 export function attributeSpeakers(body: string, sentences: Sentence[], tokens: Token[][]): (Attribution | undefined)[] {
   const known: Speaker[] = [];
+  const inside = capitalisedInside(body, tokens);
   /** Whom "he" or "she" would mean now; undefined where that can't be told. */
   let person: Speaker | undefined;
   let openQuoteBy: Speaker | undefined;
@@ -69,7 +73,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     const words = tokens[number];
     const text = body.slice(sentence.start, sentence.end);
     const goesOn = isQuoteOpen;
-    isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen);
+    isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen) && goesOnToClose(body, sentence.end);
     const subject = findSubject(body, words);
     const opensQuote = /^["“«]/.test(text);
     let attribution: Attribution | undefined;
@@ -84,7 +88,7 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     } else if (opensQuote && quotedBefore) {
       attribution = { speaker: quotedBefore, isNamedHere: false };
     } else if (!startsWithPronoun(body, words)) {
-      person = personAfter(body, words, number, known, person);
+      person = personAfter(body, words, number, { known, inside, before: person });
     }
     openQuoteBy = isQuoteOpen ? attribution?.speaker : undefined;
     // “…,” she said. “…”: the second part of a quotation has no speaker of its own.
@@ -104,13 +108,16 @@ function personAfter(
   body: string,
   words: Token[],
   number: number,
-  known: Speaker[],
-  before: Speaker | undefined,
+  { known, inside, before }: { known: Speaker[]; inside: Set<string>; before: Speaker | undefined },
 ): Speaker | undefined {
   const name = nameFrom(body, words, 0);
   const isProper = name.some((word) => isCapitalised(body, word) && !isRoleOrArticle(body, word));
-  const isName =
-    isProper && (name.length > 1 || isCapitalisedInside(body, words, name[0], known)) && name[0] === words[0];
+  const isKnown =
+    name.length > 1 ||
+    (name.length === 1 &&
+      (known.some(({ terms }) => terms.has(name[0].term)) ||
+        (words.length > 1 && inside.has(surfaceOf(body, name[0])))));
+  const isName = isProper && isKnown && name[0] === words[0];
   if (isName) {
     const first = recognise(body, name, number, known);
     return namesAnother(body, words, name.length) ? undefined : first;
@@ -134,13 +141,17 @@ const isRoleOrArticle = (body: string, { start, end }: Token) => {
   return ROLE.has(word) || /^(the|a|an|in|on|at|it|this|that|but|and|both)$/.test(word);
 };
 
-/** A capital at the start of a sentence says nothing; a name that is known, or that has no small twin, does. */
-function isCapitalisedInside(body: string, words: Token[], token: Token, known: Speaker[]): boolean {
-  if (known.some(({ terms }) => terms.has(token.term))) return true;
-  const surface = body.slice(token.start, token.end);
-  const inside = new RegExp(`[\\p{L},] ${surface.replace(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'u');
-  return words.length > 1 && inside.test(body);
+/** A capital at the start of a sentence says nothing; a name that is capitalised inside one as well does. */
+function capitalisedInside(body: string, tokens: Token[][]): Set<string> {
+  const found = new Set<string>();
+  for (const words of tokens)
+    for (const word of words)
+      if (isCapitalised(body, word) && body[word.start - 1] === ' ' && /[\p{L},]/u.test(body[word.start - 2] ?? ''))
+        found.add(surfaceOf(body, word));
+  return found;
 }
+
+const surfaceOf = (body: string, { start, end }: Token) => body.slice(start, end).replace(/['’]s?$/, '');
 
 const isCalendarWord = (body: string, { start, end }: Token) =>
   MONTHS_AND_DAYS.has(body.slice(start, end).toLowerCase());
@@ -154,6 +165,21 @@ function leavesQuoteOpen(text: string, wasOpen: boolean): boolean {
   return open;
 }
 
+/** How far a quotation's end is looked for. */
+const MAX_QUOTATION_CHARS = 1500;
+
+/**
+ * Whether a quotation that is open at `from` is closed in its paragraph, or opened anew by the next one. One that isn't
+ * was never closed, and what follows is the article's own voice.
+ */
+function goesOnToClose(body: string, from: number): boolean {
+  const ahead = body.slice(from, from + MAX_QUOTATION_CHARS);
+  const mark = ahead.search(/[“”]/);
+  if (mark < 0) return false;
+  const before = ahead.slice(0, mark);
+  return ahead[mark] === '”' ? !/\n\s*\n/.test(before) : /^[^\n]*\n\s*$/.test(before);
+}
+
 /** The words before a verb of speech (or behind "said" and "according to") that name who speaks. */
 function findSubject(body: string, words: Token[]): Subject | undefined {
   const lower = (i: number) => body.slice(words[i].start, words[i].end).toLowerCase();
@@ -165,7 +191,8 @@ function findSubject(body: string, words: Token[]): Subject | undefined {
       if (after.length > 0) accordingTo = { tokens: after, isPronoun: false };
       if (accordingTo && i === 0) return accordingTo;
     }
-    if (!SPEECH.has(word)) continue;
+    if (!SPEECH.has(word) && !(word === 'made' && MADE_REMARKS.test(body.slice(words[i].start, words[i].end + 40))))
+      continue;
     if (i > 0 && /^(to|been|being|be|was|were|is|are)$/.test(lower(i - 1))) continue;
     const before = subjectBefore(body, words, i);
     if (before) return before;
@@ -245,9 +272,14 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
 const hasRole = (body: string, tokens: Token[]) =>
   tokens.some(({ start, end }) => ROLE.has(body.slice(start, end).toLowerCase()));
 
-/** "the harbour master of Lindvik", "an adviser": what tells who someone is begins with an article, or with a role. */
-const isAside = (body: string, [first]: Token[]) => {
+/**
+ * "the harbour master of Lindvik", "an adviser": what tells who someone is begins with an article, or with a role. "For
+ * his part" stands aside as well.
+ */
+const isAside = (body: string, stretch: Token[]) => {
+  const [first] = stretch;
   const word = body.slice(first.start, first.end);
+  if (/^for (?:his|her|its|their) part$/.test(body.slice(first.start, stretch[stretch.length - 1].end))) return true;
   return (
     /^(the|a|an|its|his|her|their|who|whose)$/.test(word) ||
     (ROLE.has(word.toLowerCase()) && !isCapitalised(body, first))
@@ -259,15 +291,17 @@ const isProperName = (body: string, tokens: Token[]) =>
 
 const endsWith = (stretch: Token[], { tokens }: Subject) => stretch[stretch.length - 1] === tokens[tokens.length - 1];
 
+/** A dash between spaces parts: "LINDVIK – Mayor Ines Falk". */
 const isAdjacent = (body: string, left: Token, right: Token) =>
-  /^[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
+  /^(?!.*\s[-–])[\s\-–.’']*s?\s*$/.test(body.slice(left.end, right.start));
 
 /** The capitalised words and roles from here on. */
 function nameFrom(body: string, words: Token[], from: number): Token[] {
   const found: Token[] = [];
   for (let i = from; i < words.length && i < from + 7; i++) {
     const word = body.slice(words[i].start, words[i].end).toLowerCase();
-    const isPart = (isCapitalised(body, words[i]) && !MONTHS_AND_DAYS.has(word)) || ROLE.has(word);
+    const isPart =
+      (isCapitalised(body, words[i]) && !MONTHS_AND_DAYS.has(word) && !NO_NAME.has(word)) || ROLE.has(word);
     if (!isPart) {
       const next = words[i + 1] && body.slice(words[i + 1].start, words[i + 1].end).toLowerCase();
       // "said harbour master Ada Berg": a word before a role belongs to it.

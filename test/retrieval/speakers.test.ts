@@ -28,6 +28,9 @@ describe('attributeSpeakers finds who speaks', () => {
     ['where it has an initial', 'Ines B. Falk argued for it.', 'Ines B. Falk'],
     ['where it is a body', 'The foreign ministry rejected the claim.', 'foreign ministry'],
     ['where it is a role', 'The president added that it was late.', 'president'],
+    ['who made remarks', 'Ines Falk made the remarks in a call with Per Lund.', 'Ines Falk'],
+    ['behind “for her part”', 'Ines Falk, for her part, praised the pool.', 'Ines Falk'],
+    ['behind a place and a dash', 'LINDVIK – Ines Falk said the pool would open.', 'Ines Falk'],
     ['where the verb is negated', 'Ines Falk has not said when.', 'Ines Falk'],
   ])('%s', (_, body, name) => {
     expect(speakers(body)).toEqual([name]);
@@ -35,6 +38,7 @@ describe('attributeSpeakers finds who speaks', () => {
 
   it.each([
     ['where nobody speaks', 'Ines Falk opened the pool.'],
+    ['where something else was made', 'Ines Falk made the pool deeper.'],
     ['where something was said by no one', 'The pool was said to be cold.'],
     ['where someone was told', 'Ines Falk was told to wait.'],
     ['where someone may yet speak', 'Ines Falk plans to say more.'],
@@ -109,6 +113,21 @@ describe('attributeSpeakers carries a speaker over', () => {
       'through a quotation of several sentences',
       'Ines Falk said: “It is warm. It is clean. Everyone may come.” Then the band played.',
       ['Ines Falk', '(Ines Falk)', '(Ines Falk)', undefined],
+    ],
+    [
+      'through paragraphs that each open the quotation again',
+      'Ines Falk said: “It is warm. It is clean.\n\n“Everyone may come. Bring towels.” Then the band played.',
+      ['Ines Falk', '(Ines Falk)', '(Ines Falk)', '(Ines Falk)', undefined],
+    ],
+    [
+      'not past a quotation that was never closed',
+      'Ines Falk said: “It is warm.\n\nThe band played.\n\n“Wonderful,” Olof Krans said.',
+      ['Ines Falk', undefined, 'Olof Krans'],
+    ],
+    [
+      'without the adverb before the name',
+      'Then Petkovic played at noon. She said it was warm. The coach of Petkovic left.',
+      [undefined, undefined, undefined],
     ],
     [
       'no further than the quotation goes',

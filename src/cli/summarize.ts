@@ -1,0 +1,78 @@
+/** `footnote summarize article|topic|period`: a cited summary for people, or one JSON object for programs. */
+import type { App } from '../compose.js';
+import type { PeriodRequest, TopicRequest } from '../flows/summarize.js';
+import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
+import { citationToJson, joined } from './ask.js';
+import { elapsedMs, writeLine } from './json-lines.js';
+import { openExisting } from './open.js';
+import { renderSummary } from './render-summary.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+
+export function summarizeArticleCommand(
+  context: CommandContext,
+  { length }: { length: SummaryLength },
+  idOrTitle = '',
+): Promise<number> {
+  return show(context, ({ summarize }) => summarize.article({ idOrTitle, length }));
+}
+
+export function summarizeTopicCommand(
+  context: CommandContext,
+  { source, from, to }: Omit<TopicRequest, 'topic'>,
+  topic = '',
+): Promise<number> {
+  const { signal } = context;
+  return show(context, ({ summarize }) => summarize.topic({ topic, source, from, to }, { signal }));
+}
+
+export function summarizePeriodCommand(
+  context: CommandContext,
+  { topic, source, now }: Omit<PeriodRequest, 'period'>,
+  period = '',
+): Promise<number> {
+  return show(context, ({ summarize }) => summarize.period({ period, topic, source, now }));
+}
+
+async function show(context: CommandContext, make: (app: App) => Promise<Summary>): Promise<number> {
+  const app = openExisting(context);
+  try {
+    const startedMs = performance.now();
+    const summary = await make(app);
+    if (context.json) await writeLine({ ...summaryToJson(summary), ms: elapsedMs(startedMs) });
+    else process.stdout.write(await renderSummary(summary, process.stdout));
+    return EXIT.done;
+  } finally {
+    app.close();
+  }
+}
+
+/** The contract's shape: snake case, null for what is unknown. */
+export function summaryToJson({ status, scope, sentences, citations, articles, composer, reason }: Summary): object {
+  return {
+    status,
+    scope: scopeToJson(scope),
+    summary: joined(sentences),
+    sentences,
+    citations: citations.map(citationToJson),
+    articles,
+    composer,
+    reason: reason ?? null,
+  };
+}
+
+function scopeToJson(scope: SummaryScope): object {
+  switch (scope.kind) {
+    case 'article': {
+      const { kind, articleId, title, source, publishedAt, length } = scope;
+      return { kind, article_id: articleId, title, source: source ?? null, published_at: publishedAt ?? null, length };
+    }
+    case 'topic': {
+      const { kind, topic, from, to, source, counts } = scope;
+      return { kind, topic, from: from ?? null, to: to ?? null, source: source ?? null, counts };
+    }
+    case 'period': {
+      const { kind, from, to, topic, source, counts, stories } = scope;
+      return { kind, from, to, topic: topic ?? null, source: source ?? null, counts, stories };
+    }
+  }
+}

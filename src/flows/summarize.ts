@@ -1,0 +1,200 @@
+/** Cited summaries: of an article, of what the corpus says about a topic, and of a period. */
+import type { Draft } from '../answering/types.js';
+import { verifyDraft } from '../answering/verify.js';
+import { formatDate, parseIsoMs } from '../core/dates.js';
+import { UserError } from '../core/errors.js';
+import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import type { Embedder } from '../models/embedder.js';
+import { BACKGROUND_SENTENCES, termImportance } from '../retrieval/find-evidence.js';
+import { buildQuery, type Filters, type Query } from '../retrieval/query.js';
+import { articleFilter, type Ranking, rankArticles } from '../retrieval/rank-articles.js';
+import { inverseFrequency } from '../retrieval/score-words.js';
+import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
+import { findArticle } from '../summarizing/find-article.js';
+import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { readPeriod } from '../summarizing/read-period.js';
+import { summarizeArticle } from '../summarizing/summarize-article.js';
+import { digestStories } from '../summarizing/summarize-period.js';
+import { articlesOn, summarizeTopic } from '../summarizing/summarize-topic.js';
+import { COVERED, coverTopic, type Topic } from '../summarizing/topic-relevance.js';
+import type { PeriodScope, Summary, SummaryLength, TopicScope } from '../summarizing/types.js';
+
+/** How many of the articles that rank best are read for a topic. */
+const MAX_TOPIC_ARTICLES = 60;
+/** So much of an article says what its story is. */
+const HEAD_CHARS = 3000;
+/** Words of a topic that nothing found speaks of, as many as a reason names. */
+const MAX_MISSING = 3;
+/** A query of which only the filters count. */
+const ANYTHING = 'anything';
+
+export interface TopicRequest extends Pick<Filters, 'source' | 'sources' | 'from' | 'to'> {
+  topic: string;
+}
+
+export interface PeriodRequest extends Pick<Filters, 'source' | 'sources'> {
+  /** As a person writes it: see `readPeriod`. */
+  period: string;
+  topic?: string;
+  /** ISO; stands for the clock. */
+  now?: string;
+}
+
+export interface ArticleRequest {
+  idOrTitle: string;
+  length?: SummaryLength;
+}
+
+/** Each throws UserError for what can't be read, NoIndexError where there is no index. */
+export function createSummarize({ index, embedder }: { index: EmbeddedIndex; embedder: Embedder }) {
+  return {
+    article: ({ idOrTitle, length = 'medium' }: ArticleRequest): Promise<Summary> =>
+      index.read((snapshot) => {
+        const meta = findArticle(snapshot.articles(), idOrTitle);
+        const article = readArticle(meta, snapshot.body(meta));
+        const { id, title, source, publishedAt } = meta;
+        const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
+        const draft = summarizeArticle(article, length);
+        return finish(scope, draft, [article], 'The article has no text to quote.');
+      }),
+
+    topic: async ({ topic, ...filters }: TopicRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Summary> => {
+      const query = buildQuery({ question: topic, filters });
+      const embedding = await embedder.embedQuery(query.text, { signal });
+      return index.read((snapshot) => {
+        const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
+        const wanted = topicOf(snapshot, ranking);
+        const read = ranking.articles.slice(0, MAX_TOPIC_ARTICLES).map(({ article }) => {
+          const taken = readArticle(article, snapshot.body(article));
+          return { article: taken, coverage: coverTopic(taken, wanted) };
+        });
+        const on = articlesOn(read);
+        const articles = on.map(({ article }) => article);
+        const stories = clusterStories(articles, rarityIn(snapshot));
+        const { source, from, to } = filters;
+        const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
+        const reason =
+          on.length === 0 ? whyNothing(query, read, wanted) : 'No sentence of these articles can be quoted.';
+        return finish(scope, summarizeTopic(on, stories, wanted), articles, reason);
+      });
+    },
+
+    period: (request: PeriodRequest): Promise<Summary> =>
+      index.read((snapshot) => {
+        const { topic, source, sources } = request;
+        const { from, to } = readPeriod(request.period, clockOf(request, snapshot));
+        const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } });
+        const stories = clusterStories(
+          articlesOf(snapshot, query, topic === undefined ? undefined : rankArticles(snapshot, query)),
+          rarityIn(snapshot),
+        );
+        const { draft, listed, others } = digestStories(stories);
+        const inOrder = [...listed, ...others];
+        const isOurs = articleFilter(buildQuery({ question: ANYTHING, filters: { source, sources } }));
+        const undated = [...snapshot.articles()].filter((meta) => isOurs(meta) && !isDated(meta)).length;
+        const scope: PeriodScope = {
+          kind: 'period',
+          from,
+          to,
+          topic,
+          source,
+          counts: { ...countsOf(stories), listed: listed.length, undated },
+          stories: inOrder.map(({ articles }) => ({ articles: articles.map(idOf), outlets: outletsOf(articles) })),
+        };
+        const articles = inOrder.flatMap((story) => story.articles);
+        return finish(scope, draft, articles, whyEmpty(snapshot, scope));
+      }),
+  };
+}
+
+/** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
+function finish(scope: Summary['scope'], draft: Draft, articles: ReadArticle[], reason: string): Summary {
+  const bodies = new Map(articles.map(({ meta, body }) => [meta.id, body]));
+  const { sentences, citations } = verifyDraft(draft, (id) => bodies.get(id));
+  const common = { scope, sentences, citations, articles: articles.map(idOf), composer: 'extractive' as const };
+  return sentences.length > 0 ? { status: 'answered', ...common } : { status: 'abstained', ...common, reason };
+}
+
+function clockOf({ now }: PeriodRequest, { newestMs }: Snapshot): number | undefined {
+  if (now === undefined) return newestMs;
+  const nowMs = parseIsoMs(now);
+  if (nowMs !== undefined) return nowMs;
+  const sentence = `now is ${JSON.stringify(now.slice(0, 40))}; expected an ISO date such as "2022-10-28".`;
+  throw new UserError('bad-date', sentence, 64);
+}
+
+const idOf = ({ meta }: ReadArticle) => meta.id;
+const isDated = ({ publishedAt }: ArticleMeta) => parseIsoMs(publishedAt) !== undefined;
+
+const outletsOf = (articles: ReadArticle[]) => [...new Set(articles.flatMap(({ meta }) => meta.source ?? []))].sort();
+
+function countsOf(stories: Story[]) {
+  const articles = stories.flatMap((story) => story.articles);
+  return { articles: articles.length, outlets: outletsOf(articles).length, stories: stories.length };
+}
+
+/** All articles that the filters let through; of them, where a topic was ranked, those that speak of it. */
+function articlesOf(snapshot: Snapshot, query: Query, ranking: Ranking | undefined): ReadArticle[] {
+  const metas = ranking
+    ? ranking.articles.map(({ article }) => article)
+    : [...snapshot.articles()].filter(articleFilter(query));
+  const articles = metas.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  if (!ranking) return articles;
+  const topic = topicOf(snapshot, ranking);
+  return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
+}
+
+function topicOf(snapshot: Snapshot, ranking: Ranking): Topic {
+  const importance = termImportance(snapshot, ranking);
+  return {
+    importance,
+    total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,
+    termFor: new Map(ranking.terms.map(({ found, term }) => [found, term])),
+  };
+}
+
+/** How rare a term is among sentences; a small corpus says little, so imagined sentences stand beside its own. */
+function rarityIn(snapshot: Snapshot): (term: string) => number {
+  const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
+  const known = new Map<string, number>();
+  return (term) => {
+    let rarity = known.get(term);
+    if (rarity === undefined) known.set(term, (rarity = inverseFrequency(count, snapshot.sentenceFrequency(term))));
+    return rarity;
+  };
+}
+
+/** What no article that was read speaks of, or that nothing says it all together. */
+function whyNothing({ terms }: Query, read: { article: ReadArticle }[], { importance, termFor }: Topic): string {
+  if (read.length === 0) return 'No article speaks of any of this.';
+  const held = new Set(
+    read.flatMap(({ article }) => article.terms.flatMap((set) => [...set].map((term) => termFor.get(term)))),
+  );
+  const missing = terms
+    .filter(({ term }) => !held.has(term))
+    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .slice(0, MAX_MISSING)
+    .map(({ surface }) => `“${surface}”`);
+  if (missing.length === 0) return 'The articles use these words, but none of them speaks of all this together.';
+  return `No article that comes near speaks of ${missing.join(missing.length > 2 ? ', ' : ' or ')}.`;
+}
+
+function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: PeriodScope): string {
+  const when = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
+  const what = [topic && ` about “${topic}”`, source && ` by ${source}`].filter(Boolean).join('');
+  const dates = [...snapshot.articles()]
+    .flatMap(({ publishedAt }) => parseIsoMs(publishedAt) ?? [])
+    .sort((a, b) => a - b);
+  const day = (ms: number) => formatDate(new Date(ms).toISOString().slice(0, 10));
+  const known =
+    dates.length > 0
+      ? ` The articles run from ${day(dates[0])} to ${day(dates[dates.length - 1])}.`
+      : ' No article has a date.';
+  const undated =
+    counts.undated > 0 && dates.length > 0
+      ? ` ${counts.undated} ${counts.undated === 1 ? 'has' : 'have'} no date.`
+      : '';
+  return `No article${what} was published ${when}.${known}${undated}`;
+}

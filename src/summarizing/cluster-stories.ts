@@ -1,0 +1,124 @@
+/**
+ * Which articles tell the same story: near-duplicates and reports of one event, by the words of title and beginning.
+ * Conservative: two stories that are told apart cost a line, two that are thrown together cost the truth.
+ */
+import { DAY_MS, parseIsoMs } from '../core/dates.js';
+import { contentTerms } from '../text/tokenize.js';
+import type { ReadArticle } from './read-article.js';
+import { isReportingTerm } from './weigh-terms.js';
+
+/** Cosine with the mean of a story's articles from which on an article belongs to it. */
+const MIN_COSINE = 0.4;
+/** … and with its nearest article, days between them. */
+const MAX_DAYS = 4;
+/** So much of a beginning tells the story; what follows is background that other stories share. */
+const LEAD_TERMS = 90;
+const TITLE_FACTOR = 2;
+const TYPICAL_SHARE = 0.9;
+/** A round-up tells of many stories, so it belongs to none of them. */
+const ROUND_UP =
+  /\b(?:(?:daily|morning|evening|news|weekly) briefing|(?:\d+|three|five|ten) things (?:to know|you need)|(?:photos|pictures|week|images) (?:of the|this|in) (?:week|day|pictures|photos)|this (?:week|day|date) in|news from around|in brief|round-?up)\b/i;
+
+export interface Story {
+  /** By date, then id. */
+  articles: ReadArticle[];
+  /** Of those nearest to what all of them say, the newest: a story that went on is told from where it stands. */
+  typical: ReadArticle;
+}
+
+interface Member {
+  article: ReadArticle;
+  dayMs: number | undefined;
+  vector: Map<string, number>;
+}
+
+/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, then the newest, then by id. */
+export function clusterStories(articles: ReadArticle[], rarity: (term: string) => number): Story[] {
+  const members = articles.map((article) => ({
+    article,
+    dayMs: parseIsoMs(article.meta.publishedAt),
+    vector: unitVector(article, rarity),
+  }));
+  members.sort((a, b) => (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1));
+  const groups: Member[][] = [];
+  /** By term, the groups whose sum holds it. */
+  const sums: Map<string, number>[] = [];
+  const holders = new Map<string, Set<number>>();
+  for (const member of members) {
+    const isRoundUp = ROUND_UP.test(member.article.meta.title);
+    const near = isRoundUp ? undefined : nearestGroup(member, groups, sums, holders);
+    const group = near ?? groups.push([]) - 1;
+    groups[group].push(member);
+    sums[group] ??= new Map();
+    for (const [term, weight] of member.vector) {
+      sums[group].set(term, (sums[group].get(term) ?? 0) + weight);
+      if (!isRoundUp) holders.set(term, (holders.get(term) ?? new Set()).add(group));
+    }
+  }
+  return groups
+    .map((group, i) => toStory(group, sums[i]))
+    .sort((a, b) => b.articles.length - a.articles.length || newest(b) - newest(a) || (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+function nearestGroup(
+  { vector, dayMs }: Member,
+  groups: Member[][],
+  sums: Map<string, number>[],
+  holders: Map<string, Set<number>>,
+): number | undefined {
+  const dots = new Map<number, number>();
+  for (const [term, weight] of vector)
+    for (const group of holders.get(term) ?? [])
+      dots.set(group, (dots.get(group) ?? 0) + weight * sums[group].get(term)!);
+  let best: { group: number; cosine: number } | undefined;
+  for (const [group, dot] of dots) {
+    const cosine = dot / lengthOf(sums[group]);
+    if (cosine < MIN_COSINE || (best && cosine <= best.cosine) || !isNear(dayMs, groups[group])) continue;
+    best = { group, cosine };
+  }
+  return best?.group;
+}
+
+const isNear = (dayMs: number | undefined, group: Member[]) =>
+  dayMs === undefined ||
+  group.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
+
+function unitVector({ meta, body, sentences, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
+  const count = new Map<string, number>();
+  const add = (term: string, times: number) => {
+    if (!isReportingTerm(term)) count.set(term, (count.get(term) ?? 0) + times);
+  };
+  for (const term of contentTerms(meta.title)) add(term, TITLE_FACTOR);
+  let read = 0;
+  for (const number of prose) {
+    const terms = contentTerms(body, sentences[number].start, sentences[number].end);
+    if (read > 0 && read + terms.length > LEAD_TERMS) break;
+    read += tokens[number].length > 0 ? terms.length : 0;
+    for (const term of terms) add(term, 1);
+  }
+  const vector = new Map([...count].map(([term, times]) => [term, (1 + Math.log(times)) * rarity(term)]));
+  const length = lengthOf(vector) || 1;
+  for (const [term, weight] of vector) vector.set(term, weight / length);
+  return vector;
+}
+
+function toStory(group: Member[], sum: Map<string, number>): Story {
+  const near = ({ vector }: Member) => {
+    let dot = 0;
+    for (const [term, weight] of vector) dot += weight * sum.get(term)!;
+    return dot;
+  };
+  const nearness = group.map(near);
+  const most = nearness.reduce((a, b) => Math.max(a, b));
+  const typical = group[nearness.findLastIndex((value) => value >= TYPICAL_SHARE * most)];
+  return { articles: group.map(({ article }) => article), typical: typical.article };
+}
+
+const newest = ({ articles }: Story) => parseIsoMs(articles[articles.length - 1].meta.publishedAt) ?? 0;
+const idOf = ({ articles }: Story) => articles[0].meta.id;
+
+function lengthOf(vector: Map<string, number>): number {
+  let square = 0;
+  for (const weight of vector.values()) square += weight * weight;
+  return Math.sqrt(square);
+}

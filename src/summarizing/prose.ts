@@ -1,0 +1,45 @@
+/** Which sentences of an article are its prose; headings, captions, bylines and requests to subscribe are not. */
+import type { Sentence } from '../core/types.js';
+import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
+
+const MIN_CONTENT_TERMS = 3;
+/** Where fewer sentences than this end in a full stop, the text is written without them. */
+const MIN_ENDED_SHARE = 0.3;
+/** Above this share of capitalised words a line is a headline, or a list of names. */
+const MAX_CAPITALISED_SHARE = 0.7;
+const MIN_WORDS_OF_HEADLINE = 5;
+
+const ENDED = /[.!?…。！？।؟۔።][\s"'”’»)\]」』*_]*$/u;
+const FURNITURE =
+  /^(?:read (?:more|also|next)\b|more:|also:|see also\b|related\b|sign up\b|subscribe\b|follow (?:us|him|her|them|@)|click\b|contributing:|photos?:|pictured\b|images?:|videos?:|credit:|watch:|listen:|advertisement\b|copyright\b|©|scroll (?:down|up|on|through)\b|story continues\b|\d{1,3}[.)] |editor['’]s note|this (?:story|article|post|report) (?:was|has been|is|originally|first)\b|getty images\b|file photo\b)/i;
+const FURNITURE_WITHIN =
+  /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
+/** "TODAY IN THE SKY: …" leads to another article. */
+const RUBRIC = /^[\p{Lu}][\p{Lu} ’']{7,40}: /u;
+/** "WASHINGTON, DC - JANUARY 26: …" and "Ada Berg/Getty Images …" stand under agency photographs. */
+const AGENCY = /^[^.!?]{0,60}\/(?:shutterstock|getty|ap|afp|reuters|epa|pa|bloomberg|alamy|zuma|tass|xinhua)\b/i;
+const PHOTOGRAPH = /^[\p{Lu}\d .,']{4,50} [-–] [\p{Lu}]{3,9}\.? \d{1,2}(?:, \d{4})?:/u;
+
+/** Numbers of the prose sentences, in order; of all sentences where none is. */
+export function markProse(body: string, sentences: Sentence[], tokens: Token[][]): number[] {
+  const texts = sentences.map(({ start, end }) => body.slice(start, end));
+  const ended = texts.map((text) => ENDED.test(text));
+  const needsEnd = ended.filter(Boolean).length >= MIN_ENDED_SHARE * texts.length;
+  const prose = texts.flatMap((text, i) =>
+    (ended[i] || !needsEnd) && !isFurniture(text) && isStatement(body, tokens[i]) ? [i] : [],
+  );
+  return prose.length > 0 ? prose : sentences.map((_, i) => i);
+}
+
+const isFurniture = (text: string) =>
+  FURNITURE.test(text) ||
+  FURNITURE_WITHIN.test(text) ||
+  PHOTOGRAPH.test(text) ||
+  RUBRIC.test(text) ||
+  AGENCY.test(text);
+
+function isStatement(body: string, tokens: Token[]): boolean {
+  if (tokens.filter(({ term }) => !isStopTerm(term)).length < MIN_CONTENT_TERMS) return false;
+  const capitalised = tokens.filter((token) => isCapitalised(body, token)).length;
+  return tokens.length < MIN_WORDS_OF_HEADLINE || capitalised <= MAX_CAPITALISED_SHARE * tokens.length;
+}

@@ -1,0 +1,79 @@
+/**
+ * What a sentence leans on: "He left" says nothing without the sentence that says who he is. Whoever quotes it must lead
+ * it with the name, bring that sentence along, or leave it out.
+ */
+import { isName, leadingSpeaker } from '../answering/draft-sentences.js';
+import { isCapitalised } from '../text/tokenize.js';
+import type { ReadArticle } from './read-article.js';
+
+/** Quotation marks and connectives before the first word that counts. */
+const OPENING =
+  /^(?:["“”‘'«(\s]|\([A-Z ]+\)|(?:but|and|so|or|yet|then|still|also|meanwhile|however|instead|nevertheless|similarly|likewise|therefore|thus|moreover|furthermore|in addition|for example|for instance|in fact|of course|later|now),?\s)*/i;
+const PRONOUN =
+  /^(?:he|she|they|it|this|that|these|those|his|her|hers|their|theirs|its|him|them|such|another|both of (?:them|these))(?:['’]\p{L}+)?(?![\p{L}-])/iu;
+/** "This week", "those who": nothing before is needed to understand these. */
+const STANDS_ALONE =
+  /^(?:this (?:week|weekend|month|year|summer|spring|autumn|fall|winter|season|morning|afternoon|evening|time|article)|these days|those (?:who|with|in|of|at)|that (?:is|was) why)\b/i;
+const PERSON = /^(?:he|she|his|her|hers|him|they|their|them)\b/i;
+const SPEAKER_UNNAMED =
+  /\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|wrote|explained|continued|tweeted|recalled)\b|\b(?:said|says) (?:he|she|they)\b/i;
+const QUOTED = /^["“«]|^[^"“«]*[”»]/;
+const FIRST_PERSON = /^(?:i|we|my|our|me|us|you|your)(?:['’]\p{L}+)?\b/iu;
+/** From this share on, a sentence is a quotation and not a report with quoted words in it. */
+const QUOTATION_SHARE = 0.5;
+
+/** Whether the text begins with a pronoun, quotation marks and connectives aside. */
+export function startsWithPronoun(text: string): boolean {
+  const first = text.replace(OPENING, '');
+  return PRONOUN.test(first) && !STANDS_ALONE.test(first);
+}
+
+/** Whether the text begins with "I" or "we": somebody's words, or a column. */
+export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(text.replace(OPENING, ''));
+
+/**
+ * The sentence that must be quoted too, "nothing" where none must, "unknown" where no sentence tells who or what is meant.
+ */
+export function leansOn(article: ReadArticle, number: number): number | 'nothing' | 'unknown' {
+  const { body, sentences, attributions } = article;
+  const { start, end } = sentences[number];
+  const text = body.slice(start, end);
+  const attribution = attributions[number];
+  const first = text.replace(OPENING, '');
+  const isAboutThings = PRONOUN.test(first) && !PERSON.test(first) && !STANDS_ALONE.test(first);
+  // "A: These included …": that A speaks doesn't tell what these are. In a quotation it may be what anyone sees.
+  if (attribution && !attribution.isNamedHere && !(isAboutThings && !QUOTED.test(text))) {
+    if (leadingSpeaker({ article, attribution })) return 'nothing';
+    // A role is no name, so what names it comes along.
+    return attribution.speaker.namedIn < number ? attribution.speaker.namedIn : 'unknown';
+  }
+  const startsSo = startsWithPronoun(text);
+  const isSpokenByNobody =
+    !attribution && (SPEAKER_UNNAMED.test(text) || quotedShare(text) >= QUOTATION_SHARE || breaksQuotation(text));
+  if (!startsSo && !isSpokenByNobody) return 'nothing';
+  if (number === 0) return 'unknown';
+  const before = number - 1;
+  if (startsWithPronoun(body.slice(sentences[before].start, sentences[before].end))) return 'unknown';
+  const isAboutSomeone = isSpokenByNobody || PERSON.test(first);
+  return isAboutSomeone && !namesSomeone(article, before) ? 'unknown' : before;
+}
+
+/** Whether the sentence begins with a name, or names who speaks. */
+function namesSomeone({ body, tokens, attributions }: ReadArticle, number: number): boolean {
+  const attribution = attributions[number];
+  if (attribution?.isNamedHere) return isName(attribution.speaker.name);
+  const [first, second] = tokens[number];
+  return first !== undefined && second !== undefined && [first, second].every((token) => isCapitalised(body, token));
+}
+
+function quotedShare(text: string): number {
+  let quoted = 0;
+  for (const [quotation] of text.matchAll(/[“"«][^“”"«»]*(?:[”"»]|$)|^[^“"«]*[”»]/g)) quoted += quotation.length;
+  return quoted / text.length;
+}
+
+/** Whether a quotation begins before the text or ends behind it. */
+export function breaksQuotation(text: string): boolean {
+  const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
+  return count(/"/g) % 2 === 1 || count(/“/g) !== count(/”/g);
+}

@@ -1,0 +1,128 @@
+/** An article in few words: what happened, what is disputed, who says what, and what else it speaks of most. */
+import { isName } from '../answering/draft-sentences.js';
+import type { Draft } from '../answering/types.js';
+import type { Speaker } from '../retrieval/speakers.js';
+import { type Candidate, candidatesOf } from './candidates.js';
+import { countWords } from './count-words.js';
+import { asserts, findDisputes } from './disputes.js';
+import type { ReadArticle } from './read-article.js';
+import { breaksQuotation, startsInFirstPerson } from './references.js';
+import { Selection } from './selection.js';
+import { MAX_WORDS, type SummaryLength } from './types.js';
+import { centrality, weighTerms } from './weigh-terms.js';
+
+/** The most that a summary takes of an article, unless that is less than `MIN_WORDS`. */
+const MAX_SHARE: Record<SummaryLength, number> = { short: 0.35, medium: 0.5, long: 0.75 };
+const MIN_WORDS = 40;
+/** How many statements are heard before what else is central. */
+const MAX_STATEMENTS: Record<SummaryLength, number> = { short: 1, medium: 4, long: 8 };
+/** Among how many sentences what happened is looked for, and how fast the worth of a place falls towards 1. */
+const LEAD_PLACES = 4;
+const EARLY_BONUS = 0.6;
+const EARLY_PLACES = 4;
+const CENTRAL_BONUS = 2;
+/** What brings less than this share of the first sentence's value isn't worth reading. */
+const LEAST_SHARE = 0.15;
+const QUESTION_FACTOR = 0.5;
+const FIRST_PERSON_FACTOR = 0.6;
+/** A sentence out of the middle of a quotation. */
+const BROKEN_FACTOR = 0.6;
+/** Someone's own words tell best what they say; that they said something tells nothing. */
+const OWN_WORDS_FACTOR = 1.2;
+const EMPTY_FACTOR = 0.5;
+const EMPTY_SPEECH =
+  /\bma(?:de|kes|king) (?:the|this|these|those|his|her|their) (?:remark|comment|statement|announcement)s?\b/i;
+/** "He also said", "she added": the text itself says that this comes second. */
+const ADDED_FACTOR = 0.7;
+const ADDED = /\b(?:he|she|they) (?:(?:also|further|then) \p{L}+|added|adds|continued)\b/iu;
+const SECOND_DENIAL_FACTOR = 0.5;
+
+/** An empty draft where the article has no text. */
+export function summarizeArticle(article: ReadArticle, length: SummaryLength): Draft {
+  const weights = weighTerms([article]);
+  const maxWords = Math.min(
+    MAX_WORDS[length],
+    Math.max(MIN_WORDS, Math.floor(MAX_SHARE[length] * proseWords(article))),
+  );
+  const central = centrality(article, weights);
+  const candidates = candidatesOf(
+    article,
+    (number, place) => worthOf(article, number, place) * (1 + CENTRAL_BONUS * central.get(number)!),
+  );
+  const selection = new Selection({ weights, maxWords, compare: (a, b) => a.number - b.number });
+  const disputes = findDisputes(candidates, weights);
+  /** What is asserted and denied is never given without its denial. */
+  const allow = (candidate: Candidate) => {
+    if (!asserts(candidate)) return true;
+    const denials = disputes.filter(({ assertions }) => assertions.includes(candidate)).map(({ denial }) => denial);
+    return denials.length === 0 || denials.some((denial) => selection.has(denial));
+  };
+
+  selection.fill(leadsOf(candidates, article), { most: 1 });
+  const best = [...disputes].sort((a, b) => rank(selection, b.denial) - rank(selection, a.denial))[0];
+  if (best && selection.tryAdd(best.denial)) {
+    best.assertions.find((assertion) => selection.tryAdd(assertion));
+    // Who denies it as well adds little to what is known by then.
+    for (const { denial } of disputes) if (denial !== best.denial) denial.worth *= SECOND_DENIAL_FACTOR;
+  }
+  const voices = voicesOf(candidates);
+  const heard = (voice: Speaker) => selection.chosen.filter((candidate) => speakerOf(candidate) === voice).length;
+  // Who says more is heard more: the next one is whoever is furthest below their share (Sainte-Laguë 1910).
+  for (let turn = 0; turn < MAX_STATEMENTS[length] && voices.length > 0; turn++) {
+    const claim = ({ speaker, statements }: Voice) => statements.length / (2 * heard(speaker) + 1);
+    voices.sort((a, b) => claim(b) - claim(a));
+    const before = selection.chosen.length;
+    selection.fill(voices[0].statements, { most: 1, allow });
+    if (selection.chosen.length === before) voices.shift();
+  }
+  selection.fill(candidates, { allow, leastShare: LEAST_SHARE });
+  selection.restore();
+  if (selection.chosen.length === 0 && article.sentences.length > 0) selection.squeezeIn(firstOf(candidates, article));
+  return selection.draft();
+}
+
+const proseWords = ({ body, sentences, prose }: ReadArticle) =>
+  prose.reduce((sum, number) => sum + countWords(body.slice(sentences[number].start, sentences[number].end)), 0);
+
+/** Early sentences tell what happened. */
+function worthOf({ body, sentences, attributions }: ReadArticle, number: number, place: number): number {
+  const text = body.slice(sentences[number].start, sentences[number].end);
+  let worth = 1 + EARLY_BONUS * Math.exp(-place / EARLY_PLACES);
+  if (/\?["”’)]*$/.test(text)) worth *= QUESTION_FACTOR;
+  if (EMPTY_SPEECH.test(text)) worth *= EMPTY_FACTOR;
+  if (attributions[number] && /[“"«]/.test(text)) worth *= OWN_WORDS_FACTOR;
+  if (breaksQuotation(text)) worth *= BROKEN_FACTOR;
+  if (ADDED.test(text)) worth *= ADDED_FACTOR;
+  if (startsInFirstPerson(text) && !attributions[number]) worth *= FIRST_PERSON_FACTOR;
+  return worth;
+}
+
+/** The first sentences that need no other one. */
+const leadsOf = (candidates: Candidate[], { prose }: ReadArticle) =>
+  candidates.filter(({ number, needs }) => needs.length === 0 && prose.indexOf(number) < LEAD_PLACES);
+
+const firstOf = (candidates: Candidate[], article: ReadArticle): Candidate =>
+  candidates[0] ?? { article, number: article.prose[0], terms: article.terms[article.prose[0]], worth: 1, needs: [] };
+
+/** A denial that was chosen already is the best; otherwise the one that says most. */
+const rank = (selection: Selection, candidate: Candidate) =>
+  selection.has(candidate) ? Number.POSITIVE_INFINITY : selection.value(candidate);
+
+const speakerOf = ({ article, number }: Candidate): Speaker | undefined => article.attributions[number]?.speaker;
+
+interface Voice {
+  speaker: Speaker;
+  statements: Candidate[];
+}
+
+/** Those who speak more than once, by how much they say; of equals the earlier. Roles without a name are left out. */
+function voicesOf(candidates: Candidate[]): Voice[] {
+  const voices = new Map<Speaker, Candidate[]>();
+  for (const candidate of candidates) {
+    const speaker = speakerOf(candidate);
+    if (speaker && isName(speaker.name)) voices.set(speaker, [...(voices.get(speaker) ?? []), candidate]);
+  }
+  return [...voices]
+    .map(([speaker, statements]) => ({ speaker, statements }))
+    .filter(({ statements }) => statements.length > 1);
+}

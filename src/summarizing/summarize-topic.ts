@@ -1,0 +1,105 @@
+/** What a corpus says about a topic, in time order: how it began, where it stands, where accounts differ, what else. */
+import type { Draft } from '../answering/types.js';
+import { parseIsoMs } from '../core/dates.js';
+import { type Candidate, candidatesOf } from './candidates.js';
+import type { Story } from './cluster-stories.js';
+import { asserts, findDisputes } from './disputes.js';
+import type { ReadArticle } from './read-article.js';
+import { Selection } from './selection.js';
+import { COVERED, type Topic, type TopicCoverage } from './topic-relevance.js';
+import { MAX_WORDS } from './types.js';
+import { weighTerms } from './weigh-terms.js';
+
+/** What a sentence must cover of the topic itself, unless it is the beginning of an article about it. */
+const LEAST_COVERAGE = 0.3;
+const LEAD_SENTENCES = 2;
+const LEAD_WORTH = 0.5;
+const MAX_OF_ARTICLE = 2;
+const MAX_OF_STORY = 3;
+const LEAST_SHARE = 0.2;
+/** A topic with fewer articles than this about it is told from all that mention it, too. */
+const ENOUGH_ABOUT = 3;
+/** Where one article has all of the topic, another one that has little more than half speaks of something else. */
+const NEAR_THE_BEST = 0.8;
+
+export interface TopicArticle {
+  article: ReadArticle;
+  coverage: TopicCoverage;
+}
+
+/**
+ * Articles that speak of the topic, in the order given: those that come near what the best one covers, and those that
+ * only mention it where few are about it.
+ */
+export function articlesOn(articles: TopicArticle[]): TopicArticle[] {
+  const most = articles.reduce((best, { coverage }) => Math.max(best, coverage.best), 0);
+  const least = Math.max(COVERED, NEAR_THE_BEST * most);
+  const about = articles.filter(({ coverage }) => coverage.head >= least);
+  return about.length >= ENOUGH_ABOUT ? about : articles.filter(({ coverage }) => coverage.best >= least);
+}
+
+/** `stories` are those of the articles. An empty draft where no sentence can be quoted. */
+export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic: Topic): Draft {
+  const coverageOf = new Map(articles.map(({ article, coverage }) => [article, coverage]));
+  const storyOf = new Map(stories.flatMap((story) => story.articles.map((article) => [article, story])));
+  const weights = weighTerms(articles.map(({ article }) => article));
+  // The topic's own words are in every sentence anyway, and say nothing of what is said about it.
+  const matched = new Set(topic.termFor.keys());
+  const candidates = articles.flatMap(({ article, coverage }) =>
+    candidatesOf(article, (number, place) => worthOf(coverage, number, place)).filter(({ worth }) => worth > 0),
+  );
+  const chosenOf = (same: (other: Candidate) => boolean) => selection.chosen.filter(same).length;
+  const hasRoom = ({ article }: Candidate) =>
+    chosenOf((other) => other.article === article) < MAX_OF_ARTICLE &&
+    chosenOf((other) => storyOf.get(other.article) === storyOf.get(article)) < MAX_OF_STORY;
+  const selection = new Selection({
+    weights,
+    maxWords: MAX_WORDS.medium,
+    compare: (a, b) => compareArticles(a.article, b.article) || a.number - b.number,
+    matched,
+  });
+
+  const [first, last] = endsOf(stories, coverageOf);
+  for (const story of [last, first])
+    if (story)
+      selection.fill(
+        candidates.filter(({ article }) => storyOf.get(article) === story),
+        { most: 1 },
+      );
+  const disputes = findDisputes(candidates, weights).filter(({ assertions }) => assertions.length > 0);
+  const value = ({ denial }: { denial: Candidate }) => selection.value(denial);
+  const dispute = disputes.reduce<(typeof disputes)[0] | undefined>(
+    (best, other) => (!best || value(other) > value(best) ? other : best),
+    undefined,
+  );
+  if (dispute && selection.tryAdd(dispute.denial)) dispute.assertions.find((assertion) => selection.tryAdd(assertion));
+  const isAnswered = (candidate: Candidate) =>
+    !asserts(candidate) ||
+    disputes.every(({ assertions, denial }) => !assertions.includes(candidate) || selection.has(denial));
+  selection.fill(candidates, {
+    leastShare: LEAST_SHARE,
+    allow: (candidate) => hasRoom(candidate) && isAnswered(candidate),
+  });
+  selection.restore();
+  if (selection.chosen.length === 0 && candidates.length > 0) selection.squeezeIn(candidates[0]);
+  return selection.draft();
+}
+
+/** By date, the undated last; then by id. */
+export function compareArticles(a: ReadArticle, b: ReadArticle): number {
+  const time = ({ meta }: ReadArticle) => parseIsoMs(meta.publishedAt) ?? Number.MAX_SAFE_INTEGER;
+  return time(a) - time(b) || (a.meta.id < b.meta.id ? -1 : a.meta.id > b.meta.id ? 1 : 0);
+}
+
+function worthOf({ head, sentences }: TopicCoverage, number: number, place: number): number {
+  const lead = head >= COVERED && place < LEAD_SENTENCES ? LEAD_WORTH : 0;
+  return sentences[number] >= LEAST_COVERAGE ? sentences[number] + lead : lead;
+}
+
+/** The stories with the oldest and with the newest article about the topic; neither where nothing has a date. */
+function endsOf(stories: Story[], coverageOf: Map<ReadArticle, TopicCoverage>): (Story | undefined)[] {
+  const dated = stories.filter(({ articles: [article] }) => parseIsoMs(article.meta.publishedAt) !== undefined);
+  const about = dated.filter(({ articles }) => articles.some((article) => coverageOf.get(article)!.head >= COVERED));
+  const inTime = [...(about.length > 0 ? about : dated)].sort((a, b) => compareArticles(a.articles[0], b.articles[0]));
+  return [inTime[0], inTime[inTime.length - 1]];
+}

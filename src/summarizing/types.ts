@@ -1,0 +1,56 @@
+/** A summary on its way and as it is given. What a sentence and a citation are, answering/ says. */
+import type { AnswerSentence, Citation } from '../answering/types.js';
+
+export type SummaryLength = 'short' | 'medium' | 'long';
+
+/** The most words that a summary's sentences have together, leading speakers and dates included. */
+export const MAX_WORDS: Record<SummaryLength, number> = { short: 60, medium: 180, long: 400 };
+
+export interface ArticleScope {
+  kind: 'article';
+  articleId: string;
+  title: string;
+  source?: string;
+  publishedAt?: string;
+  length: SummaryLength;
+}
+
+export interface TopicScope {
+  kind: 'topic';
+  topic: string;
+  /** ISO days, inclusive. */
+  from?: string;
+  to?: string;
+  source?: string;
+  /** What speaks of the topic: articles, outlets, and stories, near-duplicates being one. */
+  counts: { articles: number; outlets: number; stories: number };
+}
+
+export interface PeriodScope {
+  kind: 'period';
+  /** ISO days, inclusive. */
+  from: string;
+  to: string;
+  topic?: string;
+  source?: string;
+  /** `listed` stories have a sentence; `undated` articles lie in no period and are counted in nothing else. */
+  counts: { articles: number; outlets: number; stories: number; listed: number; undated: number };
+  /** All stories, most covered first; the first `listed` ones in the order of their sentences. Every article is in one. */
+  stories: { articles: string[]; outlets: string[] }[];
+}
+
+export type SummaryScope = ArticleScope | TopicScope | PeriodScope;
+
+export interface Summary {
+  status: 'answered' | 'abstained';
+  scope: SummaryScope;
+  /** In reading order. */
+  sentences: AnswerSentence[];
+  /** Best first. */
+  citations: Citation[];
+  /** Ids of all articles that it is about, quoted or not. */
+  articles: string[];
+  composer: 'extractive' | 'generative';
+  /** On an abstention: why, in one sentence. */
+  reason?: string;
+}

@@ -1,0 +1,80 @@
+/**
+ * How much each term says about what a text is about: the more of its sentences hold it, the more. The corpus has no say,
+ * so that the summary of an article depends on that article alone.
+ */
+import { isLightTerm } from '../retrieval/find-evidence.js';
+import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
+import type { ReadArticle } from './read-article.js';
+
+/** A term that one sentence alone holds, beside 1 + ln(n) of one that n hold. */
+const ONCE = 0.5;
+const TITLE_FACTOR = 1.5;
+const NAME_FACTOR = 1.25;
+const LIGHT_FACTOR = 0.25;
+
+/** Words of every report, whatever it is about. */
+const REPORTING_TERMS = new Set(
+  `say said says tell told add added ask asked call called claim report reported statement official officials according
+  new first last week month year today monday tuesday wednesday thursday friday saturday sunday january february march april
+  june july august september october november december one two three four five people part including also well like use
+  percent number old part way back just time today told late early morning night`
+    .split(/\s+/)
+    .map(normaliseWord),
+);
+
+export const isReportingTerm = (term: string) => REPORTING_TERMS.has(term) || isLightTerm(term);
+
+/** Weight by term, over the prose of one article or of several that belong together. */
+export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
+  const count = new Map<string, number>();
+  const capitalised = new Map<string, number>();
+  for (const { body, tokens, terms, prose } of articles) {
+    for (const number of prose) {
+      for (const term of terms[number]) count.set(term, (count.get(term) ?? 0) + 1);
+      const names = tokens[number].filter((token, i) => i > 0 && !isStopTerm(token.term) && isCapitalised(body, token));
+      for (const term of new Set(names.map(({ term: name }) => name)))
+        capitalised.set(term, (capitalised.get(term) ?? 0) + 1);
+    }
+  }
+  const inTitle = new Set(articles.flatMap(({ meta }) => contentTerms(meta.title)));
+  const weights = new Map<string, number>();
+  for (const [term, times] of count) {
+    let weight = times > 1 ? 1 + Math.log(times) : ONCE;
+    if (inTitle.has(term)) weight *= TITLE_FACTOR;
+    if (2 * (capitalised.get(term) ?? 0) > times) weight *= NAME_FACTOR;
+    if (isReportingTerm(term)) weight *= LIGHT_FACTOR;
+    weights.set(term, weight);
+  }
+  return weights;
+}
+
+/** The weight of these terms together. */
+export function weightOf(terms: Iterable<string>, weights: Map<string, number>): number {
+  let sum = 0;
+  for (const term of terms) sum += weights.get(term) ?? 0;
+  return sum;
+}
+
+/**
+ * How near a sentence's terms are to the whole text's, by sentence number: the cosine with the sum of all prose sentences,
+ * divided by the largest. Centroid-based summarization: Radev, Jing, Styś & Tam 2004.
+ */
+export function centrality({ terms, prose }: Pick<ReadArticle, 'terms' | 'prose'>, weights: Map<string, number>) {
+  const centroid = new Map<string, number>();
+  for (const number of prose)
+    for (const term of terms[number]) centroid.set(term, (centroid.get(term) ?? 0) + (weights.get(term) ?? 0));
+  const cosine = new Map(
+    prose.map((number) => {
+      let dot = 0;
+      let square = 0;
+      for (const term of terms[number]) {
+        const weight = weights.get(term) ?? 0;
+        dot += weight * (centroid.get(term) ?? 0);
+        square += weight * weight;
+      }
+      return [number, square > 0 ? dot / Math.sqrt(square) : 0];
+    }),
+  );
+  const most = [...cosine.values()].reduce((a, b) => Math.max(a, b), 0) || 1;
+  return new Map([...cosine].map(([number, value]) => [number, value / most]));
+}
