@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.js';
 import type { EmbeddedIndex } from '../index/embedded-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { Embedder } from '../models/embedder.js';
+import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { BACKGROUND_SENTENCES, termImportance } from '../retrieval/find-evidence.js';
 import { buildQuery, type Filters, type Query } from '../retrieval/query.js';
 import { articleFilter, type Ranking, rankArticles } from '../retrieval/rank-articles.js';
@@ -48,7 +48,7 @@ export interface ArticleRequest {
 }
 
 /** Each throws UserError for what can't be read, NoIndexError where there is no index. */
-export function createSummarize({ index, embedder }: { index: EmbeddedIndex; embedder: Embedder }) {
+export function createSummarize({ index, embedder }: { index: EmbeddedIndex; embedder?: QuestionEmbedder }) {
   return {
     article: ({ idOrTitle, length = 'medium' }: ArticleRequest): Promise<Summary> =>
       index.read((snapshot) => {
@@ -62,9 +62,10 @@ export function createSummarize({ index, embedder }: { index: EmbeddedIndex; emb
 
     topic: async ({ topic, ...filters }: TopicRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Summary> => {
       const query = buildQuery({ question: topic, filters });
-      const embedding = await embedder.embedQuery(query.text, { signal });
+      const embedding = await embedder?.embedQuery(query.text, { signal });
       return index.read((snapshot) => {
-        const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
+        const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
+        const ranking = rankArticles(snapshot, query, vector);
         const wanted = topicOf(snapshot, ranking);
         const read = ranking.articles.slice(0, MAX_TOPIC_ARTICLES).map(({ article }) => {
           const taken = readArticle(article, snapshot.body(article));
