@@ -93,7 +93,7 @@ class Sheet {
     if (isNoAnswer(claim.text) || this.#sentences.length >= this.maxSentences) return false;
     const verdict = this.verifier.verify(claim, this.#shown);
     if ('refused' in verdict) {
-      this.heldBack.push({ text: claim.text, fault: verdict.refused.faults[0] ?? 'words' });
+      this.heldBack.push(verdict.refused.faults[0] ?? 'words');
       return false;
     }
     const { text, citations } = verdict.verified;

@@ -59,9 +59,9 @@ export interface Spending {
 /** What became of a model's reply. */
 export interface Written {
   model: string;
-  /** Sentences that were shown, and those held back with the first thing that was wrong. */
+  /** How many sentences stand; of each one that was held back, what was wrong. Never its words. */
   kept: number;
-  heldBack: { text: string; fault: string }[];
+  heldBack: string[];
 }
 
 /** How an answer came about, for whoever asks why. */

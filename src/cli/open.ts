@@ -1,5 +1,5 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
-import { type App, openApp, runReindex } from '../compose.js';
+import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
 import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { createProgress } from './progress.js';
@@ -7,14 +7,16 @@ import type { CommandContext } from './run-cli.js';
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
-export function openExisting({ config }: CommandContext): App {
-  return openApp({ config, warn });
+type OnModelFault = AppOptions['onModelFault'];
+
+export function openExisting({ config }: CommandContext, onModelFault?: OnModelFault): App {
+  return openApp({ config, warn, onModelFault });
 }
 
-export async function openOrIndex(context: CommandContext): Promise<App> {
+export async function openOrIndex(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
   if (!EmbeddedIndex.exists(context.config.dataDir))
     await reindexWithProgress(context, { owner: 'the first question' });
-  return openExisting(context);
+  return openExisting(context, onModelFault);
 }
 
 /** A re-index whose progress is shown on standard error. */

@@ -9,8 +9,15 @@ export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): 
 
 async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
   const paragraphs = await Promise.all(markSentences(answer, stream).map((sentence) => wrap(sentence, stream)));
-  return `${paragraphs.join('\n\n')}\n\n${await renderSources(answer, stream)}`;
+  const note = answer.fallback ? `${styler(stream)('dim', FALLBACKS[answer.fallback])}\n\n` : '';
+  return `${paragraphs.join('\n\n')}\n\n${note}${await renderSources(answer, stream)}`;
 }
+
+const FALLBACKS = {
+  failed: 'The model could not be used, so this is quoted from the articles.',
+  unsupported: 'Nothing the model wrote could be checked against the articles, so this is quoted from them.',
+  budget: "Today's allowance for the model is used up, so this is quoted from the articles.",
+};
 
 /** Each sentence with its marks behind it. */
 export function markSentences({ sentences }: Pick<Draft, 'sentences'>, stream: NodeJS.WriteStream): string[] {

@@ -19,7 +19,8 @@ export async function startCommand(context: CommandContext): Promise<number> {
     return chatCommand(context);
   }
   const { runBot } = await import('../discord/bot.js');
-  const app = await openOrIndex(context);
+  const logger = createLogger(config.log);
+  const app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
   const state = State.open(config.dataDir);
   try {
     await runBot({
@@ -28,8 +29,9 @@ export async function startCommand(context: CommandContext): Promise<number> {
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),
       discord: { ...config.discord, token },
+      budget: config.models.budget,
       retentionDays: config.retentionDays,
-      logger: createLogger(config.log),
+      logger,
       say: (line) => process.stdout.write(`${line}\n`),
       signal,
     });

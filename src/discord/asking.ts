@@ -9,7 +9,8 @@ import type { BotContext, Surrounding } from './context.js';
 import { Refusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
-import { renderAnswer } from './render/answer.js';
+import { createLiveAnswer } from './live-answer.js';
+import { renderAnswer, renderDraft } from './render/answer.js';
 import { answerControls } from './render/answer-controls.js';
 import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
@@ -76,20 +77,25 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     ...asking.filters,
     ...(settings.sources.length > 0 && { sources: settings.sources }),
   };
-  const answer = await app.converse(
-    {
-      text,
-      earlier: await earlierAnswers(context, asking),
-      isFollowUp: asking.isFollowUp ?? asking.repliedTo !== undefined,
-      filters,
-    },
-    { signal },
-  );
+  const shownQuestion = asking.isQuestionHidden ? text : undefined;
+  const live = createLiveAnswer(target, (draft) => renderDraft(draft, shownQuestion));
+  const answer = await app
+    .converse(
+      {
+        text,
+        earlier: await earlierAnswers(context, asking),
+        isFollowUp: asking.isFollowUp ?? asking.repliedTo !== undefined,
+        filters,
+      },
+      { signal, mayWrite: await isWithinBudget(context, { guild, user }), onDraft: live.update },
+    )
+    .finally(live.settle);
+  if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
   const newestAt = await staleSince(context, text);
   const kept = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
   const id = newId();
-  const contents = renderAnswer(kept, words, asking.isQuestionHidden ? text : undefined);
+  const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
   // Recorded before it is posted, so that the first click already finds it.
@@ -108,9 +114,25 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     answer: id,
     status: answer.status,
     confidence: answer.confidence,
+    composer: answer.composer,
+    ...(answer.fallback && { fallback: answer.fallback }),
+    ...(answer.spending && { spending: answer.spending }),
     ms: nowMs() - askedAtMs,
     content: { question: text, answer: answer.sentences.map((sentence) => sentence.text) },
   });
+}
+
+/** Whether a model may be asked: what the person, the server and everyone together used today is below the bounds. */
+async function isWithinBudget(
+  { state, budget, nowMs }: BotContext,
+  { guild, user }: Pick<Asking, 'guild' | 'user'>,
+): Promise<boolean> {
+  const spent = await state.spentToday(nowMs(), { guild, user });
+  return (
+    spent.person.tokens < budget.tokensPerPerson &&
+    spent.server.tokens < budget.tokensPerServer &&
+    spent.all.usd < budget.usdPerDay
+  );
 }
 
 async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Promise<EarlierAnswer[]> {

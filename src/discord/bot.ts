@@ -12,7 +12,7 @@ import {
   Partials,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { DiscordConfig } from '../config.js';
+import type { Budget, DiscordConfig } from '../config.js';
 import { errorText, UserError } from '../core/errors.js';
 import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
@@ -61,6 +61,7 @@ export interface BotOptions {
   corpus: CorpusEditor;
   runReindex: RunReindex;
   discord: DiscordConfig & { token: string };
+  budget: Budget;
   retentionDays: number;
   logger: Logger;
   /** One line for the operator: the invite, READY, what has to be mended. */

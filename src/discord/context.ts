@@ -1,6 +1,6 @@
 /** What the handlers of one bot share. */
 import type { Client } from 'discord.js';
-import type { DiscordConfig } from '../config.js';
+import type { Budget, DiscordConfig } from '../config.js';
 import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
@@ -15,6 +15,7 @@ import type { Words } from './words/index.js';
 
 /** What the bot asks of the program below it. */
 export interface BotApp extends ReturnType<typeof createBrowse> {
+  models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   status(): Promise<IndexStatus>;
 }
@@ -32,6 +33,8 @@ export interface BotContext {
   reindexJobs: ReindexJobs;
   corpus: CorpusEditor;
   discord: DiscordConfig;
+  /** What a day's written answers may use. */
+  budget: Budget;
   retentionDays: number;
   logger: Logger;
   /** Whether Discord hands over the text of messages that don't mention the bot. */

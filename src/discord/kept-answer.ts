@@ -37,6 +37,8 @@ const KEPT = z.object({
   missing: z.array(z.string()),
   confidence: z.number(),
   composer: z.enum(['extractive', 'generative']),
+  fallback: z.enum(['failed', 'unsupported', 'budget']).optional(),
+  spending: z.object({ inputTokens: z.number(), outputTokens: z.number(), costUsd: z.number().optional() }).optional(),
   trace: z.object({
     words: z.array(z.object({ word: z.string(), isFound: z.boolean(), isEarlier: z.boolean() })),
     answerType: z.enum(['person', 'place', 'time', 'quantity', 'money', 'percent', 'reason', 'yes-no', 'other']),
@@ -53,6 +55,13 @@ const KEPT = z.object({
     parts: z.array(z.object({ name: z.string(), value: z.number(), adds: z.number() })),
     threshold: z.number(),
     indexVersion: z.number(),
+    written: z
+      .object({
+        model: z.string(),
+        kept: z.number(),
+        heldBack: z.array(z.string()),
+      })
+      .optional(),
   }),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
@@ -67,6 +76,7 @@ export function readKeptAnswer(content: unknown): KeptAnswer | undefined {
 }
 
 export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
-  const { status, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
-  return { ...rest, status, sentences, citations, nearest, missing, confidence, composer, trace };
+  const { status, sentences, citations, nearest, missing, confidence, composer, fallback, spending, trace } = answer;
+  const written = { ...(fallback && { fallback }), ...(spending && { spending }) };
+  return { ...rest, status, sentences, citations, nearest, missing, confidence, composer, ...written, trace };
 }

@@ -24,6 +24,8 @@ export interface ReplyTarget {
   isPrivate: boolean;
   /** One sentence for the asker, before an answer or in its place. */
   tell(sentence: string): Promise<void>;
+  /** An answer as far as it is written, without controls; the answer itself replaces it. */
+  show(content: string): Promise<void>;
   /** The answer; the controls stand below the last message. Throws Gone where nobody is left to tell. */
   post(contents: string[], controls: Row[]): Promise<PostedMessage[]>;
 }
@@ -80,6 +82,9 @@ export function interactionTarget(interaction: ReplyableInteraction, isPrivate: 
     async tell(sentence) {
       await orGone(edit(sentence, []));
     },
+    async show(content) {
+      await orGone(edit(content, []));
+    },
     async post(contents, controls) {
       const last = contents.length - 1;
       let first: Message;
@@ -126,26 +131,35 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
         }),
       ),
     );
-  /** A first word to the asker, which the answer replaces. */
-  let notice: Promise<Message> | undefined;
+  /** A first word to the asker, or the answer as far as it is written; the answer replaces it. */
+  let first: Promise<Message> | undefined;
+  const begin = async (content: string): Promise<Message> => {
+    const thread = inThread ? await openThread(message) : undefined;
+    return thread ? orGone(send(thread, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
+  };
   return {
     isPrivate: false,
     async tell(sentence) {
-      if (notice) await editOwn(await notice, sentence, []);
-      else await (notice = reply(sentence, [], `${message.id}t`));
+      if (first) await editOwn(await first, sentence, []);
+      else await (first = reply(sentence, [], `${message.id}t`));
+    },
+    async show(content) {
+      if (first) await editOwn(await first, content, []);
+      else await (first = begin(content));
     },
     async post(contents, controls) {
-      const thread = inThread && !notice ? await openThread(message) : undefined;
+      const shown = await first?.catch(() => undefined);
+      const thread = inThread && !shown ? await openThread(message) : undefined;
       if (thread) return sendAll(thread, contents, controls, message.id);
       const last = contents.length - 1;
       const posted: PostedMessage[] = [];
+      const channel = shown?.channel ?? message.channel;
       for (const [i, content] of contents.entries()) {
         const components = i === last ? controls : [];
         const nonce = `${message.id}${i}`;
-        if (i === 0 && notice) posted.push(toPosted(await editOwn(await notice, content, components)));
-        else if (i === 0 || !message.channel.isSendable())
-          posted.push(toPosted(await reply(content, components, nonce)));
-        else posted.push(toPosted(await orGone(send(message.channel, content, components, nonce))));
+        if (i === 0 && shown) posted.push(toPosted(await editOwn(shown, content, components)));
+        else if (i === 0 || !channel.isSendable()) posted.push(toPosted(await reply(content, components, nonce)));
+        else posted.push(toPosted(await orGone(send(channel, content, components, nonce))));
       }
       return posted;
     },

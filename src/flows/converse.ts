@@ -3,7 +3,7 @@ import type { Answer } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
 import { leansOnEarlier, markAskedFor } from '../retrieval/follow-up.js';
 import type { Filters, Question, Turn } from '../retrieval/query.js';
-import type { createAsk } from './ask.js';
+import type { AskOptions, createAsk } from './ask.js';
 import type { createReadOn } from './read-on.js';
 
 export interface EarlierAnswer {
@@ -37,7 +37,7 @@ export interface ConverseDependencies {
 export function createConverse({ ask, readOn }: ConverseDependencies) {
   return async function converse(
     { text, earlier, isFollowUp = false, filters, now }: ConversationTurn,
-    { signal }: { signal?: AbortSignal } = {},
+    options: AskOptions = {},
   ): Promise<Answer> {
     const mark = markAskedFor(text);
     const last = earlier.findLast(({ answer }) => answer.status === 'answered')?.answer;
@@ -52,7 +52,7 @@ export function createConverse({ ask, readOn }: ConverseDependencies) {
       ...(filters && { filters }),
       ...(now && { now }),
     };
-    return ask(question, { signal });
+    return ask(question, options);
   };
 }
 

@@ -35,6 +35,13 @@ const MIGRATIONS = [
     id TEXT PRIMARY KEY, path TEXT NOT NULL, kept_at TEXT NOT NULL, removed_by TEXT NOT NULL, removed_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE spending (
+    day TEXT NOT NULL, guild TEXT NOT NULL, user TEXT NOT NULL,
+    answers INTEGER NOT NULL, tokens INTEGER NOT NULL, micro_usd INTEGER NOT NULL, unpriced INTEGER NOT NULL,
+    PRIMARY KEY (day, guild, user)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const statePath = (dataDir: string) => join(dataDir, 'state.db');

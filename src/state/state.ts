@@ -54,6 +54,25 @@ export interface Removal {
   removedAtMs: number;
 }
 
+/** What one written answer used. */
+export interface SpendingRecord {
+  guild?: string;
+  user: string;
+  atMs: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Undefined where the model's price isn't known. */
+  costUsd?: number;
+}
+
+/** A sum over answers; `unpriced` of them have no known price. */
+export interface Spent {
+  answers: number;
+  tokens: number;
+  usd: number;
+  unpriced: number;
+}
+
 interface AnswerRow {
   id: string;
   guild: string | null;
@@ -78,6 +97,9 @@ const toAnswer = ({ guild, asked_at, is_private, content, ...row }: AnswerRow): 
 
 const SEPARATOR = '\u001f';
 const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
+
+const NOTHING_SPENT: Spent = { answers: 0, tokens: 0, usd: 0, unpriced: 0 };
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 export class State {
   private constructor(private readonly db: StateDb) {}
@@ -172,6 +194,46 @@ export class State {
     })();
   }
 
+  async recordSpending({ guild, user, atMs, inputTokens, outputTokens, costUsd }: SpendingRecord): Promise<void> {
+    this.db
+      .prepare(
+        `INSERT INTO spending (day, guild, user, answers, tokens, micro_usd, unpriced) VALUES (?, ?, ?, 1, ?, ?, ?)
+         ON CONFLICT (day, guild, user) DO UPDATE SET answers = answers + 1, tokens = tokens + excluded.tokens,
+           micro_usd = micro_usd + excluded.micro_usd, unpriced = unpriced + excluded.unpriced`,
+      )
+      .run(
+        dayOf(atMs),
+        guild ?? '',
+        user,
+        Math.round(inputTokens + outputTokens),
+        Math.round((costUsd ?? 0) * 1e6),
+        Number(costUsd === undefined),
+      );
+  }
+
+  /** What was used on the UTC day of `nowMs`: by one person anywhere, in one server, and in all. */
+  async spentToday(
+    nowMs: number,
+    { guild, user }: { guild?: string; user?: string },
+  ): Promise<{ person: Spent; server: Spent; all: Spent }> {
+    const day = dayOf(nowMs);
+    return {
+      person: this.#spent('day = ? AND user = ?', day, user ?? ''),
+      server: guild === undefined ? NOTHING_SPENT : this.#spent('day = ? AND guild = ?', day, guild),
+      all: this.#spent('day = ?', day),
+    };
+  }
+
+  #spent(where: string, ...values: string[]): Spent {
+    const row = this.db
+      .prepare<string[], Spent>(
+        `SELECT coalesce(sum(answers), 0) AS answers, coalesce(sum(tokens), 0) AS tokens,
+           coalesce(sum(micro_usd), 0) / 1e6 AS usd, coalesce(sum(unpriced), 0) AS unpriced FROM spending WHERE ${where}`,
+      )
+      .get(...values);
+    return row ?? NOTHING_SPENT;
+  }
+
   /** What was asked in a server and not answered, or disliked; newest first. */
   async openQuestions(guild: string, { offset = 0, limit = -1 } = {}): Promise<OpenQuestion[]> {
     interface Row {
@@ -210,6 +272,8 @@ export class State {
 
   /** Deletes one person's questions, the answers to them and their votes. */
   async forgetUser(user: string): Promise<{ questions: number; votes: number }> {
+    // Today's sums stay until tomorrow: forgetting oneself must not refill a budget.
+    this.db.prepare('DELETE FROM spending WHERE user = ? AND day < ?').run(user, dayOf(Date.now()));
     return this.db.transaction(() => ({
       votes: this.db.prepare('DELETE FROM feedback WHERE user = ?').run(user).changes,
       questions: this.db.prepare('DELETE FROM answers WHERE user = ?').run(user).changes,
@@ -221,11 +285,13 @@ export class State {
     this.db.transaction(() => {
       this.db.prepare('DELETE FROM answers WHERE guild = ?').run(guild);
       this.db.prepare('DELETE FROM settings WHERE guild = ?').run(guild);
+      this.db.prepare('DELETE FROM spending WHERE guild = ?').run(guild);
     })();
   }
 
   /** Deletes what is older than the retention allows; returns how many answers went. */
   async purge(beforeMs: number): Promise<number> {
+    this.db.prepare('DELETE FROM spending WHERE day < ?').run(dayOf(beforeMs));
     return this.db.prepare('DELETE FROM answers WHERE asked_at < ?').run(beforeMs).changes;
   }
 

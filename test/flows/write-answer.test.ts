@@ -100,9 +100,9 @@ describe('a written answer', () => {
     expect(answer.trace.written).toMatchObject({
       model: 'openai:tiny',
       kept: 2,
-      heldBack: [{ text: 'The ferry sank with 90 people aboard.' }],
+      heldBack: [expect.any(String)],
     });
-    expect(JSON.stringify({ ...answer, trace: undefined })).not.toContain('sank');
+    expect(JSON.stringify(answer)).not.toContain('sank');
   });
 
   it('gives a sentence without a mark, or with a wrong one, the passage that carries it', async () => {

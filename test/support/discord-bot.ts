@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type App, runReindexApart } from '../../src/compose.js';
+import { type Budget, type ModelsConfig, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
 import type { RunReindex } from '../../src/discord/context.js';
@@ -43,6 +44,9 @@ export interface BotFixtureOptions {
   adminRoleIds?: string[];
   guildId?: string;
   retentionDays?: number;
+  budget?: Partial<Budget>;
+  /** A chat model for the bot; without one answers are extractive. */
+  models?: Partial<ModelsConfig>;
   /** In place of the real one, to hold it or to make it fail. */
   runReindex?: RunReindex;
   /** Wraps the app, to hold or to break what it does. */
@@ -89,7 +93,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
 
   const start = async () => {
     const controller = new AbortController();
-    const app = folder.open();
+    const app = options.models ? folder.with(options.models).open() : folder.open();
     const state = State.open(folder.dataDir);
     const heard = lines.length;
     const running = runBot({
@@ -104,6 +108,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         adminRoleIds: options.adminRoleIds ?? [],
         ...(options.guildId && { guildId: options.guildId }),
       },
+      budget: { ...readConfig({}).models.budget, ...options.budget },
       retentionDays: options.retentionDays ?? 90,
       logger: createLogger({ level: 'debug', hasContent: options.logContent ?? false, destination }),
       say: (line) => lines.push(line),

@@ -20,10 +20,10 @@ export function menuOf(message: Message): {
   return { customId: menu.custom_id as string, options: menu.options as never };
 }
 
-/** The interaction's answer: what stands there when it is no longer a place in the queue. */
+/** The interaction's answer: what stands there when it is no longer a place in the queue, nor being written. */
 export async function answerTo(asked: InteractionHandle, timeoutMs = 60_000): Promise<Message> {
   const isThere = ({ messages }: InteractionHandle) =>
-    messages.length > 0 && messages[0].content !== '' && !/in the queue/.test(messages[0].content);
+    messages.length > 0 && messages[0].content !== '' && !/in the queue| …$/.test(messages[0].content);
   await asked.until((handle) => isThere(handle) || (handle.messages[0]?.embeds.length ?? 0) > 0, timeoutMs);
   return asked.messages[0];
 }

@@ -5,7 +5,8 @@ import { inert } from '../render/inert.js';
 import type { Words } from '../words/index.js';
 
 export async function statusText(context: BotContext, words: Words): Promise<string> {
-  const { app, queue, hasMessageContent, startedAtMs } = context;
+  const { app, state, queue, hasMessageContent, startedAtMs, nowMs } = context;
+  const { all } = await state.spentToday(nowMs(), {});
   const index = await app.status();
   const megabytes = (index.bytes.database + index.bytes.segments) / 1e6;
   const lines: [string, string][] = [
@@ -14,7 +15,10 @@ export async function statusText(context: BotContext, words: Words): Promise<str
     [words.statusNewest, index.newestAt ? inertDay(index.newestAt, words) : words.undated],
     [words.statusVersion, `${index.version}${index.indexedAt ? ` (${timestamp(Date.parse(index.indexedAt))})` : ''}`],
     [words.statusEmbedder, inert(index.embedder)],
-    [words.composer, words.extractive],
+    [words.composer, app.models.chat ? inert(app.models.chat) : words.extractive],
+    ...(app.models.chat
+      ? [[words.statusSpent, words.spent(all.answers, all.tokens, all.usd, all.unpriced)] as [string, string]]
+      : []),
     [words.statusSize, `${megabytes.toFixed(1)} MB`],
     [words.statusQueue, `${queue.running} + ${queue.waiting}`],
     [words.statusIntent, hasMessageContent ? words.on : words.off],

@@ -23,12 +23,29 @@ export function renderAnswer(answer: KeptAnswer, words: Words, question?: string
 
 export const questionLine = (question: string) => `> ${inertWithin(question, MAX_QUESTION_CHARS)}`;
 
-function renderAnswered(heading: string[], { sentences, citations, newestAt }: KeptAnswer, words: Words): string[] {
-  const lines = sentences.map(({ text, citations: places }) => `${inert(text)} ${places.map(toMark).join('')}`);
+/** A written answer while it is being written: one message, its sentences with their marks. */
+export function renderDraft({ sentences }: Pick<KeptAnswer, 'sentences'>, question?: string): string {
+  const heading = question === undefined ? [] : [questionLine(question)];
+  return splitMessages([...heading, `${sentenceLines(sentences).join('\n')} …`], [])[0];
+}
+
+const sentenceLines = (sentences: KeptAnswer['sentences']) =>
+  sentences.map(({ text, citations: places }) => `${inert(text)} ${places.map(toMark).join('')}`);
+
+function renderAnswered(
+  heading: string[],
+  { sentences, citations, fallback, newestAt }: KeptAnswer,
+  words: Words,
+): string[] {
+  const lines = sentenceLines(sentences);
   const sources = groupByArticle(citations).map(
     ({ citation, places }) => `${places.map(toMark).join('')} ${sourceLine(citation, words)}`,
   );
-  return splitMessages([...heading, ...lines], newestAt ? [...sources, staleLine(newestAt, words)] : sources);
+  const notes = [
+    ...(fallback ? [`-# ${words.fallback[fallback]}`] : []),
+    ...(newestAt ? [staleLine(newestAt, words)] : []),
+  ];
+  return splitMessages([...heading, ...lines], [...sources, ...notes]);
 }
 
 function renderAbstention(heading: string[], { missing, nearest, newestAt }: KeptAnswer, words: Words): string[] {

@@ -24,11 +24,20 @@ export function whyCard(answer: KeptAnswer, askedAtMs: number, words: Words): AP
       name: words.confidence,
       value: `${words.confidenceOf(percent(confidence), percent(trace.threshold))}\n${partList(trace)}`,
     },
+    { name: words.writtenBy, value: writtenLine(trace, words) },
     { name: words.composer, value: words[composer], inline: true },
     { name: words.indexVersion, value: String(trace.indexVersion), inline: true },
     { name: words.askedAt, value: timestamp(askedAtMs), inline: true },
   ];
   return { title: words.whyTitle, fields: fields.filter(({ value }) => value) };
+}
+
+/** The model, how many of its sentences stand, and what was wrong with those that were held back. */
+function writtenLine({ written }: KeptAnswer['trace'], words: Words): string {
+  if (!written) return '';
+  const { model, kept, heldBack } = written;
+  const faults = [...new Set(heldBack)].map((fault) => inertWithin(fault, 30)).join(', ');
+  return `${words.sentencesKept(inertWithin(model, 80), kept, heldBack.length)}${faults && ` (${faults})`}`;
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;

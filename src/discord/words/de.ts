@@ -62,6 +62,17 @@ export const de: Words = {
   composer: 'Antwort aus',
   extractive: 'wörtlichen Sätzen, ohne Sprachmodell',
   generative: 'einem Sprachmodell, jeder Satz geprüft',
+  fallback: {
+    failed: 'Das Sprachmodell war nicht verfügbar; darum ist dies aus den Artikeln zitiert.',
+    unsupported:
+      'Nichts von dem, was das Sprachmodell schrieb, ließ sich an den Artikeln prüfen; darum ist dies aus ihnen zitiert.',
+    budget: 'Das heutige Kontingent für das Sprachmodell ist aufgebraucht; darum ist dies aus den Artikeln zitiert.',
+  },
+  writtenBy: 'Geschrieben von',
+  sentencesKept: (model, kept, held) => `${model}: Sätze behalten: ${kept}, zurückgehalten: ${held}`,
+  statusSpent: 'Heute verbraucht',
+  spent: (answers, tokens, usd, unpriced) =>
+    `${counted('de')(answers, { one: 'Antwort', other: 'Antworten' })}, ${tokens} Token, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (${unpriced} ohne bekannten Preis)` : ''}`,
   indexVersion: 'Index-Version',
   askedAt: 'Gefragt',
 

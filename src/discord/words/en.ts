@@ -64,6 +64,17 @@ export const en = {
   composer: 'Composer',
   extractive: 'verbatim sentences, no model',
   generative: 'a language model, each sentence checked',
+  fallback: {
+    failed: 'The language model could not be used, so this is quoted from the articles.',
+    unsupported: 'Nothing the language model wrote could be checked against the articles, so this is quoted from them.',
+    budget: 'Today’s allowance for the language model is used up, so this is quoted from the articles.',
+  },
+  writtenBy: 'Written by',
+  sentencesKept: (model: string, kept: number, held: number) =>
+    `${model}: ${kept} sentences stand, ${held} were held back`,
+  statusSpent: 'Used today',
+  spent: (answers: number, tokens: number, usd: number, unpriced: number) =>
+    `${counted('en')(answers, { one: 'answer', other: 'answers' })}, ${tokens} tokens, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (${unpriced} without a known price)` : ''}`,
   indexVersion: 'Index version',
   askedAt: 'Asked',
 

@@ -61,6 +61,17 @@ export const es: Words = {
   composer: 'Redacción',
   extractive: 'frases literales, sin modelo',
   generative: 'un modelo de lenguaje, con cada frase comprobada',
+  fallback: {
+    failed: 'El modelo de lenguaje no estaba disponible; por eso esto se cita de los artículos.',
+    unsupported:
+      'Nada de lo que escribió el modelo de lenguaje pudo comprobarse en los artículos; por eso esto se cita de ellos.',
+    budget: 'El cupo de hoy para el modelo de lenguaje está agotado; por eso esto se cita de los artículos.',
+  },
+  writtenBy: 'Escrito por',
+  sentencesKept: (model, kept, held) => `${model}: frases conservadas: ${kept}, retenidas: ${held}`,
+  statusSpent: 'Usado hoy',
+  spent: (answers, tokens, usd, unpriced) =>
+    `${counted('es')(answers, { one: 'respuesta', many: 'respuestas', other: 'respuestas' })}, ${tokens} tokens, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (${unpriced} sin precio conocido)` : ''}`,
   indexVersion: 'Versión del índice',
   askedAt: 'Preguntado',
 

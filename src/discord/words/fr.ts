@@ -61,6 +61,17 @@ export const fr: Words = {
   composer: 'Rédaction',
   extractive: 'phrases textuelles, sans modèle',
   generative: 'un modèle de langage, chaque phrase vérifiée',
+  fallback: {
+    failed: 'Le modèle de langage n’était pas disponible ; ceci est donc cité des articles.',
+    unsupported:
+      'Rien de ce qu’a écrit le modèle de langage n’a pu être vérifié dans les articles ; ceci en est donc cité.',
+    budget: 'Le quota du jour pour le modèle de langage est épuisé ; ceci est donc cité des articles.',
+  },
+  writtenBy: 'Rédigé par',
+  sentencesKept: (model, kept, held) => `${model} : phrases gardées : ${kept}, retenues : ${held}`,
+  statusSpent: 'Utilisé aujourd’hui',
+  spent: (answers, tokens, usd, unpriced) =>
+    `${counted('fr')(answers, { one: 'réponse', many: 'réponses', other: 'réponses' })}, ${tokens} jetons, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (${unpriced} sans prix connu)` : ''}`,
   indexVersion: 'Version de l’index',
   askedAt: 'Demandé',
 

@@ -55,6 +55,16 @@ export const ja: Words = {
   composer: '作成方法',
   extractive: '原文のまま（モデル不使用）',
   generative: '言語モデル（各文を確認済み）',
+  fallback: {
+    failed: '言語モデルを利用できなかったため、記事からの引用です。',
+    unsupported: '言語モデルの文はどれも記事で確認できなかったため、記事からの引用です。',
+    budget: '本日の言語モデルの利用枠を使い切ったため、記事からの引用です。',
+  },
+  writtenBy: '作成',
+  sentencesKept: (model, kept, held) => `${model}：採用 ${kept}文、不採用 ${held}文`,
+  statusSpent: '本日の使用量',
+  spent: (answers, tokens, usd, unpriced) =>
+    `${answers}件の回答、${tokens}トークン、${usd.toFixed(2)} USD${unpriced > 0 ? `（価格不明 ${unpriced}件）` : ''}`,
   indexVersion: 'インデックスのバージョン',
   askedAt: '質問日時',
 

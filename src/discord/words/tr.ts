@@ -55,6 +55,16 @@ export const tr: Words = {
   composer: 'Yanıtı oluşturan',
   extractive: 'birebir cümleler, model yok',
   generative: 'bir dil modeli, her cümle denetlendi',
+  fallback: {
+    failed: 'Dil modeli kullanılamadı; bu yüzden bu, makalelerden alıntıdır.',
+    unsupported: 'Dil modelinin yazdığı hiçbir şey makalelerle doğrulanamadı; bu yüzden bu, onlardan alıntıdır.',
+    budget: 'Dil modeli için bugünkü kota doldu; bu yüzden bu, makalelerden alıntıdır.',
+  },
+  writtenBy: 'Yazan',
+  sentencesKept: (model, kept, held) => `${model}: ${kept} cümle kaldı, ${held} cümle tutuldu`,
+  statusSpent: 'Bugün kullanılan',
+  spent: (answers, tokens, usd, unpriced) =>
+    `${answers} yanıt, ${tokens} token, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (${unpriced} fiyatı bilinmiyor)` : ''}`,
   indexVersion: 'Dizin sürümü',
   askedAt: 'Soruldu',
 

@@ -63,6 +63,16 @@ export const uk: Words = {
   composer: 'Як складено',
   extractive: 'дослівні речення, без мовної моделі',
   generative: 'мовна модель, кожне речення перевірено',
+  fallback: {
+    failed: 'Мовна модель була недоступна, тому це цитата зі статей.',
+    unsupported: 'Нічого з написаного мовною моделлю не вдалося перевірити за статтями, тому це цитата з них.',
+    budget: 'Сьогоднішній ліміт мовної моделі вичерпано, тому це цитата зі статей.',
+  },
+  writtenBy: 'Написано моделлю',
+  sentencesKept: (model, kept, held) => `${model}: речень залишено: ${kept}, затримано: ${held}`,
+  statusSpent: 'Використано сьогодні',
+  spent: (answers, tokens, usd, unpriced) =>
+    `відповідей: ${answers}, токенів: ${tokens}, ${usd.toFixed(2)} USD${unpriced > 0 ? ` (без відомої ціни: ${unpriced})` : ''}`,
   indexVersion: 'Версія індексу',
   askedAt: 'Запитано',
 
