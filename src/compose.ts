@@ -10,7 +10,7 @@ import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize } from './flows/summarize.js';
-import { createWriter, type Writer, type WriterDependencies } from './flows/write-answer.js';
+import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
@@ -52,17 +52,17 @@ const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {}
 /** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
 export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): App {
   const choice = choiceOf(config);
-  const writer = choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault);
+  const beginWriting = choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault);
   const index = EmbeddedIndex.open(config.dataDir, { warn });
   const embedder = embedderFor(choice, index.embedderId, config, warn);
-  const ask = createAsk({ index, embedder, writer });
+  const ask = createAsk({ index, embedder, beginWriting });
   return {
     models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },
     index,
     ask,
     converse: createConverse({ ask, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder }),
-    summarize: createSummarize({ index, embedder }),
+    summarize: createSummarize({ index, embedder, beginWriting }),
     ...createBrowse(index),
     close: () => index.close(),
   };
@@ -73,9 +73,9 @@ function openWriter(
   { promptsDir, answerMs, callMs, chunkMs }: ModelsConfig,
   warn: (sentence: string) => void,
   onModelFault?: WriterDependencies['onFault'],
-): Writer {
+): (signal?: AbortSignal) => WritingSession {
   let lexicon: Promise<Lexicon> | undefined;
-  return createWriter({
+  const dependencies: WriterDependencies = {
     chat: createRemoteChatModel(chat, new Prompts(promptsDir, warn), { callMs, chunkMs }),
     loadLexicon: () => (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => createWordNet())),
     answerMs,
@@ -83,7 +83,8 @@ function openWriter(
       onModelFault ??
       (({ model, fault }) =>
         warn(`${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`)),
-  });
+  };
+  return (signal) => new WritingSession(dependencies, signal);
 }
 
 /** The embedder whose vectors the index holds; undefined where it holds another's, and then words alone count. */

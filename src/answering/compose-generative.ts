@@ -28,17 +28,26 @@ export interface GenerateOptions {
   /** The draft so far, each time a sentence joins it; an empty one where a try begins anew. */
   onDraft?: (draft: Draft) => void;
   maxSentences?: number;
+  /** Of all sentences together; what would go beyond is left out. */
+  maxWords?: number;
 }
 
 /** Rejects with ChatModelError, or with the signal's reason. */
 export async function generate(
   chat: ChatModel,
   request: ChatRequest,
-  { passages, lexicon, signal, onDraft, maxSentences = MAX_SENTENCES }: GenerateOptions,
+  {
+    passages,
+    lexicon,
+    signal,
+    onDraft,
+    maxSentences = MAX_SENTENCES,
+    maxWords = Number.POSITIVE_INFINITY,
+  }: GenerateOptions,
 ): Promise<Generation> {
   const verifier = createClaimVerifier(passages, lexicon);
   let reader = new ReplyReader();
-  let sheet = new Sheet(verifier, maxSentences);
+  let sheet = new Sheet(verifier, maxSentences, maxWords);
   const take = (claims: Claim[]) => {
     for (const claim of claims) if (sheet.add(claim)) onDraft?.(sheet.draft);
   };
@@ -47,7 +56,7 @@ export async function generate(
     onStart: () => {
       const hadSome = sheet.draft.sentences.length > 0;
       reader = new ReplyReader();
-      sheet = new Sheet(verifier, maxSentences);
+      sheet = new Sheet(verifier, maxSentences, maxWords);
       if (hadSome) onDraft?.(sheet.draft);
     },
     onText: (text) => take(reader.feed(text)),
@@ -78,10 +87,12 @@ class Sheet {
   readonly heldBack: Written['heldBack'] = [];
   /** The reply's sentences so far, for whom "he" means in the next one. */
   readonly #shown: string[] = [];
+  #words = 0;
 
   constructor(
     private readonly verifier: ClaimVerifier,
     private readonly maxSentences: number,
+    private readonly maxWords: number,
   ) {}
 
   get draft(): Draft {
@@ -98,6 +109,8 @@ class Sheet {
     }
     const { text, citations } = verdict.verified;
     if (this.#sentences.some((sentence) => sentence.text === text)) return false;
+    this.#words += text.split(/\s+/).length;
+    if (this.#words > this.maxWords) return false;
     this.#shown.push(claim.text);
     this.#sentences.push({ text, citations: citations.map((citation) => this.#place(citation)) });
     return true;

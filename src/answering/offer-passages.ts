@@ -56,8 +56,8 @@ function lengthOf(passage: OfferedPassage): number {
   return end - start;
 }
 
-/** Each passage below a line of its own, `[n] title, source, date`, numbered from 1. */
-export function writePassages(passages: OfferedPassage[]): string {
+/** Each passage below a line of its own, `[n] title, source, date`, numbered from `first`. */
+export function writePassages(passages: OfferedPassage[], first = 1): string {
   return passages
     .map((passage, i) => {
       const { meta, body } = passage.article;
@@ -66,7 +66,7 @@ export function writePassages(passages: OfferedPassage[]): string {
       const heading = [meta.title, meta.source, date]
         .flatMap((part) => (part ? asData(part).replace(/\s+/g, ' ') : []))
         .join(', ');
-      return `[${i + 1}] ${heading.slice(0, MAX_HEADING_CHARS)}\n${asData(body.slice(start, end))}`;
+      return `[${i + first}] ${heading.slice(0, MAX_HEADING_CHARS)}\n${asData(body.slice(start, end))}`;
     })
     .join('\n\n');
 }

@@ -13,7 +13,7 @@ export function summarizeArticleCommand(
   { length }: { length: SummaryLength },
   idOrTitle = '',
 ): Promise<number> {
-  return show(context, ({ summarize }) => summarize.article({ idOrTitle, length }));
+  return show(context, ({ summarize }) => summarize.article({ idOrTitle, length }, { signal: context.signal }));
 }
 
 export function summarizeTopicCommand(

@@ -11,7 +11,8 @@ import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
 import { buildQuery, type Query, type Question } from '../retrieval/query.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
-import type { Writer } from './write-answer.js';
+import { condenseQuestion, writeAnswer } from './write-answer.js';
+import type { WritingSession } from './writing-session.js';
 
 const MAX_EVIDENCE = 5;
 const MAX_NEAREST = 3;
@@ -22,7 +23,7 @@ export interface AskDependencies {
   /** Undefined where the index holds the vectors of another embedder: then words alone count. */
   embedder?: QuestionEmbedder;
   /** Present where a chat model is configured. */
-  writer?: Writer;
+  beginWriting?: (signal?: AbortSignal) => WritingSession;
 }
 
 export interface AskOptions {
@@ -34,23 +35,24 @@ export interface AskOptions {
 }
 
 /** Throws UserError for a question that can't be read, NoIndexError where there is no index. */
-export function createAsk({ index, embedder, writer }: AskDependencies) {
+export function createAsk({ index, embedder, beginWriting }: AskDependencies) {
   return async function ask(
     question: Question,
     { signal, mayWrite = true, onDraft }: AskOptions = {},
   ): Promise<Answer> {
-    const session = writer && mayWrite ? writer.begin(signal) : undefined;
+    const session = mayWrite ? beginWriting?.(signal) : undefined;
     try {
-      const asked = session ? await session.condense(question) : question;
+      const asked = session ? await condenseQuestion(session, question) : question;
       const query = buildQuery(asked);
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const found = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
         return answerFrom(snapshot, query, vector);
       });
-      if (!writer || found.answer.status !== 'answered') return session ? session.charge(found.answer) : found.answer;
+      if (!beginWriting || found.answer.status !== 'answered')
+        return session ? session.charge(found.answer) : found.answer;
       if (!session) return { ...found.answer, fallback: 'budget' };
-      return await session.write(query.text, found.evidence, found.answer, onDraft);
+      return await writeAnswer(session, query.text, found.evidence, found.answer, onDraft);
     } finally {
       session?.end();
     }

@@ -19,7 +19,15 @@ import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { digestStories } from '../summarizing/summarize-period.js';
 import { articlesOn, summarizeTopic } from '../summarizing/summarize-topic.js';
 import { COVERED, coverTopic, type Topic } from '../summarizing/topic-relevance.js';
-import type { PeriodScope, Summary, SummaryLength, TopicScope } from '../summarizing/types.js';
+import {
+  MAX_WORDS,
+  type PeriodScope,
+  type Summary,
+  type SummaryLength,
+  type TopicScope,
+} from '../summarizing/types.js';
+import { writeSummary } from './write-summary.js';
+import type { WritingSession } from './writing-session.js';
 
 /** How many of the articles that rank best are read for a topic. */
 const MAX_TOPIC_ARTICLES = 60;
@@ -47,23 +55,61 @@ export interface ArticleRequest {
   length?: SummaryLength;
 }
 
+export interface SummarizeDependencies {
+  index: EmbeddedIndex;
+  embedder?: QuestionEmbedder;
+  /** Present where a chat model is configured. */
+  beginWriting?: (signal?: AbortSignal) => WritingSession;
+}
+
+export interface SummarizeOptions {
+  signal?: AbortSignal;
+  /** False where a budget is used up: then the summary is extractive, and says so. */
+  mayWrite?: boolean;
+}
+
 /** Each throws UserError for what can't be read, NoIndexError where there is no index. */
-export function createSummarize({ index, embedder }: { index: EmbeddedIndex; embedder?: QuestionEmbedder }) {
+export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
+  /** In a model's words, where there is one and something to write about. */
+  const written = async (
+    task: Parameters<typeof writeSummary>[1],
+    articles: ReadArticle[],
+    extractive: Summary,
+    { signal, mayWrite = true }: SummarizeOptions,
+  ): Promise<Summary> => {
+    if (!beginWriting || extractive.status !== 'answered') return extractive;
+    if (!mayWrite) return { ...extractive, fallback: 'budget' };
+    const session = beginWriting(signal);
+    try {
+      return await writeSummary(session, task, articles, extractive);
+    } finally {
+      session.end();
+    }
+  };
   return {
-    article: ({ idOrTitle, length = 'medium' }: ArticleRequest): Promise<Summary> =>
-      index.read((snapshot) => {
+    article: async (
+      { idOrTitle, length = 'medium' }: ArticleRequest,
+      options: SummarizeOptions = {},
+    ): Promise<Summary> => {
+      const { summary, articles } = await index.read((snapshot) => {
         const meta = findArticle(snapshot.articles(), idOrTitle);
         const article = readArticle(meta, snapshot.body(meta));
         const { id, title, source, publishedAt } = meta;
         const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
         const draft = summarizeArticle(article, length);
-        return finish(scope, draft, [article], 'The article has no text to quote.');
-      }),
+        return {
+          articles: [article],
+          summary: finish(scope, draft, [article], 'The article has no text to quote.'),
+        };
+      });
+      return written({ task: ARTICLE_TASK, maxWords: MAX_WORDS[length] }, articles, summary, options);
+    },
 
-    topic: async ({ topic, ...filters }: TopicRequest, { signal }: { signal?: AbortSignal } = {}): Promise<Summary> => {
+    topic: async ({ topic, ...filters }: TopicRequest, options: SummarizeOptions = {}): Promise<Summary> => {
+      const { signal } = options;
       const query = buildQuery({ question: topic, filters });
       const embedding = await embedder?.embedQuery(query.text, { signal });
-      return index.read((snapshot) => {
+      const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
         const ranking = rankArticles(snapshot, query, vector);
         const wanted = topicOf(snapshot, ranking);
@@ -72,14 +118,15 @@ export function createSummarize({ index, embedder }: { index: EmbeddedIndex; emb
           return { article: taken, coverage: coverTopic(taken, wanted) };
         });
         const on = articlesOn(read);
-        const articles = on.map(({ article }) => article);
-        const stories = clusterStories(articles, rarityIn(snapshot));
+        const found = on.map(({ article }) => article);
+        const stories = clusterStories(found, rarityIn(snapshot));
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
         const reason =
           on.length === 0 ? whyNothing(query, read, wanted) : 'No sentence of these articles can be quoted.';
-        return finish(scope, summarizeTopic(on, stories, wanted), articles, reason);
+        return { articles: found, summary: finish(scope, summarizeTopic(on, stories, wanted), found, reason) };
       });
+      return written({ task: topicTask(query.text), maxWords: MAX_WORDS.medium }, articles, summary, options);
     },
 
     period: (request: PeriodRequest): Promise<Summary> =>
@@ -109,6 +156,10 @@ export function createSummarize({ index, embedder }: { index: EmbeddedIndex; emb
       }),
   };
 }
+
+const ARTICLE_TASK = 'what happened, who says what about it, and what is disputed';
+const topicTask = (topic: string) =>
+  `what the passages say about the following, in time order where it is a story: how it began, what changed, where it stands, where accounts differ: ${topic}`;
 
 /** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
 function finish(scope: Summary['scope'], draft: Draft, articles: ReadArticle[], reason: string): Summary {

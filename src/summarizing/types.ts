@@ -1,5 +1,5 @@
 /** A summary on its way and as it is given. What a sentence and a citation are, answering/ says. */
-import type { AnswerSentence, Citation } from '../answering/types.js';
+import type { AnswerSentence, Citation, Fallback, Spending } from '../answering/types.js';
 
 export type SummaryLength = 'short' | 'medium' | 'long';
 
@@ -51,6 +51,8 @@ export interface Summary {
   /** Ids of all articles that it is about, quoted or not. */
   articles: string[];
   composer: 'extractive' | 'generative';
+  fallback?: Fallback;
+  spending?: Spending;
   /** On an abstention: why, in one sentence. */
   reason?: string;
 }

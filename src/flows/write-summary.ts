@@ -1,0 +1,170 @@
+/** The written summary: one call where the articles fit into one, else parts and one merge; each sentence verified as in answers. */
+
+import type { OfferedPassage } from '../answering/claims/verify-claim.js';
+import { generate, newMark } from '../answering/compose-generative.js';
+import { asData, writePassages } from '../answering/offer-passages.js';
+import type { Draft } from '../answering/types.js';
+import { verifyCitations } from '../answering/verify.js';
+import type { ReadArticle } from '../summarizing/read-article.js';
+import type { Summary } from '../summarizing/types.js';
+import { MAX_SENTENCE_CHARS } from '../text/split-sentences.js';
+import type { WritingSession } from './writing-session.js';
+
+/** Of one call: about 5,000 tokens, which a window of 8,000 holds beside the prompt and the reply. */
+const CALL_MAX_CHARS = 20_000;
+/** A passage is cut at a sentence's end when it is this long. */
+const PASSAGE_MAX_CHARS = 2_400;
+const MAX_CALLS = 6;
+const CALLS_AT_ONCE = 2;
+const MAX_SENTENCES = 40;
+
+export interface SummaryTask {
+  /** What is wanted, for the prompt: "what happened, who says what, what is disputed". */
+  task: string;
+  maxWords: number;
+}
+
+/** Never rejects for a fault of the model: then the extractive summary comes back, and says so. */
+export async function writeSummary(
+  session: WritingSession,
+  { task, maxWords }: SummaryTask,
+  articles: ReadArticle[],
+  extractive: Summary,
+): Promise<Summary> {
+  const passages = cutPassages(articles, extractive);
+  const parts = cutParts(passages);
+  const lexicon = await session.loadLexicon();
+  const ask = async (request: Parameters<typeof generate>[1], words: number): Promise<Draft> => {
+    const { signal } = session;
+    const { draft, reply } = await generate(session.chat, request, {
+      passages,
+      lexicon,
+      signal,
+      maxSentences: MAX_SENTENCES,
+      maxWords: words,
+    });
+    session.spend({ ...reply.usage, costUsd: reply.costUsd });
+    return draft;
+  };
+  const summarise = (part: OfferedPassage[]) => {
+    const first = passages.indexOf(part[0]) + 1;
+    const values = {
+      mark: newMark(),
+      words: String(maxWords),
+      passages: writePassages(part, first),
+      task: asData(task),
+    };
+    return ask({ prompt: 'summarise', values }, maxWords);
+  };
+  try {
+    const drafts = await inTurn(parts, summarise);
+    const draft = drafts.length === 1 ? drafts[0] : await merge(drafts);
+    const bodies = new Map(articles.map(({ meta, body }) => [meta.id, body]));
+    const checked = verifyCitations(draft, (id) => bodies.get(id));
+    if (checked.sentences.length === 0) return session.charge({ ...extractive, fallback: 'unsupported' });
+    return session.charge<Summary>({ ...extractive, ...checked, composer: 'generative' });
+  } catch (error) {
+    session.note(error);
+    return session.charge({ ...extractive, fallback: 'failed' });
+  }
+
+  /** Only verified sentences are given on, each with the numbers of the passages that carry it. */
+  async function merge(drafts: Draft[]): Promise<Draft> {
+    const text = drafts
+      .map(({ sentences, citations }) =>
+        sentences
+          .map((sentence) => `${asData(sentence.text)} ${marksOf(sentence.citations.map((place) => citations[place]))}`)
+          .join('\n'),
+      )
+      .filter(Boolean)
+      .join('\n\n');
+    if (text === '') return { sentences: [], citations: [] };
+    const values = { mark: newMark(), words: String(maxWords), parts: text, task: asData(task) };
+    return ask({ prompt: 'merge', values }, maxWords);
+  }
+
+  function marksOf(citations: Draft['citations']): string {
+    const numbers = citations.map(({ articleId, start }) =>
+      passages.findIndex(({ article, firstSentence, sentenceCount }) => {
+        const { meta, sentences } = article;
+        return (
+          meta.id === articleId &&
+          start >= sentences[firstSentence].start &&
+          start < sentences[firstSentence + sentenceCount - 1].end
+        );
+      }),
+    );
+    return [...new Set(numbers)]
+      .filter((number) => number >= 0)
+      .map((number) => `[${number + 1}]`)
+      .join('');
+  }
+}
+
+/** The articles in passages of whole sentences; of too much text, those that the extractive summary quotes come first. */
+function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPassage[] {
+  const passages = articles.flatMap((article) => {
+    const cut: OfferedPassage[] = [];
+    let from = 0;
+    for (let to = 1; to <= article.sentences.length; to++) {
+      const isLast = to === article.sentences.length;
+      if (!isLast && article.sentences[to].end - article.sentences[from].start <= PASSAGE_MAX_CHARS) continue;
+      cut.push({ article, firstSentence: from, sentenceCount: to - from });
+      from = to;
+    }
+    return cut;
+  });
+  const isQuoted = ({ article, firstSentence, sentenceCount }: OfferedPassage) =>
+    citations.some(
+      ({ articleId, start }) =>
+        articleId === article.meta.id &&
+        start >= article.sentences[firstSentence].start &&
+        start < article.sentences[firstSentence + sentenceCount - 1].end,
+    );
+  // A call is filled up to one passage less than it holds, at worst.
+  let room = MAX_CALLS * (CALL_MAX_CHARS - PASSAGE_MAX_CHARS - MAX_SENTENCE_CHARS);
+  const chosen = new Set<OfferedPassage>();
+  const firsts = new Set(articles.map((article) => passages.find((passage) => passage.article === article)));
+  const inTurnOfWorth = [
+    ...passages.filter(isQuoted),
+    ...passages.filter((passage) => firsts.has(passage)),
+    ...passages,
+  ];
+  for (const passage of inTurnOfWorth) {
+    if (chosen.has(passage) || lengthOf(passage) > room) continue;
+    room -= lengthOf(passage);
+    chosen.add(passage);
+  }
+  return passages.filter((passage) => chosen.has(passage));
+}
+
+/** Runs of passages that fit into one call each. */
+function cutParts(passages: OfferedPassage[]): OfferedPassage[][] {
+  const parts: OfferedPassage[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const passage of passages) {
+    used += lengthOf(passage);
+    if (used > CALL_MAX_CHARS) {
+      parts.push([]);
+      used = lengthOf(passage);
+    }
+    parts[parts.length - 1].push(passage);
+  }
+  return parts;
+}
+
+const lengthOf = ({ article: { sentences }, firstSentence, sentenceCount }: OfferedPassage) =>
+  sentences[firstSentence + sentenceCount - 1].end - sentences[firstSentence].start;
+
+async function inTurn<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, items.length) }, worker));
+  return results;
+}
