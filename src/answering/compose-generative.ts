@@ -23,6 +23,8 @@ export interface Generation {
 
 export interface GenerateOptions {
   passages: OfferedPassage[];
+  /** The number under which the first passage was offered. */
+  firstNumber?: number;
   lexicon: Lexicon;
   signal?: AbortSignal;
   /** The draft so far, each time a sentence joins it; an empty one where a try begins anew. */
@@ -38,6 +40,7 @@ export async function generate(
   request: ChatRequest,
   {
     passages,
+    firstNumber = 1,
     lexicon,
     signal,
     onDraft,
@@ -49,7 +52,10 @@ export async function generate(
   let reader = new ReplyReader();
   let sheet = new Sheet(verifier, maxSentences, maxWords);
   const take = (claims: Claim[]) => {
-    for (const claim of claims) if (sheet.add(claim)) onDraft?.(sheet.draft);
+    for (const { text, marks } of claims) {
+      const isNew = sheet.add({ text, marks: marks.map((mark) => mark - firstNumber + 1) });
+      if (isNew) onDraft?.(sheet.draft);
+    }
   };
   const reply = await chat.stream(request, {
     signal,

@@ -3,7 +3,7 @@
 import type { OfferedPassage } from '../answering/claims/verify-claim.js';
 import { generate, newMark } from '../answering/compose-generative.js';
 import { asData, writePassages } from '../answering/offer-passages.js';
-import type { Draft } from '../answering/types.js';
+import type { Citation, Draft } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
 import type { ReadArticle } from '../summarizing/read-article.js';
 import type { Summary } from '../summarizing/types.js';
@@ -34,27 +34,27 @@ export async function writeSummary(
   const passages = cutPassages(articles, extractive);
   const parts = cutParts(passages);
   const lexicon = await session.loadLexicon();
-  const ask = async (request: Parameters<typeof generate>[1], words: number): Promise<Draft> => {
-    const { signal } = session;
+  const ask = async (
+    request: Parameters<typeof generate>[1],
+    offered: OfferedPassage[],
+    firstNumber = 1,
+  ): Promise<Draft> => {
     const { draft, reply } = await generate(session.chat, request, {
-      passages,
+      passages: offered,
+      firstNumber,
       lexicon,
-      signal,
+      signal: session.signal,
       maxSentences: MAX_SENTENCES,
-      maxWords: words,
+      maxWords,
     });
     session.spend({ ...reply.usage, costUsd: reply.costUsd });
     return draft;
   };
+  const wanted = { words: String(maxWords), task: asData(task) };
   const summarise = (part: OfferedPassage[]) => {
     const first = passages.indexOf(part[0]) + 1;
-    const values = {
-      mark: newMark(),
-      words: String(maxWords),
-      passages: writePassages(part, first),
-      task: asData(task),
-    };
-    return ask({ prompt: 'summarise', values }, maxWords);
+    const values = { ...wanted, mark: newMark(), passages: writePassages(part, first) };
+    return ask({ prompt: 'summarise', values }, part, first);
   };
   try {
     const drafts = await inTurn(parts, summarise);
@@ -70,36 +70,28 @@ export async function writeSummary(
 
   /** Only verified sentences are given on, each with the numbers of the passages that carry it. */
   async function merge(drafts: Draft[]): Promise<Draft> {
-    const text = drafts
-      .map(({ sentences, citations }) =>
-        sentences
-          .map((sentence) => `${asData(sentence.text)} ${marksOf(sentence.citations.map((place) => citations[place]))}`)
-          .join('\n'),
-      )
-      .filter(Boolean)
-      .join('\n\n');
-    if (text === '') return { sentences: [], citations: [] };
-    const values = { mark: newMark(), words: String(maxWords), parts: text, task: asData(task) };
-    return ask({ prompt: 'merge', values }, maxWords);
-  }
-
-  function marksOf(citations: Draft['citations']): string {
-    const numbers = citations.map(({ articleId, start }) =>
-      passages.findIndex(({ article, firstSentence, sentenceCount }) => {
-        const { meta, sentences } = article;
-        return (
-          meta.id === articleId &&
-          start >= sentences[firstSentence].start &&
-          start < sentences[firstSentence + sentenceCount - 1].end
+    const cited = passages.filter((passage) => drafts.some(({ citations }) => citations.some(isIn(passage))));
+    const lines = drafts.flatMap(({ sentences, citations }) =>
+      sentences.map(({ text, citations: places }) => {
+        const marks = cited.flatMap((passage, i) =>
+          places.some((place) => isIn(passage)(citations[place])) ? `[${i + 1}]` : [],
         );
+        return `${asData(text)} ${marks.join('')}`;
       }),
     );
-    return [...new Set(numbers)]
-      .filter((number) => number >= 0)
-      .map((number) => `[${number + 1}]`)
-      .join('');
+    if (lines.length === 0) return { sentences: [], citations: [] };
+    return ask({ prompt: 'merge', values: { ...wanted, mark: newMark(), parts: lines.join('\n') } }, cited);
   }
 }
+
+/** Whether a citation begins within the passage. */
+const isIn =
+  ({ article, firstSentence, sentenceCount }: OfferedPassage) =>
+  ({ articleId, start }: Citation) => {
+    const { meta, sentences } = article;
+    const end = sentences[firstSentence + sentenceCount - 1].end;
+    return articleId === meta.id && start >= sentences[firstSentence].start && start < end;
+  };
 
 /** The articles in passages of whole sentences; of too much text, those that the extractive summary quotes come first. */
 function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPassage[] {
@@ -114,13 +106,7 @@ function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPa
     }
     return cut;
   });
-  const isQuoted = ({ article, firstSentence, sentenceCount }: OfferedPassage) =>
-    citations.some(
-      ({ articleId, start }) =>
-        articleId === article.meta.id &&
-        start >= article.sentences[firstSentence].start &&
-        start < article.sentences[firstSentence + sentenceCount - 1].end,
-    );
+  const isQuoted = (passage: OfferedPassage) => citations.some(isIn(passage));
   // A call is filled up to one passage less than it holds, at worst.
   let room = MAX_CALLS * (CALL_MAX_CHARS - PASSAGE_MAX_CHARS - MAX_SENTENCE_CHARS);
   const chosen = new Set<OfferedPassage>();
