@@ -279,12 +279,16 @@ const hasRole = (body: string, tokens: Token[]) =>
 const isAside = (body: string, stretch: Token[]) => {
   const [first] = stretch;
   const word = body.slice(first.start, first.end);
-  if (/^for (?:his|her|its|their) part$/.test(body.slice(first.start, stretch[stretch.length - 1].end))) return true;
+  if (ADVERBIAL.test(body.slice(first.start, stretch[stretch.length - 1].end))) return true;
   return (
     /^(the|a|an|its|his|her|their|who|whose)$/.test(word) ||
     (ROLE.has(word.toLowerCase()) && !isCapitalised(body, first))
   );
 };
+
+/** "Kuleba, however, demanded", "Kuleba, in a tweet, urged": when, where or how, and nobody. */
+const ADVERBIAL =
+  /^(?:for (?:his|her|its|their) part|however|meanwhile|though|too|also|then|later|instead|moreover|therefore|in (?:turn|contrast|return|response|reply|a \w+|an \w+)|by contrast|on (?:\p{Lu}\w+|the other hand|Twitter)|at (?:the time|first))$/u;
 
 const isProperName = (body: string, tokens: Token[]) =>
   tokens.every((token) => isCapitalised(body, token)) && !hasRole(body, tokens);

@@ -30,6 +30,8 @@ describe('attributeSpeakers finds who speaks', () => {
     ['where it is a role', 'The president added that it was late.', 'president'],
     ['who made remarks', 'Ines Falk made the remarks in a call with Per Lund.', 'Ines Falk'],
     ['behind “for her part”', 'Ines Falk, for her part, praised the pool.', 'Ines Falk'],
+    ['behind “however”', 'Ines Falk, however, demanded a pool.', 'Ines Falk'],
+    ['behind where it was said', 'Ines Falk, in a letter, urged them to wait.', 'Ines Falk'],
     ['behind a place and a dash', 'LINDVIK – Ines Falk said the pool would open.', 'Ines Falk'],
     ['where the verb is negated', 'Ines Falk has not said when.', 'Ines Falk'],
   ])('%s', (_, body, name) => {
