@@ -104,7 +104,8 @@ function embedderFor(
   } else {
     const name = remoteName(embedding);
     const width = Number(made.slice(name.length + 1));
-    if (made.startsWith(`${name}:`) && width > 0) return forQuestions(createRemoteEmbedder(embedding, width), warn);
+    if (made.startsWith(`${name}:`) && width > 0)
+      return forQuestions(createRemoteEmbedder(embedding, width, config.models?.embedding), warn);
   }
   warn(
     `The index holds the vectors of ${made}, configured is ${describeEmbedding(choice)}: answers go by words alone until "footnote index" has brought it up to date.`,
@@ -112,15 +113,25 @@ function embedderFor(
   return undefined;
 }
 
-/** The embedder for an index that is to be written; one whose width isn't known is asked for a first vector. */
-export async function createEmbedder(config: Folders, signal?: AbortSignal): Promise<Embedder> {
+/**
+ * The embedder for an index that is to be written. Its width is that of the index where the model is the same; else the
+ * provider is asked for a first vector, unless nothing is to be written.
+ */
+export async function createEmbedder(
+  config: Folders,
+  { signal, full, dryRun }: Pick<ReindexOptions, 'signal' | 'full' | 'dryRun'> = {},
+): Promise<Embedder> {
   const { embedding } = choiceOf(config);
   if (embedding.kind === 'offline') return createOfflineEmbedder();
   if (embedding.kind === 'local') {
     const { createLocalEmbedder } = await import('./models/local-embedder.js');
     return createLocalEmbedder({ model: embedding.model, dataDir: config.dataDir });
   }
-  return createRemoteEmbedder(embedding, await probeDimensions(embedding, signal));
+  const made = EmbeddedIndex.embedderIdIn(config.dataDir);
+  const name = remoteName(embedding);
+  const known = made?.startsWith(`${name}:`) && !full ? Number(made.slice(name.length + 1)) : 0;
+  const width = known || (dryRun ? 0 : await probeDimensions(embedding, signal, config.models?.embedding));
+  return createRemoteEmbedder(embedding, width, config.models?.embedding);
 }
 
 /** A re-index with the configured folders and embedder. */
@@ -129,13 +140,13 @@ export async function runReindex(
   options: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
   const { corpusDir, dataDir } = config;
-  return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options.signal) });
+  return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options) });
 }
 
 /** What the thread of a re-index is given. */
 export interface ReindexTask {
   folders: Folders;
-  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'owner'>;
+  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'allowCost' | 'owner'>;
 }
 
 type ReindexMessage =
@@ -146,9 +157,20 @@ type ReindexMessage =
 /** The same in a thread of its own, for a process that answers questions meanwhile. */
 export function runReindexApart(
   { corpusDir, dataDir, models }: Folders,
-  { signal, onProgress, full, dryRun, allowEmpty, owner }: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
+  {
+    signal,
+    onProgress,
+    full,
+    dryRun,
+    allowEmpty,
+    allowCost,
+    owner,
+  }: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
-  const task: ReindexTask = { folders: { corpusDir, dataDir, models }, options: { full, dryRun, allowEmpty, owner } };
+  const task: ReindexTask = {
+    folders: { corpusDir, dataDir, models },
+    options: { full, dryRun, allowEmpty, allowCost, owner },
+  };
   const worker = new Worker(workerFile(), { workerData: task });
   const stop = () => worker.postMessage('stop');
   signal?.addEventListener('abort', stop, { once: true });

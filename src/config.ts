@@ -183,6 +183,8 @@ export interface ModelsConfig extends ModelEnvironment {
   answerMs: number;
   callMs: number;
   chunkMs: number;
+  /** Pauses between tries of an embedding model; its own where absent. */
+  embedding?: { pauseMs: number };
   /** Infinity for no bound. */
   budget: Budget;
 }

@@ -12,21 +12,31 @@ export async function indexCommand(
   context: CommandContext,
   { full, dryRun, yes }: { full?: boolean; dryRun?: boolean; yes?: boolean },
 ): Promise<number> {
-  const report = await reindexWithProgress(context, { full, dryRun, allowEmpty: yes, owner: 'footnote index' });
+  const report = await reindexWithProgress(context, {
+    full,
+    dryRun,
+    allowEmpty: yes,
+    allowCost: yes,
+    owner: 'footnote index',
+  });
   if (context.json) {
-    const { setAside: _, ...fields } = report;
+    const { setAside: _, estimate: __, ...fields } = report;
     await writeLine(fields);
   } else process.stdout.write(renderReport(report, dryRun ?? false));
   return EXIT.done;
 }
 
 function renderReport(report: ReindexReport, isDryRun: boolean): string {
-  const { added, changed, removed, unchanged, skipped, version, setAside } = report;
+  const { added, changed, removed, unchanged, skipped, version, setAside, estimate } = report;
   const lines = [
     `${isDryRun ? 'Would be: ' : ''}${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${skipped.length} skipped; ${isDryRun ? 'the index stays at' : 'index'} version ${version}.`,
   ];
+  if (estimate && estimate.passages > 0) lines.push(estimateLine(estimate));
   if (setAside) lines.push(`An index that could not be read was set aside as ${setAside}.`);
   for (const { path, reason } of skipped.slice(0, MAX_LISTED)) lines.push(`  skipped ${inert(path)}: ${inert(reason)}`);
   if (skipped.length > MAX_LISTED) lines.push(`  … and ${skipped.length - MAX_LISTED} more; --json lists them all.`);
   return `${lines.join('\n')}\n`;
 }
+
+const estimateLine = ({ passages, tokens, usd }: NonNullable<ReindexReport['estimate']>) =>
+  `  at most ${passages} passages to embed, about ${tokens} tokens${usd === undefined ? '' : `, about ${usd.toFixed(2)} USD`}.`;

@@ -22,7 +22,7 @@ export async function openOrIndex(context: CommandContext, onModelFault?: OnMode
 /** A re-index whose progress is shown on standard error. */
 export async function reindexWithProgress(
   { config, signal }: CommandContext,
-  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'owner'>,
+  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'allowCost' | 'owner'>,
 ): Promise<ReindexReport> {
   const progress = await createProgress(`Indexing ${config.corpusDir}`);
   try {

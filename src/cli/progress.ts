@@ -20,8 +20,10 @@ export async function createProgress(title: string): Promise<Progress> {
   const { default: ora } = await import('ora');
   const spinner = ora({ text: title, stream: process.stderr, discardStdin: false }).start();
   return {
-    update({ phase, done, total }) {
-      spinner.text = total > 1 ? `${title}: ${WORDS[phase]} ${done} of ${total}` : `${title}: ${WORDS[phase]}`;
+    update({ phase, done, total, tokens, usd }) {
+      const cost = usd === undefined ? '' : `, ${usd.toFixed(2)} USD`;
+      const spent = tokens === undefined ? '' : `, ${tokens} tokens${cost}`;
+      spinner.text = total > 1 ? `${title}: ${WORDS[phase]} ${done} of ${total}${spent}` : `${title}: ${WORDS[phase]}`;
       // Work that holds the thread keeps the spinner's own timer from running.
       spinner.render();
     },

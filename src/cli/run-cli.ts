@@ -162,7 +162,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('index', 'brings the index up to date with the corpus')
     .option('--full', 'builds everything anew')
     .option('--dry-run', 'only says what would change')
-    .option('--yes', 'goes on where the index would be emptied')
+    .option('--yes', 'goes on where the index would be emptied, or embedding would cost over a dollar')
     .action(run(async () => (await import('./index-command.js')).indexCommand));
   command('eval <file>', 'measures the questions of a JSON-lines file: what is found, quoted, answered and refused')
     .addOption(

@@ -28,13 +28,19 @@ import {
   type StoredFile,
 } from '../index/index-writer.js';
 import { readMeta } from '../index/meta.js';
-import type { Embedder } from '../models/embedder.js';
+import type { Embedder, Embedding } from '../models/embedder.js';
+import { estimateTokens } from '../models/prices.js';
+import { splitPassages } from '../text/split-passages.js';
+import { splitSentences } from '../text/split-sentences.js';
 import { TEXT_VERSION } from '../text/version.js';
 
 export interface ReindexProgress {
   phase: 'reading' | 'embedding' | 'building' | 'publishing';
   done: number;
   total: number;
+  /** Tokens sent to an embedder that costs something, and what they cost where that is known. */
+  tokens?: number;
+  usd?: number;
 }
 
 export interface ReindexOptions {
@@ -47,6 +53,8 @@ export interface ReindexOptions {
   dryRun?: boolean;
   /** Go on although the corpus is empty or missing, which empties the index. */
   allowEmpty?: boolean;
+  /** Go on although embedding is estimated to cost more than a dollar. */
+  allowCost?: boolean;
   /** Who re-indexes, for a second one that has to wait. */
   owner?: string;
   nowMs?: () => number;
@@ -66,6 +74,8 @@ export interface ReindexReport {
   embedded: number;
   version: number;
   seconds: number;
+  /** With `dryRun`: what would be embedded, about how many tokens, and what that costs where it is known. */
+  estimate?: { passages: number; tokens: number; usd?: number };
   /** Where a damaged index was moved to, if there was one. */
   setAside?: string;
 }
@@ -93,7 +103,10 @@ const NOTHING_STORED: Stored = {
 
 /** A file changed this shortly before it was read may change again within the same time stamp, so it is read again. */
 const RACY_MS = 2_000;
-const EMBEDDING_BATCH = 256;
+/** So many passages are handed to an embedder at once; one that costs something hands them back batch by batch. */
+const EMBEDDING_BATCH = 1024;
+/** What a run may cost without having been asked for with --yes. */
+const MAX_UNASKED_USD = 1;
 /** Segments are merged when there are more than this, or when more than a quarter of one is dead. */
 const MAX_SEGMENTS = 8;
 const MAX_DEAD_SHARE = 0.25;
@@ -139,7 +152,9 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     const findings = await compare(listing, stored, options);
     refuseEmpty(findings, stored, options);
     const articles = findings.unchanged + findings.added.length;
-    return report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
+    const counted = report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
+    const estimate = estimateEmbedding(findings, stored, options);
+    return { ...counted, ...(estimate && { estimate }) };
   }
 
   const hadIndex = EmbeddedIndex.exists(dataDir);
@@ -436,11 +451,41 @@ export function chooseMerges(segments: MergeCandidate[], addsSegment: boolean): 
   return [...merged].sort((a, b) => a - b);
 }
 
+/** What the articles to be added hold; after a change of embedder, what all articles hold. */
+function estimateEmbedding(
+  { added }: Findings,
+  { isCurrentFormat, version }: Stored,
+  { dataDir, embedder, full }: ReindexOptions,
+): ReindexReport['estimate'] {
+  if (!embedder.costUsd) return undefined;
+  const articles: Pick<Article, 'title' | 'body'>[] = added.map(({ article }) => article);
+  if (version > 0 && (!isCurrentFormat || full)) {
+    const index = EmbeddedIndex.open(dataDir);
+    articles.push(...index.storedTexts(new Set(added.map(({ article }) => article.id))));
+    index.close();
+  }
+  let passages = 0;
+  let tokens = 0;
+  for (const { title, body } of articles) {
+    for (const passage of splitPassages(splitSentences(body))) {
+      passages++;
+      tokens += estimateTokens(embeddingText(title, body, passage));
+    }
+  }
+  const usd = embedder.costUsd?.(tokens);
+  return { passages, tokens, ...(usd !== undefined && { usd }) };
+}
+
 /** Embeds passages whose embedding isn't stored, each text once, committed batch by batch. Returns how many. */
 async function embedMissing(
   writer: IndexWriter,
   articles: PreparedArticle[],
-  { embedder, signal, onProgress = () => {} }: Pick<ReindexOptions, 'embedder' | 'signal' | 'onProgress'>,
+  {
+    embedder,
+    signal,
+    allowCost = false,
+    onProgress = () => {},
+  }: Pick<ReindexOptions, 'embedder' | 'signal' | 'onProgress' | 'allowCost'>,
 ): Promise<number> {
   const missing: { hash: Buffer; article: PreparedArticle; passage: number }[] = [];
   const seen = new Set<string>();
@@ -452,22 +497,53 @@ async function embedMissing(
       missing.push({ hash, article, passage });
     });
   }
+  const textOf = ({ article, passage }: (typeof missing)[number]) =>
+    embeddingText(article.title, article.article.body, article.passages[passage]);
+  if (!allowCost)
+    refuseCost(
+      missing.reduce((sum, one) => sum + estimateTokens(textOf(one)), 0),
+      embedder,
+    );
+  let done = 0;
+  let tokens = 0;
   for (let at = 0; at < missing.length; at += EMBEDDING_BATCH) {
     signal?.throwIfAborted();
-    onProgress({ phase: 'embedding', done: at, total: missing.length });
-    const batch = missing.slice(at, at + EMBEDDING_BATCH);
-    const texts = batch.map(({ article, passage }) =>
-      embeddingText(article.title, article.article.body, article.passages[passage]),
-    );
-    const vectors = await embedder.embedDocuments(texts, { signal });
-    writer.saveEmbeddings(
-      embedder.id,
-      batch.map(({ hash }, i) => ({ hash, vector: vectors[i] })),
-    );
+    const slice = missing.slice(at, at + EMBEDDING_BATCH);
+    const texts = slice.map(textOf);
+    const saved = new Set<number>();
+    // What came is kept at once: a run that is killed pays for nothing twice but what was on its way.
+    const save = (start: number, vectors: Embedding[]) => {
+      writer.saveEmbeddings(
+        embedder.id,
+        vectors.map((vector, i) => ({ hash: slice[start + i].hash, vector })),
+      );
+      for (let i = 0; i < vectors.length; i++) saved.add(start + i);
+      done += vectors.length;
+      tokens += texts.slice(start, start + vectors.length).reduce((sum, text) => sum + estimateTokens(text), 0);
+      const usd = embedder.costUsd?.(tokens);
+      onProgress({
+        phase: 'embedding',
+        done,
+        total: missing.length,
+        ...(embedder.costUsd && { tokens, ...(usd !== undefined && { usd }) }),
+      });
+    };
+    const vectors = await embedder.embedDocuments(texts, { signal, onBatch: save });
+    if (saved.size === 0) save(0, vectors);
     await turn();
   }
   onProgress({ phase: 'embedding', done: missing.length, total: missing.length });
   return missing.length;
+}
+
+/** Throws UserError where embedding so many tokens is estimated to cost more than an operator should be asked for unasked. */
+function refuseCost(tokens: number, { id, costUsd }: Embedder): void {
+  const usd = costUsd?.(tokens);
+  if (usd === undefined || usd <= MAX_UNASKED_USD) return;
+  throw new UserError(
+    'costs',
+    `Embedding with ${id} would take about ${tokens} tokens and cost about ${usd.toFixed(2)} USD; run it with --yes to go on. The index is as it was.`,
+  );
 }
 
 /** Lets timers, signals and other people's questions have their turn. */

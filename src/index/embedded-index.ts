@@ -14,7 +14,7 @@ import { type Db, databasePath, openForReading, segmentsDir } from './database.j
 import { HnswGraph } from './hnsw-graph.js';
 import { readMeta } from './meta.js';
 import { type LiveSegment, Snapshot } from './snapshot.js';
-import { type ArticleRow, toArticle, toMeta } from './stored-article.js';
+import { type ArticleRow, decodeBody, toArticle, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
 import { WordsSegment } from './words-segment.js';
 
@@ -67,6 +67,18 @@ export class EmbeddedIndex {
 
   static exists(dataDir: string): boolean {
     return existsSync(databasePath(dataDir));
+  }
+
+  /** The embedder whose vectors an index holds; undefined where there is none that can be read. */
+  static embedderIdIn(dataDir: string): string | undefined {
+    try {
+      const index = EmbeddedIndex.open(dataDir);
+      const id = index.embedderId;
+      index.close();
+      return id || undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The embedder whose vectors the index holds. */
@@ -211,6 +223,14 @@ export class EmbeddedIndex {
     if (this.repaired.includes(sentence)) return;
     this.repaired.push(sentence);
     this.warn(`Index: ${sentence}; "footnote index" writes it again.`);
+  }
+
+  /** Titles and bodies of all articles but those of these ids. */
+  storedTexts(without: Set<string>): { title: string; body: string }[] {
+    return this.db
+      .prepare<[], Pick<ArticleRow, 'id' | 'title' | 'body'>>('SELECT id, title, body FROM articles')
+      .all()
+      .flatMap(({ id, title, body }) => (without.has(id) ? [] : { title, body: decodeBody(body) }));
   }
 
   /** What there is, for people and for health checks. */

@@ -3,6 +3,12 @@
 /** `dimensions` numbers of unit length. */
 export type Embedding = Float32Array;
 
+export interface EmbedOptions {
+  signal?: AbortSignal;
+  /** Called with embeddings as they come, where they come in parts: those of the texts from `start` on. */
+  onBatch?: (start: number, embeddings: Embedding[]) => void;
+}
+
 export interface Embedder {
   /** Names the model and everything that changes its vectors: vectors of different ids are never compared. */
   readonly id: string;
@@ -12,6 +18,6 @@ export interface Embedder {
   /** What so many tokens cost in US dollars; undefined where that isn't known. Absent where nothing costs anything. */
   costUsd?(tokens: number): number | undefined;
   /** One embedding for each text, in order. Rejects with the signal's reason once it is aborted. */
-  embedDocuments(texts: string[], options?: { signal?: AbortSignal }): Promise<Embedding[]>;
+  embedDocuments(texts: string[], options?: EmbedOptions): Promise<Embedding[]>;
   embedQuery(text: string, options?: { signal?: AbortSignal }): Promise<Embedding>;
 }

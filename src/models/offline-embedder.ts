@@ -36,14 +36,14 @@ export function createOfflineEmbedder({ dimensions = 256 } = {}): Embedder {
     id: `offline:hash-ngram-v1:${dimensions}`,
     dimensions,
     semantic: false,
-    async embedDocuments(texts, { signal } = {}) {
+    async embedDocuments(texts, { signal, onBatch } = {}) {
       const embeddings: Embedding[] = [];
-      for (const text of texts) {
-        if (embeddings.length % TEXTS_PER_TURN === 0) {
-          if (embeddings.length > 0) await nextTurn();
-          signal?.throwIfAborted();
-        }
-        embeddings.push(embed(text));
+      for (let start = 0; start < texts.length; start += TEXTS_PER_TURN) {
+        if (start > 0) await nextTurn();
+        signal?.throwIfAborted();
+        const batch = texts.slice(start, start + TEXTS_PER_TURN).map(embed);
+        embeddings.push(...batch);
+        onBatch?.(start, batch);
       }
       return embeddings;
     },

@@ -48,7 +48,7 @@ export function createRemoteEmbedder(
     dimensions,
     semantic: true,
     costUsd: (tokens) => embeddingCostUsd(choice, tokens),
-    async embedDocuments(texts, { signal } = {}) {
+    async embedDocuments(texts, { signal, onBatch } = {}) {
       const batches = cutBatches(texts, settings);
       const vectors: Embedding[] = new Array(texts.length);
       let next = 0;
@@ -61,8 +61,9 @@ export function createRemoteEmbedder(
             settings,
             signal,
           );
-          for (const [i, vector] of checkVectors(found, part.length, name, dimensions).entries())
-            vectors[start + i] = vector;
+          const checked = checkVectors(found, part.length, name, dimensions);
+          for (const [i, vector] of checked.entries()) vectors[start + i] = vector;
+          onBatch?.(start, checked);
         }
       };
       await Promise.all(Array.from({ length: Math.min(settings.concurrency, batches.length) }, work));
