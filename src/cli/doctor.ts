@@ -9,6 +9,7 @@ import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { State } from '../state/state.js';
 import { statePath } from '../state/state-database.js';
 import { checkDiscord } from './check-discord.js';
+import { checkModels } from './check-models.js';
 import { writeLine } from './json-lines.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler } from './terminal.js';
@@ -32,6 +33,7 @@ export async function doctorCommand(context: CommandContext): Promise<number> {
     await checkData(context),
     await checkIndex(context),
     checkState(context),
+    await checkModels(context),
     await discord(context),
   ].flat();
   const hasFault = checks.some(({ state }) => state === 'fault');

@@ -1,13 +1,23 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
-import { runReindexApart } from '../compose.js';
+import { type App, runReindexApart } from '../compose.js';
+import type { ModelsConfig } from '../config.js';
 import { createLogger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
+import { chooseModels, describeEmbedding } from '../models/model-choice.js';
 import { State } from '../state/state.js';
 import { chatCommand } from './chat.js';
 import { openOrIndex } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 
 const EXIT_AFTER_MS = 1_000;
+
+/** Which models there are, for who starts the bot. */
+function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConfig): string[] {
+  const composer = models.chat
+    ? `Answers are written by ${models.chat}, each sentence checked`
+    : 'Answers are quoted from the articles';
+  return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
+}
 
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
@@ -22,6 +32,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   const logger = createLogger(config.log);
   const app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
   const state = State.open(config.dataDir);
+  for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
   try {
     await runBot({
       app: { ...app, status: () => app.index.status() },

@@ -1,0 +1,57 @@
+/** What doctor asks of the models: whether they are named rightly, their prompts hold and the provider answers. */
+import { createEmbedder, tryChatModel } from '../compose.js';
+import { errorText, UserError } from '../core/errors.js';
+import { ChatModelError } from '../models/chat-model.js';
+import { chooseModels, describeEmbedding } from '../models/model-choice.js';
+import type { CommandContext } from './run-cli.js';
+
+export interface ModelCheck {
+  name: 'Chat model' | 'Embeddings' | 'Models';
+  state: 'ok' | 'note' | 'fault';
+  message: string;
+  fix: string | null;
+}
+
+const CHAT_FIX = 'see docs/MODELS.md; until then answers are quoted from the articles';
+
+/** One short call each, and only where a model is configured. */
+export async function checkModels({ config, signal }: CommandContext): Promise<ModelCheck[]> {
+  try {
+    const choice = chooseModels(config.models);
+    const notes = choice.notes.map(
+      (message): ModelCheck => ({ name: 'Models', state: 'note', message, fix: 'set CHAT_MODEL' }),
+    );
+    return [...notes, await checkChat({ config, signal }), await checkEmbeddings({ config, signal })];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [{ name: 'Models', state: 'fault', message: error.message, fix: 'see the sentence' }];
+  }
+}
+
+async function checkChat({ config, signal }: Pick<CommandContext, 'config' | 'signal'>): Promise<ModelCheck> {
+  const name = 'Chat model';
+  const { chat } = chooseModels(config.models);
+  if (!chat) return { name, state: 'ok', message: 'none: answers are extractive', fix: null };
+  const id = `${chat.provider}:${chat.model}`;
+  try {
+    await tryChatModel(config, signal);
+    return { name, state: 'ok', message: `${id} answers`, fix: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = error instanceof ChatModelError || error instanceof UserError ? error.message : errorText(error);
+    return { name, state: 'fault', message: `${id} does not answer: ${reason}`, fix: CHAT_FIX };
+  }
+}
+
+async function checkEmbeddings({ config, signal }: Pick<CommandContext, 'config' | 'signal'>): Promise<ModelCheck> {
+  const name = 'Embeddings';
+  const id = describeEmbedding(chooseModels(config.models));
+  try {
+    const embedder = await createEmbedder(config, { signal });
+    await embedder.embedQuery('harbour', { signal });
+    return { name, state: 'ok', message: `${id}, ${embedder.dimensions} numbers each`, fix: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { name, state: 'fault', message: `${id}: ${errorText(error)}`, fix: 'see docs/MODELS.md' };
+  }
+}
