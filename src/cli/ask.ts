@@ -5,6 +5,7 @@ import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-li
 import { openOrIndex } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { showWriting } from './writing-progress.js';
 
 export interface QuestionOptions {
   source?: string;
@@ -30,7 +31,10 @@ export async function askCommand(
       return EXIT.done;
     }
     const startedMs = performance.now();
-    const answer = await app.ask(toQuestion(question, options), { signal: context.signal });
+    const writing = await showWriting(app);
+    const answer = await app
+      .ask(toQuestion(question, options), { signal: context.signal, onDraft: writing.onDraft })
+      .finally(writing.stop);
     if (context.json) await writeLine({ id: null, ...answerToJson(answer), ms: elapsedMs(startedMs) });
     else process.stdout.write(await renderAnswer(answer, process.stdout));
     return EXIT.done;

@@ -10,6 +10,7 @@ import { renderAnswer } from './render-answer.js';
 import { renderSummary } from './render-summary.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
+import { showWriting } from './writing-progress.js';
 
 /** Earlier answers beyond this say little about what is asked now. */
 const MAX_EARLIER = 4;
@@ -76,7 +77,10 @@ async function reply(line: string, conversation: Conversation, context: CommandC
 }
 
 async function answer(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
-  const found = await app.converse({ text, earlier, isFollowUp: true }, { signal });
+  const writing = await showWriting(app);
+  const found = await app
+    .converse({ text, earlier, isFollowUp: true }, { signal, onDraft: writing.onDraft })
+    .finally(writing.stop);
   remember(earlier, { question: text, answer: found });
   return `\n${await renderAnswer(found, process.stdout)}\n`;
 }

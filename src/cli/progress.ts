@@ -1,5 +1,6 @@
 /** Progress on standard error: one moving line on a terminal, one plain line per phase elsewhere. */
 import type { ReindexProgress } from '../flows/reindex.js';
+import { isLive } from './terminal.js';
 
 const WORDS = {
   reading: 'reading',
@@ -15,7 +16,7 @@ export interface Progress {
 }
 
 export async function createProgress(title: string): Promise<Progress> {
-  if (!process.stderr.isTTY) return plainProgress(title);
+  if (!isLive(process.stderr)) return plainProgress(title);
   const { default: ora } = await import('ora');
   const spinner = ora({ text: title, stream: process.stderr, discardStdin: false }).start();
   return {

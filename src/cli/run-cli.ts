@@ -164,6 +164,16 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .option('--dry-run', 'only says what would change')
     .option('--yes', 'goes on where the index would be emptied')
     .action(run(async () => (await import('./index-command.js')).indexCommand));
+  command('eval <file>', 'measures the questions of a JSON-lines file: what is found, quoted, answered and refused')
+    .addOption(
+      new Option(
+        '--min <figure>=<share>',
+        'fails where a figure is below, such as quote1>=0.7; may be given several times',
+      )
+        .default([] as string[], 'none')
+        .argParser((text: string, before: string[]) => [...before, text]),
+    )
+    .action(run(async () => (await import('./eval.js')).evalCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
     run(async () => (await import('./doctor.js')).doctorCommand),

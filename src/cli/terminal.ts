@@ -9,6 +9,9 @@ const MAX_COLUMNS = 92;
 type Style = Parameters<typeof styleText>[0];
 
 /** Colours on a terminal unless NO_COLOR is set (https://no-color.org), or anywhere with FORCE_COLOR. */
+/** Whether a moving line can be drawn: a terminal of no width would have to wrap it for ever. */
+export const isLive = (stream: NodeJS.WriteStream): boolean => (stream.isTTY ?? false) && stream.columns > 0;
+
 export function styler(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
   const isWanted = process.env.FORCE_COLOR
     ? process.env.FORCE_COLOR !== '0'

@@ -9,7 +9,7 @@ const PATTERNS = [
   /\b(?:language model|chatbot|as an ai|large language|llm|ai model)\b/i,
   /\b(?:your (?:instructions|prompt|rules|guidelines|system|training|answer must|reply must|response must|output))\b/i,
   /\b(?:respond|reply|answer|output|print|repeat|write|say|state|tell (?:the )?(?:user|reader|asker|everyone)|claim|report)\b(?: (?:only|exactly|instead|simply|just|always|back))*\s*(?:with|that|the (?:words?|phrase|following|text|sentence|string)|:|["“'‘])[^.!?]{0,80}\b(?:instead|verbatim|nothing else|no matter|whatever|in your (?:answer|reply|response)|to the user|to every|when asked|if asked|cite|citing)\b/i,
-  /^\W*(?:please )?(?:say|print|output|reply|respond|answer|write|repeat|tell|cite|mention|include|append|reveal|ping|send|translate|encode|decode)\b(?! (?:the minister|officials))[^?]{0,200}$/i,
+  /^[^\p{L}“"‘']*(?:please )?(?:say|print|output|reply|respond|answer|write|repeat|tell|cite|mention|include|append|reveal|ping|send|translate|encode|decode)\b(?! (?:the minister|officials))[^?]{0,200}$/iu,
   /\b(?:begin|end) (?:of )?(?:system|prompt|passages?|context|instructions?)\b/i,
   /\b(?:new|updated|real|secret|important) (?:instructions?|task|directive|system)\b\s*[:.!]/i,
   /\b(?:to|dear|attention|note to|hey|hello),? (?:the )?(?:ai|assistant|model|bot|chatbot|llm|footnote)\b/i,

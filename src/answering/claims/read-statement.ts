@@ -119,7 +119,7 @@ export function readStatement(text: string, { lexicon, isKnownName = () => false
     quotations: [...text.matchAll(QUOTATION)].map(([, inside]) => inside),
     hasNegator: words.some(({ lower }) => isNegator(lower)),
     hasWeakNegator: words.some(
-      ({ lower }) => isNegator(lower) || WEAK_NEGATORS.has(lower) || /^(un|dis|in|im|non)[a-z]{5,}/.test(lower),
+      ({ lower }) => isNegator(lower) || WEAK_NEGATORS.has(lower) || isNegatedWord(lower, lexicon),
     ),
     hedges,
     hasSpeech: words.some(({ lower }) => SPEECH_WORDS.has(lower)),
@@ -147,6 +147,12 @@ const looksLikeName = (lower: string, surface: string, lexicon: Lexicon) =>
   lexicon.isProperName(lower) || (!lexicon.knows(lower) && !LIGHT.has(lower)) || /^[A-Z]{2,}$/.test(surface);
 
 const MODAL_VERBS = /^(may|might|could|would|should|will|shall|can|if|whether|unless)$/;
+
+/** "Unarmed", "dissatisfied": what is left is a word of its own. */
+const isNegatedWord = (lower: string, lexicon: Lexicon) => {
+  const rest = /^(?:un|dis|non-?)([a-z]{4,})$/.exec(lower)?.[1];
+  return rest !== undefined && lexicon.knows(rest);
+};
 
 /** Words that are judged by their class and not by whether they stand in the evidence. */
 const isGrammar = (lower: string) =>

@@ -1,0 +1,173 @@
+/** A team's own questions put to the bot: what was found, quoted, answered and refused, and what changed since the last run. */
+import { z } from 'zod';
+import type { Answer } from '../answering/types.js';
+import { UserError } from '../core/errors.js';
+import type { createAsk } from './ask.js';
+import type { createSearch } from './search.js';
+
+const TEXTS = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((value) => [value].flat());
+
+/** One question, and what a good answer to it shows. */
+const MEASURED = z
+  .object({
+    id: z.string().optional(),
+    question: z.string().min(1),
+    /** Questions of one kind make a line of the table. */
+    kind: z.string().default('all'),
+    /** Ids of articles of which one should be found and cited. */
+    article: TEXTS.optional(),
+    /** Words of which one should stand in a quote, whatever the case. */
+    words: TEXTS.optional(),
+    /** Nothing in the corpus answers it: it should be refused. */
+    unanswerable: z.boolean().default(false),
+    now: z.string().optional(),
+    history: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })).optional(),
+    filters: z
+      .object({
+        source: z.string().optional(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        article: z.string().optional(),
+      })
+      .optional(),
+  })
+  .refine(({ article, words, unanswerable }) => unanswerable !== Boolean(article || words), {
+    message: 'give "article" or "words" for what is expected, or "unanswerable": true',
+  });
+
+export type MeasuredQuestion = z.infer<typeof MEASURED>;
+
+/** What became of one question. Undefined where it asks for no such thing. */
+export interface Outcome {
+  id: string;
+  kind: string;
+  question: string;
+  isAnswered: boolean;
+  /** An expected article is the first that was found, is among the first four. */
+  isFirst?: boolean;
+  isAmongFour?: boolean;
+  /** The expected words stand in the first quote, in one of the first three, in what was really said. */
+  inFirstQuote?: boolean;
+  inThreeQuotes?: boolean;
+  isSaid?: boolean;
+  /** Answered where it should be, refused where it should be. */
+  isRight: boolean;
+}
+
+/** Shares, 0..1; undefined where no question asks for it. */
+export interface Figures {
+  questions: number;
+  right?: number;
+  answered?: number;
+  refused?: number;
+  article1?: number;
+  article4?: number;
+  quote1?: number;
+  quote3?: number;
+  said?: number;
+}
+export const FIGURE_NAMES = [
+  'right',
+  'answered',
+  'refused',
+  'article1',
+  'article4',
+  'quote1',
+  'quote3',
+  'said',
+] as const;
+export type FigureName = (typeof FIGURE_NAMES)[number];
+
+/** Throws UserError that names the first line which is no question. */
+export function readQuestions(text: string, name: string): MeasuredQuestion[] {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  const questions = lines.flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      throw new UserError(
+        'bad-questions',
+        `${name}, line ${i + 1}, is no JSON; expected one object a line with a "question".`,
+      );
+    }
+    const parsed = MEASURED.safeParse(value);
+    if (!parsed.success) {
+      const { path, message } = parsed.error.issues[0];
+      throw new UserError('bad-questions', `${name}, line ${i + 1}: ${path.join('.') || 'the object'}: ${message}.`);
+    }
+    return parsed.data;
+  });
+  if (questions.length === 0)
+    throw new UserError('bad-questions', `${name} holds no questions; expected one JSON object a line.`);
+  return questions;
+}
+
+export interface MeasureDependencies {
+  ask: ReturnType<typeof createAsk>;
+  search: ReturnType<typeof createSearch>;
+}
+
+export function createMeasure({ ask, search }: MeasureDependencies) {
+  return async function measure(
+    questions: MeasuredQuestion[],
+    { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number) => void } = {},
+  ): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const [i, { id, kind, article, words, unanswerable, ...question }] of questions.entries()) {
+      signal?.throwIfAborted();
+      const answer = await ask(question, { signal });
+      const found = article && (await search(question, { top: 4, signal })).map((hit) => hit.article.id);
+      const isAnswered = answer.status === 'answered';
+      outcomes.push({
+        id: id ?? `${i + 1}`,
+        kind,
+        question: question.question,
+        isAnswered,
+        ...(article &&
+          found && { isFirst: article.includes(found[0]), isAmongFour: found.some((one) => article.includes(one)) }),
+        ...(words && quoteOutcome(answer, words)),
+        isRight: isAnswered !== unanswerable,
+      });
+      onProgress?.(i + 1);
+    }
+    return outcomes;
+  };
+}
+
+function quoteOutcome({ evidence, citations, draft }: Answer, words: string[]) {
+  const quotes = (evidence.length > 0 ? evidence : citations).map(({ quote }) => quote);
+  const said = citations.length > 0 ? citations : (draft?.citations ?? []);
+  const holds = (list: string[]) => list.some((quote) => words.some((one) => plain(quote).includes(plain(one))));
+  return {
+    inFirstQuote: holds(quotes.slice(0, 1)),
+    inThreeQuotes: holds(quotes.slice(0, 3)),
+    isSaid: citations.length > 0 && holds(said.map(({ quote }) => quote)),
+  };
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
+
+export function figuresOf(outcomes: Outcome[], isUnanswerable: (outcome: Outcome) => boolean): Figures {
+  const share = (list: Outcome[], isGood: (outcome: Outcome) => boolean | undefined) =>
+    list.length === 0 ? undefined : list.filter(isGood).length / list.length;
+  const having = (name: keyof Outcome) => outcomes.filter((outcome) => outcome[name] !== undefined);
+  const unanswerable = outcomes.filter(isUnanswerable);
+  const answerable = outcomes.filter((outcome) => !isUnanswerable(outcome));
+  return {
+    questions: outcomes.length,
+    right: share(outcomes, ({ isRight }) => isRight),
+    answered: share(answerable, ({ isAnswered }) => isAnswered),
+    refused: share(unanswerable, ({ isAnswered }) => !isAnswered),
+    article1: share(having('isFirst'), ({ isFirst }) => isFirst),
+    article4: share(having('isAmongFour'), ({ isAmongFour }) => isAmongFour),
+    quote1: share(having('inFirstQuote'), ({ inFirstQuote }) => inFirstQuote),
+    quote3: share(having('inThreeQuotes'), ({ inThreeQuotes }) => inThreeQuotes),
+    said: share(having('isSaid'), ({ isSaid }) => isSaid),
+  };
+}
+
+/** How good an outcome is, to tell a better run from a worse one: the more of what was asked for, the larger. */
+export const scoreOf = ({ isRight, isFirst, inFirstQuote, isSaid }: Outcome): number =>
+  [isRight, isFirst, inFirstQuote, isSaid].filter(Boolean).length;
