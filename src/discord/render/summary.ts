@@ -21,6 +21,8 @@ const MAX_OUTLET_CHARS = 60;
 interface Block {
   text: string;
   places: number[];
+  /** Stands below the sources, on the last page. */
+  isEnding?: boolean;
 }
 
 /** At least one page, none longer than a message. */
@@ -28,7 +30,7 @@ export function summaryPages(kept: KeptAnswer, summary: KeptSummary, words: Word
   if (kept.status === 'abstained') return [whyNothing(kept, summary, words)];
   const notes = notesOf(kept, summary, words);
   const blocks = summary.kind === 'period' ? storyBlocks(kept, summary, words) : sentenceBlocks(kept);
-  if (notes.length > 0) blocks.push({ text: notes.map((note) => `-# ${note}`).join('\n'), places: [] });
+  if (notes.length > 0) blocks.push({ text: notes.map((note) => `-# ${note}`).join('\n'), places: [], isEnding: true });
   const heading = headingOf(summary, words);
   const sourcesOf = (group: Block[], isLean: boolean) => {
     const places = new Set(group.flatMap((block) => block.places));
@@ -54,8 +56,12 @@ function pack(blocks: Block[], isRoomy: (group: Block[]) => boolean): Block[][] 
   return groups;
 }
 
-const pageText = (heading: string, group: Block[], sources: string[]) =>
-  [heading, ...group.map(({ text }) => text), ...(sources.length > 0 ? ['', ...sources] : [])].join('\n');
+function pageText(heading: string, group: Block[], sources: string[]): string {
+  const [told, endings] = [false, true].map((isEnding) =>
+    group.filter((block) => Boolean(block.isEnding) === isEnding).map(({ text }) => text),
+  );
+  return [heading, ...told, ...(sources.length > 0 ? ['', ...sources] : []), ...endings].join('\n');
+}
 
 function headingOf(summary: KeptSummary, words: Words): string {
   const cut = (text: string | undefined, chars: number) => text && inertWithin(text, chars);
