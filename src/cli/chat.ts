@@ -1,11 +1,13 @@
-/** `footnote chat`: questions and follow-ups in the terminal, evidence by number, sources, re-index. */
+/** `footnote chat`: questions and follow-ups in the terminal, evidence by number, summaries, sources, re-index. */
 import { createInterface } from 'node:readline/promises';
 import type { App } from '../compose.js';
 import { formatDate } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
+import { summarizeInChat } from './chat-summary.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
+import { renderSummary } from './render-summary.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
 import { showWriting } from './writing-progress.js';
@@ -17,6 +19,7 @@ const SOURCES_PER_PAGE = 20;
 const HELP = `Ask anything about the articles; a follow-up may refer to what was said before.
   3            the evidence behind [3], within its neighbouring words
   more on [3]  what its article says next
+  /summarize   article TITLE, topic TEXT, or period yesterday, 2022-10, 2022-10-01..2022-10-14
   /sources     the articles, newest first; /sources WORDS finds titles
   /reindex     brings the index up to date with the corpus
   /new         forgets the conversation
@@ -78,9 +81,20 @@ async function answer(text: string, { app, earlier }: Conversation, { signal }: 
   const found = await app
     .converse({ text, earlier, isFollowUp: true }, { signal, onDraft: writing.onDraft })
     .finally(writing.stop);
-  earlier.push({ question: text, answer: found });
-  if (earlier.length > MAX_EARLIER) earlier.shift();
+  remember(earlier, { question: text, answer: found });
   return `\n${await renderAnswer(found, process.stdout)}\n`;
+}
+
+/** What is summarized is followed up, and its evidence seen, as of an answer. */
+async function summary(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
+  const found = await summarizeInChat(app.summarize, text, signal);
+  remember(earlier, { question: text, answer: found });
+  return `\n${await renderSummary(found, process.stdout)}\n`;
+}
+
+function remember(earlier: EarlierAnswer[], turn: EarlierAnswer): void {
+  earlier.push(turn);
+  if (earlier.length > MAX_EARLIER) earlier.shift();
 }
 
 async function runSlash(line: string, conversation: Conversation, context: CommandContext): Promise<string> {
@@ -88,6 +102,8 @@ async function runSlash(line: string, conversation: Conversation, context: Comma
   switch (command) {
     case '/help':
       return HELP;
+    case '/summarize':
+      return summary(rest.join(' '), conversation, context);
     case '/sources':
       return listSources(conversation.app, rest.join(' '));
     case '/new':

@@ -152,7 +152,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .action(run(async () => (await load()).summarizeTopicCommand));
   command(
     'period <from..to>',
-    'its stories, the most covered first; also today, yesterday, last-7-days, 2022-10',
+    'its stories, the most covered first; also today, yesterday, last-7-days, this-month, 2022-10',
     summarize,
   )
     .option('--topic <text>', 'only articles that speak of it')

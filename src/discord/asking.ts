@@ -42,13 +42,18 @@ export interface Asking extends Surrounding {
   signal?: AbortSignal;
 }
 
-/** Never throws: what goes wrong is told to the asker, and to the log. */
-export async function answerQuestion(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
+/** Never throws: what goes wrong is told to the asker, and to the log. `work` does what is asked for in its turn. */
+export async function answerQuestion(
+  context: BotContext,
+  asking: Asking,
+  target: ReplyTarget,
+  work: typeof answerNow = answerNow,
+): Promise<void> {
   const { queue, logger } = context;
   const { guild, user, words } = asking;
   try {
     if (!asking.text.trim()) return await target.tell(words.emptyQuestion);
-    const ticket = queue.add(guild ?? `person ${user}`, user, () => answerNow(context, asking, target));
+    const ticket = queue.add(guild ?? `person ${user}`, user, () => work(context, asking, target));
     if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
@@ -123,7 +128,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
 }
 
 /** Whether a model may be asked: what the person, the server and everyone together used today is below the bounds. */
-async function isWithinBudget(
+export async function isWithinBudget(
   { state, budget, nowMs }: BotContext,
   { guild, user }: Pick<Asking, 'guild' | 'user'>,
 ): Promise<boolean> {
@@ -146,9 +151,11 @@ async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Pro
   });
 }
 
-/** The date of the newest article, where the question is about now and the articles have nothing so recent. */
-async function staleSince({ app, nowMs }: BotContext, text: string): Promise<string | undefined> {
-  if (!ABOUT_NOW.test(text)) return undefined;
+const staleSince = async (context: BotContext, text: string) =>
+  ABOUT_NOW.test(text) ? outdatedSince(context) : undefined;
+
+/** The date of the newest article, where that is some days ago: for what is asked about now. */
+export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
   const { newestAt } = await app.status();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
@@ -173,6 +180,9 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'empty-question': words.emptyQuestion,
     'no-index': words.noIndex,
     'bad-range': words.badRange,
+    'bad-period': words.badPeriod,
+    'no-clock': words.noClock,
+    'no-article': words.noSuchArticle,
     'corpus-is-file': words.corpusIsFile,
     'corpus-not-writable': words.corpusReadOnly,
     'shared-file': words.removeShared,

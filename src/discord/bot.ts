@@ -18,6 +18,7 @@ import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
 import type { BotApp, BotContext, RunReindex } from './context.js';
+import { startDigests, type Ticking } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
 import { describeError, isTransient } from './faults.js';
@@ -69,6 +70,8 @@ export interface BotOptions {
   /** Aborted when the bot is to stop. */
   signal: AbortSignal;
   nowMs?: () => number;
+  /** How often it is looked whether a digest is due; every half minute by itself. */
+  ticking?: Ticking;
 }
 
 /** Runs until the signal is aborted. Throws UserError for a token, an intent or a scope that has to be mended. */
@@ -97,11 +100,12 @@ export async function runBot(options: BotOptions): Promise<void> {
     await purge();
     const timer = setInterval(() => void purge().catch((error) => logger.error(describeError(error))), PURGE_EVERY_MS);
     listen(context);
+    const stopDigests = startDigests(context, options.ticking);
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}`);
     await aborted(signal);
     clearInterval(timer);
-    await finish(context);
+    await finish(context, stopDigests);
   } finally {
     await destroy(client);
   }
@@ -144,9 +148,9 @@ async function welcome(guild: Guild, { logger }: BotContext): Promise<void> {
 }
 
 /** Takes no more questions, gives those that run their time, and apologises to those that wait. */
-async function finish({ queue, reindexJobs, logger }: BotContext): Promise<void> {
+async function finish({ queue, reindexJobs, logger }: BotContext, stopDigests: () => Promise<void>): Promise<void> {
   logger.info({ event: 'stopping', running: queue.running, waiting: queue.waiting });
-  const rest = Promise.all([queue.stop(), reindexJobs.stop()]);
+  const rest = Promise.all([queue.stop(), reindexJobs.stop(), stopDigests()]);
   const timeout = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
   await Promise.race([rest, timeout]);
   logger.info({ event: 'stopped' });

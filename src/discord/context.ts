@@ -6,6 +6,7 @@ import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
+import type { createSummarize } from '../flows/summarize.js';
 import type { IndexStatus } from '../index/embedded-index.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
@@ -17,6 +18,7 @@ import type { Words } from './words/index.js';
 export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
+  summarize: ReturnType<typeof createSummarize>;
   status(): Promise<IndexStatus>;
 }
 

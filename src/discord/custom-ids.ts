@@ -22,6 +22,9 @@ export const ACTIONS = [
   'undo-remove',
   'questions-page',
   'questions-csv',
+  'summary-page',
+  'summarize-cited',
+  'summarize-choose',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,6 +1,7 @@
 /** What is kept of an answer so that its buttons work later, and how it is read back. */
 import { z } from 'zod';
 import type { Answer } from '../answering/types.js';
+import { KEPT_SUMMARY } from './kept-summary.js';
 
 const CITATION = z.object({
   articleId: z.string(),
@@ -65,6 +66,8 @@ const KEPT = z.object({
   }),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
+  /** Present where it is a summary: of what. */
+  summary: KEPT_SUMMARY.optional(),
 });
 
 export type KeptAnswer = z.infer<typeof KEPT>;

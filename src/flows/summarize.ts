@@ -48,6 +48,8 @@ export interface PeriodRequest extends Pick<Filters, 'source' | 'sources'> {
   topic?: string;
   /** ISO; stands for the clock. */
   now?: string;
+  /** Ids of articles that are left out, because they were told before. */
+  except?: ReadonlySet<string>;
 }
 
 export interface ArticleRequest {
@@ -122,20 +124,26 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
         const stories = clusterStories(found, rarityIn(snapshot));
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
-        const reason =
-          on.length === 0 ? whyNothing(query, read, wanted) : 'No sentence of these articles can be quoted.';
-        return { articles: found, summary: finish(scope, summarizeTopic(on, stories, wanted), found, reason) };
+        const draft = summarizeTopic(on, stories, wanted);
+        if (on.length > 0)
+          return {
+            articles: found,
+            summary: finish(scope, draft, found, 'No sentence of these articles can be quoted.'),
+          };
+        const missing = missingOf(query, read, wanted);
+        const nothing = finish(scope, draft, found, whyNothing(read, missing));
+        return { articles: found, summary: { ...nothing, ...(read.length > 0 && { missing }) } };
       });
       return written({ task: topicTask(query.text), maxWords: MAX_WORDS.medium }, articles, summary, options);
     },
 
     period: (request: PeriodRequest): Promise<Summary> =>
       index.read((snapshot) => {
-        const { topic, source, sources } = request;
+        const { topic, source, sources, except } = request;
         const { from, to } = readPeriod(request.period, clockOf(request, snapshot));
         const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } });
         const stories = clusterStories(
-          articlesOf(snapshot, query, topic === undefined ? undefined : rankArticles(snapshot, query)),
+          articlesOf(snapshot, query, topic === undefined ? undefined : rankArticles(snapshot, query), except),
           rarityIn(snapshot),
         );
         const { draft, listed, others } = digestStories(stories);
@@ -188,11 +196,18 @@ function countsOf(stories: Story[]) {
 }
 
 /** All articles that the filters let through; of them, where a topic was ranked, those that speak of it. */
-function articlesOf(snapshot: Snapshot, query: Query, ranking: Ranking | undefined): ReadArticle[] {
+function articlesOf(
+  snapshot: Snapshot,
+  query: Query,
+  ranking: Ranking | undefined,
+  except: ReadonlySet<string> = new Set(),
+): ReadArticle[] {
   const metas = ranking
     ? ranking.articles.map(({ article }) => article)
     : [...snapshot.articles()].filter(articleFilter(query));
-  const articles = metas.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  const articles = metas
+    .filter(({ id }) => !except.has(id))
+    .map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (!ranking) return articles;
   const topic = topicOf(snapshot, ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
@@ -218,19 +233,23 @@ function rarityIn(snapshot: Snapshot): (term: string) => number {
   };
 }
 
-/** What no article that was read speaks of, or that nothing says it all together. */
-function whyNothing({ terms }: Query, read: { article: ReadArticle }[], { importance, termFor }: Topic): string {
-  if (read.length === 0) return 'No article speaks of any of this.';
+/** The weightiest words of the topic that no article that was read speaks of. */
+function missingOf({ terms }: Query, read: { article: ReadArticle }[], { importance, termFor }: Topic): string[] {
   const held = new Set(
     read.flatMap(({ article }) => article.terms.flatMap((set) => [...set].map((term) => termFor.get(term)))),
   );
-  const missing = terms
+  return terms
     .filter(({ term }) => !held.has(term))
     .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
     .slice(0, MAX_MISSING)
-    .map(({ surface }) => `“${surface}”`);
+    .map(({ surface }) => surface);
+}
+
+function whyNothing(read: unknown[], missing: string[]): string {
+  if (read.length === 0) return 'No article speaks of any of this.';
   if (missing.length === 0) return 'The articles use these words, but none of them speaks of all this together.';
-  return `No article that comes near speaks of ${missing.join(missing.length > 2 ? ', ' : ' or ')}.`;
+  const named = missing.map((word) => `“${word}”`).join(missing.length > 2 ? ', ' : ' or ');
+  return `No article that comes near speaks of ${named}.`;
 }
 
 function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: PeriodScope): string {

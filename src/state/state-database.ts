@@ -42,6 +42,15 @@ const MIGRATIONS = [
     PRIMARY KEY (day, guild, user)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE digests (
+    id TEXT PRIMARY KEY, guild TEXT NOT NULL, channel TEXT NOT NULL, weekday INTEGER, hour INTEGER NOT NULL,
+    zone TEXT NOT NULL, topic TEXT, source TEXT, says_empty INTEGER NOT NULL, due_at INTEGER NOT NULL,
+    told TEXT NOT NULL, failures INTEGER NOT NULL, is_off INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX digests_by_guild ON digests (guild);
+  CREATE INDEX digests_by_time ON digests (due_at) WHERE is_off = 0;
+  `,
 ];
 
 export const statePath = (dataDir: string) => join(dataDir, 'state.db');

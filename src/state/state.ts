@@ -1,5 +1,6 @@
 /** Settings, posted answers and feedback. Every read is bound to the server or the person it belongs to. */
 import { randomBytes } from 'node:crypto';
+import { Digests } from './digests.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import { openStateDatabase, type StateDb } from './state-database.js';
 
@@ -102,7 +103,12 @@ const NOTHING_SPENT: Spent = { answers: 0, tokens: 0, usd: 0, unpriced: 0 };
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 export class State {
-  private constructor(private readonly db: StateDb) {}
+  /** What is posted on a schedule. */
+  readonly digests: Digests;
+
+  private constructor(private readonly db: StateDb) {
+    this.digests = new Digests(db);
+  }
 
   /** Throws UserError, see openStateDatabase. */
   static open(dataDir: string): State {
@@ -285,6 +291,7 @@ export class State {
     this.db.transaction(() => {
       this.db.prepare('DELETE FROM answers WHERE guild = ?').run(guild);
       this.db.prepare('DELETE FROM settings WHERE guild = ?').run(guild);
+      this.digests.forgetGuild(guild);
       this.db.prepare('DELETE FROM spending WHERE guild = ?').run(guild);
     })();
   }

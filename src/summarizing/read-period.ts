@@ -1,4 +1,4 @@
-/** "yesterday", "last-7-days", "2022-10" or "2022-10-01..2022-10-14" → days. */
+/** "yesterday", "last-7-days", "this-month", "2022-10" or "2022-10-01..2022-10-14" → days. */
 import { DAY_MS, isoEndMs, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 
@@ -10,7 +10,7 @@ export interface Period {
 
 const MAX_LAST_DAYS = 3660;
 const EXPECTED =
-  'expected today, yesterday, last-7-days, a month such as 2022-10, or two days such as 2022-10-01..2022-10-14';
+  'expected today, yesterday, last-7-days, this-month, a month such as 2022-10, or two days such as 2022-10-01..2022-10-14';
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
@@ -21,11 +21,12 @@ const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 export function readPeriod(text: string, nowMs: number | undefined): Period {
   const words = text.trim().toLowerCase().replace(/\s+/g, '-');
   const days = /^last-(\d{1,4})-days?$/.exec(words)?.[1] ?? (words === 'last-week' ? '7' : undefined);
-  if (words === 'today' || words === 'yesterday' || days !== undefined) {
+  if (words === 'today' || words === 'yesterday' || words === 'this-month' || days !== undefined) {
     if (nowMs === undefined)
       throw new UserError('no-clock', `No article has a date, so nothing tells what ${text.trim()} is; name the days.`);
     const today = startOfDayMs(nowMs);
     if (words === 'yesterday') return { from: dayOf(today - DAY_MS), to: dayOf(today - DAY_MS) };
+    if (words === 'this-month') return { from: `${dayOf(today).slice(0, 8)}01`, to: dayOf(today) };
     const count = days === undefined ? 1 : Number(days);
     if (count < 1 || count > MAX_LAST_DAYS) throw badPeriod(text);
     return { from: dayOf(today - (count - 1) * DAY_MS), to: dayOf(today) };

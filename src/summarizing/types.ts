@@ -55,4 +55,6 @@ export interface Summary {
   spending?: Spending;
   /** On an abstention: why, in one sentence. */
   reason?: string;
+  /** On an abstention, where articles come near a topic: words of it that none of them speaks of. */
+  missing?: string[];
 }

@@ -163,4 +163,32 @@ describe('footnote chat', () => {
     expect(said).toMatch(/no answer with sources yet/);
     expect(said).not.toContain('not read');
   });
+
+  it('summarizes an article, a topic and a period, with evidence by number', async () => {
+    const cwd = makeFolder(CORPUS);
+    const input = [
+      '/summarize article ferry to skarholm --length short',
+      '1',
+      '/summarize topic rye bread --from 2024-03',
+      '1',
+      'more on [1]',
+      '/summarize period 2024-03 --source harbour desk',
+      '/summarize period 2020',
+      '/summarize',
+      '/summarize topic bread --length short',
+      '/summarize article zebra',
+    ].join('\n');
+    const run = await runFootnote(['chat'], { cwd, input });
+    expect(run.status).toBe(0);
+    const said = run.stdout;
+    expect(said).toMatch(/Ferry to Skarholm stops for a week · Harbour desk · 5 March 2024\n\n.*will not sail.*\[1\]/s);
+    expect(said).toMatch(/«.*ferry.*»/s);
+    expect(said).toMatch(/rye bread: 1 article, 1 outlet, 1 story\n/);
+    expect(said).toMatch(/«.*rye bread.*»/s);
+    expect(said).toMatch(/Its owner, Tomas Hell|The jury praised/);
+    expect(said).toMatch(/1 March 2024 to 31 March 2024: 1 article, 1 outlet, 1 story\n/);
+    expect(said).toMatch(/No article was published from 1 January 2020 to 31 December 2020\./);
+    expect(said.match(/^Write \/summarize article TITLE/gm)).toHaveLength(2);
+    expect(said).toMatch(/No article has the id or title "zebra"/);
+  });
 });

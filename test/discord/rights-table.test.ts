@@ -76,6 +76,23 @@ describe('/admin', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('digest is for the same', async () => {
+    const cast = await castOf();
+    const call = { channel: cast.channel, name: 'admin', group: 'digest', permissionOverridden: true };
+    for (const [who, may] of MAY) {
+      for (const [subcommand, options] of [
+        ['add', { channel: cast.channel, hour: 8, zone: 'UTC' }],
+        ['list', {}],
+        ['remove', { digest: 'none' }],
+      ] as const) {
+        const asked = cast.server.slash(cast.people[who], { ...call, subcommand, options });
+        expect(REFUSED.test((await asked.original()).content), `${who} ${subcommand}`).toBe(!may);
+      }
+      const focus = { ...call, subcommand: 'add', focused: 'zone', options: { zone: 'UTC' } };
+      expect((await cast.server.autocomplete(cast.people[who], focus)).length > 0, who).toBe(may);
+    }
+  });
+
   it('in a direct message is for named people alone', async () => {
     const cast = await castOf();
     for (const [who, may] of [

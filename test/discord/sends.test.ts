@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
-import { renderAnswer } from '../../src/discord/render/answer.js';
-import { answerControls } from '../../src/discord/render/answer-controls.js';
+import type { KeptSummary } from '../../src/discord/kept-summary.js';
+import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
+import { showKept } from '../../src/discord/render/kept.js';
 import { safeUrl } from '../../src/discord/render/links.js';
+import { summaryPages } from '../../src/discord/render/summary.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';
 import { startBot } from '../support/discord-bot.js';
@@ -56,15 +58,49 @@ const kept: fc.Arbitrary<KeptAnswer> = fc
     },
   }));
 
+const counts = { articles: 30, outlets: 9, stories: 20, listed: 3, undated: 4 };
+
+/** Summaries with several of the answer's sentences, as long as they come, from as many articles. */
+const summaries: fc.Arbitrary<KeptAnswer> = fc
+  .record({
+    answer: kept,
+    topic: hostileText(),
+    kind: fc.constantFrom<KeptSummary['kind'][]>('article', 'topic', 'period'),
+    times: fc.integer({ min: 1, max: 8 }),
+    longer: fc.integer({ min: 1, max: 6 }),
+  })
+  .map(({ answer, topic, kind, times, longer }) => {
+    const [citation] = answer.citations;
+    const { title = topic, source = topic, publishedAt } = citation ?? {};
+    const stories = Array.from({ length: times }, () => ({ articles: 7, outlets: Array(6).fill(source) }));
+    const days = { from: '2024-03-01', to: '2024-03-31' };
+    const summary: KeptSummary =
+      kind === 'article'
+        ? { kind, articleId: title, title, source, publishedAt }
+        : kind === 'topic'
+          ? { kind, topic, source, to: publishedAt, counts: { ...counts, articles: citation ? 30 : 0 } }
+          : { kind, topic, source, ...days, counts: { ...counts, articles: citation ? 30 : 0 }, stories, span: days };
+    const places = citation ? Array.from({ length: times }, (_, place) => place) : [];
+    return {
+      ...answer,
+      sentences: places.map((place) => ({
+        text: answer.sentences[0].text.repeat(longer),
+        citations: kind === 'period' ? [place] : [place, 0],
+      })),
+      citations: places.map((place) => ({ ...citation, articleId: `${place}` })),
+      summary,
+    };
+  });
+
 describe('what is sent', () => {
   it('holds no address but the article’s, and no mention, whatever the text', () => {
     fc.assert(
       fc.property(kept, (answer) => {
         const [citation] = answer.citations;
-        const contents = renderAnswer(answer, en);
+        const { contents, controls } = showKept('abcdefghijklmnop', answer, en, { isPrivate: true });
         const sent = JSON.stringify([
           contents,
-          answerControls('abcdefghijklmnop', answer, true, en),
+          controls,
           whyCard(answer, 0, en),
           citation && evidenceCard(0, citation, { before: citation.quote, after: citation.title, isCurrent: true }, en),
         ]);
@@ -77,6 +113,34 @@ describe('what is sent', () => {
         }
       }),
       { numRuns: RUNS, seed: 21 },
+    );
+  });
+
+  it('holds as little in summaries, on each of their pages, and loses no sentence', () => {
+    fc.assert(
+      fc.property(summaries, (answer) => {
+        const {
+          articleId: id,
+          title,
+          source,
+          publishedAt,
+          url: address,
+        } = answer.citations[0] ?? { articleId: '', title: '' };
+        const pages = summaryPages(answer, answer.summary!, en);
+        const shown = pages.map((_, page) => showKept('abcdefghijklmnop', answer, en, { isPrivate: true, page }));
+        const article = { key: 1, path: '', id, title, source, publishedAt, url: address };
+        const sent = JSON.stringify([shown, articleMenu([article], { user: '1' }, en)]);
+        const allowed = safeUrl(address);
+        for (const [found] of sent.matchAll(ADDRESSES)) expect(found.startsWith(allowed ?? '\n')).toBe(true);
+        expect(sent).not.toMatch(MENTION);
+        for (const page of pages) {
+          expect(page.length).toBeLessThanOrEqual(2000);
+          expect(page.trim()).not.toBe('');
+        }
+        for (const { citations: places } of answer.sentences)
+          expect(pages.join('\n')).toContain(` ${places.map((place) => `[${place + 1}]`).join('')}\n`);
+      }),
+      { numRuns: RUNS / 4, seed: 23 },
     );
   });
 
@@ -95,10 +159,12 @@ describe('what is sent', () => {
         }),
       ]),
     );
-    const { server, ann, ben, channel } = await startBot({ articles });
+    const { server, guild, ann, ben, channel, log } = await startBot({ articles });
     const robot = `<@${server.botUser.id}>`;
     for (const [i, text] of hostile.entries()) {
-      const user = i % 2 ? ann : ben;
+      // A person each, so that nobody's questions are refused for being too many.
+      const user = server.addUser({ username: `reader${i}` });
+      guild.addMember(user);
       const question = `What did zebra ${i} say? ${text}`.slice(0, 1000);
       const asked = server.slash(user, { channel, name: 'ask', options: { question, private: i % 3 === 0 } });
       const answer = await answerTo(asked);
@@ -108,9 +174,32 @@ describe('what is sent', () => {
         await server.click(user, answer, 'Why this answer').original();
         if (i % 3 === 0) await server.click(user, answer, 'Share').acknowledged;
       }
+      const title = `a${i}.json`;
+      const summarize = { channel, name: 'summarize' };
+      await answerTo(server.slash(user, { ...summarize, subcommand: 'article', options: { title } }));
+      await server.autocomplete(user, {
+        ...summarize,
+        subcommand: 'article',
+        focused: 'title',
+        options: { title: '' },
+      });
+      // What Discord's client would trim to nothing can't be typed.
+      const topic =
+        text
+          .replace(/[\u0000-\u001f]/g, '')
+          .trim()
+          .slice(0, 200) || 'zebra';
+      await answerTo(server.slash(user, { ...summarize, subcommand: 'topic', options: { topic } }));
     }
+    const period = { channel, name: 'summarize', subcommand: 'period', options: { period: '2024-03' } };
+    const digest = await server.slash(ann, period).original();
+    await server.click(ann, digest, 'Next').until(() => digest.content.includes('Page 2 of'));
+    await server.autocomplete(ann, { ...period, focused: 'source', options: { source: '' } });
+    const message = server.sendMessage(ben, channel, 'https://desk.example.org/a');
+    await server.contextMenu(ann, { channel, name: 'Summarize the linked article', message }).original();
     await server.slash(ann, { channel, name: 'sources' }).original();
     await server.slash(ann, { channel, name: 'help' }).original();
+    expect(log()).not.toContain('question-refused');
     const sends = server.sends();
     expect(sends.length).toBeGreaterThan(100);
     // 429 asks for patience, and the call is made again; anything else would be a fault of ours.

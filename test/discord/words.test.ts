@@ -14,7 +14,8 @@ import { markAskedFor } from '../../src/retrieval/follow-up.js';
 const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
-const MESSAGE_COMMAND = 'ask-about';
+const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked'];
+const UNDESCRIBED = MESSAGE_COMMANDS.map((key) => `commands.${key}.description`);
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -32,6 +33,7 @@ const BUTTONS = [
   'privacyDelete',
   'openArticle',
   'questionsCsv',
+  'summarizeArticle',
   'threads',
   'privateByDefault',
 ] as const;
@@ -41,6 +43,7 @@ const PLACEHOLDERS = [
   'allowedChannelsHint',
   'adminRolesHint',
   'serverSourcesHint',
+  'chooseArticle',
 ] as const;
 const MODAL_WORDS = ['dislikeTitle', 'dislikeWords', 'whatIsWrong'] as const;
 
@@ -59,6 +62,10 @@ const SAME_AS_ENGLISH: Record<string, string[]> = {
     'commands.sources.source.name',
     'commands.admin.remove.article.name',
     'commands.admin.questions.name',
+    'commands.summarize.article.name',
+    'commands.summarize.topic.source.name',
+    'commands.summarize.period.source.name',
+    'commands.admin.digest.add.source.name',
   ],
 };
 
@@ -111,7 +118,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
 
   it.each(COMMAND_KEYS)('names %s as Discord demands', (key) => {
     const { name, description } = words.commands[key];
-    if (key === MESSAGE_COMMAND) {
+    if (MESSAGE_COMMANDS.includes(key)) {
       expect(name.trim()).toBe(name);
       expect(length(name)).toBeGreaterThanOrEqual(1);
       expect(length(name)).toBeLessThanOrEqual(32);
@@ -149,7 +156,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
 
   it.each([0, 1, 2, 5, 21])('has a text for everything with %i of it', (count) => {
     for (const [path, text] of leaves(words, count)) {
-      if (path === `commands.${MESSAGE_COMMAND}.description`) continue;
+      if (UNDESCRIBED.includes(path)) continue;
       expect(text.trim(), path).not.toBe('');
       expect(text.trim(), path).toBe(text);
       expect(text, path).not.toMatch(/undefined|NaN|null|\[object|\$\{/);
@@ -180,7 +187,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
 
   it('explains what really works', () => {
     const help = words.help('Footnote').join('\n');
-    expect(help).toContain(words.commands[MESSAGE_COMMAND].name);
+    for (const key of MESSAGE_COMMANDS) expect(help).toContain(words.commands[key].name);
     const examples = [...help.matchAll(/[“„«「]\s*([^“„«「」»”]*\[2\])/g)].map((match) => match[1]);
     expect(examples.map(markAskedFor)).toEqual([2]);
   });
@@ -193,7 +200,7 @@ describe.each(TRANSLATED)('%s beside English', (code, words) => {
 
   it('leaves nothing in English', () => {
     const english = new Map(leaves(en, 5));
-    const untranslatable = ['threadName', `commands.${MESSAGE_COMMAND}.description`];
+    const untranslatable = ['threadName', ...UNDESCRIBED];
     const same = leaves(words, 5).filter(
       ([path, text]) => text === english.get(path) && !untranslatable.includes(path),
     );

@@ -91,6 +91,19 @@ describe('a written answer in Discord', () => {
     expect(model.chats()).toHaveLength(2);
   });
 
+  it('is a summary, too, which uses the same allowance', async () => {
+    model.says(TRUE_SENTENCES[0]);
+    const { server, ann, channel, state } = await startBot({ models: models(), budget: { tokensPerPerson: 1 } });
+    const call = { channel, name: 'summarize', subcommand: 'topic', options: { topic: 'ferry' } };
+    const told = async () => (await answerTo(server.slash(ann, call))).content;
+    expect(await told()).toMatch(
+      /^\*\*1 article, 1 outlet, 1 story\*\* · ferry\nA crack was found in the ramp\\?\. \[1\]\n\n/,
+    );
+    expect((await state.spentToday(Date.now(), { user: ann.id })).person.tokens).toBeGreaterThan(1);
+    expect(await told()).toMatch(/\n\n\[1\].*\n-# Today’s allowance for the language model is used up, .*$/);
+    expect(model.chats()).toHaveLength(1);
+  });
+
   it('is extractive once a server’s allowance, or the day’s money, is used up', async () => {
     model.says(TRUE_SENTENCES[0]);
     for (const budget of [{ tokensPerServer: 1_000 }, { usdPerDay: 0.0001 }]) {

@@ -31,6 +31,8 @@ export interface BotFixture {
   log: () => string;
   /** How far the bot's clock is ahead; see `advance`. */
   clockOffsetMs: number;
+  /** Looks whether a digest is due, as the bot itself does from time to time. */
+  tick: () => Promise<void>;
   /** Ends the bot as SIGTERM does, and waits for it. */
   stop: () => Promise<void>;
   /** Stops the bot and starts it anew, with the same folders and the same Discord. */
@@ -45,12 +47,14 @@ export interface BotFixtureOptions {
   guildId?: string;
   retentionDays?: number;
   budget?: Partial<Budget>;
+  /** ISO: what the bot's clock shows when it starts. */
+  now?: string;
   /** A chat model for the bot; without one answers are extractive. */
   models?: Partial<ModelsConfig>;
   /** In place of the real one, to hold it or to make it fail. */
   runReindex?: RunReindex;
   /** Wraps the app, to hold or to break what it does. */
-  wrap?: (app: App) => Partial<Pick<App, 'converse'>>;
+  wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
   logContent?: boolean;
   /** Changes the world before the bot logs in. */
   before?: (world: Pick<BotFixture, 'server' | 'guild' | 'channel' | 'ann' | 'ben' | 'mia'>) => void;
@@ -79,7 +83,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
   });
   const lines: string[] = [];
   const fixture = {
-    clockOffsetMs: 0,
+    clockOffsetMs: options.now ? Date.parse(options.now) - Date.now() : 0,
     server,
     guild,
     channel,
@@ -114,6 +118,10 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       say: (line) => lines.push(line),
       signal: controller.signal,
       nowMs: () => Date.now() + fixture.clockOffsetMs,
+      ticking: (tick) => {
+        fixture.tick = tick;
+        return () => {};
+      },
     });
     let failure: unknown;
     running.catch((error) => {

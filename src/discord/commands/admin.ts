@@ -1,4 +1,4 @@
-/** `/admin`: re-index, add and remove articles, status, settings, and the questions that had no good answer. */
+/** `/admin`: re-index, add and remove articles, status, settings, digests, and the questions that had no good answer. */
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
@@ -15,6 +15,7 @@ import { isAdministrator, personOf } from '../rights.js';
 import { acknowledge, interactionTarget, type ReplyTarget } from '../targets.js';
 import { LANGUAGES, type Words } from '../words/index.js';
 import { offerFiles } from './admin-add.js';
+import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
@@ -76,6 +77,7 @@ export const admin: Command = {
       subcommand('admin.status'),
       subcommand('admin.settings', [languageOption]),
       subcommand('admin.questions'),
+      digestGroup,
     ],
   },
 
@@ -84,11 +86,13 @@ export const admin: Command = {
     const target = interactionTarget(interaction, true);
     if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings))
       return target.tell(surrounding.words.notAllowed);
+    if (interaction.options.getSubcommandGroup()) return runDigest(context, interaction, surrounding, target);
     await SUBCOMMANDS[interaction.options.getSubcommand()](context, interaction, surrounding, target);
   },
 
-  async complete(context, interaction, { settings }) {
-    if (!isAdministrator(personOf(interaction), context.discord, settings)) return [];
+  async complete(context, interaction, surrounding) {
+    if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings)) return [];
+    if (interaction.options.getSubcommandGroup()) return completeDigest(context, interaction, surrounding);
     return completeArticle(context, interaction.options.getFocused());
   },
 };

@@ -60,7 +60,7 @@ export const ask: Command = {
 };
 
 /** The reply names the question and points at a thread, in which the answer stands; where that can't be, it stands there. */
-function threadTarget(
+export function threadTarget(
   interaction: ChatInputCommandInteraction,
   answers: ReplyTarget,
   question: string,

@@ -1,15 +1,27 @@
 /** Suggestions while typing: what contains the words so far, starts first, at most Discord's 25. */
 
+import { parseIsoMs } from '../../core/dates.js';
+import type { ServerSettings } from '../../state/server-settings.js';
+import { readPeriod } from '../../summarizing/read-period.js';
+import { allowedArticles, referenceTo } from '../allowed-articles.js';
 import type { BotContext } from '../context.js';
+import { formatDay } from '../render/dates.js';
 import { plain } from '../render/inert.js';
+import type { Words } from '../words/index.js';
 import type { Choice } from './command.js';
 
 const MAX_CHOICES = 25;
 /** Discord's limit for a choice's name and for its value. */
 const MAX_CHOICE_CHARS = 100;
+/** Room for an id behind titles that are alike. */
+const MAX_MARK_CHARS = 40;
 
-export async function completeSource({ app }: BotContext, typed: string): Promise<Choice[]> {
-  const sources = new Set((await app.articles()).flatMap(({ source }) => source ?? []));
+export async function completeSource(
+  { app }: BotContext,
+  typed: string,
+  settings: Pick<ServerSettings, 'sources'> = { sources: [] },
+): Promise<Choice[]> {
+  const sources = new Set((await allowedArticles(app, settings)).flatMap(({ source }) => source ?? []));
   return best([...sources].sort(), typed, (source) => source).map((source) => toChoice(source, source));
 }
 
@@ -19,6 +31,61 @@ export async function completeArticle({ app }: BotContext, typed: string): Promi
   return found.map(({ title, publishedAt, key }) =>
     toChoice(publishedAt ? `${publishedAt.slice(0, 10)} ${title}` : title, `#${key}`),
   );
+}
+
+/** The same of the articles that a server may see, by ids, which last; titles that are alike are told apart. */
+export async function completeTitle({ app }: BotContext, typed: string, settings: ServerSettings): Promise<Choice[]> {
+  const found = best(await allowedArticles(app, settings), typed, ({ title }) => title);
+  const named = found.map(({ title, source, publishedAt }) =>
+    plain([publishedAt?.slice(0, 10), title, source].filter(Boolean).join(' · '), MAX_CHOICE_CHARS),
+  );
+  return found.map((article, i) => {
+    const isAlone = named.filter((name) => name === named[i]).length === 1;
+    const mark = ` · ${article.id.length <= MAX_MARK_CHARS ? plain(article.id, MAX_MARK_CHARS) : `#${article.key}`}`;
+    const name = isAlone ? named[i] : `${plain(named[i], MAX_CHOICE_CHARS - mark.length)}${mark}`;
+    return { name, value: referenceTo(article) };
+  });
+}
+
+/** A period that was typed, those that begin with the clock, and the months that there are articles of. */
+export async function completePeriod(
+  { app }: BotContext,
+  typed: string,
+  settings: ServerSettings,
+  words: Words,
+): Promise<Choice[]> {
+  const months = new Set(
+    (await allowedArticles(app, settings)).flatMap(({ publishedAt }) =>
+      publishedAt && publishedAt.trim().length >= 7 && parseIsoMs(publishedAt) !== undefined
+        ? publishedAt.trim().slice(0, 7)
+        : [],
+    ),
+  );
+  const known = [
+    ...Object.entries(words.periods).map(([value, name]) => ({ name, value })),
+    ...[...months].map((month) => ({ name: `${formatDay(month, words)} (${month})`, value: month })),
+  ];
+  const found = best(known, typed, ({ name }) => name);
+  const own = typed.trim();
+  const isNew = isPeriod(own) && !known.some(({ value }) => value === own);
+  return [...(isNew ? [toChoice(own, own)] : []), ...found].slice(0, MAX_CHOICES);
+}
+
+function isPeriod(text: string): boolean {
+  if (text.length > MAX_CHOICE_CHARS) return false;
+  try {
+    readPeriod(text, 0);
+    return true;
+  } catch {
+    // A period that is half typed is none yet.
+    return false;
+  }
+}
+
+/** Time zones; UTC first. */
+export function completeZone(typed: string): Choice[] {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  return best(zones, typed.replaceAll(' ', '_'), (zone) => zone).map((zone) => toChoice(zone, zone));
 }
 
 const toChoice = (name: string, value: string): Choice => ({

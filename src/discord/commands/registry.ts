@@ -4,7 +4,8 @@ import { ask, askAbout } from './ask.js';
 import type { Command } from './command.js';
 import { help, privacy } from './help.js';
 import { sources } from './sources.js';
+import { summarize, summarizeLinked } from './summarize.js';
 
-export const COMMANDS: readonly Command[] = [ask, askAbout, sources, help, privacy, admin];
+export const COMMANDS: readonly Command[] = [ask, askAbout, summarize, summarizeLinked, sources, help, privacy, admin];
 
 export const commandNamed = (name: string) => COMMANDS.find(({ definition }) => definition.name === name);

@@ -2,11 +2,11 @@
 
 import { newId } from '../../state/state.js';
 import { answerQuestion } from '../asking.js';
+import { customId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
-import { renderAnswer } from '../render/answer.js';
-import { answerControls } from '../render/answer-controls.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
+import { showKept } from '../render/kept.js';
 import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
@@ -23,7 +23,16 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
   const citation = found?.kept.citations[place];
   if (!citation) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
   const around = await context.app.surroundings(citation);
-  await interaction.editReply({ ...evidenceCard(place, citation, around, words), allowedMentions: NO_MENTIONS });
+  // The card of a summarized article need not offer its summary.
+  const isSummarized = found.kept.summary?.kind === 'article';
+  const card = evidenceCard(
+    place,
+    citation,
+    around,
+    words,
+    isSummarized ? undefined : customId('summarize-cited', id, place),
+  );
+  await interaction.editReply({ ...card, allowedMentions: NO_MENTIONS });
 };
 
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
@@ -75,14 +84,14 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   if (!channel) return target.tell(words.cantSend);
   const { stored, kept } = found;
   const shared = newId();
+  const { contents, controls } = showKept(shared, kept, words, { isPrivate: false, question: stored.question });
   const heading = `-# ${words.sharedBy(inertWithin(interaction.user.displayName, 80))}`;
-  const contents = renderAnswer(kept, words, stored.question);
   const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
   const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
   await context.state.recordAnswer({ ...record, content: kept });
   try {
-    const posted = await sendAll(channel, pages, answerControls(shared, kept, false, words), interaction.id);
+    const posted = await sendAll(channel, pages, controls, interaction.id);
     await context.state.recordMessages(shared, posted);
   } catch (error) {
     await context.state.deleteAnswer(shared);

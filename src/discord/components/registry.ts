@@ -5,6 +5,7 @@ import * as answer from './answer.js';
 import type { UseComponent, UseForm } from './component.js';
 import * as feedback from './feedback.js';
 import * as lists from './lists.js';
+import * as summary from './summary.js';
 
 export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComponent>> = {
   evidence: answer.showEvidence,
@@ -25,6 +26,9 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'undo-remove': admin.undoRemove,
   'questions-page': lists.turnQuestions,
   'questions-csv': lists.sendQuestionsCsv,
+  'summary-page': summary.turnSummary,
+  'summarize-cited': summary.summarizeCited,
+  'summarize-choose': summary.chooseArticle,
 };
 
 export const FORMS: Readonly<Partial<Record<Action, UseForm>>> = { 'dislike-why': feedback.dislikeWhy };

@@ -43,7 +43,7 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
 
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
   const rows = answer.status === 'answered' ? [sourceMenu(id, answer, words)] : nearestButtons(id, answer, words);
-  const isJudged = answer.trace.sentences.length > 0 || answer.status === 'abstained';
+  const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   return [
     ...rows,
     row(

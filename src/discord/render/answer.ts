@@ -67,7 +67,7 @@ function renderAbstention(heading: string[], { missing, nearest, newestAt }: Kep
 
 export const toMark = (place: number) => `[${place + 1}]`;
 
-const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
+export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
 export function sourceLine(
@@ -79,7 +79,8 @@ export function sourceLine(
   return [maskedLink(title || words.noTitle, url), outlet, date].filter(Boolean).join(' · ');
 }
 
-function groupByArticle(citations: KeptAnswer['citations']) {
+/** Each cited article once, in the order of its first mark, with all of its marks. */
+export function groupByArticle(citations: KeptAnswer['citations']) {
   const groups = new Map<string, { citation: KeptAnswer['citations'][number]; places: number[] }>();
   citations.forEach((citation, place) => {
     const group = groups.get(citation.articleId);

@@ -23,5 +23,11 @@ export function formatDay(iso: string, { dates }: Words): string {
 export const inertDay = (iso: string, words: Words) =>
   parseIsoMs(iso) === undefined ? inertWithin(iso, MAX_DAY_CHARS) : formatDay(iso, words);
 
+/** "1–31 October 2022", "28 October 2022": ISO days, inclusive, as the language writes them. */
+export function formatDays(from: string, to: string, { dates }: Words): string {
+  const format = new Intl.DateTimeFormat(dates, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' });
+  return format.formatRange(parseIsoMs(from) ?? 0, parseIsoMs(to) ?? 0);
+}
+
 /** Discord shows it in each reader's own time zone. */
 export const timestamp = (ms: number, style: 'f' | 'R' = 'f') => `<t:${Math.floor(ms / 1000)}:${style}>`;

@@ -2,7 +2,7 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
-import { type Row, row } from './answer-controls.js';
+import { button, type Row, row } from './answer-controls.js';
 import { formatDay } from './dates.js';
 import { inertWithin, plain } from './inert.js';
 import { linkToQuote, safeUrl } from './links.js';
@@ -23,6 +23,8 @@ export function evidenceCard(
   citation: KeptAnswer['citations'][number],
   { before, after, isCurrent }: Surroundings,
   words: Words,
+  /** What the button that summarizes the article says; there is none without. */
+  summarizeId?: string,
 ): { embeds: APIEmbed[]; components: Row[] } {
   const { title, source, publishedAt, url, quote } = citation;
   const description = [
@@ -35,6 +37,12 @@ export function evidenceCard(
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const address = safeUrl(url);
   const link = linkToQuote(url, quote);
+  const buttons = [
+    ...(link
+      ? [{ type: ComponentType.Button as const, style: ButtonStyle.Link as const, label: words.openArticle, url: link }]
+      : []),
+    ...(summarizeId ? [button(summarizeId, { label: words.summarizeArticle })] : []),
+  ];
   return {
     embeds: [
       {
@@ -45,8 +53,6 @@ export function evidenceCard(
         footer: { text: plain(`${words.cardOf(place + 1)} · ${date}`, 200) },
       },
     ],
-    components: link
-      ? [row({ type: ComponentType.Button, style: ButtonStyle.Link, label: words.openArticle, url: link })]
-      : [],
+    components: buttons.length > 0 ? [row(...buttons)] : [],
   };
 }

@@ -3,6 +3,7 @@ import type { AnswerType } from '../../retrieval/query.js';
 import { counted } from './plural.js';
 
 const questionCount = (n: number) => counted('en')(n, { one: 'question', other: 'questions' });
+const articleCount = (n: number) => counted('en')(n, { one: 'article', other: 'articles' });
 const voteCount = (n: number) => counted('en')(n, { one: 'vote', other: 'votes' });
 
 export const en = {
@@ -106,6 +107,33 @@ export const en = {
   needsContent:
     'I can read messages only where I am mentioned, because the Message Content intent is switched off. Mention me, or use /ask.',
 
+  // Summaries
+  summarizeArticle: 'Summarize this article',
+  severalArticles: 'Several articles fit; choose one.',
+  chooseArticle: 'Choose an article…',
+  articleGone: 'This article is no longer among those I know here.',
+  noLinkedArticle: 'This message links to no article that I know.',
+  summaryCounts: (articles: number, outlets: number, stories: number) =>
+    [
+      articleCount(articles),
+      ...(outlets > 0 ? [counted('en')(outlets, { one: 'outlet', other: 'outlets' })] : []),
+      counted('en')(stories, { one: 'story', other: 'stories' }),
+    ].join(', '),
+  moreStories: (count: number) =>
+    `${counted('en')(count, { one: 'more story is', other: 'more stories are' })} not told here.`,
+  undatedArticles: (count: number) =>
+    `${counted('en')(count, { one: 'article has no date and is', other: 'articles have no date and are' })} in no period.`,
+  notTogether: 'The articles use these words, but none of them speaks of all this together.',
+  nothingToQuote: 'There is no sentence that could be quoted.',
+  emptyPeriod: (days: string) => `No article that fits was published in this time: ${days}.`,
+  articlesRun: (days: string) => `What I know was published in this time: ${days}.`,
+  noDates: 'No article here has a date.',
+  badPeriod:
+    'This is no period; write today, yesterday, last-7-days, this-month, a month such as 2022-10, or two days such as 2022-10-01..2022-10-14.',
+  noClock: 'No article here has a date, so nothing tells what today is.',
+  periods: { today: 'today', yesterday: 'yesterday', 'last-7-days': 'last 7 days', 'this-month': 'this month' },
+  lengths: { short: 'short', medium: 'medium', long: 'long' },
+
   // Things gone wrong
   goneWrong: (reference: string) =>
     `Something went wrong. If it happens again, tell an administrator this reference: ${reference}`,
@@ -116,7 +144,7 @@ export const en = {
   cantSend: 'I am not allowed to write in this channel; an administrator can grant Send Messages.',
 
   // Sources
-  sourcesTitle: (count: number) => counted('en')(count, { one: 'article', other: 'articles' }),
+  sourcesTitle: articleCount,
   noArticles: 'No article fits.',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   previous: 'Back',
@@ -128,7 +156,8 @@ export const en = {
     `• \`/ask\` or mention me with your question; reply to an answer to follow up.`,
     `• “more on [2]” reads on in source 2; the menu under an answer shows each quote in its place.`,
     `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
-    `• Right-click a message, Apps, “Ask about this”.`,
+    `• \`/summarize\` tells an article, a topic or a period in a few sentences.`,
+    `• Right-click a message, Apps, “Ask about this” or “Summarize the linked article”.`,
   ],
   welcome: (bot: string) => [
     `Hello! I am **${bot}**. I answer from a collection of news articles, and show the exact words behind each sentence. Three things to try:`,
@@ -210,6 +239,19 @@ export const en = {
   undo: 'Undo',
   undone: (path: string) => `Put back: ${path}`,
   undoTaken: 'There is another file in its place now, so it can’t be put back.',
+  digestsTitle: 'Digests of this server',
+  noDigests: 'There is no digest in this server; /admin digest add makes one.',
+  digestAdded: (channel: string, time: string) => `I will post a digest in ${channel}; the next one: ${time}.`,
+  digestRemoved: 'The digest is removed.',
+  digestSaysEmpty: 'says so when there is nothing',
+  digestOff: 'switched off, because I could not post it',
+  everyDay: 'every day',
+  badZone: 'This is not a time zone; write one such as Europe/Kyiv.',
+  tooManyDigests: (most: number) =>
+    `This server has ${counted('en')(most, { one: 'digest', other: 'digests' })} already; remove one first.`,
+  noSuchDigest: 'There is no such digest; choose one from the list.',
+  cantPostThere: (channel: string) =>
+    `I am not allowed to write in ${channel}; an administrator can grant View Channel and Send Messages.`,
   questionsTitle: 'Questions without a good answer',
   noQuestions: 'Every question kept here had an answer that nobody disliked.',
   questionsCsv: 'As a CSV file',
@@ -224,6 +266,23 @@ export const en = {
     'ask.from': { name: 'from', description: 'Only articles from this day on, such as 2022-10-28' },
     'ask.to': { name: 'to', description: 'Only articles up to this day, such as 2022-10-28' },
     'ask-about': { name: 'Ask about this', description: '' },
+    summarize: { name: 'summarize', description: 'Summarize an article, a topic or a period, with sources' },
+    'summarize.article': { name: 'article', description: 'What happened, who says what, what is disputed' },
+    'summarize.article.title': { name: 'title', description: 'The article, by its title' },
+    'summarize.article.length': { name: 'length', description: 'How long the summary may be' },
+    'summarize.article.private': { name: 'private', description: 'Only you see the summary' },
+    'summarize.topic': { name: 'topic', description: 'What the articles say about a topic, in time order' },
+    'summarize.topic.topic': { name: 'topic', description: 'A person, a place, an event' },
+    'summarize.topic.from': { name: 'from', description: 'Only articles from this day on, such as 2022-10-28' },
+    'summarize.topic.to': { name: 'to', description: 'Only articles up to this day, such as 2022-10-28' },
+    'summarize.topic.source': { name: 'source', description: 'Only articles of this outlet' },
+    'summarize.topic.private': { name: 'private', description: 'Only you see the summary' },
+    'summarize.period': { name: 'period', description: 'The stories of some days, the most covered first' },
+    'summarize.period.period': { name: 'period', description: 'Such as yesterday, 2022-10 or 2022-10-01..2022-10-14' },
+    'summarize.period.topic': { name: 'topic', description: 'Only stories that speak of this' },
+    'summarize.period.source': { name: 'source', description: 'Only articles of this outlet' },
+    'summarize.period.private': { name: 'private', description: 'Only you see the summary' },
+    'summarize-linked': { name: 'Summarize the linked article', description: '' },
     sources: { name: 'sources', description: 'The articles that answers come from' },
     'sources.search': { name: 'search', description: 'Words of the title' },
     'sources.source': { name: 'source', description: 'Only this outlet' },
@@ -246,6 +305,18 @@ export const en = {
     },
     'admin.settings.language': { name: 'language', description: 'Language of my own words here' },
     'admin.questions': { name: 'questions', description: 'Questions that had no good answer' },
+    'admin.digest': { name: 'digest', description: 'Summaries that are posted on a schedule' },
+    'admin.digest.add': { name: 'add', description: 'Post a digest in a channel, every day or every week' },
+    'admin.digest.add.channel': { name: 'channel', description: 'Where it is posted' },
+    'admin.digest.add.hour': { name: 'hour', description: 'At what hour, 0 to 23' },
+    'admin.digest.add.zone': { name: 'zone', description: 'Time zone of the hour, such as Europe/Kyiv' },
+    'admin.digest.add.day': { name: 'day', description: 'Every day, or the day of the week' },
+    'admin.digest.add.topic': { name: 'topic', description: 'Only stories that speak of this' },
+    'admin.digest.add.source': { name: 'source', description: 'Only articles of this outlet' },
+    'admin.digest.add.empty': { name: 'empty', description: 'Also say so when nothing was published' },
+    'admin.digest.list': { name: 'list', description: 'Digests of this server' },
+    'admin.digest.remove': { name: 'remove', description: 'Post a digest no longer' },
+    'admin.digest.remove.digest': { name: 'digest', description: 'Which one' },
   },
 };
 

@@ -1,0 +1,76 @@
+/** Which articles a server may see, and which one is meant: by the value of a suggestion, by id, title, or address. */
+import type { ArticleMeta } from '../index/stored-article.js';
+import type { ServerSettings } from '../state/server-settings.js';
+import { findArticle } from '../summarizing/find-article.js';
+import type { BotApp } from './context.js';
+
+type Scope = Pick<ServerSettings, 'sources'>;
+
+/** Discord's limit for the value of a suggestion and of a menu's option. */
+const MAX_VALUE_CHARS = 100;
+/** What campaigns add to an address without changing what it shows. */
+const TRACKING = /^(utm_.*|fbclid|gclid|igshid|mc_cid|mc_eid|ref|ref_src|cmp|smid)$/i;
+const LINK = /https?:\/\/[^\s<>"]+/gi;
+
+/** Newest first. */
+export async function allowedArticles(
+  { articles }: Pick<BotApp, 'articles'>,
+  { sources }: Scope,
+): Promise<ArticleMeta[]> {
+  const all = await articles();
+  if (sources.length === 0) return all;
+  const allowed = new Set(sources.map((source) => source.toLowerCase()));
+  return all.filter(({ source }) => allowed.has(source?.toLowerCase() ?? ''));
+}
+
+/**
+ * What stands for an article in a suggestion or a menu: its id, which lasts, or where that has no room or wouldn't come
+ * back as it is, the number of this revision.
+ */
+export function referenceTo({ id, key }: ArticleMeta): string {
+  const isSafe = id.length <= MAX_VALUE_CHARS && id.trim() === id && id.isWellFormed() && !/^$|^#|[\p{C}]/u.test(id);
+  return isSafe ? id : `#${key}`;
+}
+
+/** Throws UserError where no article is meant, SeveralArticlesError where several may be. */
+export function articleMeant(articles: ArticleMeta[], typed: string): ArticleMeta {
+  return articles.find((article) => referenceTo(article) === typed) ?? findArticle(articles, typed);
+}
+
+/** The articles that a text links to, in the order of its links. */
+export function linkedArticles(articles: ArticleMeta[], text: string): ArticleMeta[] {
+  const linked = new Set((text.match(LINK) ?? []).flatMap((link) => addressesIn(link)));
+  if (linked.size === 0) return [];
+  const byAddress = new Map<string, ArticleMeta[]>();
+  for (const article of articles) {
+    const address = article.url && normaliseUrl(article.url);
+    if (address && linked.has(address)) byAddress.set(address, [...(byAddress.get(address) ?? []), article]);
+  }
+  return [...new Set([...linked].flatMap((address) => byAddress.get(address) ?? []))];
+}
+
+/** The link as it stands, and without what more likely belongs to the sentence around it. */
+const addressesIn = (link: string) =>
+  [link, link.replace(/[.,;:!?'”’»*_~|)\]]+$/, '')].flatMap((text) => normaliseUrl(text) ?? []);
+
+/** The same for all addresses that show the same page: no scheme, "www", fragment, campaign, or slash at the end. */
+export function normaliseUrl(url: string): string | undefined {
+  if (!URL.canParse(url.trim())) return undefined;
+  const { protocol, hostname, port, pathname, searchParams } = new URL(url.trim());
+  if (protocol !== 'https:' && protocol !== 'http:') return undefined;
+  const query = [...searchParams]
+    .filter(([name]) => !TRACKING.test(name))
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+    .sort()
+    .join('&');
+  const host = `${hostname.replace(/^www\./, '')}${port && `:${port}`}`;
+  return `${host}${decoded(pathname).replace(/\/+$/, '')}${query && `?${query}`}`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

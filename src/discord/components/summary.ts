@@ -1,0 +1,50 @@
+/** Turning a summary's pages, choosing one of several articles, and summarizing the article behind a source. */
+import { MessageFlags } from 'discord.js';
+import type { SummaryLength } from '../../summarizing/types.js';
+import { allowedArticles, referenceTo } from '../allowed-articles.js';
+import { repeatable } from '../faults.js';
+import { showKept } from '../render/kept.js';
+import { summarizeInDiscord } from '../summarizing.js';
+import { acknowledge, interactionTarget, NO_MENTIONS } from '../targets.js';
+import { answerFor, tellClicker, type UseComponent, updateMessage } from './component.js';
+
+/** In its place for who asked; anyone else gets pages of their own, so that nobody's page is turned away. */
+export const turnSummary: UseComponent = async (context, interaction, [page, id], surrounding) => {
+  const { words } = surrounding;
+  const found = await answerFor(context, id, interaction, surrounding);
+  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  const { stored, kept } = found;
+  const { contents, controls } = showKept(id, kept, words, { isPrivate: stored.isPrivate, page: Number(page) });
+  const isOwn = stored.user === interaction.user.id || interaction.message.flags.has(MessageFlags.Ephemeral);
+  if (isOwn) return updateMessage(interaction, { content: contents[0], controls });
+  if (!(await acknowledge(interaction, true))) return;
+  await repeatable(() =>
+    interaction.editReply({ content: contents[0], components: controls, allowedMentions: NO_MENTIONS }),
+  );
+};
+
+/** The article of a source, for who opened its card. */
+export const summarizeCited: UseComponent = async (context, interaction, [id, place], surrounding) => {
+  const { words, settings } = surrounding;
+  if (!(await acknowledge(interaction, true))) return;
+  const target = interactionTarget(interaction, true);
+  const found = await answerFor(context, id, interaction, surrounding);
+  const citation = found?.kept.citations[Number(place)];
+  if (!citation) return target.tell(words.answerGone(context.retentionDays));
+  const article = (await allowedArticles(context.app, settings)).find((one) => one.id === citation.articleId);
+  if (!article) return target.tell(words.articleGone);
+  const asking = { ...surrounding, user: interaction.user.id, channel: interaction.channelId };
+  await summarizeInDiscord(context, asking, { kind: 'article', article: referenceTo(article) }, target);
+};
+
+/** The summary takes the menu's place for who asked; anyone else gets one of their own. */
+export const chooseArticle: UseComponent = async (context, interaction, [user, length], surrounding) => {
+  if (!interaction.isStringSelectMenu()) return;
+  const isOwn = interaction.user.id === user;
+  const isPrivate = !isOwn || interaction.message.flags.has(MessageFlags.Ephemeral);
+  if (isOwn) await interaction.deferUpdate();
+  else if (!(await acknowledge(interaction, true))) return;
+  const asking = { ...surrounding, user: interaction.user.id, channel: interaction.channelId };
+  const request = { kind: 'article' as const, article: interaction.values[0], length: length as SummaryLength };
+  await summarizeInDiscord(context, asking, request, interactionTarget(interaction, isPrivate));
+};

@@ -1,0 +1,125 @@
+/** Digests on a schedule: what was published since the last one, posted once, or not at all rather than twice. */
+import { type SendableChannels, Status } from 'discord.js';
+import { parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { nextTime, previousTime } from '../core/local-time.js';
+import type { Digest } from '../state/digests.js';
+import type { BotContext, Surrounding } from './context.js';
+import { surroundingOf } from './dispatch.js';
+import { describeError, Gone, isGone, isMissingPermission } from './faults.js';
+import { toKeptSummary } from './kept-summary.js';
+import { postKept } from './post-kept.js';
+import { formatDays } from './render/dates.js';
+import { send, sendAll } from './targets.js';
+
+/** A digest that the bot was off for is posted late, unless it is nearly old by then. */
+const MAX_LATE_MS = 6 * 60 * 60_000;
+/** After so many in a row that couldn't be posted, it is switched off. */
+const MAX_FAILURES = 3;
+const TICK_MS = 30_000;
+
+/** Calls `tick` from time to time, until the function it returns is called. */
+export type Ticking = (tick: () => Promise<void>) => () => void;
+
+const everyHalfMinute: Ticking = (tick) => {
+  void tick();
+  const timer = setInterval(() => void tick(), TICK_MS);
+  return () => clearInterval(timer);
+};
+
+/** Returns what ends it: nothing new is claimed then, and what was claimed is still posted. */
+export function startDigests(context: BotContext, ticking: Ticking = everyHalfMinute): () => Promise<void> {
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+  const stop = ticking(() => {
+    running ??= postDue(context, () => isStopped).finally(() => {
+      running = undefined;
+    });
+    return running;
+  });
+  return async () => {
+    isStopped = true;
+    stop();
+    await running;
+  };
+}
+
+/** Never throws. */
+async function postDue(context: BotContext, isStopped: () => boolean): Promise<void> {
+  const { client, state, nowMs, logger } = context;
+  try {
+    // While Discord is away nothing is claimed, so that it can still come late.
+    if (client.ws.status !== Status.Ready) return;
+    for (const digest of await state.digests.due(nowMs())) {
+      if (isStopped()) return;
+      if (client.guilds.cache.has(digest.guild)) await postOnce(context, digest);
+    }
+  } catch (error) {
+    logger.error({ event: 'digests-failed', ...describeError(error) });
+  }
+}
+
+/** Claimed first: whatever happens afterwards, this time of this digest is over. */
+async function postOnce(context: BotContext, digest: Digest): Promise<void> {
+  const { state, logger } = context;
+  const nowMs = context.nowMs();
+  const about = { guild: digest.guild, channel: digest.channel, digest: digest.id };
+  if (!(await state.digests.claim(digest, nextTime(digest, nowMs)))) return;
+  const lateMs = nowMs - digest.dueAtMs;
+  if (lateMs >= MAX_LATE_MS) {
+    logger.warn({ event: 'digest-missed', ...about, lateMs });
+    return;
+  }
+  try {
+    const articles = await postNow(context, digest, nowMs);
+    logger.info({ event: articles > 0 ? 'digest-posted' : 'digest-empty', ...about, articles, lateMs });
+  } catch (error) {
+    const isForbidden = isGone(error) || isMissingPermission(error);
+    if (!isForbidden) logger.error({ event: 'digest-failed', ...about, ...describeError(error) });
+    else if (await state.digests.failed(digest.id, MAX_FAILURES))
+      logger.error({ event: 'digest-switched-off', ...about, failures: MAX_FAILURES, ...describeError(error) });
+    else logger.warn({ event: 'digest-not-posted', ...about, ...describeError(error) });
+  }
+}
+
+/** How many articles it tells of. Days are UTC days as articles have them, so the last one's day is looked at again. */
+async function postNow(context: BotContext, digest: Digest, nowMs: number): Promise<number> {
+  const { client, state, app } = context;
+  const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;
+  const { preferredLocale } = client.guilds.cache.get(guild)!;
+  const { settings, words }: Surrounding = await surroundingOf(context, guild, preferredLocale);
+  const [from, to] = [dayOf(previousTime(digest, dueAtMs)), dayOf(nowMs)];
+  const filters = { ...(source && { source }), ...(settings.sources.length > 0 && { sources: settings.sources }) };
+  const request = { period: `${from}..${to}`, ...(topic && { topic }), ...filters, except: new Set(told) };
+  const summary = await app.summarize.period(request);
+  const nonce = `${id}${dueAtMs.toString(36)}`;
+  if (summary.status === 'answered') {
+    const channel = await channelOf(context, digest);
+    const kept = toKeptSummary(summary, { filters });
+    const record = { guild, channel: channelId, user: client.user.id, askedAtMs: nowMs, question: request.period };
+    await postKept(context, kept, { ...record, isPrivate: false }, words, (contents, controls) =>
+      sendAll(channel, contents, controls, nonce),
+    );
+  } else if (saysEmpty) {
+    await send(await channelOf(context, digest), words.emptyPeriod(formatDays(from, to, words)), [], nonce);
+  }
+  await state.digests.succeeded(id, await stillToBeLeftOut(context, digest, summary.articles));
+  return summary.articles.length;
+}
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** The channel, if it is there and still belongs to the server. Throws Gone, or what Discord says. */
+async function channelOf({ client }: BotContext, { guild, channel: id }: Digest): Promise<SendableChannels> {
+  const channel = await client.channels.fetch(id);
+  if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== guild) throw new Gone(undefined);
+  return channel;
+}
+
+/** Of what was told now and before, that which the next one would find again: it begins with the day of this one. */
+async function stillToBeLeftOut({ app }: BotContext, { told, dueAtMs }: Digest, now: string[]): Promise<string[]> {
+  const all = new Set([...told, ...now]);
+  const beginMs = startOfDayMs(dueAtMs);
+  return (await app.articles())
+    .filter(({ id, publishedAt }) => all.has(id) && (parseIsoMs(publishedAt) ?? 0) >= beginMs)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,30 @@
+/** Records what is to be shown and posts it: recorded first, so that the first click already finds it. */
+import { newId, type PostedMessage, type StoredAnswer } from '../state/state.js';
+import type { BotContext } from './context.js';
+import type { KeptAnswer } from './kept-answer.js';
+import { type Shown, showKept } from './render/kept.js';
+import type { Words } from './words/index.js';
+
+export type KeptRecord = Omit<StoredAnswer, 'id' | 'status' | 'content'>;
+
+/** Returns the id under which it is kept. What can't be posted isn't kept. */
+export async function postKept(
+  { state }: Pick<BotContext, 'state'>,
+  kept: KeptAnswer,
+  record: KeptRecord,
+  words: Words,
+  post: (contents: Shown['contents'], controls: Shown['controls']) => Promise<PostedMessage[]>,
+): Promise<string> {
+  const id = newId();
+  const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });
+  await state.recordAnswer({ ...record, id, status: kept.status, content: kept });
+  try {
+    const posted = await post(contents, controls);
+    await state.recordMessages(id, posted);
+    if (posted[0].channel !== record.channel) await state.moveAnswer(id, posted[0].channel);
+  } catch (error) {
+    await state.deleteAnswer(id);
+    throw error;
+  }
+  return id;
+}
