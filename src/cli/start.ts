@@ -1,5 +1,5 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
-import { runReindexApart } from '../compose.js';
+import { runReindexApart, summarizeWithoutHoldUp } from '../compose.js';
 import { createLogger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { State } from '../state/state.js';
@@ -24,7 +24,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   const state = State.open(config.dataDir);
   try {
     await runBot({
-      app: { ...app, status: () => app.index.status() },
+      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => app.index.status() },
       state,
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),
