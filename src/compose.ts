@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Config, ModelsConfig } from './config.js';
+import { isoEndMs, parseIsoMs } from './core/dates.js';
 import { UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
@@ -9,7 +10,7 @@ import { createConverse } from './flows/converse.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
-import { createSummarize } from './flows/summarize.js';
+import { createSummarize, type PeriodRequest } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
@@ -21,6 +22,8 @@ import { createOfflineEmbedder } from './models/offline-embedder.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { createRemoteEmbedder, probeDimensions, remoteName } from './models/remote-embedder.js';
+import { readPeriod } from './summarizing/read-period.js';
+import type { Summary } from './summarizing/types.js';
 
 export interface App {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
@@ -159,10 +162,8 @@ export interface ReindexTask {
   options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'allowCost' | 'owner'>;
 }
 
-type ReindexMessage =
-  | { progress: ReindexProgress }
-  | { report: ReindexReport }
-  | { fault: { code?: string; message: string } };
+type Fault = { fault: { code?: string; message: string } };
+type ReindexMessage = { progress: ReindexProgress } | { report: ReindexReport } | Fault;
 
 /** The same in a thread of its own, for a process that answers questions meanwhile. */
 export function runReindexApart(
@@ -181,7 +182,7 @@ export function runReindexApart(
     folders: { corpusDir, dataDir, models },
     options: { full, dryRun, allowEmpty, allowCost, owner },
   };
-  const worker = new Worker(workerFile(), { workerData: task });
+  const worker = new Worker(workerFile('reindex'), { workerData: task });
   const stop = () => worker.postMessage('stop');
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
@@ -189,18 +190,66 @@ export function runReindexApart(
     worker.on('message', (message: ReindexMessage) => {
       if ('progress' in message) onProgress?.(message.progress);
       else if ('report' in message) resolve(message.report);
-      else {
-        const { code, message: sentence } = message.fault;
-        reject(code ? new UserError(code, sentence) : new Error(sentence));
-      }
+      else reject(toError(message));
     });
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('the thread of the re-index ended without a word')));
   }).finally(() => signal?.removeEventListener('abort', stop));
 }
 
+const toError = ({ fault: { code, message } }: Fault) => (code ? new UserError(code, message) : new Error(message));
+
+/** What the thread of a summary is given. */
+export interface SummaryTask {
+  folders: Folders;
+  request: PeriodRequest;
+}
+
+/** So many articles take about a quarter of a second to read and to sort into stories. */
+const MANY_ARTICLES = 300;
+
+/**
+ * The summaries of an app whose process must not be held up: a period with more than `manyArticles` is summarized in a
+ * thread of its own, one after the other, with the same result.
+ */
+export function summarizeWithoutHoldUp(
+  { summarize, articles }: Pick<App, 'summarize' | 'articles'>,
+  { corpusDir, dataDir }: Folders,
+  manyArticles = MANY_ARTICLES,
+): App['summarize'] {
+  const isLong = async ({ period, now }: PeriodRequest) => {
+    const times = (await articles()).flatMap(({ publishedAt }) => parseIsoMs(publishedAt) ?? []);
+    const newestMs = times.reduce<number | undefined>((most, ms) => Math.max(most ?? ms, ms), undefined);
+    const { from, to } = readPeriod(period, parseIsoMs(now) ?? newestMs);
+    const [fromMs, toMs] = [parseIsoMs(from)!, isoEndMs(to)!];
+    return times.filter((ms) => ms >= fromMs && ms <= toMs).length > manyArticles;
+  };
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    ...summarize,
+    period: async (request) => {
+      if (!(await isLong(request))) return summarize.period(request);
+      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir }, request }));
+      before = summary.catch(() => {});
+      return summary;
+    },
+  };
+}
+
+function summarizePeriodApart(task: SummaryTask): Promise<Summary> {
+  const worker = new Worker(workerFile('summary'), { workerData: task });
+  return new Promise<Summary>((resolve, reject) => {
+    worker.on('message', (message: { summary: Summary } | Fault) => {
+      if ('summary' in message) resolve(message.summary);
+      else reject(toError(message));
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the thread of the summary ended without a word')));
+  });
+}
+
 /** The built file; in a run of the sources themselves, the one that the last build left. */
-function workerFile(): URL {
-  const here = new URL('./reindex-worker.js', import.meta.url);
-  return existsSync(here) ? here : new URL('../dist/reindex-worker.js', import.meta.url);
+function workerFile(name: 'reindex' | 'summary'): URL {
+  const here = new URL(`./${name}-worker.js`, import.meta.url);
+  return existsSync(here) ? here : new URL(`../dist/${name}-worker.js`, import.meta.url);
 }

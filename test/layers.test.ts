@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** From top to bottom; a folder may import itself and what stands on a line below. */
 const LAYERS = [
-  ['cli.ts', 'reindex-worker.ts'],
+  ['cli.ts', 'reindex-worker.ts', 'summary-worker.ts'],
   ['cli', 'langchain'],
   ['compose.ts'],
   ['discord'],

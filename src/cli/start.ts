@@ -1,5 +1,5 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
-import { type App, runReindexApart } from '../compose.js';
+import { type App, runReindexApart, summarizeWithoutHoldUp } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
 import { createLogger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
@@ -35,7 +35,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
   try {
     await runBot({
-      app: { ...app, status: () => app.index.status() },
+      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => app.index.status() },
       state,
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),

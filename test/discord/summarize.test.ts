@@ -160,6 +160,17 @@ describe('/summarize period', () => {
     expect(told.content).toMatch(/\n-# 1 article has no date and is in no period\.$/);
   });
 
+  it('is the same in a thread of its own, where it is long', async () => {
+    const contents: string[] = [];
+    for (const manyArticles of [100, 1]) {
+      const bot = await startBot({ articles: MAY, manyArticles });
+      contents.push((await summarize(bot, 'period', { period: '2024-05', source: 'Coast herald' }).original()).content);
+      await bot.stop();
+    }
+    expect(contents[0]).toMatch(/^\*\*7 articles, 1 outlet, 7 stories\*\*/);
+    expect(contents[1]).toBe(contents[0]);
+  });
+
   it('turns its pages after 15 minutes and a restart, and for others in a message of their own', async () => {
     const bot = await startBot({ articles: MAY });
     const told = await summarize(bot, 'period', { period: '2024-05' }).original();

@@ -1,7 +1,7 @@
 /** The real bot, with a real index, beside a Discord-shaped server; and a community to talk to it. */
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { type App, runReindexApart } from '../../src/compose.js';
+import { type App, runReindexApart, summarizeWithoutHoldUp } from '../../src/compose.js';
 import { type Budget, type ModelsConfig, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
@@ -53,6 +53,8 @@ export interface BotFixtureOptions {
   models?: Partial<ModelsConfig>;
   /** In place of the real one, to hold it or to make it fail. */
   runReindex?: RunReindex;
+  /** Above so many articles a period is summarized in a thread. */
+  manyArticles?: number;
   /** Wraps the app, to hold or to break what it does. */
   wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
   logContent?: boolean;
@@ -101,7 +103,12 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
     const state = State.open(folder.dataDir);
     const heard = lines.length;
     const running = runBot({
-      app: { ...app, ...options.wrap?.(app), status: () => app.index.status() },
+      app: {
+        ...app,
+        summarize: summarizeWithoutHoldUp(app, folder, options.manyArticles),
+        ...options.wrap?.(app),
+        status: () => app.index.status(),
+      },
       state,
       corpus: createCorpusEditor(folder),
       runReindex: options.runReindex ?? ((task) => runReindexApart(folder, task)),

@@ -1,0 +1,17 @@
+/** The summary of a long period in a thread of its own, so that nobody waits for it. Speaks to compose.ts by messages. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openApp, type SummaryTask } from './compose.js';
+import { errorText, UserError } from './core/errors.js';
+
+const { folders, request } = workerData as SummaryTask;
+try {
+  const app = openApp({ config: folders });
+  try {
+    parentPort!.postMessage({ summary: await app.summarize.period(request) });
+  } finally {
+    app.close();
+  }
+} catch (error) {
+  const fault = error instanceof UserError ? { code: error.code } : {};
+  parentPort!.postMessage({ fault: { ...fault, message: errorText(error) } });
+}
