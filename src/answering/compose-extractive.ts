@@ -2,21 +2,24 @@
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import type { AnswerType, Query } from '../retrieval/query.js';
 import { draftSentences, leadingSpeaker } from './draft-sentences.js';
+import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 
 const MAX_SENTENCES = 4;
 /**
- * How far below the best one's score a further sentence may be, and how far when it adds terms of the question that are
- * still uncovered. A question after one fact is answered by one sentence; an open one takes several.
+ * How far below the best one's score a further sentence may be where one fact is asked for, and how far when it adds terms
+ * of the question that are still uncovered, or where one person is asked about, who may say several things. An open
+ * question is answered by as many as are likely to be needed.
  */
-const MAX_GAP = { fact: 0.2, open: 0.45 };
-const MAX_GAP_ADDING = { fact: 0.35, open: 0.65 };
+const MAX_GAP = 1.6;
+const MAX_GAP_ADDING = 2.5;
+const MAX_GAP_OF_WORDS = 3;
 const MIN_ADDED_COVERAGE = 0.08;
 const MAX_SIMILARITY = 0.55;
 /** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
 const ASKED_SPEAKER = 0.5;
 /** Kinds of answer that are no single fact. */
-const OPEN: Set<AnswerType> = new Set(['other', 'reason', 'yes-no']);
+const OPEN: Set<AnswerType> = new Set(['other', 'reason']);
 
 /** A draft, and why the other sentences that were found are not in it. */
 export interface Composition {
@@ -35,22 +38,27 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
 
 /** Best first, the best always among them. */
 function chooseSentences(query: Query, { sentences, importance, totalImportance }: Evidence) {
-  const kind = OPEN.has(query.answerType) ? 'open' : 'fact';
   const [best, ...others] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
   const chosen = [best];
   const covered = new Set(best.matched);
+  const isOpen = OPEN.has(query.answerType) && query.speakerTerms.length === 0;
+  const chances = chancesNeeded(sentences);
+  const number = isOpen ? howMany(chances, MAX_SENTENCES) : MAX_SENTENCES;
+  const inOrder = isOpen ? byChance(others, chances.slice(1)) : others;
   const whyNot = (sentence: EvidenceSentence): LeftOut | undefined => {
-    if (chosen.length === MAX_SENTENCES) return 'enough';
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) return 'repeats';
     if (best.features.speaker >= ASKED_SPEAKER && sentence.features.speaker < ASKED_SPEAKER) return 'other-speaker';
+    if (chosen.length === number) return number === MAX_SENTENCES ? 'enough' : 'weaker';
+    if (isOpen) return undefined;
     let added = 0;
     for (const term of sentence.matched) if (!covered.has(term)) added += importance.get(term) ?? 0;
-    const maxGap = added / totalImportance >= MIN_ADDED_COVERAGE ? MAX_GAP_ADDING : MAX_GAP;
-    return best.score - sentence.score > maxGap[kind] ? 'weaker' : undefined;
+    const gap = added / totalImportance >= MIN_ADDED_COVERAGE ? MAX_GAP_ADDING : MAX_GAP;
+    const maxGap = query.speakerTerms.length > 0 ? MAX_GAP_OF_WORDS : gap;
+    return best.score - sentence.score > maxGap ? 'weaker' : undefined;
   };
-  for (const sentence of others) {
+  for (const sentence of inOrder) {
     const reason = whyNot(sentence);
     if (reason) {
       leftOut.set(sentence, reason);
@@ -60,6 +68,12 @@ function chooseSentences(query: Query, { sentences, importance, totalImportance 
     for (const term of sentence.matched) covered.add(term);
   }
   return { chosen, leftOut };
+}
+
+/** The likeliest first; of equals the better one. */
+function byChance(sentences: EvidenceSentence[], chances: number[]): EvidenceSentence[] {
+  const order = sentences.map((_, i) => i).sort((a, b) => chances[b] - chances[a] || a - b);
+  return order.map((i) => sentences[i]);
 }
 
 const DANGLING = /^["“‘']?(he|she|they|it|this|these|those|his|her|their|its)\b/i;

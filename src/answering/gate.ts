@@ -2,9 +2,13 @@
  * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
-import { type Evidence, isLightTerm } from '../retrieval/find-evidence.js';
+import type { Evidence } from '../retrieval/find-evidence.js';
+import { isLightTerm } from '../retrieval/light-terms.js';
 import type { Query } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
+import { GATE_WEIGHTS } from './gate-weights.js';
+
+export { GATE_WEIGHTS };
 
 /** In 0..1 each, but `missing`, which is the share of importance of the rarest missing word. */
 export interface GateFeatures {
@@ -20,9 +24,15 @@ export interface GateFeatures {
   missing: number;
   /** Whether a name or number of the question is missing from the best article. */
   missingName: number;
+  /** Whether several outlets are named: no single article holds all that such a question is after. */
+  several: number;
+  /** The part that earlier turns have in what the question could reach at most: of them more may be missing. */
+  earlier: number;
+  /** How well questions about something else do in this index (see retrieval/measure-level.ts), beyond what is usual. */
+  level: number;
   /** Whether the best sentence holds something of the kind asked for. */
   candidate: number;
-  /** How many words are asked for, 20 or more being 1: of a long question more may be missing. */
+  /** How many words are asked for, 40 or more being 1: of a long question more may be missing. */
   length: number;
   /**
    * 1 for a corpus of one article, 0 from a hundred on: where there is little, little is found by chance. It fades with
@@ -30,21 +40,6 @@ export interface GateFeatures {
    */
   smallness: number;
 }
-
-/** Logistic weights. Positive where more speaks for answering. */
-export const GATE_WEIGHTS: Record<keyof GateFeatures | 'bias', number> = {
-  bias: -3.1,
-  article: 2.5,
-  passage: 2.0,
-  sentenceCoverage: 0.8,
-  windowCoverage: 1.2,
-  articleCoverage: 1.0,
-  missing: -1.2,
-  missingName: -0.8,
-  candidate: 0.2,
-  length: 1.5,
-  smallness: 1,
-};
 
 /** From this probability on, the bot answers. */
 export const ANSWER_FROM = 0.5;
@@ -84,6 +79,9 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       windowCoverage: 0,
       articleCoverage: 0,
       missing: 1,
+      several: 0,
+      earlier: 0,
+      level: 0,
       missingName: 1,
       candidate: 0,
       length: 0,
@@ -111,11 +109,22 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     windowCoverage: Math.min(1, window),
     articleCoverage: coverage(inArticle),
     missing,
+    several: ranking.sourcesNamed > 1 ? 1 : 0,
+    earlier: earlierShare(query, ranking, evidence),
+    level: evidence.level,
     missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
     candidate: best.features.candidate,
-    length: Math.min(1, own.length / 20),
+    length: Math.min(1, own.length / 40),
     smallness: Math.max(0, 1 - Math.log10(evidence.corpusArticles) / 2) * (1 - Math.min(1, 3 * missing)),
   };
+}
+
+function earlierShare(query: Query, { terms }: Ranking, { importance, totalImportance }: Evidence): number {
+  const own = new Set(query.terms.filter(({ isOwn }) => isOwn).map(({ term }) => term));
+  let sum = 0;
+  for (const { term, weight, share } of terms)
+    if (!own.has(term)) sum += ((importance.get(term) ?? 0) * share) / weight;
+  return sum / totalImportance;
 }
 
 /** Terms of the query that the article holds anywhere, its title included. */

@@ -30,6 +30,7 @@ import {
 import { readMeta } from '../index/meta.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
+import { measureLevel } from '../retrieval/measure-level.js';
 import { splitPassages } from '../text/split-passages.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { TEXT_VERSION } from '../text/version.js';
@@ -169,6 +170,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     refuseEmpty(findings, stored, options);
     const change = await build(writer, findings, stored, await intact, options);
     if (change) writer.publish(change.change);
+    await calibrate(writer);
     return report(findings, {
       ...writer.totals(),
       embedded: change?.embedded ?? 0,
@@ -177,6 +179,17 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     });
   } finally {
     writer.close();
+  }
+}
+
+/** Measures how well a question about something else does in this version, once, so that no question has to wait for it. */
+async function calibrate(writer: IndexWriter): Promise<void> {
+  if (writer.version === 0 || writer.hasLevel()) return;
+  const index = EmbeddedIndex.open(writer.dataDir);
+  try {
+    writer.writeLevel(await index.read(measureLevel));
+  } finally {
+    index.close();
   }
 }
 

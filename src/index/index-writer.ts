@@ -13,7 +13,7 @@ import type { Embedding } from '../models/embedder.js';
 import type { SegmentFiles } from './build-segment.js';
 import { type Db, openForWriting, segmentsDir } from './database.js';
 import type { SegmentRow } from './embedded-index.js';
-import { readMeta, writeMeta } from './meta.js';
+import { readLevel, readMeta, writeMeta } from './meta.js';
 import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
@@ -89,6 +89,16 @@ export class IndexWriter {
 
   meta(name: Parameters<typeof readMeta>[1]): string | undefined {
     return readMeta(this.db, name);
+  }
+
+  /** Whether the current version's level is known: see retrieval/measure-level.ts. */
+  hasLevel(): boolean {
+    return readLevel(this.db, this.version) !== undefined;
+  }
+
+  /** The level of the current version. Another version's questions never see it. */
+  writeLevel(level: number): void {
+    writeMeta(this.db, 'level', `${this.version} ${level}`);
   }
 
   files(): Map<string, StoredFile> {

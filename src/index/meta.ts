@@ -1,7 +1,15 @@
 /** Single values of the index: version, corpus, embedder, newest date. */
 import type { Db } from './database.js';
 
-export type MetaName = 'version' | 'corpus' | 'embedder' | 'dimensions' | 'newest_ms' | 'indexed_at' | 'text_version';
+export type MetaName =
+  | 'version'
+  | 'corpus'
+  | 'embedder'
+  | 'dimensions'
+  | 'newest_ms'
+  | 'indexed_at'
+  | 'text_version'
+  | 'level';
 
 export function readMeta(db: Db, name: MetaName): string | undefined {
   return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
@@ -13,4 +21,10 @@ export function writeMeta(db: Db, name: MetaName, value: string | number | undef
     db.prepare(
       'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     ).run(name, String(value));
+}
+
+/** The level (see retrieval/measure-level.ts) that was measured for this very version, if it was. */
+export function readLevel(db: Db, version: number): number | undefined {
+  const [measured, level] = (readMeta(db, 'level') ?? '').split(' ').map(Number);
+  return measured === version && Number.isFinite(level) ? level : undefined;
 }

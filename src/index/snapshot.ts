@@ -4,6 +4,7 @@
  */
 import type { Embedding } from '../models/embedder.js';
 import type { Db } from './database.js';
+import { readLevel } from './meta.js';
 import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 import type { WordsSegment } from './words-segment.js';
@@ -59,6 +60,11 @@ export class Snapshot {
       .get(article.key);
     if (!row) throw new Error(`article ${article.key} is not in version ${this.version}`);
     return decodeBody(row.body);
+  }
+
+  /** The level that was measured for this very version (see retrieval/measure-level.ts), if it was. */
+  storedLevel(): number | undefined {
+    return readLevel(this.db, this.version);
   }
 
   articleById(id: string): ArticleMeta | undefined {

@@ -19,59 +19,70 @@ const REASON = new Set('because since due owing cause caused reason so therefore
 const MONEY = /[$€£¥]\s?\d|\b(dollars?|euros?|pounds?|cents?|rubles?|yen|yuan|usd)\b/i;
 const PERCENT = /%|\bper ?cent\b|\bpercentage\b/i;
 
-/** 1 where the sentence holds a candidate, 0.5 for a weak one, 0 where it holds none or any kind would do. */
-export function candidateScore(
+/** What could be the answer: 1 for a good candidate, less for a weak one, 0 for none; and the tokens that are it. */
+export interface Candidates {
+  strength: number;
+  places: number[];
+}
+
+const NONE: Candidates = { strength: 0, places: [] };
+
+/** The best candidates of a sentence; none where any kind of answer would do. */
+export function findCandidates(
   type: AnswerType,
   body: string,
   tokens: Token[],
   isInQuestion: (term: string) => boolean,
-): number {
-  if (tokens.length === 0) return 0;
-  const text = body.slice(tokens[0].start, tokens[tokens.length - 1].end + 2);
+): Candidates {
+  if (tokens.length === 0) return NONE;
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !isInQuestion(tokens[i].term);
   const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
-  const some = (test: (i: number) => boolean) => tokens.some((_, i) => test(i));
+  const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
+  const firstOf = (...kinds: [number, (i: number) => boolean][]): Candidates => {
+    for (const [strength, test] of kinds) {
+      const places = where(test);
+      if (places.length > 0) return { strength, places };
+    }
+    return NONE;
+  };
+  const isNewName = (i: number) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i);
+  const isMarked = (mark: RegExp) => (i: number) =>
+    isNumber(i) && mark.test(body.slice(Math.max(tokens[0].start, tokens[i].start - 3), tokens[i].end + 24));
+  const isNewNumber = (i: number) => isNumber(i) && isNew(i);
   switch (type) {
     case 'person':
-      return personScore(body, tokens, isNew);
+      return findPersons(body, tokens, isNew);
     case 'place':
-      return some(
-        (i) =>
-          i > 0 &&
-          isCapitalised(body, tokens[i]) &&
-          isNew(i) &&
-          PLACE_PREPOSITIONS.has(lower(i - 1)) &&
-          !TIME.has(lower(i)) &&
-          !/\d/.test(surface(i)),
-      )
-        ? 1
-        : some((i) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i))
-          ? 0.4
-          : 0;
+      return firstOf(
+        [
+          1,
+          (i) => isNewName(i) && PLACE_PREPOSITIONS.has(lower(i - 1)) && !TIME.has(lower(i)) && !/\d/.test(surface(i)),
+        ],
+        [0.4, isNewName],
+      );
     case 'time':
-      return some((i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || TIME.has(lower(i))))
-        ? 1
-        : some((i) => isNew(i) && /\d/.test(surface(i)))
-          ? 0.4
-          : 0;
+      return firstOf(
+        [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || TIME.has(lower(i)))],
+        [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+      );
     case 'quantity':
-      return some((i) => isNumber(i) && isNew(i)) ? 1 : 0;
+      return firstOf([1, isNewNumber]);
     case 'money':
-      return MONEY.test(text) ? 1 : some((i) => isNumber(i) && isNew(i)) ? 0.4 : 0;
+      return firstOf([1, isMarked(MONEY)], [0.4, isNewNumber]);
     case 'percent':
-      return PERCENT.test(text) ? 1 : some((i) => isNumber(i) && isNew(i)) ? 0.4 : 0;
+      return firstOf([1, isMarked(PERCENT)], [0.4, isNewNumber]);
     case 'reason':
-      return some((i) => REASON.has(lower(i))) ? 0.6 : 0;
+      return firstOf([0.6, (i) => REASON.has(lower(i))]);
     default:
-      return 0;
+      return NONE;
   }
 }
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
-function personScore(body: string, tokens: Token[], isNew: (i: number) => boolean): number {
-  let best = 0;
+function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): Candidates {
+  let best = NONE;
   for (let i = 0; i < tokens.length; i++) {
     if (!isCapitalised(body, tokens[i]) || isStopTerm(tokens[i].term)) continue;
     let end = i;
@@ -83,10 +94,12 @@ function personScore(body: string, tokens: Token[], isNew: (i: number) => boolea
       end++;
     const length = end - i + 1;
     const before = i > 0 ? body.slice(tokens[i - 1].start, tokens[i - 1].end).toLowerCase() : '';
-    let news = 0;
-    for (let j = i; j <= end; j++) if (isNew(j)) news++;
-    if (news > 0 && !NOT_BEFORE_PERSON.has(before))
-      best = Math.max(best, length >= 2 && length <= 4 ? 1 : i > 0 ? 0.5 : 0);
+    const places: number[] = [];
+    for (let j = i; j <= end; j++) if (isNew(j)) places.push(j);
+    const strength =
+      places.length === 0 || NOT_BEFORE_PERSON.has(before) ? 0 : length >= 2 && length <= 4 ? 1 : i > 0 ? 0.5 : 0;
+    if (strength > best.strength) best = { strength, places };
+    else if (strength > 0 && strength === best.strength) best = { strength, places: [...best.places, ...places] };
     i = end;
   }
   return best;

@@ -1,6 +1,7 @@
 /** From a question to what is looked for: weighted terms, names, numbers, the kind of answer, filters and the clock. */
 import { isoEndMs, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
+import { splitSentences } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 
 export interface Turn {
@@ -44,18 +45,23 @@ export interface QueryTerm {
 export interface Query {
   text: string;
   terms: QueryTerm[];
+  /** As written, in small letters, by term. */
+  surfaces: Map<string, string>;
   answerType: AnswerType;
   /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
   speakerTerms: string[];
   asksForSpeech: boolean;
   isNegated: boolean;
+  /** The noun right after "which" or "what". */
+  headTerm?: string;
   filters: { source?: string; sources?: Set<string>; fromMs?: number; toMs?: number; article?: string };
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
 }
 
-/** Weights of earlier turns: the user's own, and the last answer. */
+/** Weights of earlier turns: the user's last one, how much of that the one before it has, and the last answer. */
 const USER_TURN_WEIGHT = 0.3;
+const USER_TURN_FADES = 0.7;
 const ANSWER_TURN_WEIGHT = 0.1;
 const MAX_QUESTION_TERMS = 64;
 const MAX_HISTORY_TERMS = 48;
@@ -72,27 +78,30 @@ export function buildQuery(input: Question): Query {
   if (!text)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   const terms = new Map<string, QueryTerm>();
-  addTerms(terms, text, 1, MAX_QUESTION_TERMS);
+  addTerms(terms, text, 1, MAX_QUESTION_TERMS, true);
   const turns = input.history ?? [];
-  const lastAnswer = turns.findLastIndex(({ role }) => role === 'assistant');
-  const recentFirst = turns.map((turn, i) => ({ ...turn, i })).reverse();
-  for (const { role, text: earlier, i } of recentFirst) {
-    if (role === 'user') addTerms(terms, earlier, USER_TURN_WEIGHT, MAX_HISTORY_TERMS);
-    else if (i === lastAnswer) addTerms(terms, earlier, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS);
-  }
+  // The weightier first: a term keeps the weight it came with.
+  const byUser = turns.filter(({ role }) => role === 'user').reverse();
+  byUser.forEach((turn, back) => {
+    addTerms(terms, turn.text, USER_TURN_WEIGHT * USER_TURN_FADES ** back, MAX_HISTORY_TERMS, false);
+  });
+  const lastAnswer = turns.findLast(({ role }) => role === 'assistant');
+  if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
   const words = tokenize(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
   return {
     text,
     terms: [...terms.values()],
-    answerType: answerTypeOf(words),
+    surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
+    answerType: answerTypeOf(text),
     ...speechOf(text, words),
     isNegated: words.some((word) => /^(not|never|no|none|without)$|n['’]t$/.test(word)),
+    ...headOf(text),
     filters: readFilters(input.filters ?? {}),
     nowMs: readDate(input.now, 'now'),
   };
 }
 
-function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, limit: number): void {
+function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, limit: number, isOwn: boolean): void {
   const isShouting = text === text.toUpperCase();
   let added = 0;
   for (const token of tokenize(text)) {
@@ -103,38 +112,49 @@ function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, l
       term: token.term,
       weight,
       surface,
-      isOwn: weight === 1,
+      isOwn,
       isNumber: /^\d/.test(token.term),
       isCapitalised: !isShouting && token.start > 0 && isCapitalised(text, token),
     });
   }
 }
 
-function answerTypeOf(words: string[]): AnswerType {
-  const text = ` ${words.join(' ')} `;
-  if (
-    / how (much|many) (money|dollars|euros|pounds) | how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)| what (price|amount|sum) | what (do|does|did|will|would) .* costs? /.test(
-      text,
-    )
-  )
-    return 'money';
-  if (/ (what|which) (percent|percentage|share|proportion) | how many percent /.test(text)) return 'percent';
-  if (/ how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /.test(text)) return 'quantity';
-  if (
-    / (who|whom|whose) | (what|which) (person|man|woman|president|minister|actor|actress|singer|player|leader|king|queen|author|scientist|company|team|group|country's leader)\b/.test(
-      text,
-    )
-  )
-    return 'person';
-  if (/ when | (what|which) (year|month|day|date|time|decade|century) | since when | how soon /.test(text))
-    return 'time';
-  if (
-    / where | (what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /.test(text)
-  )
-    return 'place';
-  if (/ why | for what reason | what caused | how come /.test(text)) return 'reason';
-  if (/^ (did|does|do|is|are|was|were|has|have|had|will|would|can|could|should) /.test(text)) return 'yes-no';
-  return 'other';
+/** The noun of "which country", "what kind". */
+function headOf(text: string): Pick<Query, 'headTerm'> {
+  const tokens = tokenize(text);
+  const at = tokens.findIndex(({ start, end }) => /^(which|what)$/i.test(text.slice(start, end)));
+  const head = at >= 0 ? tokens[at + 1]?.term : undefined;
+  return head && !isStopTerm(head) ? { headTerm: head } : {};
+}
+
+const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
+const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
+/** What the question begins with, from its first question word on; the first that fits counts. */
+const OPENINGS: [AnswerType, RegExp][] = [
+  [
+    'money',
+    /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
+  ],
+  ['percent', /^(what|which) (percent|percentage|share|proportion) |^how many percent /],
+  ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
+  [
+    'person',
+    /^(who|whom|whose) |^(what|which) (person|man|woman|president|minister|actor|actress|singer|player|leader|king|queen|author|scientist|company|team|group|country's leader) /,
+  ],
+  ['time', /^when |^(what|which) (year|month|day|date|time|decade|century) |^how soon /],
+  ['place', /^where |^(what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /],
+  ['reason', /^why |^what reason |^what caused |^how come /],
+];
+
+/** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
+function answerTypeOf(text: string): AnswerType {
+  const { start } = splitSentences(text).at(-1)!;
+  const words = tokenize(text, start).map((token) => text.slice(token.start, token.end).toLowerCase());
+  if (AUXILIARIES.has(words[0])) return 'yes-no';
+  const first = words.findIndex((word) => QUESTION_WORDS.has(word));
+  if (first < 0) return 'other';
+  const asked = `${words.slice(first).join(' ')} `;
+  return OPENINGS.find(([, opening]) => opening.test(asked))?.[0] ?? 'other';
 }
 
 /** "What did Iran's foreign minister tell Kuleba": who speaks stands between "did" and the verb. */

@@ -132,11 +132,11 @@ describe('the gate', () => {
     expect(await smallness(120)).toBe(0);
   });
 
-  it('lets what is missing speak against an answer, and everything else for it', () => {
+  it('lets what is missing, and what anything finds here, speak against an answer, and everything else for it', () => {
     const { bias, ...weights } = GATE_WEIGHTS;
     expect(bias).toBeLessThan(0);
     const against = Object.entries(weights).filter(([, weight]) => weight < 0);
-    expect(against.map(([name]) => name).sort()).toEqual(['missing', 'missingName']);
+    expect(against.map(([name]) => name).sort()).toEqual(['level', 'missing', 'missingName']);
   });
 
   it('takes neither earlier turns for missing words nor for names', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ModelsConfig } from '../../src/config.js';
 import type { SummarizeOptions } from '../../src/flows/summarize.js';
 import type { Summary } from '../../src/summarizing/types.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
@@ -27,15 +28,15 @@ afterEach(() => server.close());
 async function summarize(
   make: (summarize: ReturnType<IndexFolder['open']>['summarize'], options: SummarizeOptions) => Promise<Summary>,
   options: SummarizeOptions = {},
+  limits: Partial<ModelsConfig> = {},
 ) {
   const warnings: string[] = [];
   const models = {
     chatModel: 'openai:tiny',
     openAiKey: 'sk-test-secret-key',
     openAiBaseUrl: server.url,
-    answerMs: 6_000,
-    callMs: 700,
-    chunkMs: 300,
+    answerMs: 20_000,
+    ...limits,
   };
   const app = folder.with(models).open((sentence) => warnings.push(sentence));
   const summary = await make(app.summarize, options);
@@ -122,8 +123,10 @@ describe('a written summary', () => {
   for (const { name, how } of FAULTS.filter((row) => row.in.includes('chat'))) {
     it(`falls back to the extractive one with one warning: ${name}`, async () => {
       server.misbehaves('chat', how);
-      const { summary, warnings } = await summarize((made, options) =>
-        made.article({ idOrTitle: 'pipes.txt' }, options),
+      const { summary, warnings } = await summarize(
+        (made, options) => made.article({ idOrTitle: 'pipes.txt' }, options),
+        {},
+        { answerMs: 6_000, callMs: 700, chunkMs: 300 },
       );
       expect(summary).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
       expect(warnings).toHaveLength(1);

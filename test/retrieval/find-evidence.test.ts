@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SENTENCE_WEIGHTS, similarity, withoutDuplicates } from '../../src/retrieval/find-evidence.js';
+import { similarity, withoutDuplicates } from '../../src/retrieval/find-evidence.js';
+import { SENTENCE_WEIGHTS } from '../../src/retrieval/sentence-weights.js';
 import { findIn, openCorpus, textsOf } from '../support/find-in.js';
 import { QUARRY, TOWN } from '../support/town.js';
 
@@ -65,7 +66,7 @@ describe('findEvidence', () => {
     for (const { features, score, terms } of evidence.sentences) {
       const names = Object.keys(SENTENCE_WEIGHTS) as (keyof typeof SENTENCE_WEIGHTS)[];
       const sum = names.reduce((total, name) => total + SENTENCE_WEIGHTS[name] * features[name], 0);
-      expect(score).toBeCloseTo(sum - (terms.size < 3 ? 0.3 : 0), 9);
+      expect(score).toBeCloseTo(sum - (terms.size < 3 ? 1 : 0), 9);
       for (const name of names) {
         expect(features[name], name).toBeGreaterThanOrEqual(0);
         expect(features[name], name).toBeLessThanOrEqual(1 + 1e-9);

@@ -39,8 +39,8 @@ describe('a question', () => {
     const weights = Object.fromEntries(terms.map(({ surface, weight }) => [surface, weight]));
     expect(weights.ramp).toBe(1);
     expect(weights.ferry).toBeLessThan(1);
-    expect(weights.lighthouse).toBe(weights.ferry);
-    expect(weights.winter).toBeLessThan(weights.ferry);
+    expect(weights.lighthouse).toBeLessThan(weights.ferry);
+    expect(weights.winter).toBeLessThan(weights.lighthouse);
     expect(weights.tulip).toBeUndefined();
   });
 
@@ -55,6 +55,9 @@ describe('a question', () => {
     ['Why did it close?', 'reason'],
     ['Did it close?', 'yes-no'],
     ['What happened?', 'other'],
+    ['What happened when it rained?', 'other'],
+    ['It closed when the storm came. Who opened it?', 'person'],
+    ['In what year was it?', 'time'],
   ])('%s asks for: %s', (question, type) => {
     expect(buildQuery({ question }).answerType).toBe(type);
   });

@@ -1,0 +1,76 @@
+/** An article opened for a question: its sentences and which terms each holds; words and speakers only when asked for. */
+import type { Sentence } from '../core/types.js';
+import type { Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import type { WordsSegment } from '../index/words-segment.js';
+import { type Token, tokenize } from '../text/tokenize.js';
+import type { RankedArticle } from './score-articles.js';
+import type { ScoredTerm } from './score-words.js';
+import { type Attribution, attributeSpeakers } from './speakers.js';
+
+export class EvidenceArticle {
+  readonly meta: ArticleMeta;
+  readonly sentences: Sentence[] = [];
+  /** The query's terms that each sentence holds, and that the title holds. */
+  readonly matched: Set<string>[];
+  readonly matchedInTitle: Set<string>;
+  readonly #tokens: Token[][] = [];
+  #attributions: (Attribution | undefined)[] | undefined;
+
+  constructor(
+    readonly ranked: RankedArticle,
+    readonly body: string,
+    words: WordsSegment,
+    terms: ScoredTerm[],
+  ) {
+    this.meta = ranked.article;
+    const first = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]];
+    const end = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal + 1]];
+    for (let i = first; i < end; i++) this.sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
+    this.matched = matchedTerms(words, first, end, terms);
+    const inTitle = new Set(tokenize(this.meta.title).map(({ term }) => term));
+    this.matchedInTitle = new Set(terms.filter(({ found }) => inTitle.has(found)).map(({ term }) => term));
+  }
+
+  /** The words of one sentence, stop words included. */
+  tokensOf(number: number): Token[] {
+    const { start, end } = this.sentences[number];
+    return (this.#tokens[number] ??= tokenize(this.body, start, end));
+  }
+
+  get tokens(): Token[][] {
+    return this.sentences.map((_, number) => this.tokensOf(number));
+  }
+
+  get attributions(): (Attribution | undefined)[] {
+    return (this.#attributions ??= attributeSpeakers(this.body, this.sentences, this.tokens));
+  }
+}
+
+export function readArticle(snapshot: Snapshot, ranked: RankedArticle, terms: ScoredTerm[]): EvidenceArticle {
+  return new EvidenceArticle(ranked, snapshot.body(ranked.article), snapshot.segments[ranked.segment].words, terms);
+}
+
+/** Which terms the sentences [first, end) hold, from the postings: no text is read. */
+function matchedTerms(words: WordsSegment, first: number, end: number, terms: ScoredTerm[]): Set<string>[] {
+  const matched = Array.from({ length: end - first }, () => new Set<string>());
+  for (const { term, found } of terms) {
+    const number = words.termNumber(found);
+    if (number < 0) continue;
+    const last = words.postingStart[number + 1];
+    let at = firstFrom(words.postingSentence, first, words.postingStart[number], last);
+    for (; at < last && words.postingSentence[at] < end; at++) matched[words.postingSentence[at] - first].add(term);
+  }
+  return matched;
+}
+
+function firstFrom(sorted: Uint32Array, least: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,189 @@
+/**
+ * A first score for every article: words in four units, a gentle preference for the recent, the source and the day that
+ * the question names, vectors. Nothing is read for it but the index's segments.
+ */
+import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
+import type { Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import type { Embedding } from '../models/embedder.js';
+import { contentTerms } from '../text/tokenize.js';
+import { ARTICLE_WEIGHTS } from './article-weights.js';
+import { resolveTerms } from './match-loosely.js';
+import { namedDays } from './named-days.js';
+import type { Query, QueryTerm } from './query.js';
+import { type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
+
+/** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
+const RECENCY_DAYS = 30;
+const RECENCY_GRACE_DAYS = 3;
+/** How many passages the vector side brings in. */
+const VECTOR_CANDIDATES = 100;
+/** What a word counts that is part of an outlet's name, where the question names the outlet. */
+const SOURCE_NAME_WEIGHT = 0.05;
+
+/** In 0..1 each. */
+export interface ArticleParts {
+  article: number;
+  passage: number;
+  sentence: number;
+  title: number;
+  recency: number;
+  /** Whether the question names its outlet, and the day it was published. */
+  source: number;
+  day: number;
+  vector: number;
+}
+
+export interface RankedArticle {
+  segment: number;
+  /** Number within its segment. */
+  ordinal: number;
+  article: ArticleMeta;
+  /** Larger is better; comparable within one query only. */
+  score: number;
+  parts: ArticleParts;
+  bestPassage: number;
+}
+
+export interface ScoredArticles {
+  /** Best first; ties go to the smaller id. */
+  articles: RankedArticle[];
+  words: WordScores;
+  terms: ScoredTerm[];
+  /** How many outlets of the index the question names. */
+  sourcesNamed: number;
+}
+
+/** `vector` is the embedded question, `isSemantic` what its embedder is worth: spelling alone has no say in the order. */
+export function scoreArticles(
+  snapshot: Snapshot,
+  query: Query,
+  vector?: { embedding: Embedding; isSemantic: boolean },
+): ScoredArticles {
+  const named = namedSources(snapshot, query);
+  const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
+  const words = scoreWords(snapshot, terms);
+  const accepts = articleFilter(query);
+  const days = namedDays(query.text);
+  const meaning = vector?.isSemantic ? vector.embedding : undefined;
+  const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
+  const articles: RankedArticle[] = [];
+  snapshot.segments.forEach((segment, number) => {
+    const scores = words.segments[number];
+    segment.articles.forEach((article, ordinal) => {
+      if (!article || (scores.article[ordinal] === 0 && near.size === 0) || !accepts(article)) return;
+      const neighbour = near.get(`${number} ${ordinal}`);
+      if (scores.article[ordinal] === 0 && !neighbour) return;
+      const best = bestUnits(segment.words, scores, ordinal);
+      const dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN);
+      const parts: ArticleParts = {
+        article: scores.article[ordinal],
+        passage: best.passageScore,
+        sentence: best.sentenceScore,
+        title: scores.title[ordinal],
+        recency: recencyOf(dayMs, query.nowMs),
+        source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
+        day: days.includes(dayMs) ? 1 : 0,
+        vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
+      };
+      let score = 0;
+      for (const name of PART_NAMES) score += ARTICLE_WEIGHTS[name] * parts[name];
+      const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
+      articles.push({ segment: number, ordinal, article, score, parts, bestPassage });
+    });
+  });
+  return { articles: articles.sort(bestFirst), words, terms, sourcesNamed: named.size };
+}
+
+const PART_NAMES: (keyof ArticleParts)[] = [
+  'article',
+  'passage',
+  'sentence',
+  'title',
+  'recency',
+  'source',
+  'day',
+  'vector',
+];
+
+export const bestFirst = (a: RankedArticle, b: RankedArticle) =>
+  b.score - a.score || (a.article.id < b.article.id ? -1 : 1);
+
+/** The outlet that is asked for is told by the article's source; its name inside texts is no matter of theirs. */
+function withoutSourceNames({ terms }: Query, named: Set<string>): QueryTerm[] {
+  const names = new Set([...named].flatMap((name) => contentTerms(name)));
+  if (terms.every(({ term }) => names.has(term))) return terms;
+  return terms.map((term) => (names.has(term.term) ? { ...term, weight: term.weight * SOURCE_NAME_WEIGHT } : term));
+}
+
+interface NearPassage {
+  similarity: number;
+  passage: number;
+}
+
+const similarityOf = (exact: number, near = 0) => Math.max(0, exact, near);
+
+/** Nearest passages, kept per article with its best one. */
+function vectorParts(snapshot: Snapshot, embedding: Embedding, accepts: (article: ArticleMeta) => boolean) {
+  const parts = new Map<string, NearPassage>();
+  for (const { segment, passage, similarity } of snapshot.nearest(embedding, VECTOR_CANDIDATES, accepts)) {
+    const place = `${segment} ${snapshot.segments[segment].words.passageArticle[passage]}`;
+    if (!parts.has(place)) parts.set(place, { similarity, passage });
+  }
+  return parts;
+}
+
+function bestUnits(
+  words: Snapshot['segments'][number]['words'],
+  scores: WordScores['segments'][number],
+  article: number,
+) {
+  const firstPassage = words.articleFirstPassage[article];
+  const endPassage = words.articleFirstPassage[article + 1];
+  let passage = firstPassage;
+  let passageScore = 0;
+  for (let i = firstPassage; i < endPassage; i++) {
+    if (scores.passage[i] > passageScore) {
+      passageScore = scores.passage[i];
+      passage = i;
+    }
+  }
+  let sentenceScore = 0;
+  for (let i = words.passageFirstSentence[firstPassage]; i < words.passageFirstSentence[endPassage]; i++) {
+    if (scores.sentence[i] > sentenceScore) sentenceScore = scores.sentence[i];
+  }
+  return { passage, passageScore, sentenceScore };
+}
+
+/** 1 on the day of the clock, 0.37 after 30 days; 0 without a clock, without a date, or well after the clock. */
+function recencyOf(dayMs: number, nowMs: number | undefined): number {
+  if (nowMs === undefined || Number.isNaN(dayMs)) return 0;
+  const days = (startOfDayMs(nowMs) - dayMs) / DAY_MS;
+  return days < -RECENCY_GRACE_DAYS ? 0 : Math.exp(-Math.max(0, days) / RECENCY_DAYS);
+}
+
+/** Which articles the filters let through. */
+export function articleFilter({ filters }: Query): (article: ArticleMeta) => boolean {
+  const { source, sources, fromMs, toMs, article: wanted } = filters;
+  return ({ id, source: outlet, publishedAt }) => {
+    if (wanted !== undefined && id !== wanted) return false;
+    if (source !== undefined && outlet?.toLowerCase() !== source) return false;
+    if (sources && !sources.has(outlet?.toLowerCase() ?? '')) return false;
+    if (fromMs === undefined && toMs === undefined) return true;
+    const ms = parseIsoMs(publishedAt);
+    return ms !== undefined && (fromMs === undefined || ms >= fromMs) && (toMs === undefined || ms <= toMs);
+  };
+}
+
+/** Sources of the index whose whole name stands in the question, in lower case. */
+function namedSources(snapshot: Snapshot, query: Query): Set<string> {
+  const asked = ` ${contentTerms(query.text).join(' ')} `;
+  return new Set(
+    snapshot.sources
+      .filter((source) => {
+        const name = contentTerms(source).join(' ');
+        return name.length > 2 && asked.includes(` ${name} `);
+      })
+      .map((source) => source.toLowerCase()),
+  );
+}

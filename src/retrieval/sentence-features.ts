@@ -1,0 +1,210 @@
+/** What speaks for a sentence as an answer: plain numbers in 0..1 that one set of weights turns into its score. */
+import type { Snapshot } from '../index/snapshot.js';
+import { isStopTerm, type Token } from '../text/tokenize.js';
+import { findCandidates } from './answer-candidates.js';
+import type { Query } from './query.js';
+import type { EvidenceArticle } from './read-article.js';
+import type { ScoredArticles } from './score-articles.js';
+import { type Attribution, isRoleTerm } from './speakers.js';
+
+/** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
+export interface SentenceFeatures {
+  /** The article's score over the best article's. */
+  article: number;
+  recency: number;
+  /** Importance of the question's terms held by the sentence, also over the best sentence's; and by the whole article. */
+  coverage: number;
+  relativeCoverage: number;
+  articleCoverage: number;
+  /** Importance that the neighbours and the title add, one by one; and what all of them hold together. */
+  previousAdds: number;
+  nextAdds: number;
+  titleAdds: number;
+  window: number;
+  /** BM25 of the sentence over the query's maximum and over the best sentence's; and of its passage. */
+  words: number;
+  relativeWords: number;
+  passageWords: number;
+  /** Whether it holds something of the kind asked for, and whether that stands near words of the question. */
+  candidate: number;
+  candidateNear: number;
+  /** The share of its matched words that are written as in the question, and of the question's pairs of neighbours it has. */
+  exactForms: number;
+  bigrams: number;
+  /** The most importance that stands within a dozen words. */
+  near: number;
+  /** Whether it holds the noun of "which country". */
+  head: number;
+  /** Whether the one who is asked about says it. */
+  speaker: number;
+  /** Content words, 30 or more being 1. */
+  length: number;
+  /** 1 for the article's first sentence, ½ for its second, ⅓ … */
+  lead: number;
+  /** Whether it is a question itself. */
+  asks: number;
+}
+
+/** What only the article's place tells, and not the sentence: left out where articles are compared by their sentences. */
+export const ARTICLE_FEATURES: ReadonlySet<keyof SentenceFeatures> = new Set([
+  'article',
+  'recency',
+  'articleCoverage',
+  'passageWords',
+  'speaker',
+]);
+
+export interface FeatureContext {
+  snapshot: Snapshot;
+  query: Query;
+  ranking: ScoredArticles;
+  /** How much each term counts; `totalImportance` is the sum over the query. */
+  importance: Map<string, number>;
+  totalImportance: number;
+}
+
+/** A sentence on its way to its features. */
+export interface Looked {
+  article: EvidenceArticle;
+  number: number;
+  coverage: number;
+  previousAdds: number;
+  nextAdds: number;
+  titleAdds: number;
+  articleCoverage: number;
+  window: number;
+}
+
+export function weigh(terms: Iterable<string>, { importance, totalImportance }: FeatureContext): number {
+  let sum = 0;
+  for (const term of terms) sum += importance.get(term) ?? 0;
+  return sum / totalImportance;
+}
+
+/** What the postings alone tell of every sentence of an article. */
+export function lookAt(article: EvidenceArticle, context: FeatureContext): Looked[] {
+  const { matched, matchedInTitle } = article;
+  const inArticle = new Set(matchedInTitle);
+  for (const set of matched) for (const term of set) inArticle.add(term);
+  const articleCoverage = weigh(inArticle, context);
+  const adds = (other: Set<string> | undefined, own: Set<string>) =>
+    other
+      ? weigh(
+          [...other].filter((term) => !own.has(term)),
+          context,
+        )
+      : 0;
+  return matched.map((own, number) => {
+    const around = new Set([...own, ...matchedInTitle, ...(matched[number - 1] ?? []), ...(matched[number + 1] ?? [])]);
+    return {
+      article,
+      number,
+      coverage: weigh(own, context),
+      previousAdds: adds(matched[number - 1], own),
+      nextAdds: adds(matched[number + 1], own),
+      titleAdds: adds(matchedInTitle, own),
+      articleCoverage,
+      window: weigh(around, context),
+    };
+  });
+}
+
+/** The features of a sentence; 0 for those that compare it with the other sentences and articles of the question. */
+export function sentenceFeatures(looked: Looked, context: FeatureContext): SentenceFeatures {
+  const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = looked;
+  const { query, ranking, snapshot } = context;
+  const { ranked, body } = article;
+  const { words } = snapshot.segments[ranked.segment];
+  const scores = ranking.words.segments[ranked.segment];
+  const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
+  const tokens = article.tokensOf(number);
+  const own = article.matched[number];
+  const byFound = new Map(ranking.terms.filter(({ term }) => own.has(term)).map(({ term, found }) => [found, term]));
+  const places = tokens.flatMap(({ term }, i) => (byFound.has(term) ? [i] : []));
+  const candidates = findCandidates(query.answerType, body, tokens, (term) => query.surfaces.has(term));
+  const { start, end } = article.sentences[number];
+  return {
+    article: 0,
+    recency: ranked.parts.recency,
+    coverage,
+    relativeCoverage: 0,
+    articleCoverage,
+    previousAdds,
+    nextAdds,
+    titleAdds,
+    window,
+    words: scores.sentence[unit],
+    relativeWords: 0,
+    passageWords: scores.passage[words.sentencePassage[unit]],
+    candidate: candidates.strength,
+    candidateNear: candidates.strength * nearness(candidates.places, places),
+    exactForms: exactShare(body, tokens, own, query.surfaces),
+    bigrams: bigramShare(tokens, query),
+    near: densest(tokens, places, byFound, context),
+    head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
+    speaker: query.asksForSpeech ? speakerMatch(article.attributions[number], query) : 0,
+    length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
+    lead: 1 / (1 + number),
+    asks: QUESTION_END.test(body.slice(Math.max(start, end - 4), end)) ? 1 : 0,
+  };
+}
+
+const QUESTION_END = /[?？]["”’')»]*$/;
+
+/** 1 where a candidate stands beside a word of the question, less the further they are apart; 0 without either. */
+function nearness(candidates: number[], places: number[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const a of candidates) for (const b of places) least = Math.min(least, Math.abs(a - b));
+  return 1 / (1 + Math.max(0, least - 1) / 6);
+}
+
+const SPAN_TOKENS = 12;
+
+/** The most importance that stands within a dozen words; `byFound` gives the question's term for one that was found. */
+function densest(tokens: Token[], places: number[], byFound: Map<string, string>, context: FeatureContext): number {
+  let best = 0;
+  for (let i = 0; i < places.length; i++) {
+    const within = new Set<string>();
+    for (let j = i; j < places.length && places[j] - places[i] < SPAN_TOKENS; j++)
+      within.add(byFound.get(tokens[places[j]].term)!);
+    best = Math.max(best, weigh(within, context));
+  }
+  return best;
+}
+
+/** The share of matched terms that stand in the sentence exactly as they were asked for. */
+function exactShare(body: string, tokens: Token[], matched: Set<string>, surfaces: Map<string, string>): number {
+  if (matched.size === 0) return 0;
+  const written = new Set(tokens.map(({ start, end }) => body.slice(start, end).toLowerCase()));
+  let exact = 0;
+  for (const term of matched) if (written.has(surfaces.get(term) ?? '')) exact++;
+  return exact / matched.size;
+}
+
+/** The share of the question's neighbouring content terms that are neighbours in the sentence too. */
+function bigramShare(tokens: Token[], { terms }: Query): number {
+  const own = terms.filter(({ isOwn }) => isOwn);
+  if (own.length < 2) return 0;
+  const content = tokens.filter(({ term }) => !isStopTerm(term)).map(({ term }) => term);
+  const pairs = new Set(content.slice(1).map((term, i) => `${content[i]} ${term}`));
+  let found = 0;
+  for (let i = 1; i < own.length; i++) if (pairs.has(`${own[i - 1].term} ${own[i].term}`)) found++;
+  return found / (own.length - 1);
+}
+
+/** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
+const ROLE_SHARE = 0.2;
+
+/** How well the sentence's speaker is the one who is asked about; 0.2 for any speaker where speech is asked for. */
+function speakerMatch(attribution: Attribution | undefined, { speakerTerms, asksForSpeech }: Query): number {
+  if (!asksForSpeech || !attribution) return 0;
+  if (speakerTerms.length === 0) return 0.2;
+  const { terms } = attribution.speaker;
+  const isKnown = (asked: string) =>
+    terms.has(asked) ||
+    [...terms].some(
+      (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
+    );
+  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
+  return weighRoles(speakerTerms.filter(isKnown)) / weighRoles(speakerTerms);
+}
