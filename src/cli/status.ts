@@ -1,6 +1,6 @@
 /** `footnote status`: what the index holds and how well it serves. */
 import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
-import type { IndexStatus } from '../index/embedded-index.js';
+import type { IndexStatus } from '../index/search-index.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';

@@ -62,10 +62,12 @@ export function scoreArticles(
 ): ScoredArticles {
   const named = namedSources(snapshot, query);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
+  const meaning = vector?.isSemantic ? vector.embedding : undefined;
+  const neighbours = meaning && { embedding: meaning, count: VECTOR_CANDIDATES };
+  snapshot.gather({ terms, filters: query.filters, ...(neighbours && { meaning: neighbours }) });
   const words = scoreWords(snapshot, terms);
   const accepts = articleFilter(query);
   const days = namedDays(query.text);
-  const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
   const articles: RankedArticle[] = [];
   snapshot.segments.forEach((segment, number) => {
