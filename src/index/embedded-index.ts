@@ -211,7 +211,7 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   /** Titles and bodies of all articles but those of these ids. */
-  storedTexts(without: Set<string>): { title: string; body: string }[] {
+  storedTexts(without: ReadonlySet<string>): { title: string; body: string }[] {
     return this.db
       .prepare<[], Pick<ArticleRow, 'id' | 'title' | 'body'>>('SELECT id, title, body FROM articles')
       .all()
