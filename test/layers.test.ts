@@ -14,7 +14,7 @@ const LAYERS = [
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
   ['index', 'state', 'models'],
-  ['sqlite'],
+  ['sqlite', 'postgres'],
   ['corpus', 'text', 'lexicon'],
   ['config.ts', 'version.ts'],
   ['core'],
@@ -34,6 +34,7 @@ const CONFINED: Record<string, RegExp> = {
   'discord.js': /^discord\//,
   langchain: /^(models|langchain)\//,
   '@langchain/': /^(models|langchain)\//,
+  pg: /^postgres\//,
   commander: /^cli\//,
 };
 

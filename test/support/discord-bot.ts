@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type App, runReindexApart, summarizeWithoutHoldUp } from '../../src/compose.js';
-import { type Budget, type ModelsConfig, readConfig } from '../../src/config.js';
+import { type Budget, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
 import type { RunReindex } from '../../src/discord/context.js';
@@ -45,6 +45,7 @@ export interface BotFixtureOptions {
   adminUserIds?: string[];
   adminRoleIds?: string[];
   guildId?: string;
+  shards?: Shards;
   retentionDays?: number;
   budget?: Partial<Budget>;
   /** ISO: what the bot's clock shows when it starts. */
@@ -117,6 +118,8 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         apiUrl: server.apiUrl,
         adminUserIds: options.adminUserIds ?? [],
         adminRoleIds: options.adminRoleIds ?? [],
+        shards: options.shards ?? {},
+        hasShardProcesses: false,
         ...(options.guildId && { guildId: options.guildId }),
       },
       budget: { ...readConfig({}).models.budget, ...options.budget },
