@@ -102,6 +102,7 @@ export interface Findings {
 export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const { dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   const store = options.store ?? embeddedStore(options.dataDir);
+  store.requireFit?.(options.embedder);
   const startedMs = nowMs();
   const report = (
     findings: Findings,

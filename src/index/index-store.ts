@@ -1,6 +1,6 @@
 /** Where an index lives, as far as a re-index is concerned: what is stored, and one writer at a time. */
 import type { Article, Skipped } from '../core/types.js';
-import type { Embedding } from '../models/embedder.js';
+import type { Embedder, Embedding } from '../models/embedder.js';
 import type { PreparedArticle, SegmentFiles } from './build-segment.js';
 import type { SearchIndex } from './search-index.js';
 
@@ -121,6 +121,8 @@ export interface Inspection {
 }
 
 export interface IndexStore {
+  /** Throws UserError where the store can't hold such vectors. */
+  requireFit?(embedder: Embedder): void;
   exists(): Awaitable<boolean>;
   /** What is stored now, without the right to change it. Throws NoIndexError where it can't be read. */
   readStored(): Awaitable<StoredIndex>;

@@ -27,5 +27,5 @@ export interface SearchIndex {
   read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
   /** What there is, for people and for health checks. */
   status(): Promise<IndexStatus>;
-  close(): void;
+  close(): void | Promise<void>;
 }

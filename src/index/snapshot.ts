@@ -52,11 +52,22 @@ export interface ArticleFilters {
   isDated?: boolean;
 }
 
+/** What counts beside the words, and how much: ranking's own parts, which order the best first with certainty. */
+export interface Preferences {
+  words: number;
+  title: number;
+  /** Halves in about twenty days with a `scaleDays` of 30, up to `graceDays` after the clock. */
+  recency?: { weight: number; nowMs: number; scaleDays: number; graceDays: number };
+  /** In small letters. */
+  sources: { weight: number; names: ReadonlySet<string> };
+  days: { weight: number; startsMs: number[] };
+}
+
 /** What a question is about to rank. */
 export interface Wanted {
-  /** The heaviest matter most: an article that shares nothing with these is not looked for. */
   terms: { found: string; weight: number }[];
   filters: ArticleFilters;
+  preferences: Preferences;
   /** With it, the nearest passages are wanted too. */
   meaning?: { embedding: Embedding; count: number };
 }
