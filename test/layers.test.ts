@@ -70,6 +70,23 @@ describe('layers', () => {
     expect(upward).toEqual([]);
   });
 
+  it('loads PostgreSQL’s parts only when they are asked for', () => {
+    const isOne = (file: string) => /(^|\/)postgres/.test(file);
+    const statics = (file: string) =>
+      [...readFileSync(join(SRC, file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)';/gms)].map(
+        ([, name]) => posix.join(posix.dirname(file), name),
+      );
+    const eager = files
+      .filter((file) => !isOne(file))
+      .flatMap((file) =>
+        statics(file)
+          .filter(isOne)
+          .map((name) => `${file} imports ${name}`),
+      );
+    expect(eager).toEqual([]);
+    expect(files.filter(isOne).length).toBeGreaterThan(5);
+  });
+
   it('keeps outside packages where they belong', () => {
     const strays = files.flatMap((file) =>
       importsOf(file)

@@ -6,7 +6,7 @@ import { openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
-import { State } from '../state/state.js';
+import { openState } from '../state/open-state.js';
 import { statePath } from '../state/state-database.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
@@ -32,7 +32,7 @@ export async function doctorCommand(context: CommandContext): Promise<number> {
     await checkCorpus(context),
     await checkData(context),
     await checkIndex(context),
-    checkState(context),
+    await checkState(context),
     await checkModels(context),
     await discord(context),
   ].flat();
@@ -139,13 +139,15 @@ async function checkIndex({ config }: CommandContext): Promise<Check> {
 }
 
 /** Settings and feedback, where there are any yet. */
-function checkState({ config }: CommandContext): Check[] {
-  if (!existsSync(statePath(config.dataDir))) return [];
+async function checkState({ config }: CommandContext): Promise<Check[]> {
+  const where = config.database ? 'Database' : 'State';
+  if (!config.database && !existsSync(statePath(config.dataDir))) return [];
   try {
-    State.open(config.dataDir).close();
-    return [ok('State', 'settings and feedback can be read')];
+    const state = await openState(config, { withinMs: 0 });
+    await state.close();
+    return [ok(where, `${config.database ? 'PostgreSQL is there; ' : ''}settings and feedback can be read`)];
   } catch (error) {
-    return [fault('State', errorText(error), 'see the sentence')];
+    return [fault(where, errorText(error), 'see the sentence')];
   }
 }
 

@@ -1,10 +1,10 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
 import { type App, runReindexApart, summarizeWithoutHoldUp } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
-import { createLogger } from '../core/logger.js';
+import { createLogger, type Logger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding } from '../models/model-choice.js';
-import { State } from '../state/state.js';
+import { type OpenStateOptions, openState } from '../state/open-state.js';
 import { chatCommand } from './chat.js';
 import { openOrIndex } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
@@ -19,6 +19,24 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
 
+/** What the operator is told of a database that goes and comes back. */
+function databaseWords(say: (line: string) => void, logger: Logger): OpenStateOptions {
+  let isWaiting = false;
+  return {
+    name: 'footnote start',
+    onPause: ({ message }, pauseMs) => {
+      logger.warn({ event: 'database-down', pauseMs });
+      if (!isWaiting) say(`${message} Trying again, with growing pauses.`);
+      isWaiting = true;
+    },
+    onReadiness: (isReady, error) => {
+      if (isReady) logger.info({ event: 'database-up' });
+      else logger.error({ event: 'database-down' });
+      say(isReady ? 'READY again: the database is back.' : `NOT READY: ${error?.message} Trying again.`);
+    },
+  };
+}
+
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
@@ -31,7 +49,8 @@ export async function startCommand(context: CommandContext): Promise<number> {
   const { runBot } = await import('../discord/bot.js');
   const logger = createLogger(config.log);
   const app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
-  const state = State.open(config.dataDir);
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const state = await openState(config, { signal, ...databaseWords(say, logger) });
   for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
   try {
     await runBot({
@@ -43,7 +62,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
       budget: config.models.budget,
       retentionDays: config.retentionDays,
       logger,
-      say: (line) => process.stdout.write(`${line}\n`),
+      say,
       signal,
     });
     return EXIT.done;
@@ -52,7 +71,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
     if (signal.aborted) return EXIT.done;
     throw error;
   } finally {
-    state.close();
+    await state.close();
     app.close();
     // A connection that doesn't close must not keep a stopped bot alive.
     if (signal.aborted) setTimeout(() => process.exit(EXIT.done), EXIT_AFTER_MS).unref();

@@ -15,6 +15,7 @@ import {
 import type { Budget, DiscordConfig } from '../config.js';
 import { errorText, UserError } from '../core/errors.js';
 import type { Logger } from '../core/logger.js';
+import { withPauses } from '../core/with-pauses.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
 import type { BotApp, BotContext, RunReindex } from './context.js';
@@ -89,7 +90,7 @@ export async function runBot(options: BotOptions): Promise<void> {
   };
   try {
     say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: PERMISSIONS })}`);
-    const isChanged = await withPauses(() => registerCommands(client, options.discord.guildId), options);
+    const isChanged = await whileDiscordIsDown(() => registerCommands(client, options.discord.guildId), options);
     logger.info({ event: 'commands', isChanged });
     const purge = async () => {
       const beforeMs = nowMs() - retentionDays * DAY_MS;
@@ -160,13 +161,13 @@ async function finish({ queue, reindexJobs, logger }: BotContext, stopDigests: (
 async function logIn(options: BotOptions): Promise<{ client: Client<true>; hasMessageContent: boolean }> {
   const { say } = options;
   try {
-    return { client: await withPauses(() => connect(options, true), options), hasMessageContent: true };
+    return { client: await whileDiscordIsDown(() => connect(options, true), options), hasMessageContent: true };
   } catch (error) {
     if (!isDisallowedIntents(error)) throw error;
     say(
       'The Message Content intent is off, so I answer /ask, mentions and replies that mention me, but no other message; to change that, switch it on in the developer portal under Bot.',
     );
-    return { client: await withPauses(() => connect(options, false), options), hasMessageContent: false };
+    return { client: await whileDiscordIsDown(() => connect(options, false), options), hasMessageContent: false };
   }
 }
 
@@ -228,19 +229,17 @@ const isDisallowedIntents = (error: unknown) =>
   (error instanceof Error && /disallowed intents/i.test(error.message));
 
 /** Tries again while Discord isn't there, after 1 s, 2 s, … up to a minute. */
-async function withPauses<T>(work: () => Promise<T>, { say, logger, signal }: BotOptions): Promise<T> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isTransient(error) && !isConnectionLoss(error)) throw error;
+function whileDiscordIsDown<T>(work: () => Promise<T>, { say, logger, signal }: BotOptions): Promise<T> {
+  return withPauses(work, {
+    firstMs: FIRST_PAUSE_MS,
+    longestMs: LONGEST_PAUSE_MS,
+    signal,
+    mayPass: (error) => isTransient(error) || isConnectionLoss(error),
+    onPause: (error, pauseMs) => {
       say(`Discord can't be reached (${errorText(error)}); trying again in ${pauseMs / 1000} s.`);
       logger.warn({ event: 'discord-down', pauseMs, ...describeError(error) });
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, pauseMs)), aborted(signal)]);
-      signal.throwIfAborted();
-    }
-  }
+    },
+  });
 }
 
 /** Closed for a reason that passes: other codes say that the token or the intents have to be mended. */

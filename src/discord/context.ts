@@ -41,6 +41,8 @@ export interface BotContext {
   logger: Logger;
   /** Whether Discord hands over the text of messages that don't mention the bot. */
   hasMessageContent: boolean;
+  /** Aborted when the bot is to stop. */
+  signal: AbortSignal;
   startedAtMs: number;
   nowMs: () => number;
 }

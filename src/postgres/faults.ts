@@ -2,15 +2,7 @@
  * What PostgreSQL's errors mean for who runs the bot: one sentence with the fix, and never anything of the URL but host,
  * port and database. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-import { errorCode, errorText, UserError } from '../core/errors.js';
-
-/** The database isn't there, or not for long: trying again helps. Everything else has to be mended. */
-export class DatabaseDownError extends UserError {
-  constructor(sentence: string) {
-    super('database-down', sentence);
-    this.name = 'DatabaseDownError';
-  }
-}
+import { DatabaseDownError, errorCode, errorText, UserError } from '../core/errors.js';
 
 const DOWN =
   /^(ECONN\w+|EPIPE|ENOTFOUND|EAI_\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|57P0[1-5]|08\w{3}|25P0[34])$/;
@@ -52,6 +44,11 @@ export function toUserError(error: unknown, place: string): unknown {
     );
   if (code === '25006')
     return fault('database-read-only', `${at} can only be read; DATABASE_URL has to name the primary server.`);
+  if (code === '42P07')
+    return fault(
+      'database-taken',
+      `${at} holds tables of another program (${text}); give Footnote a database of its own.`,
+    );
   if (code === '57014' || code === '55P03')
     return fault(
       'database-slow',

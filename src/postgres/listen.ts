@@ -1,9 +1,16 @@
 /** Hears what other processes NOTIFY, on a connection that is made anew whenever it is lost. */
+import { withPauses } from '../core/with-pauses.js';
 import type { Postgres, Session } from './postgres.js';
-import { withPauses } from './with-pauses.js';
 
 /** A connection can be dead without a word; a statement from time to time finds out. */
 const HEARTBEAT_MS = 20_000;
+const LONGEST_PAUSE_MS = 5_000;
+
+export interface ListenOptions {
+  heartbeatMs?: number;
+  /** Told when the connection was lost, and with each try to make it again that failed. */
+  onAway?: (error?: Error) => void;
+}
 
 export interface Listener {
   close(): Promise<void>;
@@ -17,7 +24,7 @@ export async function listen(
   postgres: Postgres,
   channel: string,
   onNotification: (payload: string | undefined) => void,
-  heartbeatMs = HEARTBEAT_MS,
+  { heartbeatMs = HEARTBEAT_MS, onAway }: ListenOptions = {},
 ): Promise<Listener> {
   const over = new AbortController();
   let session: Session | undefined;
@@ -39,11 +46,18 @@ export async function listen(
     });
   };
   const reconnect = async () => {
+    onAway?.();
     try {
-      await withPauses(connect, { signal: over.signal });
+      await withPauses(connect, {
+        signal: over.signal,
+        longestMs: LONGEST_PAUSE_MS,
+        // What has to be mended may be mended while this waits.
+        mayPass: () => true,
+        onPause: onAway,
+      });
       if (!over.signal.aborted) onNotification(undefined);
     } catch {
-      // Closed, or what has to be mended: that is told by the next statement of anyone.
+      // Closed.
     }
   };
   await connect();

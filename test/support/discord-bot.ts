@@ -2,12 +2,13 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type App, runReindexApart, summarizeWithoutHoldUp } from '../../src/compose.js';
-import { type Budget, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
+import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
 import type { RunReindex } from '../../src/discord/context.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
-import { State } from '../../src/state/state.js';
+import { openState } from '../../src/state/open-state.js';
+import type { State } from '../../src/state/state.js';
 import { BAKERY, FERRY, PLAIN } from './articles.js';
 import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
 import { type IndexFolder, makeIndexFolder } from './index-folder.js';
@@ -50,6 +51,8 @@ export interface BotFixtureOptions {
   budget?: Partial<Budget>;
   /** ISO: what the bot's clock shows when it starts. */
   now?: string;
+  /** Where the state is kept in place of a file. */
+  database?: DatabaseConfig;
   /** A chat model for the bot; without one answers are extractive. */
   models?: Partial<ModelsConfig>;
   /** In place of the real one, to hold it or to make it fail. */
@@ -101,7 +104,8 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
   const start = async () => {
     const controller = new AbortController();
     const app = options.models ? folder.with(options.models).open() : folder.open();
-    const state = State.open(folder.dataDir);
+    const { database } = options;
+    const state = await openState({ dataDir: folder.dataDir, database });
     const heard = lines.length;
     const running = runBot({
       app: {
@@ -143,7 +147,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       isStopped = true;
       controller.abort();
       await running.catch(() => {});
-      state.close();
+      await state.close();
       app.close();
     };
     Object.assign(fixture, { app, state });

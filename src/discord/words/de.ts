@@ -91,6 +91,7 @@ export const de: Words = {
   tooMany: (seconds) => `Das waren viele Fragen auf einmal; frag bitte in ${seconds} s noch einmal.`,
   alreadyAsking: 'Deine vorigen Fragen werden noch beantwortet; warte bitte auf sie.',
   queueFull: 'Gerade sind zu viele Fragen da; versuch es bitte in einer Minute noch einmal.',
+  databaseDown: 'Meine Datenbank ist gerade nicht erreichbar; versuch es bitte in einer Minute noch einmal.',
   stopping: 'Ich werde gerade neu gestartet; frag bitte in einer Minute noch einmal.',
   emptyQuestion: 'Frag mich etwas zu den Artikeln, zum Beispiel: Was hat der Außenminister gesagt?',
   notHere: 'In diesem Kanal bin ich nicht zum Antworten eingerichtet.',

@@ -96,6 +96,7 @@ export const en = {
   tooMany: (seconds: number) => `Those were many questions at once; please ask again in ${seconds} s.`,
   alreadyAsking: 'Your earlier questions are still being answered; please wait for them.',
   queueFull: 'Too many people are asking right now; please try again in a minute.',
+  databaseDown: 'My database can’t be reached right now; please try again in a minute.',
   stopping: 'I am being restarted; please ask again in a minute.',
   emptyQuestion: 'Ask me something about the articles, for example: what did the foreign minister say?',
   notHere: 'I am not set up to answer in this channel.',

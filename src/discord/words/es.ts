@@ -90,6 +90,7 @@ export const es: Words = {
   tooMany: (seconds) => `Fueron muchas preguntas a la vez; vuelve a preguntar en ${seconds} s.`,
   alreadyAsking: 'Tus preguntas anteriores aún se están respondiendo; espera a que termine.',
   queueFull: 'Ahora mismo pregunta demasiada gente; inténtalo de nuevo en un minuto.',
+  databaseDown: 'Ahora mismo mi base de datos no responde; inténtalo de nuevo en un minuto.',
   stopping: 'Me están reiniciando; vuelve a preguntar en un minuto.',
   emptyQuestion: 'Pregúntame algo sobre los artículos, por ejemplo: ¿qué dijo el ministro de Exteriores?',
   notHere: 'No estoy configurado para responder en este canal.',

@@ -83,6 +83,7 @@ export const tr: Words = {
   tooMany: (seconds) => `Bir anda çok soru oldu; lütfen ${seconds} sn sonra tekrar sor.`,
   alreadyAsking: 'Önceki soruların hâlâ yanıtlanıyor; lütfen biraz bekle.',
   queueFull: 'Şu anda çok fazla kişi soru soruyor; lütfen bir dakika sonra tekrar dene.',
+  databaseDown: 'Veritabanıma şu anda ulaşamıyorum; lütfen bir dakika sonra tekrar dene.',
   stopping: 'Yeniden başlatılıyorum; lütfen bir dakika sonra tekrar sor.',
   emptyQuestion: 'Bana haberlerle ilgili bir şey sor, örneğin: Dışişleri bakanı ne dedi?',
   notHere: 'Bu kanalda yanıt vermek üzere ayarlanmadım.',

@@ -8,10 +8,10 @@ export interface FlakyWay {
   /** Ends every connection, and refuses new ones. */
   cut(): void;
   mend(): Promise<void>;
-  /** Connections that are open now. */
-  readonly open: number;
-  /** Called with the bytes that go to the server; the way is cut before them where it says so. */
-  onRequest: (bytes: Buffer) => 'cut' | undefined;
+  /** How many connections were cut so far. */
+  ended: number;
+  /** Called with what the server answered to, before the answer is handed on; the way is cut where it says so. */
+  onAnswer: (request: Buffer) => 'cut' | undefined;
   stop(): Promise<void>;
 }
 
@@ -32,11 +32,16 @@ export async function openFlakyWay(config: DatabaseConfig): Promise<FlakyWay> {
           other.destroy();
         });
     }
+    let request = Buffer.alloc(0);
     from.on('data', (bytes) => {
-      if (way.onRequest(bytes) === 'cut') way.cut();
-      else to.write(bytes);
+      request = Buffer.concat([request, bytes]);
+      to.write(bytes);
     });
-    to.pipe(from);
+    to.on('data', (bytes) => {
+      if (way.onAnswer(request) === 'cut') way.cut();
+      else from.write(bytes);
+      request = Buffer.alloc(0);
+    });
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await listen(0);
@@ -45,12 +50,11 @@ export async function openFlakyWay(config: DatabaseConfig): Promise<FlakyWay> {
   url.host = `127.0.0.1:${port}`;
   const way: FlakyWay = {
     config: { ...config, url: url.href },
-    onRequest: () => undefined,
-    get open() {
-      return sockets.size / 2;
-    },
+    onAnswer: () => undefined,
+    ended: 0,
     cut: () => {
       server.close();
+      way.ended += sockets.size / 2;
       for (const socket of sockets) socket.destroy();
     },
     mend: () => listen(port),
