@@ -1,7 +1,7 @@
 /** The one place that picks concrete parts and puts them together. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Config, ModelsConfig } from './config.js';
+import type { Config, DatabaseConfig, ModelsConfig } from './config.js';
 import { isoEndMs, parseIsoMs } from './core/dates.js';
 import { UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
@@ -13,6 +13,8 @@ import { createSearch } from './flows/search.js';
 import { createSummarize, type PeriodRequest } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
+import type { PostgresStore } from './index/postgres/postgres-store.js';
+import type { SearchIndex } from './index/search-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import type { Embedder } from './models/embedder.js';
@@ -28,7 +30,7 @@ import type { Summary } from './summarizing/types.js';
 export interface App {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
   models: { chat?: string; notes: string[] };
-  index: EmbeddedIndex;
+  index: SearchIndex;
   ask: ReturnType<typeof createAsk>;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
   converse: ReturnType<typeof createConverse>;
@@ -36,11 +38,11 @@ export interface App {
   summarize: ReturnType<typeof createSummarize>;
   articles: ReturnType<typeof createBrowse>['articles'];
   surroundings: ReturnType<typeof createBrowse>['surroundings'];
-  close(): void;
+  close(): void | Promise<void>;
 }
 
-/** Where the articles and the index are, and which models there are; without `models` the built-in ones. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir'> & { models?: ModelsConfig };
+/** Where the articles and the index are (in the database, where there is one), and which models there are; without `models` the built-in ones. */
+export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
@@ -53,10 +55,38 @@ export interface AppOptions {
 const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
 /** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
-export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): App {
+export async function openApp(options: AppOptions): Promise<App> {
+  const { database } = options.config;
+  if (!database) return openFolderApp(options);
+  const parts = prepareApp(options);
+  const store = await openDatabaseStore(database);
+  try {
+    return assembleApp(options, parts, await store.openIndex(), () => store.close());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The same over a data folder, at once. */
+export function openFolderApp(options: AppOptions): App {
+  const parts = prepareApp(options);
+  const index = EmbeddedIndex.open(options.config.dataDir, { warn: options.warn });
+  return assembleApp(options, parts, index, () => index.close());
+}
+
+/** What needs no index, and is refused before one is opened. */
+function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
-  const beginWriting = choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault);
-  const index = EmbeddedIndex.open(config.dataDir, { warn });
+  return { choice, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
+}
+
+function assembleApp(
+  { config, warn = () => {} }: AppOptions,
+  { choice, beginWriting }: ReturnType<typeof prepareApp>,
+  index: SearchIndex,
+  close: App['close'],
+): App {
   const embedder = embedderFor(choice, index.embedderId, config, warn);
   const ask = createAsk({ index, embedder, beginWriting });
   return {
@@ -67,8 +97,25 @@ export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): 
     search: createSearch({ index, embedder }),
     summarize: createSummarize({ index, embedder, beginWriting }),
     ...createBrowse(index),
-    close: () => index.close(),
+    close,
   };
+}
+
+/** Loaded only where there is a database. */
+async function openDatabaseStore(database: DatabaseConfig): Promise<PostgresStore> {
+  const { openPostgresStore } = await import('./index/postgres/postgres-store.js');
+  return openPostgresStore(database);
+}
+
+/** Whether there is an index that could be opened. */
+export async function hasIndex({ dataDir, database }: Folders): Promise<boolean> {
+  if (!database) return EmbeddedIndex.exists(dataDir);
+  const store = await openDatabaseStore(database);
+  try {
+    return await store.exists();
+  } finally {
+    await store.close();
+  }
 }
 
 function openWriter(
@@ -128,11 +175,12 @@ function embedderFor(
 
 /**
  * The embedder for an index that is to be written. Its width is that of the index where the model is the same; else the
- * provider is asked for a first vector, unless nothing is to be written.
+ * provider is asked for a first vector, unless nothing is to be written. `made` is the embedder of the index there is.
  */
 export async function createEmbedder(
   config: Folders,
   { signal, full, dryRun }: Pick<ReindexOptions, 'signal' | 'full' | 'dryRun'> = {},
+  made = EmbeddedIndex.embedderIdIn(config.dataDir),
 ): Promise<Embedder> {
   const { embedding } = choiceOf(config);
   if (embedding.kind === 'offline') return createOfflineEmbedder();
@@ -140,7 +188,6 @@ export async function createEmbedder(
     const { createLocalEmbedder } = await import('./models/local-embedder.js');
     return createLocalEmbedder({ model: embedding.model, dataDir: config.dataDir });
   }
-  const made = EmbeddedIndex.embedderIdIn(config.dataDir);
   const name = remoteName(embedding);
   const known = made?.startsWith(`${name}:`) && !full ? Number(made.slice(name.length + 1)) : 0;
   const width = known || (dryRun ? 0 : await probeDimensions(embedding, signal, config.models?.embedding));
@@ -152,8 +199,15 @@ export async function runReindex(
   config: Folders,
   options: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
-  const { corpusDir, dataDir } = config;
-  return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options) });
+  const { corpusDir, dataDir, database } = config;
+  if (!database) return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options) });
+  const store = await openDatabaseStore(database);
+  try {
+    const embedder = await createEmbedder(config, options, await store.embedderId());
+    return await reindex({ ...options, corpusDir, dataDir, store, embedder });
+  } finally {
+    await store.close();
+  }
 }
 
 /** What the thread of a re-index is given. */
@@ -167,7 +221,7 @@ type ReindexMessage = { progress: ReindexProgress } | { report: ReindexReport } 
 
 /** The same in a thread of its own, for a process that answers questions meanwhile. */
 export function runReindexApart(
-  { corpusDir, dataDir, models }: Folders,
+  { corpusDir, dataDir, models, database }: Folders,
   {
     signal,
     onProgress,
@@ -179,7 +233,7 @@ export function runReindexApart(
   }: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
   const task: ReindexTask = {
-    folders: { corpusDir, dataDir, models },
+    folders: { corpusDir, dataDir, models, database },
     options: { full, dryRun, allowEmpty, allowCost, owner },
   };
   const worker = new Worker(workerFile('reindex'), { workerData: task });
@@ -214,7 +268,7 @@ const MANY_ARTICLES = 300;
  */
 export function summarizeWithoutHoldUp(
   { summarize, articles }: Pick<App, 'summarize' | 'articles'>,
-  { corpusDir, dataDir }: Folders,
+  { corpusDir, dataDir, database }: Folders,
   manyArticles = MANY_ARTICLES,
 ): App['summarize'] {
   const isLong = async ({ period, now }: PeriodRequest) => {
@@ -229,7 +283,7 @@ export function summarizeWithoutHoldUp(
     ...summarize,
     period: async (request) => {
       if (!(await isLong(request))) return summarize.period(request);
-      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir }, request }));
+      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir, database }, request }));
       before = summary.catch(() => {});
       return summary;
     },

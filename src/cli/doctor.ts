@@ -2,9 +2,8 @@
 import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { openApp, runReindex } from '../compose.js';
+import { hasIndex, openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
-import { EmbeddedIndex } from '../index/embedded-index.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { openState } from '../state/open-state.js';
 import { statePath } from '../state/state-database.js';
@@ -122,19 +121,20 @@ async function nearestExisting(path: string): Promise<string> {
 
 async function checkIndex({ config }: CommandContext): Promise<Check> {
   const name = 'Index';
-  if (!EmbeddedIndex.exists(config.dataDir))
-    return note(name, `there is none in ${config.dataDir} yet`, 'footnote index');
+  const where = config.database ? 'PostgreSQL' : config.dataDir;
   try {
-    const app = openApp({ config });
+    if (!(await hasIndex(config))) return note(name, `there is none in ${where} yet`, 'footnote index');
+    const app = await openApp({ config });
     try {
       const { articles, passages, version, repaired } = await app.index.status();
       if (repaired.length > 0) return fault(name, `version ${version}: ${repaired.join('; ')}`, 'footnote index');
-      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, all files intact`);
+      const state = config.database ? 'in PostgreSQL' : 'all files intact';
+      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, ${state}`);
     } finally {
-      app.close();
+      await app.close();
     }
   } catch (error) {
-    return fault(name, errorText(error), 'footnote index');
+    return fault(name, errorText(error), config.database ? 'see the sentence' : 'footnote index');
   }
 }
 

@@ -72,7 +72,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
     throw error;
   } finally {
     await state.close();
-    app.close();
+    await app.close();
     // A connection that doesn't close must not keep a stopped bot alive.
     if (signal.aborted) setTimeout(() => process.exit(EXIT.done), EXIT_AFTER_MS).unref();
   }

@@ -6,14 +6,14 @@ import { openExisting } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function statusCommand(context: CommandContext): Promise<number> {
-  const app = openExisting(context);
+  const app = await openExisting(context);
   try {
     const status = await app.index.status();
     if (context.json) await writeLine(statusToJson(status));
     else process.stdout.write(renderStatus(status));
     return EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 

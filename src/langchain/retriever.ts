@@ -1,7 +1,7 @@
 /** The hybrid search over an ordinary data folder, as LangChain's retriever: one document per article, its best passage. */
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import { type App, openApp } from '../compose.js';
+import { type App, openFolderApp } from '../compose.js';
 import type { SearchHit } from '../flows/search.js';
 import type { Filters } from '../retrieval/query.js';
 
@@ -40,7 +40,7 @@ export class FootnoteRetriever extends BaseRetriever<PassageMetadata> {
   /** Throws NoIndexError where `dataDir` has no readable index. */
   constructor({ dataDir, top = DEFAULT_TOP, filters, ...rest }: FootnoteRetrieverOptions) {
     super(rest);
-    this.#app = openApp({ config: { dataDir, corpusDir: '' } });
+    this.#app = openFolderApp({ config: { dataDir, corpusDir: '' } });
     this.#top = top;
     this.#filters = filters;
   }

@@ -41,7 +41,7 @@ export const INDEX_STEPS: MigrationStep[] = [
   CREATE INDEX footnote_terms_alike ON footnote_terms ((left(term, 1)), (length(term)));
   CREATE TABLE footnote_embeddings (model text NOT NULL, hash bytea NOT NULL, vector bytea NOT NULL, PRIMARY KEY (model, hash));
   CREATE TABLE footnote_writer (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only), token bigint NOT NULL, backend integer NOT NULL,
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only), token bigint NOT NULL, backend integer NOT NULL,
     owner text NOT NULL, since timestamptz NOT NULL
   );
   INSERT INTO footnote_writer VALUES (true, 0, 0, '', now());
