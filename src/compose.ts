@@ -3,16 +3,18 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Config, DatabaseConfig, ModelsConfig } from './config.js';
 import { isoEndMs, parseIsoMs } from './core/dates.js';
-import { UserError } from './core/errors.js';
+import { NoIndexError, UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { type MoveOptions, type MoveReport, moveIndex } from './flows/move-index.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize, type PeriodRequest } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
+import { embeddedStore } from './index/embedded-store.js';
 import type { PostgresStore } from './index/postgres/postgres-store.js';
 import type { SearchIndex } from './index/search-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
@@ -24,6 +26,8 @@ import { createOfflineEmbedder } from './models/offline-embedder.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { createRemoteEmbedder, probeDimensions, remoteName } from './models/remote-embedder.js';
+import { openSqliteRows } from './state/sqlite-rows.js';
+import { copyState } from './state/state-rows.js';
 import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
 
@@ -208,6 +212,52 @@ export async function runReindex(
   } finally {
     await store.close();
   }
+}
+
+/** Where index and state are to be moved: another folder, or a database. */
+export type MoveTarget = { dataDir: string } | { database: DatabaseConfig };
+
+export interface EverythingMoved {
+  index: MoveReport;
+  state: { rows: number; checksum: string };
+}
+
+/**
+ * Copies index and state from where the configuration has them; both stay there. Safe to run again after a break. Throws
+ * UserError where there is nothing to move, where either is in use, and where the copy differs.
+ */
+export async function moveEverything(
+  folders: Folders,
+  target: MoveTarget,
+  { mayBeLost, ...options }: Pick<MoveOptions, 'signal' | 'onProgress'> & { mayBeLost?: boolean },
+): Promise<EverythingMoved> {
+  const { dataDir, database } = folders;
+  if (!(await hasIndex(folders)))
+    throw new NoIndexError(
+      `There is no index to move in ${database ? 'the database' : dataDir}; run "footnote index" to make one.`,
+    );
+  const from = await openStores(database ? { database } : { dataDir });
+  try {
+    const to = await openStores(target);
+    try {
+      const index = await moveIndex({ from: from.index, to: to.index, ...options });
+      return { index, state: await copyState(from.state, to.state, { mayBeLost }) };
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function openStores(place: MoveTarget) {
+  if (!('database' in place)) {
+    const state = openSqliteRows(place.dataDir);
+    return { index: embeddedStore(place.dataDir), state, close: () => state.close() };
+  }
+  const index = await openDatabaseStore(place.database);
+  const { openPostgresRows } = await import('./state/postgres-rows.js');
+  return { index, state: await openPostgresRows(index.postgres), close: () => index.close() };
 }
 
 /** What the thread of a re-index is given. */

@@ -33,6 +33,7 @@ export interface StoredIndex {
   passages: number;
   textVersion: string | undefined;
   embedder: string | undefined;
+  dimensions: number;
   corpus: string | undefined;
 }
 
@@ -44,6 +45,7 @@ export const NOTHING_STORED: StoredIndex = {
   passages: 0,
   textVersion: undefined,
   embedder: undefined,
+  dimensions: 0,
   corpus: undefined,
 };
 
@@ -87,10 +89,24 @@ export interface BuildOptions {
   signal?: AbortSignal;
 }
 
+/** An article with the file it came from. */
+export type StoredText = Article & { file: string };
+
+/** What is stored, all of it, batch by batch: for a copy, and for comparing two. */
+export interface StoreContent {
+  /** In the order of ids. */
+  articles(): AsyncIterable<StoredText[]>;
+  /** Hashes of the model's embeddings, in their order. */
+  embeddingHashes(model: string): AsyncIterable<Buffer[]>;
+  /** By hash in hexadecimal; what isn't there is left out. */
+  embeddings(model: string, hashes: Buffer[]): Awaitable<Map<string, Embedding>>;
+}
+
 /** Whoever holds one may write; nobody else can until it is closed. */
 export interface StoreWriter {
   /** Where a damaged or foreign index was moved to, if there was one. */
   readonly setAside: string | undefined;
+  readonly content: StoreContent;
   stored(): Awaitable<StoredIndex>;
   /** The first number that no revision of an article ever had. */
   nextKey(): Awaitable<number>;

@@ -18,6 +18,7 @@ import type {
   BuildOptions,
   IndexChange,
   Inspection,
+  StoreContent,
   StoredArticle,
   StoredFile,
   StoredIndex,
@@ -27,6 +28,7 @@ import { readLevel, readMeta, writeMeta } from './meta.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
+import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
 export class IndexWriter implements StoreWriter {
@@ -49,6 +51,10 @@ export class IndexWriter implements StoreWriter {
       db.close();
       throw error;
     }
+  }
+
+  get content(): StoreContent {
+    return storedContent(this.db);
   }
 
   get version(): number {
@@ -298,6 +304,7 @@ export function readStoredIndex(db: Db): StoredIndex {
     passages: readTotals(db).passages,
     textVersion: readMeta(db, 'text_version'),
     embedder: readMeta(db, 'embedder'),
+    dimensions: Number(readMeta(db, 'dimensions') ?? 0),
     corpus: readMeta(db, 'corpus'),
   };
 }

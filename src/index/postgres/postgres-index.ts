@@ -6,6 +6,7 @@ import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Header, readHeader, readMetas } from './header.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
+import { SegmentCache } from './segment-cache.js';
 import { decodeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 
@@ -14,6 +15,7 @@ const MAX_ROUNDS = 40;
 
 export class PostgresIndex implements SearchIndex {
   #header: { header: Header; stamp: string } | undefined;
+  readonly #cache = new SegmentCache();
 
   private constructor(
     private readonly postgres: Postgres,
@@ -31,7 +33,7 @@ export class PostgresIndex implements SearchIndex {
   async read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
     return this.postgres.transaction(
       async (sql) => {
-        const snapshot = new PostgresSnapshot(await this.#currentHeader(sql));
+        const snapshot = new PostgresSnapshot(await this.#currentHeader(sql), this.#cache);
         for (let round = 0; round < MAX_ROUNDS; round++) {
           const tried = attempt(() => use(snapshot));
           if (!snapshot.hasMissing) return tried();

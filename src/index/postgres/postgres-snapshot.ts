@@ -22,6 +22,7 @@ import { filterSql } from './filter-sql.js';
 import { findCandidates } from './find-candidates.js';
 import type { Header } from './header.js';
 import { nearestPassages, similaritiesOf } from './near-passages.js';
+import type { SegmentCache } from './segment-cache.js';
 import { decodeBody, encodeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
 
 interface TermCounts extends UnitFrequencies {
@@ -30,6 +31,9 @@ interface TermCounts extends UnitFrequencies {
 
 /** Stands in for a term whose counts aren't known yet: one that is there, so that nothing like it is looked for. */
 const NOT_YET: TermCounts = { article: 1, passage: 1, sentence: 1, title: 1, bodySentences: 1 };
+
+/** Of the best candidates, so many bodies come along: ranking is about to read ten articles, mostly of these. */
+const READ_SOON = 15;
 
 /** Values by a key; what is asked for in vain is noted once. */
 class Notes<Request, Value> {
@@ -70,7 +74,10 @@ export class PostgresSnapshot implements Snapshot {
   #meaning: Embedding | undefined;
   #near: { key: number; passage: number; similarity: number }[] = [];
 
-  constructor(private readonly header: Header) {}
+  constructor(
+    private readonly header: Header,
+    private readonly cache: SegmentCache,
+  ) {}
 
   get version(): number {
     return this.header.version;
@@ -199,7 +206,7 @@ export class PostgresSnapshot implements Snapshot {
         this.#near = await nearestPassages(sql, this.header.passagesTable, wanted.meaning, wanted.filters);
         keys.push(...this.#near.map((near) => near.key));
       }
-      await this.#addSegments(sql, keys);
+      await this.#addSegments(sql, keys, READ_SOON);
       this.#gathered.known.set(key, true);
     }
     for (const [key, count] of this.#spreads.takeMissing()) {
@@ -297,23 +304,35 @@ export class PostgresSnapshot implements Snapshot {
       if (!this.#bodies.known.has(String(key))) throw new Error(`article ${key} is not in version ${this.version}`);
   }
 
-  async #addSegments(sql: Sql, keys: number[]): Promise<void> {
+  /** With the bodies of the first `withBodies`, which are about to be read. */
+  async #addSegments(sql: Sql, keys: number[], withBodies = 0): Promise<void> {
     const wanted = [...new Set(keys)].filter((key) => !this.#numberOf.has(key));
     if (wanted.length === 0) return;
-    const { rows } = await sql.query<MetaRow & { words: Buffer }>(
-      `SELECT ${META_COLUMNS}, words FROM footnote_articles JOIN footnote_texts USING (key) WHERE key = ANY ($1::bigint[])`,
-      [wanted],
+    const cached = new Map(wanted.flatMap((key) => [[key, this.cache.get(key)] as const]));
+    const { rows } = await sql.query<MetaRow & { words: Buffer | null; is_utf16: boolean; body: Buffer | null }>(
+      `SELECT ${META_COLUMNS}, is_utf16, CASE WHEN key = ANY ($2::bigint[]) THEN words END AS words,
+         CASE WHEN key = ANY ($3::bigint[]) THEN body END AS body
+       FROM footnote_articles JOIN footnote_texts USING (key) WHERE key = ANY ($1::bigint[])`,
+      [wanted, wanted.filter((key) => !cached.get(key)), wanted.slice(0, withBodies)],
     );
     // In the order of ids, so that nothing depends on how the database came upon them.
     for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const { key, body, is_utf16 } = row;
+      if (body) this.#bodies.known.set(String(key), decodeBody({ is_utf16, body }));
       const number = this.segments.push({
-        words: WordsSegment.open(row.words).segment,
-        vectors: this.#vectorsOf(row.key),
+        words: cached.get(key) ?? this.#open(key, row.words!),
+        vectors: this.#vectorsOf(key),
         articles: [toMeta(row)],
         hasDead: false,
       });
-      this.#numberOf.set(row.key, number - 1);
+      this.#numberOf.set(key, number - 1);
     }
+  }
+
+  #open(key: number, bytes: Buffer): WordsSegment {
+    const words = WordsSegment.open(bytes).segment;
+    this.cache.set(key, words, bytes.length);
+    return words;
   }
 
   #vectorsOf(key: number): PassageVectors {

@@ -2,9 +2,10 @@
 import type { Article, Skipped } from '../../core/types.js';
 import type { Embedding } from '../../models/embedder.js';
 import type { Postgres, Sql } from '../../postgres/postgres.js';
-import type { IndexChange, Inspection, StoredArticle, StoredIndex, StoreWriter } from '../index-store.js';
+import type { IndexChange, Inspection, StoreContent, StoredArticle, StoredIndex, StoreWriter } from '../index-store.js';
 import type { SearchIndex } from '../search-index.js';
 import { readMetas, writeMeta } from './header.js';
+import { storedContent } from './stored-content.js';
 import { decodeBody, decodeText, encodeText, META_COLUMNS, type MetaRow, toMeta } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 import { batches, CountChanges, insertArticles, insertWords, removeArticles, removeWords } from './write-articles.js';
@@ -34,6 +35,10 @@ export class PostgresWriter implements StoreWriter {
   ): Promise<PostgresWriter> {
     const lock = await acquireWriterLock(postgres, owner);
     return new PostgresWriter(lock, lock.session, hasVector, openIndex);
+  }
+
+  get content(): StoreContent {
+    return storedContent(this.sql);
   }
 
   stored(): Promise<StoredIndex> {
@@ -277,6 +282,7 @@ export async function readStoredIndex(sql: Sql): Promise<StoredIndex> {
     passages: totals[0].passages,
     textVersion: metas.get('text_version'),
     embedder: metas.get('embedder'),
+    dimensions: Number(metas.get('dimensions') ?? 0),
     corpus: metas.get('corpus'),
   };
 }

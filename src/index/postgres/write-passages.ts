@@ -2,10 +2,10 @@
  * Vectors in a table of their own for each embedder, since a column of pgvector has one width. A new one is filled and
  * indexed beside the old one, which goes when the new version is published.
  */
-import type { Embedding } from '../../models/embedder.js';
 import type { Sql } from '../../postgres/postgres.js';
 import type { PreparedArticle } from '../build-segment.js';
 import { vectorText } from './near-passages.js';
+import { readEmbeddings } from './stored-content.js';
 import { batches } from './write-articles.js';
 
 /** Articles of one statement. */
@@ -39,7 +39,7 @@ export async function insertPassages(
     const places = batch.flatMap(({ key, embeddingHashes }) =>
       embeddingHashes.map((hash, passage) => ({ key, passage, hash })),
     );
-    const vectors = await embeddingsOf(
+    const vectors = await readEmbeddings(
       sql,
       model,
       places.map(({ hash }) => hash),
@@ -59,14 +59,4 @@ export async function insertPassages(
       ],
     );
   }
-}
-
-async function embeddingsOf(sql: Sql, model: string, hashes: Buffer[]): Promise<Map<string, Embedding>> {
-  const { rows } = await sql.query<{ hash: Buffer; vector: Buffer }>(
-    'SELECT hash, vector FROM footnote_embeddings WHERE model = $1 AND hash = ANY ($2::bytea[])',
-    [model, hashes],
-  );
-  return new Map(
-    rows.map(({ hash, vector }) => [hash.toString('hex'), new Float32Array(new Uint8Array(vector).buffer)]),
-  );
 }
