@@ -285,9 +285,20 @@ export interface Config {
   log: LogConfig;
 }
 
+/** Whether discord.js's ShardingManager started this process, for one shard. */
+export const isShardProcess = (environment: NodeJS.ProcessEnv = process.env) =>
+  environment.SHARDING_MANAGER === 'true' && environment.SHARD_COUNT !== undefined;
+
+/** What the ShardingManager puts into SHARDS and SHARD_COUNT, in our own terms. */
+const ownShard = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...environment,
+  SHARDS: `${environment.SHARDS}/${environment.SHARD_COUNT}`,
+  SHARD_PROCESSES: '0',
+});
+
 /** Throws UserError with what was expected of which variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = ENVIRONMENT.safeParse(environment);
+  const parsed = ENVIRONMENT.safeParse(isShardProcess(environment) ? ownShard(environment) : environment);
   if (!parsed.success) throw new UserError('bad-environment', `${parsed.error.issues[0].message}.`, 64);
   const { data } = parsed;
   return {

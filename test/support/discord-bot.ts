@@ -34,6 +34,8 @@ export interface BotFixture {
   clockOffsetMs: number;
   /** Looks whether a digest is due, as the bot itself does from time to time. */
   tick: () => Promise<void>;
+  /** Settles when the bot ends, of itself or stopped. */
+  ended: Promise<void>;
   /** Ends the bot as SIGTERM does, and waits for it. */
   stop: () => Promise<void>;
   /** Stops the bot and starts it anew, with the same folders and the same Discord. */
@@ -150,7 +152,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       await state.close();
       app.close();
     };
-    Object.assign(fixture, { app, state });
+    Object.assign(fixture, { app, state, ended: running });
     await server.until(
       () => failure !== undefined || lines.slice(heard).some((line) => line.startsWith('READY')),
       20_000,

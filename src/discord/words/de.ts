@@ -195,6 +195,8 @@ export const de: Words = {
   statusEmbedder: 'Vektorisierung',
   statusSize: 'Größe',
   statusQueue: 'Warteschlange',
+  statusShards: 'Bot-Teile',
+  statusServers: 'Server',
   statusUptime: 'Gestartet',
   statusIntent: 'Message Content Intent',
   on: 'an',

@@ -208,6 +208,8 @@ export const en = {
   statusEmbedder: 'Embeddings',
   statusSize: 'Size',
   statusQueue: 'Queue',
+  statusShards: 'Shards',
+  statusServers: 'Servers',
   statusUptime: 'Running since',
   statusIntent: 'Message Content intent',
   on: 'on',

@@ -193,6 +193,8 @@ export const es: Words = {
   statusEmbedder: 'Vectorización',
   statusSize: 'Tamaño',
   statusQueue: 'Cola',
+  statusShards: 'Fragmentos',
+  statusServers: 'Servidores',
   statusUptime: 'Iniciado',
   statusIntent: 'Intent Message Content',
   on: 'activado',

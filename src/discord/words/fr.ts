@@ -195,6 +195,8 @@ export const fr: Words = {
   statusEmbedder: 'Vectorisation',
   statusSize: 'Taille',
   statusQueue: 'File d’attente',
+  statusShards: 'Fragments',
+  statusServers: 'Serveurs',
   statusUptime: 'Démarré',
   statusIntent: 'Intent Message Content',
   on: 'activé',

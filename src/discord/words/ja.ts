@@ -180,6 +180,8 @@ export const ja: Words = {
   statusEmbedder: 'ベクトル化',
   statusSize: 'サイズ',
   statusQueue: '待ち行列',
+  statusShards: 'シャード',
+  statusServers: 'サーバー',
   statusUptime: '起動',
   statusIntent: 'Message Content Intent',
   on: 'オン',

@@ -181,6 +181,8 @@ export const tr: Words = {
   statusEmbedder: 'Vektörleştirme',
   statusSize: 'Boyut',
   statusQueue: 'Kuyruk',
+  statusShards: 'Parçalar',
+  statusServers: 'Sunucular',
   statusUptime: 'Başlatıldı',
   statusIntent: 'Message Content Intent',
   on: 'açık',

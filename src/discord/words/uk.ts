@@ -193,6 +193,8 @@ export const uk: Words = {
   statusEmbedder: 'Векторизація',
   statusSize: 'Розмір',
   statusQueue: 'Черга',
+  statusShards: 'Шарди',
+  statusServers: 'Сервери',
   statusUptime: 'Запущено',
   statusIntent: 'Message Content Intent',
   on: 'увімкнено',
