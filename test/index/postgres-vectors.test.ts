@@ -94,10 +94,18 @@ describe('vectors in PostgreSQL', () => {
   });
 
   it('are all found behind a filter that lets one in fifty through', async () => {
+    // So few rows would be scanned; a large index isn't. PGlite is one session, so this holds for the search below.
+    await store.postgres.query('SET enable_seqscan = off');
+    const { rows: plan } = await store.postgres.query<Record<string, string>>(
+      `EXPLAIN SELECT key FROM footnote_passages_1 WHERE source_key = 'rare desk'
+       ORDER BY embedding <#> array_fill(0.1, ARRAY[${DIMENSIONS}])::halfvec LIMIT 100`,
+    );
+    expect(plan.flatMap(Object.values).join()).toContain('footnote_passages_1_embedding_idx');
     // No article holds these words, so the vectors alone find any.
     const hits = await search(index, { question: 'zzferryzz', filters: { source: 'rare DESK' } });
     expect(hits).toHaveLength(RARE);
     expect(hits.every(({ article }) => article.source === 'Rare desk')).toBe(true);
+    await store.postgres.query('RESET enable_seqscan');
   });
 
   it('follow a change of one article, and of the model', async () => {

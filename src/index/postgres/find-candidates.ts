@@ -7,7 +7,10 @@ import type { CorpusStatistics, Preferences, UnitFrequencies, Wanted } from '../
 import { LEXEME_STEPS, TITLE_ENDING } from './count-words.js';
 import { filterSql, type Parameters } from './filter-sql.js';
 
-/** How many articles are scored exactly. Twice as many changed no figure on any set. */
+/**
+ * How many articles are scored exactly. Of 150 questions over 3,677 long articles, the ten best were those of an exact index
+ * for 150 with 200 of them, for 148 with 100.
+ */
 const CANDIDATES = 200;
 /** So many places of terms are looked at; words that are still left then stand nearly everywhere, and tell least. */
 const MAX_POSTINGS = 20_000;

@@ -1,5 +1,6 @@
 /** Reads the index in PostgreSQL: each question in one read-only transaction over one version, and only what it asks for. */
 import { NoIndexError } from '../../core/errors.js';
+import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
 import type { Postgres, Sql } from '../../postgres/postgres.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
@@ -12,6 +13,7 @@ import { INDEX_CHANNEL } from './tables.js';
 
 /** A question asks for something new three or four times; one that never ends is a bug. */
 const MAX_ROUNDS = 40;
+const AGAIN = { firstMs: 50, withinMs: 500 };
 
 export class PostgresIndex implements SearchIndex {
   #header: { header: Header; stamp: string } | undefined;
@@ -30,7 +32,12 @@ export class PostgresIndex implements SearchIndex {
     return new PostgresIndex(postgres, metas.get('embedder') ?? '', onClose);
   }
 
-  async read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
+  /** A connection that was lost meanwhile is tried anew: reading twice does no harm. */
+  read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
+    return withPauses(() => this.#readOnce(use), AGAIN);
+  }
+
+  #readOnce<T>(use: (snapshot: Snapshot) => T): Promise<T> {
     return this.postgres.transaction(
       async (sql) => {
         const snapshot = new PostgresSnapshot(await this.#currentHeader(sql), this.#cache);
