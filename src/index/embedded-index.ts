@@ -244,6 +244,8 @@ export class EmbeddedIndex implements SearchIndex {
         ef: row.ef,
         recall: row.recall,
       })),
+      // The worst of the graphs; where there is none, the exact scan serves.
+      recall: rows.reduce((worst, { recall }) => Math.min(worst, recall ?? 1), 1),
       bytes: {
         database: (await sizeOf(path)) + (await sizeOf(`${path}-wal`)),
         segments: sizes.reduce((a, b) => a + b, 0),

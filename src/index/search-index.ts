@@ -13,6 +13,8 @@ export interface IndexStatus {
   oldestAt: string | null;
   indexedAt: string | null;
   segments: { articles: number; passages: number; dead: number; ef: number | null; recall: number | null }[];
+  /** The share of the true nearest passages that a search finds; null where that wasn't measured. */
+  recall: number | null;
   bytes: { database: number; segments: number };
   repaired: string[];
 }

@@ -108,6 +108,12 @@ describe('vectors in PostgreSQL', () => {
     await store.postgres.query('RESET enable_seqscan');
   });
 
+  it('are nearly all found, and the status says how many', async () => {
+    await store.postgres.query('SET enable_seqscan = off');
+    expect((await index.status()).recall).toBeGreaterThanOrEqual(0.95);
+    await store.postgres.query('RESET enable_seqscan');
+  });
+
   it('follow a change of one article, and of the model', async () => {
     const files = { 'a.txt': 'A ferry lay by the mill.', 'b.txt': 'The library lit its lamp.' };
     const folder = makeIndexFolder(files);

@@ -49,3 +49,39 @@ export async function similaritiesOf(
   );
   return rows.map(({ similarity }) => similarity ?? 0);
 }
+
+/** Up to so many passages recall is measured against an exact scan; beyond, that takes longer than somebody looks at a status. */
+const MAX_MEASURED = 50_000;
+const RECALL_QUERIES = 16;
+const RECALL_NEIGHBOURS = 10;
+
+/** The share of the true nearest that the graph finds, over passages spread evenly; null where there are too many to tell. */
+export async function measureRecall(sql: Sql, table: string, passages: number): Promise<number | null> {
+  if (passages === 0 || passages > MAX_MEASURED) return null;
+  const step = Math.max(1, Math.floor(passages / RECALL_QUERIES));
+  const { rows: queries } = await sql.query<{ embedding: string }>(
+    `SELECT embedding::text FROM (SELECT embedding, row_number() OVER (ORDER BY key, passage) - 1 AS place FROM ${table}) p
+     WHERE place % $1::bigint = 0 LIMIT ${RECALL_QUERIES}`,
+    [step],
+  );
+  const nearest = async (embedding: string) => {
+    const { rows } = await sql.query<{ similarity: number }>(
+      `SELECT -(embedding <#> $1::halfvec) AS similarity FROM ${table} ORDER BY embedding <#> $1::halfvec LIMIT ${RECALL_NEIGHBOURS}`,
+      [embedding],
+    );
+    return rows.map(({ similarity }) => similarity);
+  };
+  let found = 0;
+  let wanted = 0;
+  for (const { embedding } of queries) {
+    await sql.query('SET LOCAL enable_indexscan = off');
+    const truth = await nearest(embedding);
+    await sql.query('SET LOCAL enable_indexscan = on');
+    await sql.query(`SET LOCAL hnsw.ef_search = ${EF_SEARCH}`);
+    const got = await nearest(embedding);
+    // As near as the farthest of the true ones is as good.
+    found += got.filter((similarity) => similarity >= truth[truth.length - 1] - 1e-6).length;
+    wanted += truth.length;
+  }
+  return wanted === 0 ? null : Math.min(1, found / wanted);
+}

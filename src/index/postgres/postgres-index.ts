@@ -6,6 +6,7 @@ import type { Postgres, Sql } from '../../postgres/postgres.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Header, readHeader, readMetas } from './header.js';
+import { measureRecall } from './near-passages.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
 import { SegmentCache } from './segment-cache.js';
 import { decodeText } from './stored-text.js';
@@ -72,7 +73,7 @@ export class PostgresIndex implements SearchIndex {
     return this.postgres.transaction(
       async (sql) => {
         const metas = await readMetas(sql);
-        const { statistics, version } = await this.#currentHeader(sql);
+        const { statistics, version, passagesTable } = await this.#currentHeader(sql);
         const { rows } = await sql.query<{ oldest: string | null; newest: string | null; bytes: number }>(
           `SELECT min(published_at COLLATE "C") AS oldest, max(published_at COLLATE "C") AS newest,
              (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c
@@ -94,6 +95,7 @@ export class PostgresIndex implements SearchIndex {
           oldestAt: oldest === null ? null : decodeText(oldest),
           indexedAt: metas.get('indexed_at') ?? null,
           segments: [],
+          recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
           bytes: { database: bytes, segments: 0 },
           repaired: [],
         };
