@@ -16,9 +16,8 @@ const MIGRATION_LOCK = 1;
 export async function migrate(postgres: Postgres, part: 'state' | 'index', steps: MigrationStep[]): Promise<void> {
   // Asked first without a lock: nearly always there is nothing to do, and a role that only uses the tables may do that.
   if ((await versionOf(postgres, part, postgres.place, steps.length)) === steps.length) return;
-  await postgres.transaction(async (sql) => {
-    // Another's migration may take its time.
-    await sql.query('SET LOCAL statement_timeout = 0');
+  // A step may take its time, and another's as well.
+  const upgrade = async (sql: Sql) => {
     await sql.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, MIGRATION_LOCK]);
     await sql.query(
       'CREATE TABLE IF NOT EXISTS footnote_schema (part text PRIMARY KEY, version integer NOT NULL, changed_at timestamptz NOT NULL)',
@@ -33,7 +32,8 @@ export async function migrate(postgres: Postgres, part: 'state' | 'index', steps
       'INSERT INTO footnote_schema VALUES ($1, $2, now()) ON CONFLICT (part) DO UPDATE SET version = $2, changed_at = now()',
       [part, steps.length],
     );
-  });
+  };
+  await postgres.transaction(upgrade, { isPatient: true });
 }
 
 /** How many steps were made; 0 in a database that has none of our tables. */

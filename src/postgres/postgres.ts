@@ -25,6 +25,8 @@ const MIN_VERSION = 15;
 const CONNECT_MS = 5_000;
 /** A question that takes the server longer than its own limit means that the connection is dead. */
 const BEYOND_STATEMENT_MS = 5_000;
+/** The longest that a timer takes. */
+const ANY_TIME_MS = 2 ** 31 - 1;
 /** Idle connections are closed, so that a pool shrinks when a crowd has gone. */
 const IDLE_MS = 60_000;
 
@@ -90,18 +92,23 @@ export class Postgres implements Sql {
     return run<Row>(this.#pool, this.place, text, values);
   }
 
-  /** All of it or nothing. `snapshot` reads one state of the database throughout, and writes nothing. */
-  async transaction<T>(work: (sql: Sql) => Promise<T>, { snapshot = false } = {}): Promise<T> {
+  /**
+   * All of it or nothing. `snapshot` reads one state of the database throughout, and writes nothing; where it `isPatient` its
+   * statements may take any time.
+   */
+  async transaction<T>(work: (sql: Sql) => Promise<T>, { snapshot = false, isPatient = false } = {}): Promise<T> {
     const client = await this.#pool.connect().catch((error) => {
       throw toUserError(error, this.place);
     });
-    const sql: Sql = { query: (text, values = []) => run(client, this.place, text, values) };
+    const timeoutMs = isPatient ? ANY_TIME_MS : undefined;
+    const sql: Sql = { query: (text, values = []) => run(client, this.place, text, values, timeoutMs) };
     // Told by its rejected statement as well; unheard, it would end the process.
     const onError = () => {};
     client.on('error', onError);
     let isBroken = false;
     try {
       await sql.query(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
+      if (isPatient) await sql.query('SET LOCAL statement_timeout = 0');
       const result = await work(sql);
       await sql.query('COMMIT');
       return result;
@@ -154,9 +161,12 @@ async function run<Row extends object>(
   place: string,
   text: string,
   values: unknown[],
+  timeoutMs?: number,
 ): Promise<{ rows: Row[]; count: number }> {
   try {
-    const { rows, rowCount } = await on.query<Row & pg.QueryResultRow>(text, values);
+    // The types don't know that a statement may have a limit of its own.
+    const statement = { text, values, query_timeout: timeoutMs };
+    const { rows, rowCount } = await on.query<Row & pg.QueryResultRow>(statement);
     return { rows, count: rowCount ?? 0 };
   } catch (error) {
     throw toUserError(error, place);

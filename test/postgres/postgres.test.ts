@@ -169,6 +169,12 @@ describe('migrations', () => {
     expect((await postgres.query(`SELECT to_regclass('one') AS t`)).rows).toEqual([{ t: null }]);
   });
 
+  it('may take longer than a statement may', async () => {
+    const postgres = await open({ statementMs: 50 });
+    await migrate(postgres, 'state', ['SELECT pg_sleep(0.2)', ...steps]);
+    expect((await postgres.query('SELECT * FROM one')).count).toBe(1);
+  });
+
   it('leave a newer program’s database alone', async () => {
     const postgres = await open();
     await migrate(postgres, 'state', steps);
