@@ -1,18 +1,22 @@
 /** The one place that picks concrete parts and puts them together. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Config, ModelsConfig } from './config.js';
+import type { Config, DatabaseConfig, ModelsConfig } from './config.js';
 import { isoEndMs, parseIsoMs } from './core/dates.js';
-import { UserError } from './core/errors.js';
+import { NoIndexError, UserError } from './core/errors.js';
 import { createAsk } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { type MoveOptions, type MoveReport, moveIndex } from './flows/move-index.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize, type PeriodRequest } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
+import { embeddedStore } from './index/embedded-store.js';
+import type { PostgresStore } from './index/postgres/postgres-store.js';
+import type { SearchIndex } from './index/search-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import type { Embedder } from './models/embedder.js';
@@ -22,13 +26,15 @@ import { createOfflineEmbedder } from './models/offline-embedder.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { createRemoteEmbedder, probeDimensions, remoteName } from './models/remote-embedder.js';
+import { openSqliteRows } from './state/sqlite-rows.js';
+import { copyState } from './state/state-rows.js';
 import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
 
 export interface App {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
   models: { chat?: string; notes: string[] };
-  index: EmbeddedIndex;
+  index: SearchIndex;
   ask: ReturnType<typeof createAsk>;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
   converse: ReturnType<typeof createConverse>;
@@ -36,11 +42,11 @@ export interface App {
   summarize: ReturnType<typeof createSummarize>;
   articles: ReturnType<typeof createBrowse>['articles'];
   surroundings: ReturnType<typeof createBrowse>['surroundings'];
-  close(): void;
+  close(): void | Promise<void>;
 }
 
-/** Where the articles and the index are, and which models there are; without `models` the built-in ones. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir'> & { models?: ModelsConfig };
+/** Where the articles and the index are (in the database, where there is one), and which models there are; without `models` the built-in ones. */
+export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
@@ -53,10 +59,38 @@ export interface AppOptions {
 const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
 /** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
-export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): App {
+export async function openApp(options: AppOptions): Promise<App> {
+  const { database } = options.config;
+  if (!database) return openFolderApp(options);
+  const parts = prepareApp(options);
+  const store = await openDatabaseStore(database);
+  try {
+    return assembleApp(options, parts, await store.openIndex(), () => store.close());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The same over a data folder, at once. */
+export function openFolderApp(options: AppOptions): App {
+  const parts = prepareApp(options);
+  const index = EmbeddedIndex.open(options.config.dataDir, { warn: options.warn });
+  return assembleApp(options, parts, index, () => index.close());
+}
+
+/** What needs no index, and is refused before one is opened. */
+function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
-  const beginWriting = choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault);
-  const index = EmbeddedIndex.open(config.dataDir, { warn });
+  return { choice, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
+}
+
+function assembleApp(
+  { config, warn = () => {} }: AppOptions,
+  { choice, beginWriting }: ReturnType<typeof prepareApp>,
+  index: SearchIndex,
+  close: App['close'],
+): App {
   const embedder = embedderFor(choice, index.embedderId, config, warn);
   const ask = createAsk({ index, embedder, beginWriting });
   return {
@@ -67,8 +101,25 @@ export function openApp({ config, warn = () => {}, onModelFault }: AppOptions): 
     search: createSearch({ index, embedder }),
     summarize: createSummarize({ index, embedder, beginWriting }),
     ...createBrowse(index),
-    close: () => index.close(),
+    close,
   };
+}
+
+/** Loaded only where there is a database. */
+async function openDatabaseStore(database: DatabaseConfig): Promise<PostgresStore> {
+  const { openPostgresStore } = await import('./index/postgres/postgres-store.js');
+  return openPostgresStore(database);
+}
+
+/** Whether there is an index that could be opened. */
+export async function hasIndex({ dataDir, database }: Folders): Promise<boolean> {
+  if (!database) return EmbeddedIndex.exists(dataDir);
+  const store = await openDatabaseStore(database);
+  try {
+    return await store.exists();
+  } finally {
+    await store.close();
+  }
 }
 
 function openWriter(
@@ -128,11 +179,12 @@ function embedderFor(
 
 /**
  * The embedder for an index that is to be written. Its width is that of the index where the model is the same; else the
- * provider is asked for a first vector, unless nothing is to be written.
+ * provider is asked for a first vector, unless nothing is to be written. `made` is the embedder of the index there is.
  */
 export async function createEmbedder(
   config: Folders,
   { signal, full, dryRun }: Pick<ReindexOptions, 'signal' | 'full' | 'dryRun'> = {},
+  made = EmbeddedIndex.embedderIdIn(config.dataDir),
 ): Promise<Embedder> {
   const { embedding } = choiceOf(config);
   if (embedding.kind === 'offline') return createOfflineEmbedder();
@@ -140,7 +192,6 @@ export async function createEmbedder(
     const { createLocalEmbedder } = await import('./models/local-embedder.js');
     return createLocalEmbedder({ model: embedding.model, dataDir: config.dataDir });
   }
-  const made = EmbeddedIndex.embedderIdIn(config.dataDir);
   const name = remoteName(embedding);
   const known = made?.startsWith(`${name}:`) && !full ? Number(made.slice(name.length + 1)) : 0;
   const width = known || (dryRun ? 0 : await probeDimensions(embedding, signal, config.models?.embedding));
@@ -152,8 +203,61 @@ export async function runReindex(
   config: Folders,
   options: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
-  const { corpusDir, dataDir } = config;
-  return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options) });
+  const { corpusDir, dataDir, database } = config;
+  if (!database) return reindex({ ...options, corpusDir, dataDir, embedder: await createEmbedder(config, options) });
+  const store = await openDatabaseStore(database);
+  try {
+    const embedder = await createEmbedder(config, options, await store.embedderId());
+    return await reindex({ ...options, corpusDir, dataDir, store, embedder });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Where index and state are to be moved: another folder, or a database. */
+export type MoveTarget = { dataDir: string } | { database: DatabaseConfig };
+
+export interface EverythingMoved {
+  index: MoveReport;
+  state: { rows: number; checksum: string };
+}
+
+/**
+ * Copies index and state from where the configuration has them; both stay there. Safe to run again after a break. Throws
+ * UserError where there is nothing to move, where either is in use, and where the copy differs.
+ */
+export async function moveEverything(
+  folders: Folders,
+  target: MoveTarget,
+  { mayBeLost, ...options }: Pick<MoveOptions, 'signal' | 'onProgress'> & { mayBeLost?: boolean },
+): Promise<EverythingMoved> {
+  const { dataDir, database } = folders;
+  if (!(await hasIndex(folders)))
+    throw new NoIndexError(
+      `There is no index to move in ${database ? 'the database' : dataDir}; run "footnote index" to make one.`,
+    );
+  const from = await openStores(database ? { database } : { dataDir });
+  try {
+    const to = await openStores(target);
+    try {
+      const index = await moveIndex({ from: from.index, to: to.index, ...options });
+      return { index, state: await copyState(from.state, to.state, { mayBeLost }) };
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function openStores(place: MoveTarget) {
+  if (!('database' in place)) {
+    const state = openSqliteRows(place.dataDir);
+    return { index: embeddedStore(place.dataDir), state, close: () => state.close() };
+  }
+  const index = await openDatabaseStore(place.database);
+  const { openPostgresRows } = await import('./state/postgres-rows.js');
+  return { index, state: await openPostgresRows(index.postgres), close: () => index.close() };
 }
 
 /** What the thread of a re-index is given. */
@@ -167,7 +271,7 @@ type ReindexMessage = { progress: ReindexProgress } | { report: ReindexReport } 
 
 /** The same in a thread of its own, for a process that answers questions meanwhile. */
 export function runReindexApart(
-  { corpusDir, dataDir, models }: Folders,
+  { corpusDir, dataDir, models, database }: Folders,
   {
     signal,
     onProgress,
@@ -179,7 +283,7 @@ export function runReindexApart(
   }: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>,
 ): Promise<ReindexReport> {
   const task: ReindexTask = {
-    folders: { corpusDir, dataDir, models },
+    folders: { corpusDir, dataDir, models, database },
     options: { full, dryRun, allowEmpty, allowCost, owner },
   };
   const worker = new Worker(workerFile('reindex'), { workerData: task });
@@ -214,7 +318,7 @@ const MANY_ARTICLES = 300;
  */
 export function summarizeWithoutHoldUp(
   { summarize, articles }: Pick<App, 'summarize' | 'articles'>,
-  { corpusDir, dataDir }: Folders,
+  { corpusDir, dataDir, database }: Folders,
   manyArticles = MANY_ARTICLES,
 ): App['summarize'] {
   const isLong = async ({ period, now }: PeriodRequest) => {
@@ -229,7 +333,7 @@ export function summarizeWithoutHoldUp(
     ...summarize,
     period: async (request) => {
       if (!(await isLong(request))) return summarize.period(request);
-      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir }, request }));
+      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir, database }, request }));
       before = summary.catch(() => {});
       return summary;
     },

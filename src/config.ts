@@ -62,6 +62,19 @@ export const SETTINGS: Setting[] = [
   },
   { name: 'USD_PER_DAY', meaning: 'what written answers may cost in a day, in all; 0 for no bound', standard: '5' },
   {
+    name: 'DATABASE_URL',
+    meaning: 'postgres://NAME:PASSWORD@HOST:PORT/DATABASE with pgvector, in place of the files in DATA_DIR',
+    standard: '',
+  },
+  { name: 'DATABASE_POOL', meaning: 'connections to PostgreSQL that one process may hold', standard: '10' },
+  { name: 'DATABASE_SECONDS', meaning: 'how long one statement of PostgreSQL may take', standard: '15' },
+  {
+    name: 'SHARDS',
+    meaning: 'shards of the bot: auto, a number, or those of this machine out of all, such as 0-3/8',
+    standard: 'auto',
+  },
+  { name: 'SHARD_PROCESSES', meaning: '1 gives every shard a process of its own', standard: '0' },
+  {
     name: 'RETENTION_DAYS',
     meaning: 'days that questions, traces of answers and feedback are kept',
     standard: '90',
@@ -111,6 +124,33 @@ const amount = (name: string) =>
     .refine((value) => /^\d{1,12}(\.\d+)?$/.test(value), `${name} is no amount; expected a number, 0 for no bound`)
     .transform((value) => (Number(value) === 0 ? Number.POSITIVE_INFINITY : Number(value)));
 
+/** Which shards a process or a machine serves. */
+export interface Shards {
+  /** Of all machines; undefined for as many as Discord asks for. */
+  total?: number;
+  /** Undefined for all of them. */
+  ids?: number[];
+}
+
+/** Discord needs one for at most 2,500 servers. */
+const MAX_SHARDS = 4096;
+
+/** `auto`, `4`, `0-3/8` or `0,2,5/8`; undefined for anything else. */
+function readShards(text: string): Shards | undefined {
+  if (text === 'auto') return {};
+  const [, list, all] = /^(?:([\d,\s-]+)\/)?(\d{1,4})$/.exec(text) ?? [];
+  const total = Number(all);
+  if (!(total >= 1 && total <= MAX_SHARDS)) return undefined;
+  if (list === undefined) return { total };
+  const ids = new Set<number>();
+  for (const part of list.split(',')) {
+    const [, from, to = from] = /^\s*(\d{1,4})(?:-(\d{1,4}))?\s*$/.exec(part) ?? [];
+    if (from === undefined || Number(from) > Number(to) || Number(to) >= total) return undefined;
+    for (let id = Number(from); id <= Number(to); id++) ids.add(id);
+  }
+  return { total, ids: [...ids].sort((a, b) => a - b) };
+}
+
 const ENVIRONMENT = z.object({
   OPENAI_API_KEY: text('OPENAI_API_KEY')
     .refine((value) => /^[\x21-\x7e]*$/.test(value), 'OPENAI_API_KEY holds a character that no key has; copy it anew')
@@ -143,6 +183,32 @@ const ENVIRONMENT = z.object({
   ),
   ADMIN_USER_IDS: ids('ADMIN_USER_IDS'),
   ADMIN_ROLE_IDS: ids('ADMIN_ROLE_IDS'),
+  DATABASE_URL: text('DATABASE_URL')
+    .refine(
+      (value) => value === '' || /^postgres(ql)?:\/\/.*\/[^/?]+(\?.*)?$/.test(value),
+      // Never with what came: it holds a password.
+      'DATABASE_URL is no address of PostgreSQL; expected postgres://NAME:PASSWORD@HOST:PORT/DATABASE',
+    )
+    .transform((value) => value || undefined),
+  DATABASE_POOL: text('DATABASE_POOL').refine(
+    (value) => /^\d{1,3}$/.test(value) && Number(value) >= 2,
+    'DATABASE_POOL is no number of connections; expected 2 to 999',
+  ),
+  DATABASE_SECONDS: seconds('DATABASE_SECONDS'),
+  SHARDS: text('SHARDS').transform((value, context) => {
+    const shards = readShards(value);
+    if (!shards)
+      context.addIssue({
+        code: 'custom',
+        message:
+          'SHARDS is neither auto nor a number of shards nor a list of them; expected auto, 4, or those of this machine out of all such as 0-3/8 or 0,2,5/8',
+      });
+    return shards ?? {};
+  }),
+  SHARD_PROCESSES: text('SHARD_PROCESSES').refine(
+    (value) => /^[01]$/.test(value),
+    'SHARD_PROCESSES is neither 0 nor 1',
+  ),
   RETENTION_DAYS: text('RETENTION_DAYS').refine(
     (value) => /^\d{1,5}$/.test(value) && Number(value) >= 1,
     'RETENTION_DAYS is no number of days; expected a whole number from 1 to 99999',
@@ -154,6 +220,15 @@ const ENVIRONMENT = z.object({
   LOG_CONTENT: text('LOG_CONTENT').refine((value) => /^[01]$/.test(value), 'LOG_CONTENT is neither 0 nor 1'),
 });
 
+/** PostgreSQL in place of the files. */
+export interface DatabaseConfig {
+  /** Holds a password: never to be shown. */
+  url: string;
+  /** Connections of one process. */
+  poolSize: number;
+  statementMs: number;
+}
+
 export interface DiscordConfig {
   /** Undefined where the bot isn't set up for Discord. */
   token?: string;
@@ -161,6 +236,9 @@ export interface DiscordConfig {
   apiUrl: string;
   adminUserIds: string[];
   adminRoleIds: string[];
+  shards: Shards;
+  /** Whether every shard gets a process of its own. */
+  hasShardProcesses: boolean;
 }
 
 export interface LogConfig {
@@ -201,13 +279,26 @@ export interface Config {
   dataDir: string;
   models: ModelsConfig;
   discord: DiscordConfig;
+  /** Undefined where everything is kept in `dataDir`. */
+  database?: DatabaseConfig;
   retentionDays: number;
   log: LogConfig;
 }
 
+/** Whether discord.js's ShardingManager started this process, for one shard. */
+export const isShardProcess = (environment: NodeJS.ProcessEnv = process.env) =>
+  environment.SHARDING_MANAGER === 'true' && environment.SHARD_COUNT !== undefined;
+
+/** What the ShardingManager puts into SHARDS and SHARD_COUNT, in our own terms. */
+const ownShard = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...environment,
+  SHARDS: `${environment.SHARDS}/${environment.SHARD_COUNT}`,
+  SHARD_PROCESSES: '0',
+});
+
 /** Throws UserError with what was expected of which variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = ENVIRONMENT.safeParse(environment);
+  const parsed = ENVIRONMENT.safeParse(isShardProcess(environment) ? ownShard(environment) : environment);
   if (!parsed.success) throw new UserError('bad-environment', `${parsed.error.issues[0].message}.`, 64);
   const { data } = parsed;
   return {
@@ -234,7 +325,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       apiUrl: data.DISCORD_API_URL,
       adminUserIds: data.ADMIN_USER_IDS,
       adminRoleIds: data.ADMIN_ROLE_IDS,
+      shards: data.SHARDS,
+      hasShardProcesses: data.SHARD_PROCESSES === '1',
     },
+    ...(data.DATABASE_URL && {
+      database: {
+        url: data.DATABASE_URL,
+        poolSize: Number(data.DATABASE_POOL),
+        statementMs: data.DATABASE_SECONDS,
+      },
+    }),
     retentionDays: Number(data.RETENTION_DAYS),
     log: { level: data.LOG_LEVEL, hasContent: data.LOG_CONTENT === '1' },
   };

@@ -5,11 +5,11 @@ import { errorText, UserError } from './core/errors.js';
 
 const { folders, request } = workerData as SummaryTask;
 try {
-  const app = openApp({ config: folders });
+  const app = await openApp({ config: folders });
   try {
     parentPort!.postMessage({ summary: await app.summarize.period(request) });
   } finally {
-    app.close();
+    await app.close();
   }
 } catch (error) {
   const fault = error instanceof UserError ? { code: error.code } : {};

@@ -24,6 +24,14 @@ describe('settings', () => {
     expect(standard.discord.token).toBeUndefined();
   });
 
+  it('know which shards are meant', () => {
+    const shards = (text: string) => readConfig({ SHARDS: text }).discord.shards;
+    expect(shards('')).toEqual({});
+    expect(shards('4')).toEqual({ total: 4 });
+    expect(shards('0-2/8')).toEqual({ total: 8, ids: [0, 1, 2] });
+    expect(shards('5, 0-1,1/8')).toEqual({ total: 8, ids: [0, 1, 5] });
+  });
+
   it.each([
     ['DISCORD_GUILD_ID', 'my server'],
     ['DISCORD_API_URL', 'ftp://example.org'],
@@ -32,6 +40,13 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['LOG_CONTENT', 'yes'],
     ['DISCORD_TOKEN', 'two words'],
+    ['DATABASE_URL', 'mysql://me:S3cret@host/db'],
+    ['DATABASE_URL', 'postgres://me:S3cret@host'],
+    ['DATABASE_POOL', '1'],
+    ['SHARDS', 'some'],
+    ['SHARDS', '2/2'],
+    ['SHARDS', '3-1/8'],
+    ['SHARD_PROCESSES', '7'],
   ])('%s says in one sentence what is wrong with %j, without repeating it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} .*\\.$`));
     expect(() => readConfig({ [name]: value })).not.toThrow(value);

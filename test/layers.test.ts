@@ -14,7 +14,7 @@ const LAYERS = [
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
   ['index', 'state', 'models'],
-  ['sqlite'],
+  ['sqlite', 'postgres'],
   ['corpus', 'text', 'lexicon'],
   ['config.ts', 'version.ts'],
   ['core'],
@@ -34,6 +34,7 @@ const CONFINED: Record<string, RegExp> = {
   'discord.js': /^discord\//,
   langchain: /^(models|langchain)\//,
   '@langchain/': /^(models|langchain)\//,
+  pg: /^postgres\//,
   commander: /^cli\//,
 };
 
@@ -67,6 +68,23 @@ describe('layers', () => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(upward).toEqual([]);
+  });
+
+  it('loads PostgreSQL’s parts only when they are asked for', () => {
+    const isOne = (file: string) => /(^|\/)postgres/.test(file);
+    const statics = (file: string) =>
+      [...readFileSync(join(SRC, file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)';/gms)].map(
+        ([, name]) => posix.join(posix.dirname(file), name),
+      );
+    const eager = files
+      .filter((file) => !isOne(file))
+      .flatMap((file) =>
+        statics(file)
+          .filter(isOne)
+          .map((name) => `${file} imports ${name}`),
+      );
+    expect(eager).toEqual([]);
+    expect(files.filter(isOne).length).toBeGreaterThan(5);
   });
 
   it('keeps outside packages where they belong', () => {

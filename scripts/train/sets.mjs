@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { openApp, runReindex } from '../../dist/compose.js';
+import { openFolderApp, runReindex } from '../../dist/compose.js';
 
 const readLines = (file) =>
   gunzipSync(readFileSync(file))
@@ -34,7 +34,7 @@ export async function openSet(setsDir, name, workDir) {
     .filter(({ date, type }) => date && type !== 'wrong_period')
     .map(({ date }) => date)
     .sort();
-  return { name, app: openApp({ config }), queries, articles: new Map(corpus.map((row) => [row.id, row])), days };
+  return { name, app: openFolderApp({ config }), queries, articles: new Map(corpus.map((row) => [row.id, row])), days };
 }
 
 /** A set's question as the bot is asked it. A question about another period is asked on one of the set's own days. */

@@ -39,7 +39,7 @@ export async function askCommand(
     else process.stdout.write(await renderAnswer(answer, process.stdout));
     return EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 

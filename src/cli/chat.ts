@@ -60,7 +60,7 @@ export async function chatCommand(context: CommandContext): Promise<number> {
   } finally {
     context.signal.removeEventListener('abort', stop);
     terminal.close();
-    conversation.app.close();
+    await conversation.app.close();
   }
 }
 

@@ -2,11 +2,10 @@
 import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { openApp, runReindex } from '../compose.js';
+import { hasIndex, openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
-import { EmbeddedIndex } from '../index/embedded-index.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
-import { State } from '../state/state.js';
+import { openState } from '../state/open-state.js';
 import { statePath } from '../state/state-database.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
@@ -32,7 +31,7 @@ export async function doctorCommand(context: CommandContext): Promise<number> {
     await checkCorpus(context),
     await checkData(context),
     await checkIndex(context),
-    checkState(context),
+    await checkState(context),
     await checkModels(context),
     await discord(context),
   ].flat();
@@ -122,30 +121,33 @@ async function nearestExisting(path: string): Promise<string> {
 
 async function checkIndex({ config }: CommandContext): Promise<Check> {
   const name = 'Index';
-  if (!EmbeddedIndex.exists(config.dataDir))
-    return note(name, `there is none in ${config.dataDir} yet`, 'footnote index');
+  const where = config.database ? 'PostgreSQL' : config.dataDir;
   try {
-    const app = openApp({ config });
+    if (!(await hasIndex(config))) return note(name, `there is none in ${where} yet`, 'footnote index');
+    const app = await openApp({ config });
     try {
       const { articles, passages, version, repaired } = await app.index.status();
       if (repaired.length > 0) return fault(name, `version ${version}: ${repaired.join('; ')}`, 'footnote index');
-      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, all files intact`);
+      const state = config.database ? 'in PostgreSQL' : 'all files intact';
+      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, ${state}`);
     } finally {
-      app.close();
+      await app.close();
     }
   } catch (error) {
-    return fault(name, errorText(error), 'footnote index');
+    return fault(name, errorText(error), config.database ? 'see the sentence' : 'footnote index');
   }
 }
 
 /** Settings and feedback, where there are any yet. */
-function checkState({ config }: CommandContext): Check[] {
-  if (!existsSync(statePath(config.dataDir))) return [];
+async function checkState({ config }: CommandContext): Promise<Check[]> {
+  const where = config.database ? 'Database' : 'State';
+  if (!config.database && !existsSync(statePath(config.dataDir))) return [];
   try {
-    State.open(config.dataDir).close();
-    return [ok('State', 'settings and feedback can be read')];
+    const state = await openState(config, { withinMs: 0 });
+    await state.close();
+    return [ok(where, `${config.database ? 'PostgreSQL is there; ' : ''}settings and feedback can be read`)];
   } catch (error) {
-    return [fault('State', errorText(error), 'see the sentence')];
+    return [fault(where, errorText(error), 'see the sentence')];
   }
 }
 

@@ -57,7 +57,7 @@ export async function evalCommand(context: CommandContext, { min }: EvalOptions,
       );
     return fallen.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 

@@ -1,7 +1,6 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
-import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
+import { type App, type AppOptions, hasIndex, openApp, runReindex } from '../compose.js';
 import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
-import { EmbeddedIndex } from '../index/embedded-index.js';
 import { createProgress } from './progress.js';
 import type { CommandContext } from './run-cli.js';
 
@@ -9,13 +8,12 @@ const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 type OnModelFault = AppOptions['onModelFault'];
 
-export function openExisting({ config }: CommandContext, onModelFault?: OnModelFault): App {
+export function openExisting({ config }: CommandContext, onModelFault?: OnModelFault): Promise<App> {
   return openApp({ config, warn, onModelFault });
 }
 
 export async function openOrIndex(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
-  if (!EmbeddedIndex.exists(context.config.dataDir))
-    await reindexWithProgress(context, { owner: 'the first question' });
+  if (!(await hasIndex(context.config))) await reindexWithProgress(context, { owner: 'the first question' });
   return openExisting(context, onModelFault);
 }
 

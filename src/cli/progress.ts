@@ -1,4 +1,5 @@
 /** Progress on standard error: one moving line on a terminal, one plain line per phase elsewhere. */
+import type { MoveProgress } from '../flows/move-index.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import { isLive } from './terminal.js';
 
@@ -7,10 +8,16 @@ const WORDS = {
   embedding: 'embedding passages',
   building: 'building',
   publishing: 'publishing',
+  embeddings: 'copying embeddings',
+  articles: 'copying articles',
+  comparing: 'comparing',
 } as const;
 
+/** One of a re-index or of a move. */
+type Step = Omit<ReindexProgress, 'phase'> & { phase: ReindexProgress['phase'] | MoveProgress['phase'] };
+
 export interface Progress {
-  update(progress: ReindexProgress): void;
+  update(progress: Step): void;
   succeed(sentence: string): void;
   fail(): void;
 }

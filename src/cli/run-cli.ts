@@ -164,6 +164,13 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .option('--dry-run', 'only says what would change')
     .option('--yes', 'goes on where the index would be emptied, or embedding would cost over a dollar')
     .action(run(async () => (await import('./index-command.js')).indexCommand));
+  command('move', 'copies index and state into a database or a folder; where they are now, they stay')
+    .requiredOption(
+      '--to <url|dir>',
+      'postgres://NAME:PASSWORD@HOST:PORT/DATABASE, DATABASE_URL for that variable, or a folder',
+    )
+    .option('--yes', 'replaces settings and feedback that are there already')
+    .action(run(async () => (await import('./move.js')).moveCommand));
   command('eval <file>', 'measures the questions of a JSON-lines file: what is found, quoted, answered and refused')
     .addOption(
       new Option(

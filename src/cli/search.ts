@@ -13,7 +13,7 @@ export async function searchCommand(
   query?: string,
 ): Promise<number> {
   if (query === undefined) requirePipedInput('search');
-  const app = openExisting(context);
+  const app = await openExisting(context);
   const { top } = options;
   const { signal } = context;
   try {
@@ -27,7 +27,7 @@ export async function searchCommand(
     else process.stdout.write(await renderHits(hits));
     return EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 

@@ -1,13 +1,16 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
+import { fileURLToPath } from 'node:url';
 import { type App, runReindexApart, summarizeWithoutHoldUp } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
-import { createLogger } from '../core/logger.js';
+import { createLogger, type Logger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding } from '../models/model-choice.js';
-import { State } from '../state/state.js';
+import { type OpenStateOptions, openState } from '../state/open-state.js';
+import type { State } from '../state/state.js';
 import { chatCommand } from './chat.js';
 import { openOrIndex } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
 const EXIT_AFTER_MS = 1_000;
 
@@ -19,6 +22,24 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
 
+/** What the operator is told of a database that goes and comes back. */
+function databaseWords(say: (line: string) => void, logger: Logger): OpenStateOptions {
+  let isWaiting = false;
+  return {
+    name: 'footnote start',
+    onPause: ({ message }, pauseMs) => {
+      logger.warn({ event: 'database-down', pauseMs });
+      if (!isWaiting) say(`${message} Trying again, with growing pauses.`);
+      isWaiting = true;
+    },
+    onReadiness: (isReady, error) => {
+      if (isReady) logger.info({ event: 'database-up' });
+      else logger.error({ event: 'database-down' });
+      say(isReady ? 'READY again: the database is back.' : `NOT READY: ${error?.message} Trying again.`);
+    },
+  };
+}
+
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
@@ -28,14 +49,48 @@ export async function startCommand(context: CommandContext): Promise<number> {
     );
     return chatCommand(context);
   }
-  const { runBot } = await import('../discord/bot.js');
   const logger = createLogger(config.log);
-  const app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
-  const state = State.open(config.dataDir);
-  for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
+  const shard = openShardProcess(() => {
+    if (!signal.aborted) process.kill(process.pid, 'SIGTERM');
+  });
   try {
+    if (config.discord.hasShardProcesses) await startShards(context, token, logger);
+    else await startBot(context, token, logger, shard);
+    return EXIT.done;
+  } catch (error) {
+    // Being told to stop is no failure, whenever it comes.
+    if (signal.aborted) return EXIT.done;
+    throw error;
+  } finally {
+    shard?.leave();
+    // A connection that doesn't close must not keep a stopped bot alive.
+    if (signal.aborted) setTimeout(() => process.exit(EXIT.done), EXIT_AFTER_MS).unref();
+  }
+}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function startBot(
+  context: CommandContext,
+  token: string,
+  logger: Logger,
+  shard: ShardProcess | undefined,
+): Promise<void> {
+  const { config, signal } = context;
+  const { runBot } = await import('../discord/bot.js');
+  // READY is for the one who started all shards to say.
+  const number = config.discord.shards.ids?.join();
+  const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
+  let state: State | undefined;
+  let app: App | undefined;
+  try {
+    // The state waits for a database that is away, so it comes first.
+    state = await openState(config, { signal, ...databaseWords(sayMine, logger) });
+    app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
+    const { index } = app;
+    if (!shard) for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
     await runBot({
-      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => app.index.status() },
+      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => index.status() },
       state,
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),
@@ -43,18 +98,31 @@ export async function startCommand(context: CommandContext): Promise<number> {
       budget: config.models.budget,
       retentionDays: config.retentionDays,
       logger,
-      say: (line) => process.stdout.write(`${line}\n`),
+      say: sayMine,
       signal,
+      onReady: shard?.tellReady,
     });
-    return EXIT.done;
-  } catch (error) {
-    // Being told to stop is no failure, whenever it comes.
-    if (signal.aborted) return EXIT.done;
-    throw error;
   } finally {
-    state.close();
-    app.close();
-    // A connection that doesn't close must not keep a stopped bot alive.
-    if (signal.aborted) setTimeout(() => process.exit(EXIT.done), EXIT_AFTER_MS).unref();
+    await state?.close();
+    await app?.close();
   }
+}
+
+/** What all shards share is made and checked once, before any of them begins. */
+async function startShards(context: CommandContext, token: string, logger: Logger): Promise<void> {
+  const { config, signal } = context;
+  const { runShardProcesses } = await import('../discord/shard-processes.js');
+  await (await openState(config, { signal, ...databaseWords(say, logger) })).close();
+  const app = await openOrIndex(context);
+  for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
+  await app.close();
+  await runShardProcesses({
+    program: fileURLToPath(new URL('../cli.js', import.meta.url)),
+    programArguments: ['start', '--corpus', config.corpusDir, '--data', config.dataDir],
+    words: SHARD_WORDS,
+    discord: { ...config.discord, token },
+    logger,
+    say,
+    signal,
+  });
 }

@@ -1,19 +1,19 @@
 /** `footnote status`: what the index holds and how well it serves. */
 import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
-import type { IndexStatus } from '../index/embedded-index.js';
+import type { IndexStatus } from '../index/search-index.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function statusCommand(context: CommandContext): Promise<number> {
-  const app = openExisting(context);
+  const app = await openExisting(context);
   try {
     const status = await app.index.status();
     if (context.json) await writeLine(statusToJson(status));
     else process.stdout.write(renderStatus(status));
     return EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 
@@ -21,9 +21,6 @@ const newestAgeDays = ({ newestAt }: IndexStatus) => {
   const ms = parseIsoMs(newestAt);
   return ms === undefined ? null : Math.floor((Date.now() - ms) / DAY_MS);
 };
-
-/** The worst recall of the graphs; 1 where the exact scan serves everything. */
-const recallOf = ({ segments }: IndexStatus) => Math.min(1, ...segments.flatMap(({ recall }) => recall ?? []));
 
 function statusToJson(status: IndexStatus): object {
   const {
@@ -38,6 +35,7 @@ function statusToJson(status: IndexStatus): object {
     oldestAt,
     indexedAt,
     segments,
+    recall,
     bytes,
     repaired,
   } = status;
@@ -54,7 +52,7 @@ function statusToJson(status: IndexStatus): object {
     oldest_at: oldestAt,
     newest_age_days: newestAgeDays(status),
     indexed_at: indexedAt,
-    recall: recallOf(status),
+    recall,
     segments,
     bytes,
     repaired,
@@ -72,13 +70,11 @@ function renderStatus(status: IndexStatus): string {
     newestAt,
     oldestAt,
     indexedAt,
-    segments,
+    recall,
     bytes,
     repaired,
   } = status;
   const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
-  const dead = segments.reduce((sum, segment) => sum + segment.dead, 0);
-  const graphs = segments.filter(({ ef }) => ef !== null).length;
   const rows: [string, string][] = [
     ['Articles', `${articles}, in ${passages} passages and ${sentences} sentences`],
     [
@@ -91,10 +87,17 @@ function renderStatus(status: IndexStatus): string {
     ['Version', `${version}, indexed ${indexedAt ?? 'at an unknown time'}`],
     ['Embeddings', embedder],
     ['Answers', 'extractive: verbatim sentences, no model'],
-    ['Segments', `${segments.length} (${graphs} with a graph, the others scanned exactly), ${dead} dead articles`],
-    ['Recall', `${recallOf(status).toFixed(3)} of the true nearest neighbours`],
+    ['Segments', segmentWords(status)],
+    ['Recall', recall === null ? 'not measured' : `${recall.toFixed(3)} of the true nearest neighbours`],
     ['Size', `${megabytes(bytes.database)} database, ${megabytes(bytes.segments)} segments`],
     ...repaired.map((sentence): [string, string] => ['Repaired', `${sentence}; "footnote index" writes it again`]),
   ];
   return `${rows.map(([name, value]) => `${name.padEnd(12)}${value}`).join('\n')}\n`;
+}
+
+function segmentWords({ segments }: IndexStatus): string {
+  if (segments.length === 0) return 'none';
+  const dead = segments.reduce((sum, segment) => sum + segment.dead, 0);
+  const graphs = segments.filter(({ ef }) => ef !== null).length;
+  return `${segments.length} (${graphs} with a graph, the others scanned exactly), ${dead} dead articles`;
 }

@@ -34,7 +34,7 @@ export function summarizePeriodCommand(
 }
 
 async function show(context: CommandContext, make: (app: App) => Promise<Summary>): Promise<number> {
-  const app = openExisting(context);
+  const app = await openExisting(context);
   try {
     const startedMs = performance.now();
     const summary = await make(app);
@@ -42,7 +42,7 @@ async function show(context: CommandContext, make: (app: App) => Promise<Summary
     else process.stdout.write(await renderSummary(summary, process.stdout));
     return EXIT.done;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 

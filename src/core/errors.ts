@@ -20,6 +20,14 @@ export class NoIndexError extends UserError {
   }
 }
 
+/** The database isn't there, or not for long: trying again helps. */
+export class DatabaseDownError extends UserError {
+  constructor(sentence: string) {
+    super('database-down', sentence);
+    this.name = 'DatabaseDownError';
+  }
+}
+
 /** The text of an error that isn't ours, on one line. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

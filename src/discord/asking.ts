@@ -6,7 +6,7 @@ import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
 import type { Filters } from '../retrieval/query.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
-import { Refusal } from './fair-queue.js';
+import { QUEUE_LIMITS, Refusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
@@ -53,7 +53,11 @@ export async function answerQuestion(
   const { guild, user, words } = asking;
   try {
     if (!asking.text.trim()) return await target.tell(words.emptyQuestion);
-    const ticket = queue.add(guild ?? `person ${user}`, user, () => work(context, asking, target));
+    if (!context.state.isReady) return await target.tell(words.databaseDown);
+    const ticket = queue.add(guild ?? `person ${user}`, user, async () => {
+      await takeAllowance(context, user);
+      await work(context, asking, target);
+    });
     if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
@@ -70,6 +74,13 @@ export async function answerQuestion(
       logger.warn({ event: 'could-not-tell', guild, ...describeError(failure) });
     });
   }
+}
+
+/** The queue knows what a person asked of this process; what they asked of all others counts too. Throws Refusal. */
+async function takeAllowance({ state, nowMs }: BotContext, user: string): Promise<void> {
+  const size = { burst: QUEUE_LIMITS.personBurst, refillMs: QUEUE_LIMITS.personRefillMs };
+  const waitMs = await state.takeAllowance(user, size, nowMs());
+  if (waitMs > 0) throw new Refusal('person-rate', waitMs);
 }
 
 async function answerNow(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
@@ -188,6 +199,8 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'shared-file': words.removeShared,
     'place-taken': words.undoTaken,
     cancelled: words.reindexCancelled,
+    'database-down': words.databaseDown,
+    'database-slow': words.databaseDown,
   };
   return known[error.code] ?? error.message;
 }

@@ -1,19 +1,6 @@
-/** The bot's life: logging in until Discord is there, answering, and ending without leaving anyone waiting. */
-import {
-  Client,
-  type ClientOptions,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  GatewayCloseCodes,
-  GatewayIntentBits,
-  type Guild,
-  OAuth2Scopes,
-  Partials,
-  PermissionFlagsBits,
-} from 'discord.js';
+/** The bot's life: answering from the login on, and ending without leaving anyone waiting. */
+import { Events, type Guild, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
-import { errorText, UserError } from '../core/errors.js';
 import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
@@ -21,7 +8,8 @@ import type { BotApp, BotContext, RunReindex } from './context.js';
 import { startDigests, type Ticking } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
-import { describeError, isTransient } from './faults.js';
+import { describeError } from './faults.js';
+import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
 import { registerCommands } from './register-commands.js';
 import { ReindexJobs } from './reindex-jobs.js';
@@ -39,20 +27,9 @@ const PERMISSIONS = [
   PermissionFlagsBits.AttachFiles,
   PermissionFlagsBits.ReadMessageHistory,
 ];
-const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
-const REST_TIMEOUT_MS = 15_000;
-/**
- * discord.js holds everything back at 50 a second, but Discord's limit of that height leaves interactions out, and nearly
- * all that we send belongs to one: held back, a crowd's acknowledgements would come before anyone's answer. A global 429 is
- * still waited out. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
- */
-const REQUESTS_PER_SECOND = 500;
 /** How long a question that runs may still take when the bot is stopped. */
 const GRACE_MS = 10_000;
-const DESTROY_MS = 2_000;
 const PURGE_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -72,48 +49,73 @@ export interface BotOptions {
   nowMs?: () => number;
   /** How often it is looked whether a digest is due; every half minute by itself. */
   ticking?: Ticking;
+  /** Called when everything that this process serves is there. */
+  onReady?: () => void;
 }
 
 /** Runs until the signal is aborted. Throws UserError for a token, an intent or a scope that has to be mended. */
 export async function runBot(options: BotOptions): Promise<void> {
   const { state, retentionDays, logger, say, signal, nowMs = Date.now } = options;
-  const { client, hasMessageContent } = await logIn(options);
-  const context: BotContext = {
-    ...options,
-    client,
-    queue: new FairQueue(undefined, nowMs),
-    reindexJobs: new ReindexJobs(options.runReindex, nowMs),
-    hasMessageContent,
-    startedAtMs: nowMs(),
-    nowMs,
-  };
+  const context = await begin(options, nowMs);
+  const { client } = context;
+  // The first shard does once what would be done as often as there are processes.
+  const isFirst = client.ws.shards.has(0);
+  const lost = disconnected(client);
   try {
-    say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: PERMISSIONS })}`);
-    const isChanged = await withPauses(() => registerCommands(client, options.discord.guildId), options);
-    logger.info({ event: 'commands', isChanged });
+    if (isFirst) say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: PERMISSIONS })}`);
+    if (isFirst) {
+      const isChanged = await whileDiscordIsDown(() => registerCommands(client, options.discord.guildId), options);
+      logger.info({ event: 'commands', isChanged });
+    }
     const purge = async () => {
       const beforeMs = nowMs() - retentionDays * DAY_MS;
       await options.corpus.tidy(beforeMs);
       const count = await state.purge(beforeMs);
       if (count > 0) logger.info({ event: 'purged', answers: count });
     };
-    await purge();
-    const timer = setInterval(() => void purge().catch((error) => logger.error(describeError(error))), PURGE_EVERY_MS);
-    listen(context);
+    // A database that just went away must not end the bot.
+    const purgeOnce = () =>
+      void purge().catch((error) => logger.error({ event: 'purge-failed', ...describeError(error) }));
+    if (isFirst) purgeOnce();
+    const timer = isFirst && setInterval(purgeOnce, PURGE_EVERY_MS);
     const stopDigests = startDigests(context, options.ticking);
     const { size } = client.guilds.cache;
-    say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}`);
-    await aborted(signal);
-    clearInterval(timer);
-    await finish(context, stopDigests);
+    say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);
+    options.onReady?.();
+    try {
+      await Promise.race([aborted(signal), lost]);
+    } finally {
+      if (timer) clearInterval(timer);
+      await finish(context, stopDigests);
+    }
   } finally {
     await destroy(client);
   }
 }
 
-/** discord.js may wait for ever for a connection that was just being made. */
-const destroy = (client: Client) =>
-  Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, DESTROY_MS).unref())]);
+/** Logs in, and listens from the first moment on. */
+async function begin(options: BotOptions, nowMs: () => number): Promise<BotContext> {
+  let context: BotContext | undefined;
+  await logIn(options, (client, hasMessageContent) => {
+    context = {
+      ...options,
+      client,
+      queue: new FairQueue(undefined, nowMs),
+      reindexJobs: new ReindexJobs(options.runReindex, nowMs),
+      hasMessageContent,
+      startedAtMs: nowMs(),
+      nowMs,
+    };
+    listen(context);
+  });
+  return context!;
+}
+
+/** Told only where there are several. */
+function shardsOf({ ws, options }: BotContext['client']): string {
+  const total = options.shardCount ?? 1;
+  return total > 1 ? ` as shard ${[...ws.shards.keys()].join(', ')} of ${total}` : '';
+}
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
@@ -155,100 +157,3 @@ async function finish({ queue, reindexJobs, logger }: BotContext, stopDigests: (
   await Promise.race([rest, timeout]);
   logger.info({ event: 'stopped' });
 }
-
-/** Logs in, with growing pauses while Discord is down; without the Message Content intent where it isn't granted. */
-async function logIn(options: BotOptions): Promise<{ client: Client<true>; hasMessageContent: boolean }> {
-  const { say } = options;
-  try {
-    return { client: await withPauses(() => connect(options, true), options), hasMessageContent: true };
-  } catch (error) {
-    if (!isDisallowedIntents(error)) throw error;
-    say(
-      'The Message Content intent is off, so I answer /ask, mentions and replies that mention me, but no other message; to change that, switch it on in the developer portal under Bot.',
-    );
-    return { client: await withPauses(() => connect(options, false), options), hasMessageContent: false };
-  }
-}
-
-async function connect({ discord, signal, logger }: BotOptions, hasMessageContent: boolean): Promise<Client<true>> {
-  signal.throwIfAborted();
-  const client = new Client(clientOptions(discord, hasMessageContent));
-  // A socket's error that nobody listens to would end the process.
-  client.on(Events.Error, (error) => logger.warn({ event: 'connection-error', ...describeError(error) }));
-  try {
-    const ready = new Promise<Client<true>>((resolve, reject) => {
-      client.once(Events.ClientReady, resolve);
-      client.once(Events.ShardDisconnect, ({ code }) => reject(new ConnectionClosed(code)));
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    // Whichever fails first tells; the other's failure is the same one. While the gateway is down, login() never ends.
-    ready.catch(() => {});
-    const loggedIn = client.login(discord.token).then(() => ready);
-    loggedIn.catch(() => {});
-    return await Promise.race([loggedIn, ready]);
-  } catch (error) {
-    // A socket that is just connecting must not be closed: discord.js then lets its error end the process.
-    if (!signal.aborted) await destroy(client);
-    if (isInvalidToken(error))
-      throw new UserError(
-        'bad-token',
-        'Discord refuses DISCORD_TOKEN; copy the token anew from the developer portal under Bot, Reset Token.',
-      );
-    throw error;
-  }
-}
-
-function clientOptions({ apiUrl }: DiscordConfig, hasMessageContent: boolean): ClientOptions {
-  return {
-    intents: hasMessageContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
-    // Direct messages come in channels that were never seen before.
-    partials: [Partials.Channel],
-    allowedMentions: NO_MENTIONS,
-    // What may be tried again is known only to us: see faults.ts.
-    rest: { api: apiUrl, retries: 0, timeout: REST_TIMEOUT_MS, globalRequestsPerSecond: REQUESTS_PER_SECOND },
-  };
-}
-
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-class ConnectionClosed extends Error {
-  constructor(readonly closeCode: number) {
-    super(`Discord closed the connection (${closeCode})`);
-    this.name = 'ConnectionClosed';
-  }
-}
-const closedWith = (error: unknown, code: GatewayCloseCodes) =>
-  error instanceof ConnectionClosed && error.closeCode === code;
-
-const hasCode = (error: unknown, code: DiscordjsErrorCodes) => error instanceof DiscordjsError && error.code === code;
-const isInvalidToken = (error: unknown) =>
-  hasCode(error, DiscordjsErrorCodes.TokenInvalid) || closedWith(error, GatewayCloseCodes.AuthenticationFailed);
-const isDisallowedIntents = (error: unknown) =>
-  hasCode(error, DiscordjsErrorCodes.DisallowedIntents) ||
-  closedWith(error, GatewayCloseCodes.DisallowedIntents) ||
-  (error instanceof Error && /disallowed intents/i.test(error.message));
-
-/** Tries again while Discord isn't there, after 1 s, 2 s, … up to a minute. */
-async function withPauses<T>(work: () => Promise<T>, { say, logger, signal }: BotOptions): Promise<T> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isTransient(error) && !isConnectionLoss(error)) throw error;
-      say(`Discord can't be reached (${errorText(error)}); trying again in ${pauseMs / 1000} s.`);
-      logger.warn({ event: 'discord-down', pauseMs, ...describeError(error) });
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, pauseMs)), aborted(signal)]);
-      signal.throwIfAborted();
-    }
-  }
-}
-
-/** Closed for a reason that passes: other codes say that the token or the intents have to be mended. */
-const isConnectionLoss = (error: unknown) =>
-  error instanceof ConnectionClosed && !isInvalidToken(error) && !isDisallowedIntents(error);
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -7,7 +7,7 @@ import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
 import type { createSummarize } from '../flows/summarize.js';
-import type { IndexStatus } from '../index/embedded-index.js';
+import type { IndexStatus } from '../index/search-index.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
 import type { FairQueue } from './fair-queue.js';
@@ -41,6 +41,8 @@ export interface BotContext {
   logger: Logger;
   /** Whether Discord hands over the text of messages that don't mention the bot. */
   hasMessageContent: boolean;
+  /** Aborted when the bot is to stop. */
+  signal: AbortSignal;
   startedAtMs: number;
   nowMs: () => number;
 }

@@ -47,11 +47,10 @@ export function startDigests(context: BotContext, ticking: Ticking = everyHalfMi
 async function postDue(context: BotContext, isStopped: () => boolean): Promise<void> {
   const { client, state, nowMs, logger } = context;
   try {
-    // While Discord is away nothing is claimed, so that it can still come late.
-    if (client.ws.status !== Status.Ready) return;
     for (const digest of await state.digests.due(nowMs())) {
       if (isStopped()) return;
-      if (client.guilds.cache.has(digest.guild)) await postOnce(context, digest);
+      // Another process's server; or Discord is away, and then nothing is claimed, so that it can still come late.
+      if (client.guilds.cache.get(digest.guild)?.shard.status === Status.Ready) await postOnce(context, digest);
     }
   } catch (error) {
     logger.error({ event: 'digests-failed', ...describeError(error) });

@@ -31,8 +31,13 @@ export function createDispatcher(context: BotContext): (interaction: Interaction
     if (seen.has(interaction.id)) return;
     seen.add(interaction.id);
     if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
-    const surrounding = await surroundingOf(context, interaction.guildId, interaction.locale);
+    let surrounding: Surrounding = {
+      guild: undefined,
+      settings: { ...STANDARD_SETTINGS },
+      words: wordsFor(interaction.locale),
+    };
     try {
+      surrounding = await surroundingOf(context, interaction.guildId, interaction.locale);
       await handle(context, interaction, surrounding);
     } catch (error) {
       await reportFailure(context, interaction, surrounding, error);

@@ -1,5 +1,6 @@
 /** Questions in plain messages: a mention, a reply, a thread of the bot's, a channel set aside, a direct message. */
 import { type Message, MessageType } from 'discord.js';
+import { isDatabaseDown } from '../core/with-pauses.js';
 import type { StoredAnswer } from '../state/state.js';
 import { answerQuestion } from './asking.js';
 import type { BotContext } from './context.js';
@@ -7,6 +8,7 @@ import { surroundingOf } from './dispatch.js';
 import { describeError } from './faults.js';
 import { isAllowedChannel, placesOf } from './places.js';
 import { messageTarget } from './targets.js';
+import { wordsFor } from './words/index.js';
 
 export interface MessageHandlers {
   created(message: Message): Promise<void>;
@@ -25,6 +27,7 @@ export function createMessageHandlers(context: BotContext): MessageHandlers {
       try {
         await handle(context, message, controller.signal, told);
       } catch (error) {
+        if (isDatabaseDown(error)) return await sayDatabaseDown(message).catch(() => {});
         context.logger.error({ event: 'message-failed', guild: message.guildId, ...describeError(error) });
       } finally {
         running.delete(message.id);
@@ -32,6 +35,13 @@ export function createMessageHandlers(context: BotContext): MessageHandlers {
     },
     deleted: (messageId) => running.get(messageId)?.abort(),
   };
+}
+
+/** Where the database is away, whoever speaks to the bot is told; what else is said in a server can't be judged then. */
+async function sayDatabaseDown(message: Message): Promise<void> {
+  const { mentions, channel, client, guild } = message;
+  if (!mentions.users.has(client.user.id) && !channel.isDMBased()) return;
+  await messageTarget(message, { inThread: false }).tell(wordsFor(guild?.preferredLocale).databaseDown);
 }
 
 async function handle(context: BotContext, message: Message, signal: AbortSignal, told: Set<string>): Promise<void> {

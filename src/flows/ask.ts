@@ -4,7 +4,7 @@ import { quoteSpan } from '../answering/draft-sentences.js';
 import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
 import type { Answer, Draft, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
@@ -19,7 +19,7 @@ const MAX_NEAREST = 3;
 const MAX_MISSING = 3;
 
 export interface AskDependencies {
-  index: EmbeddedIndex;
+  index: SearchIndex;
   /** Undefined where the index holds the vectors of another embedder: then words alone count. */
   embedder?: QuestionEmbedder;
   /** Present where a chat model is configured. */

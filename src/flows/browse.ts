@@ -1,13 +1,13 @@
 /** Looking at what is there: the articles, and the words around a quote. */
 import type { Citation } from '../answering/types.js';
-import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { splitSentences } from '../text/split-sentences.js';
 
 /** How far around a quote its neighbouring sentences are looked for. */
 const REACH_CHARS = 1200;
 
-export function createBrowse(index: EmbeddedIndex) {
+export function createBrowse(index: SearchIndex) {
   return {
     /** Newest first, undated last, then by id. */
     articles: (): Promise<ArticleMeta[]> =>

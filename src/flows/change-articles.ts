@@ -57,9 +57,9 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
   const { dataDir, embedder, upserts = [], removals = [], vectorOf = () => undefined, owner, signal } = changes;
   const writer = IndexWriter.open(dataDir, owner);
   try {
-    const stored = { articles: writer.articles(), version: writer.version, corpus: writer.meta('corpus') };
+    const stored = writer.stored();
     // What a failed run embedded before anything was published may be of any width.
-    if (!Number(writer.meta('dimensions'))) writer.forgetEmbeddings(() => false);
+    if (!Number(writer.meta('dimensions'))) writer.keepEmbeddings('', new Set());
     const before = new Map(stored.articles.map((article) => [article.id, article]));
     const removed = new Set(removals);
     const wanted = new Map(upserts.map((article) => [article.id, article]));
@@ -84,8 +84,8 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
       const vector = vectorOf(article);
       if (vector) saveVector(writer, embedder, article, vector);
     }
-    const intact = isCurrent ? await writer.intactSegments() : new Set<number>();
-    const built = await build(writer, findings, stored, intact, { corpusDir: dataDir, embedder, signal });
+    const inspection = await writer.inspect(!isCurrent);
+    const built = await build(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
     if (built) writer.publish(built.change);
   } finally {
     writer.close();

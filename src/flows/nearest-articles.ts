@@ -1,6 +1,6 @@
 /** The articles nearest to a vector, each once, by the best of its passages. Vectors alone; words are flows/search's. */
 import type { Span } from '../core/types.js';
-import type { Snapshot } from '../index/snapshot.js';
+import type { EmbeddedSnapshot } from '../index/embedded-snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
 
@@ -24,7 +24,7 @@ const QUICK_PASSAGES = 4;
  * is asked in the order of nearness, and no longer once there are `k`.
  */
 export function nearestArticles(
-  snapshot: Snapshot,
+  snapshot: EmbeddedSnapshot,
   query: Embedding,
   k: number,
   accept?: (article: ArticleMeta) => boolean,
@@ -43,7 +43,7 @@ export function nearestArticles(
   return found;
 }
 
-function bestOfNearest(snapshot: Snapshot, query: Embedding, passages: number): NearArticle[] {
+function bestOfNearest(snapshot: EmbeddedSnapshot, query: Embedding, passages: number): NearArticle[] {
   const best = new Map<number, NearArticle>();
   for (const { segment, passage, similarity } of snapshot.nearest(query, passages)) {
     const { words, articles } = snapshot.segments[segment];
@@ -53,7 +53,7 @@ function bestOfNearest(snapshot: Snapshot, query: Embedding, passages: number): 
   return [...best.values()].sort(byNearness);
 }
 
-function rankAll(snapshot: Snapshot, query: Embedding): NearArticle[] {
+function rankAll(snapshot: EmbeddedSnapshot, query: Embedding): NearArticle[] {
   const all = snapshot.segments.flatMap(({ words, vectors, articles }, segment) =>
     articles.flatMap((article, ordinal) => {
       if (!article) return [];
@@ -70,7 +70,7 @@ function rankAll(snapshot: Snapshot, query: Embedding): NearArticle[] {
 }
 
 function toNear(
-  { segments }: Snapshot,
+  { segments }: EmbeddedSnapshot,
   segment: number,
   article: ArticleMeta,
   passage: number,

@@ -2,7 +2,7 @@
 import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Citation, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { SearchIndex } from '../index/search-index.js';
 import { attributeSpeakers } from '../retrieval/speakers.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { tokenize } from '../text/tokenize.js';
@@ -10,7 +10,7 @@ import { tokenize } from '../text/tokenize.js';
 const MAX_SENTENCES = 4;
 
 /** Undefined where the article is gone or has changed since it was quoted, and where the quote is all of it. */
-export function createReadOn(index: EmbeddedIndex) {
+export function createReadOn(index: SearchIndex) {
   return ({ articleId, quote, start, end }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>) =>
     index.read((snapshot): Draft | undefined => {
       const meta = snapshot.articleById(articleId);

@@ -7,30 +7,22 @@ import { UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
-import {
-  embeddingText,
-  gatherVectors,
-  type PreparedArticle,
-  prepareArticle,
-  writeSegment,
-} from '../index/build-segment.js';
-import { openForReading, segmentsDir } from '../index/database.js';
-import { EmbeddedIndex } from '../index/embedded-index.js';
+import { embeddingText, type PreparedArticle, prepareArticle } from '../index/build-segment.js';
+import { embeddedStore } from '../index/embedded-store.js';
 import {
   type AddedArticle,
   type IndexChange,
-  IndexWriter,
-  readStoredArticles,
-  readStoredFiles,
-  readStoredSkips,
-  readTotals,
+  type IndexStore,
+  type Inspection,
+  NOTHING_STORED,
   type StoredArticle,
   type StoredFile,
-} from '../index/index-writer.js';
-import { readMeta } from '../index/meta.js';
+  type StoredIndex,
+  type StoreWriter,
+} from '../index/index-store.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
-import { measureLevel } from '../retrieval/measure-level.js';
+import { measureLevelOf } from '../retrieval/measure-level.js';
 import { splitPassages } from '../text/split-passages.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { TEXT_VERSION } from '../text/version.js';
@@ -47,6 +39,8 @@ export interface ReindexProgress {
 export interface ReindexOptions {
   corpusDir: string;
   dataDir: string;
+  /** Where the index lives; in `dataDir` where none is given. */
+  store?: IndexStore;
   embedder: Embedder;
   /** Read, embed and build everything again. */
   full?: boolean;
@@ -81,26 +75,10 @@ export interface ReindexReport {
   setAside?: string;
 }
 
-/** What the index holds now, as far as a comparison with the corpus needs it. */
-interface Stored {
-  files: Map<string, StoredFile>;
-  articles: StoredArticle[];
-  skips: Map<string, Skipped[]>;
-  version: number;
-  passages: number;
+/** What the index holds now, beside what is asked of this run. */
+interface Stored extends StoredIndex {
   isCurrentFormat: boolean;
-  corpus: string | undefined;
 }
-
-const NOTHING_STORED: Stored = {
-  files: new Map(),
-  articles: [],
-  skips: new Map(),
-  version: 0,
-  passages: 0,
-  isCurrentFormat: true,
-  corpus: undefined,
-};
 
 /** A file changed this shortly before it was read may change again within the same time stamp, so it is read again. */
 const RACY_MS = 2_000;
@@ -108,9 +86,6 @@ const RACY_MS = 2_000;
 const EMBEDDING_BATCH = 1024;
 /** What a run may cost without having been asked for with --yes. */
 const MAX_UNASKED_USD = 1;
-/** Segments are merged when there are more than this, or when more than a quarter of one is dead. */
-const MAX_SEGMENTS = 8;
-const MAX_DEAD_SHARE = 0.25;
 
 /** What reading the corpus found, beside what was stored. */
 export interface Findings {
@@ -125,7 +100,9 @@ export interface Findings {
 
 /** Throws UserError for a corpus that is missing or empty, and where another re-index runs. */
 export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
-  const { dataDir, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
+  const { dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
+  const store = options.store ?? embeddedStore(options.dataDir);
+  store.requireFit?.(options.embedder);
   const startedMs = nowMs();
   const report = (
     findings: Findings,
@@ -149,47 +126,36 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
 
   const listing = await listOrEmpty(options);
   if (dryRun) {
-    const stored = readStored(dataDir, options);
+    const stored = settle(options, await store.readStored());
     const findings = await compare(listing, stored, options);
     refuseEmpty(findings, stored, options);
     const articles = findings.unchanged + findings.added.length;
     const counted = report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
-    const estimate = estimateEmbedding(findings, stored, options);
+    const estimate = await estimateEmbedding(store, findings, stored, options);
     return { ...counted, ...(estimate && { estimate }) };
   }
 
-  const hadIndex = EmbeddedIndex.exists(dataDir);
+  const hadIndex = await store.exists();
   if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
-  const writer = IndexWriter.open(dataDir, owner);
+  const writer = await store.openWriter(owner);
   try {
-    const stored = storedOf(writer, options);
-    // Reads and hashes the segments beside the corpus; whoever needs no segment of old needs no look at them.
-    const intact =
-      options.full || !stored.isCurrentFormat ? Promise.resolve(new Set<number>()) : writer.intactSegments();
+    const stored = settle(options, await writer.stored());
+    // Looks at what is stored beside the corpus; whoever needs nothing of old needs no look at it.
+    const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
+    inspection.catch(() => {});
     const findings = await compare(listing, stored, options);
     refuseEmpty(findings, stored, options);
-    const change = await build(writer, findings, stored, await intact, options);
-    if (change) writer.publish(change.change);
-    await calibrate(writer);
+    const change = await build(writer, findings, stored, await inspection, options);
+    if (change) await writer.publish(change.change);
+    // Measured once, so that no question has to wait for it.
+    await writer.calibrate(measureLevelOf);
     return report(findings, {
-      ...writer.totals(),
+      ...(await writer.totals()),
       embedded: change?.embedded ?? 0,
-      version: writer.version,
       setAside: writer.setAside,
     });
   } finally {
-    writer.close();
-  }
-}
-
-/** Measures how well a question about something else does in this version, once, so that no question has to wait for it. */
-async function calibrate(writer: IndexWriter): Promise<void> {
-  if (writer.version === 0 || writer.hasLevel()) return;
-  const index = EmbeddedIndex.open(writer.dataDir);
-  try {
-    writer.writeLevel(await index.read(measureLevel));
-  } finally {
-    index.close();
+    await writer.close();
   }
 }
 
@@ -203,50 +169,18 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
   }
 }
 
-function readStored(dataDir: string, options: ReindexOptions): Stored {
-  if (!EmbeddedIndex.exists(dataDir)) return NOTHING_STORED;
-  const db = openForReading(dataDir);
-  try {
-    const { passages } = readTotals(db);
-    return settle(options, {
-      files: readStoredFiles(db),
-      articles: readStoredArticles(db),
-      skips: readStoredSkips(db),
-      version: Number(readMeta(db, 'version') ?? 0),
-      passages,
-      isCurrentFormat:
-        readMeta(db, 'text_version') === String(TEXT_VERSION) && readMeta(db, 'embedder') === options.embedder.id,
-      corpus: readMeta(db, 'corpus'),
-    });
-  } finally {
-    db.close();
-  }
-}
-
-function storedOf(writer: IndexWriter, options: ReindexOptions): Stored {
-  return settle(options, {
-    files: writer.files(),
-    articles: writer.articles(),
-    skips: readStoredSkips(writer.db),
-    version: writer.version,
-    passages: 0,
-    isCurrentFormat:
-      writer.meta('text_version') === String(TEXT_VERSION) && writer.meta('embedder') === options.embedder.id,
-    corpus: writer.meta('corpus'),
-  });
-}
-
 /** Files of another corpus tell nothing about this one's: then everything is read. */
-function settle(options: ReindexOptions, stored: Stored): Stored {
-  const isSameCorpus = stored.corpus === resolve(options.corpusDir);
-  return isSameCorpus && !options.full
-    ? stored
-    : { ...stored, files: new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }])) };
+function settle({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
+  const isCurrentFormat = stored.textVersion === String(TEXT_VERSION) && stored.embedder === embedder.id;
+  if (stored.version === 0 && stored.files.size === 0) return { ...stored, isCurrentFormat: true };
+  if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
+  const files = new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }]));
+  return { ...stored, files, isCurrentFormat };
 }
 
 function refuseEmpty(
   findings: Pick<Findings, 'added' | 'unchanged'>,
-  stored: Stored,
+  stored: StoredIndex,
   { corpusDir, allowEmpty }: ReindexOptions,
 ): void {
   if (findings.added.length + findings.unchanged > 0 || allowEmpty) return;
@@ -349,38 +283,27 @@ const duplicate = (path: string, id: string, first: string): Skipped => ({
 
 /** Embeds and writes what the next version needs; undefined where nothing changed. */
 export async function build(
-  writer: IndexWriter,
+  writer: StoreWriter,
   findings: Findings,
-  stored: Pick<Stored, 'articles' | 'version' | 'corpus'>,
-  intact: Set<number>,
+  stored: Pick<StoredIndex, 'version' | 'corpus'>,
+  inspection: Inspection,
   options: Omit<ReindexOptions, 'dataDir'>,
 ): Promise<{ change: IndexChange; embedded: number } | undefined> {
   const { embedder, full = false, signal, onProgress = () => {}, nowMs = Date.now } = options;
-  const firstKey = writer.nextKey();
+  const firstKey = await writer.nextKey();
   const added: AddedArticle[] = findings.added.map(({ file, article }, i) => ({ key: firstKey + i, file, article }));
   const removedKeys = [
     ...findings.removed.map(({ key }) => key),
     ...findings.added.flatMap(({ replaces }) => replaces ?? []),
   ];
-
-  const removedSet = new Set(removedKeys);
-  const segments = writer.segments();
-  const deadBySegment = new Map<number, number>();
-  for (const article of stored.articles)
-    if (removedSet.has(article.key)) deadBySegment.set(article.segment, (deadBySegment.get(article.segment) ?? 0) + 1);
-  const merged = chooseMerges(
-    segments.map((row) => ({
-      id: row.id,
-      passages: row.passages,
-      total: row.articles,
-      live: row.live - (deadBySegment.get(row.id) ?? 0),
-      isUsable: intact.has(row.id),
-    })),
-    added.length > 0,
-  );
+  const rebuild = await inspection.rebuildOf(new Set(removedKeys), added.length > 0);
 
   const isNothingNew =
-    added.length === 0 && removedKeys.length === 0 && merged.length === 0 && findings.moved.length === 0;
+    added.length === 0 &&
+    removedKeys.length === 0 &&
+    rebuild.segments.length === 0 &&
+    rebuild.articles.length === 0 &&
+    findings.moved.length === 0;
   const newCorpus = resolve(options.corpusDir);
   if (
     isNothingNew &&
@@ -391,11 +314,7 @@ export async function build(
   )
     return undefined;
 
-  const prepared: PreparedArticle[] = [];
-  for (const id of merged) {
-    for (const { key, ...article } of writer.articlesOf(id))
-      if (!removedSet.has(key)) prepared.push(prepareArticle(key, article));
-  }
+  const prepared: PreparedArticle[] = rebuild.articles.map(({ key, ...article }) => prepareArticle(key, article));
   for (const { key, article } of added) {
     signal?.throwIfAborted();
     prepared.push(prepareArticle(key, article));
@@ -404,21 +323,10 @@ export async function build(
 
   const embedded = await embedMissing(writer, prepared, options);
   onProgress({ phase: 'building', done: 0, total: 1 });
-  const newSegments: IndexChange['segments'] = [];
-  if (prepared.length > 0) {
-    const vectors = gatherVectors(prepared, embedder.dimensions, (hash) => writer.embedding(embedder.id, hash));
-    const files = await writeSegment(segmentsDir(writer.dataDir), prepared, vectors, {
-      model: embedder.id,
-      dimensions: embedder.dimensions,
-      signal,
-    });
-    newSegments.push({ files, articles: prepared.map(({ key, passages }) => ({ key, passages: passages.length })) });
-  }
+  const segments = await writer.build(prepared, { model: embedder.id, dimensions: embedder.dimensions, signal });
   if (full) {
-    const used = new Set(
-      prepared.flatMap(({ embeddingHashes }) => embeddingHashes.map((hash) => hash.toString('hex'))),
-    );
-    writer.forgetEmbeddings((model, hash) => model === embedder.id && used.has(hash.toString('hex')));
+    const hashes = prepared.flatMap(({ embeddingHashes }) => embeddingHashes.map((hash) => hash.toString('hex')));
+    await writer.keepEmbeddings(embedder.id, new Set(hashes));
   }
   onProgress({ phase: 'publishing', done: 0, total: 1 });
   signal?.throwIfAborted();
@@ -432,51 +340,28 @@ export async function build(
       nowMs: nowMs(),
       removedKeys,
       added,
+      prepared,
       moved: findings.moved,
       readFiles: findings.readFiles,
       removedFiles: findings.removedFiles,
-      segments: newSegments,
-      droppedSegments: merged,
+      segments,
+      droppedSegments: rebuild.segments,
       changesAnswers: !isNothingNew,
     },
   };
 }
 
-interface MergeCandidate {
-  id: number;
-  passages: number;
-  total: number;
-  live: number;
-  isUsable: boolean;
-}
-
-/** The segments to build again: damaged or foreign ones, ones with many dead, and the small ones when there are many. */
-export function chooseMerges(segments: MergeCandidate[], addsSegment: boolean): number[] {
-  const merged = new Set(
-    segments
-      .filter((segment) => !segment.isUsable || segment.live < segment.total * (1 - MAX_DEAD_SHARE))
-      .map(({ id }) => id),
-  );
-  const rest = segments.filter(({ id }) => !merged.has(id)).sort((a, b) => a.passages - b.passages);
-  const after = rest.length + Number(addsSegment || merged.size > 0);
-  // All but the largest become one: a large segment is built again only when its own articles are dead.
-  if (after > MAX_SEGMENTS) for (const { id } of rest.slice(0, -1)) merged.add(id);
-  return [...merged].sort((a, b) => a - b);
-}
-
 /** What the articles to be added hold; after a change of embedder, what all articles hold. */
-function estimateEmbedding(
+async function estimateEmbedding(
+  store: IndexStore,
   { added }: Findings,
   { isCurrentFormat, version }: Stored,
-  { dataDir, embedder, full }: ReindexOptions,
-): ReindexReport['estimate'] {
+  { embedder, full }: ReindexOptions,
+): Promise<ReindexReport['estimate']> {
   if (!embedder.costUsd) return undefined;
   const articles: Pick<Article, 'title' | 'body'>[] = added.map(({ article }) => article);
-  if (version > 0 && (!isCurrentFormat || full)) {
-    const index = EmbeddedIndex.open(dataDir);
-    articles.push(...index.storedTexts(new Set(added.map(({ article }) => article.id))));
-    index.close();
-  }
+  if (version > 0 && (!isCurrentFormat || full))
+    articles.push(...(await store.storedTexts(new Set(added.map(({ article }) => article.id)))));
   let passages = 0;
   let tokens = 0;
   for (const { title, body } of articles) {
@@ -491,7 +376,7 @@ function estimateEmbedding(
 
 /** Embeds passages whose embedding isn't stored, each text once, committed batch by batch. Returns how many. */
 async function embedMissing(
-  writer: IndexWriter,
+  writer: StoreWriter,
   articles: PreparedArticle[],
   {
     embedder,
@@ -501,11 +386,12 @@ async function embedMissing(
   }: Pick<ReindexOptions, 'embedder' | 'signal' | 'onProgress' | 'allowCost'>,
 ): Promise<number> {
   const missing: { hash: Buffer; article: PreparedArticle; passage: number }[] = [];
-  const seen = new Set<string>();
+  const hashes = articles.flatMap(({ embeddingHashes }) => embeddingHashes);
+  const seen = new Set(await writer.embeddedHashes(embedder.id, hashes));
   for (const article of articles) {
     article.embeddingHashes.forEach((hash, passage) => {
       const name = hash.toString('hex');
-      if (seen.has(name) || writer.hasEmbedding(embedder.id, hash)) return;
+      if (seen.has(name)) return;
       seen.add(name);
       missing.push({ hash, article, passage });
     });
@@ -525,11 +411,12 @@ async function embedMissing(
     const texts = slice.map(textOf);
     const saved = new Set<number>();
     // What came is kept at once: a run that is killed pays for nothing twice but what was on its way.
+    let saving: Promise<void> | undefined;
     const save = (start: number, vectors: Embedding[]) => {
-      writer.saveEmbeddings(
-        embedder.id,
-        vectors.map((vector, i) => ({ hash: slice[start + i].hash, vector })),
-      );
+      const batch = vectors.map((vector, i) => ({ hash: slice[start + i].hash, vector }));
+      const saves = writer.saveEmbeddings(embedder.id, batch);
+      if (saves) saving = Promise.all([saving, saves]).then(() => {});
+      saving?.catch(() => {});
       for (let i = 0; i < vectors.length; i++) saved.add(start + i);
       done += vectors.length;
       tokens += texts.slice(start, start + vectors.length).reduce((sum, text) => sum + estimateTokens(text), 0);
@@ -541,8 +428,12 @@ async function embedMissing(
         ...(embedder.costUsd && { tokens, ...(usd !== undefined && { usd }) }),
       });
     };
-    const vectors = await embedder.embedDocuments(texts, { signal, onBatch: save });
-    if (saved.size === 0) save(0, vectors);
+    try {
+      const vectors = await embedder.embedDocuments(texts, { signal, onBatch: save });
+      if (saved.size === 0) save(0, vectors);
+    } finally {
+      await saving;
+    }
     await turn();
   }
   onProgress({ phase: 'embedding', done: missing.length, total: missing.length });

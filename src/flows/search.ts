@@ -1,5 +1,5 @@
 /** The ranked articles alone, each with its best passage. */
-import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Question } from '../retrieval/query.js';
@@ -15,7 +15,7 @@ export interface SearchHit {
 }
 
 /** At most `top` articles, best first. Throws as `ask` does. */
-export function createSearch({ index, embedder }: { index: EmbeddedIndex; embedder?: QuestionEmbedder }) {
+export function createSearch({ index, embedder }: { index: SearchIndex; embedder?: QuestionEmbedder }) {
   return async function search(
     question: Question,
     { top = 20, signal }: { top?: number; signal?: AbortSignal } = {},

@@ -3,7 +3,7 @@ import type { Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import { formatDate, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import type { EmbeddedIndex } from '../index/embedded-index.js';
+import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
@@ -59,7 +59,7 @@ export interface ArticleRequest {
 }
 
 export interface SummarizeDependencies {
-  index: EmbeddedIndex;
+  index: SearchIndex;
   embedder?: QuestionEmbedder;
   /** Present where a chat model is configured. */
   beginWriting?: (signal?: AbortSignal) => WritingSession;
@@ -95,7 +95,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       options: SummarizeOptions = {},
     ): Promise<Summary> => {
       const { summary, articles } = await index.read((snapshot) => {
-        const meta = findArticle(snapshot.articles(), idOrTitle);
+        const meta = findArticle(snapshot.articlesNamed(idOrTitle), idOrTitle);
         const article = readArticle(meta, snapshot.body(meta));
         const { id, title, source, publishedAt } = meta;
         const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
@@ -149,8 +149,11 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
         );
         const { draft, listed, others } = digestStories(stories);
         const inOrder = [...listed, ...others];
-        const isOurs = articleFilter(buildQuery({ question: ANYTHING, filters: { source, sources } }));
-        const undated = [...snapshot.articles()].filter((meta) => isOurs(meta) && !isDated(meta)).length;
+        const ours = buildQuery({ question: ANYTHING, filters: { source, sources } });
+        const isOurs = articleFilter(ours);
+        const undated = [...snapshot.articles({ ...ours.filters, isDated: false })].filter(
+          (meta) => isOurs(meta) && !isDated(meta),
+        ).length;
         const scope: PeriodScope = {
           kind: 'period',
           from,
@@ -205,7 +208,7 @@ function articlesOf(
 ): ReadArticle[] {
   const metas = ranking
     ? ranking.articles.map(({ article }) => article)
-    : [...snapshot.articles()].filter(articleFilter(query));
+    : [...snapshot.articles(query.filters)].filter(articleFilter(query));
   const articles = metas
     .filter(({ id }) => !except.has(id))
     .map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
@@ -256,17 +259,12 @@ function whyNothing(read: unknown[], missing: string[]): string {
 function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: PeriodScope): string {
   const when = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
   const what = [topic && ` about “${topic}”`, source && ` by ${source}`].filter(Boolean).join('');
-  const dates = [...snapshot.articles()]
-    .flatMap(({ publishedAt }) => parseIsoMs(publishedAt) ?? [])
-    .sort((a, b) => a - b);
+  const span = snapshot.dateSpan();
   const day = (ms: number) => formatDate(new Date(ms).toISOString().slice(0, 10));
-  const known =
-    dates.length > 0
-      ? ` The articles run from ${day(dates[0])} to ${day(dates[dates.length - 1])}.`
-      : ' No article has a date.';
+  const known = span
+    ? ` The articles run from ${day(span.firstMs)} to ${day(span.lastMs)}.`
+    : ' No article has a date.';
   const undated =
-    counts.undated > 0 && dates.length > 0
-      ? ` ${counts.undated} ${counts.undated === 1 ? 'has' : 'have'} no date.`
-      : '';
+    counts.undated > 0 && span ? ` ${counts.undated} ${counts.undated === 1 ? 'has' : 'have'} no date.` : '';
   return `No article${what} was published ${when}.${known}${undated}`;
 }

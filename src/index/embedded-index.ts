@@ -11,9 +11,10 @@ import { readPragma } from '../sqlite/open-sqlite.js';
 import { gatherVectors, prepareArticle, type SegmentFiles } from './build-segment.js';
 import { buildWords } from './build-words.js';
 import { type Db, databasePath, openForReading, segmentsDir } from './database.js';
+import { type EmbeddedSegment, EmbeddedSnapshot } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { readMeta } from './meta.js';
-import { type LiveSegment, Snapshot } from './snapshot.js';
+import type { IndexStatus, SearchIndex } from './search-index.js';
 import { type ArticleRow, decodeBody, toArticle, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
 import { WordsSegment } from './words-segment.js';
@@ -31,25 +32,9 @@ interface LoadedSegment {
 
 const cacheKey = (row: SegmentRow) => `${row.id} ${row.words_sha} ${row.vectors_sha}`;
 
-export interface IndexStatus {
-  articles: number;
-  passages: number;
-  sentences: number;
-  version: number;
-  corpus: string | null;
-  embedder: string;
-  dimensions: number;
-  newestAt: string | null;
-  oldestAt: string | null;
-  indexedAt: string | null;
-  segments: { articles: number; passages: number; dead: number; ef: number | null; recall: number | null }[];
-  bytes: { database: number; segments: number };
-  repaired: string[];
-}
-
-export class EmbeddedIndex {
+export class EmbeddedIndex implements SearchIndex {
   readonly #loaded = new Map<string, LoadedSegment>();
-  #current: Snapshot | undefined;
+  #current: EmbeddedSnapshot | undefined;
   #dataVersion = -1;
   /** What was damaged and is served from memory; `footnote index` writes it again. */
   readonly repaired: string[] = [];
@@ -90,7 +75,7 @@ export class EmbeddedIndex {
    * Runs `use` over the newest version, inside one read transaction: all it sees belongs together. `use` must not be
    * asynchronous. Questions that run while a re-index publishes finish on the version they began with.
    */
-  async read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
+  async read<T>(use: (snapshot: EmbeddedSnapshot) => T): Promise<T> {
     for (;;) {
       this.db.exec('BEGIN');
       try {
@@ -139,7 +124,7 @@ export class EmbeddedIndex {
     return this.db.prepare<[], SegmentRow>('SELECT * FROM segments ORDER BY id').all();
   }
 
-  #assemble(rows: SegmentRow[]): Snapshot {
+  #assemble(rows: SegmentRow[]): EmbeddedSnapshot {
     const metas = new Map<number, ReturnType<typeof toMeta>>();
     const sources = new Set<string>();
     const select = this.db.prepare<[], Omit<ArticleRow, 'body'>>(
@@ -149,14 +134,14 @@ export class EmbeddedIndex {
       metas.set(row.key, toMeta(row));
       if (row.source) sources.add(row.source);
     }
-    const segments: LiveSegment[] = rows.map((row) => {
+    const segments: EmbeddedSegment[] = rows.map((row) => {
       const { words, vectors } = this.#loaded.get(cacheKey(row))!;
       const articles = Array.from(words.articleKeys, (key) => metas.get(key));
       return { words, vectors, articles, hasDead: articles.includes(undefined) };
     });
     const version = Number(readMeta(this.db, 'version') ?? 0);
     const newest = readMeta(this.db, 'newest_ms');
-    return new Snapshot(this.db, version, segments, newest ? Number(newest) : undefined, [...sources].sort());
+    return new EmbeddedSnapshot(this.db, version, segments, newest ? Number(newest) : undefined, [...sources].sort());
   }
 
   async #load(row: SegmentRow): Promise<LoadedSegment | undefined> {
@@ -226,14 +211,13 @@ export class EmbeddedIndex {
   }
 
   /** Titles and bodies of all articles but those of these ids. */
-  storedTexts(without: Set<string>): { title: string; body: string }[] {
+  storedTexts(without: ReadonlySet<string>): { title: string; body: string }[] {
     return this.db
       .prepare<[], Pick<ArticleRow, 'id' | 'title' | 'body'>>('SELECT id, title, body FROM articles')
       .all()
       .flatMap(({ id, title, body }) => (without.has(id) ? [] : { title, body: decodeBody(body) }));
   }
 
-  /** What there is, for people and for health checks. */
   async status(): Promise<IndexStatus> {
     const rows = this.#segmentRows();
     const snapshot = await this.read((current) => current);
@@ -260,6 +244,8 @@ export class EmbeddedIndex {
         ef: row.ef,
         recall: row.recall,
       })),
+      // The worst of the graphs; where there is none, the exact scan serves.
+      recall: rows.reduce((worst, { recall }) => Math.min(worst, recall ?? 1), 1),
       bytes: {
         database: (await sizeOf(path)) + (await sizeOf(`${path}-wal`)),
         segments: sizes.reduce((a, b) => a + b, 0),

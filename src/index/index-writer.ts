@@ -10,62 +10,32 @@ import { join } from 'node:path';
 import { parseIsoMs } from '../core/dates.js';
 import type { Article, Skipped } from '../core/types.js';
 import type { Embedding } from '../models/embedder.js';
-import type { SegmentFiles } from './build-segment.js';
+import { gatherVectors, type PreparedArticle, writeSegment } from './build-segment.js';
+import { chooseMerges } from './choose-merges.js';
 import { type Db, openForWriting, segmentsDir } from './database.js';
-import type { SegmentRow } from './embedded-index.js';
+import { EmbeddedIndex, type SegmentRow } from './embedded-index.js';
+import type {
+  BuildOptions,
+  IndexChange,
+  Inspection,
+  StoreContent,
+  StoredArticle,
+  StoredFile,
+  StoredIndex,
+  StoreWriter,
+} from './index-store.js';
 import { readLevel, readMeta, writeMeta } from './meta.js';
+import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
+import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
-/** A corpus file as of its last reading. One that must be read again is never taken for unchanged. */
-export interface StoredFile {
-  path: string;
-  stamp: string;
-  mustReread: boolean;
-}
-
-export interface StoredArticle {
-  key: number;
-  id: string;
-  segment: number;
-  file: string;
-  path: string;
-  hash: string;
-}
-
-/** A new revision of an article, and the file it came from. */
-export interface AddedArticle {
-  key: number;
-  file: string;
-  article: Article;
-}
-
-/** All that one version changes. Keys of added articles come from `nextKey`. */
-export interface IndexChange {
-  corpus: string;
-  embedder: string;
-  dimensions: number;
-  textVersion: number;
-  nowMs: number;
-  removedKeys: number[];
-  added: AddedArticle[];
-  moved: { key: number; file: string; path: string }[];
-  /** Files read in this run, with what was skipped in each. */
-  readFiles: (StoredFile & { skipped: Skipped[] })[];
-  removedFiles: string[];
-  segments: { files: SegmentFiles; articles: { key: number; passages: number }[] }[];
-  droppedSegments: number[];
-  /** False where only the book-keeping of files changed: then the version stays. */
-  changesAnswers: boolean;
-}
-
-export class IndexWriter {
+export class IndexWriter implements StoreWriter {
   private constructor(
     readonly db: Db,
     readonly dataDir: string,
     private readonly lock: WriteLock,
-    /** Where a damaged or foreign index was moved to, if there was one. */
     readonly setAside: string | undefined,
   ) {}
 
@@ -83,6 +53,10 @@ export class IndexWriter {
     }
   }
 
+  get content(): StoreContent {
+    return storedContent(this.db);
+  }
+
   get version(): number {
     return Number(readMeta(this.db, 'version') ?? 0);
   }
@@ -91,34 +65,33 @@ export class IndexWriter {
     return readMeta(this.db, name);
   }
 
-  /** Whether the current version's level is known: see retrieval/measure-level.ts. */
-  hasLevel(): boolean {
-    return readLevel(this.db, this.version) !== undefined;
+  async calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void> {
+    const { version } = this;
+    if (version === 0 || readLevel(this.db, version) !== undefined) return;
+    const index = EmbeddedIndex.open(this.dataDir);
+    try {
+      writeMeta(this.db, 'level', `${version} ${await measure(index)}`);
+    } finally {
+      index.close();
+    }
   }
 
-  /** The level of the current version. Another version's questions never see it. */
-  writeLevel(level: number): void {
-    writeMeta(this.db, 'level', `${this.version} ${level}`);
-  }
-
-  files(): Map<string, StoredFile> {
-    return readStoredFiles(this.db);
+  stored(): StoredIndex {
+    return readStoredIndex(this.db);
   }
 
   articles(): StoredArticle[] {
     return readStoredArticles(this.db);
   }
 
-  /** The first number that no revision of an article ever had. */
   nextKey(): number {
     const used =
       this.db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").get()?.seq ?? 0;
     return used + 1;
   }
 
-  /** Articles and passages of the current version. */
-  totals(): { articles: number; passages: number } {
-    return readTotals(this.db);
+  totals(): { articles: number; passages: number; version: number } {
+    return { ...readTotals(this.db), version: this.version };
   }
 
   /** Segments with the number of their articles that are alive, in order of age. */
@@ -130,14 +103,29 @@ export class IndexWriter {
       .all();
   }
 
-  /**
-   * Ids of the segments whose files are all there and are what was published. Read and hashed in the thread pool, so that
-   * the corpus can be read meanwhile.
-   */
-  async intactSegments(): Promise<Set<number>> {
+  /** Reads and hashes the segments' files in the thread pool, so that the corpus can be read meanwhile. */
+  async inspect(all: boolean): Promise<Inspection> {
     const intact = new Set<number>();
-    for (const row of this.segments()) if (await this.#isIntact(row)) intact.add(row.id);
-    return intact;
+    if (!all) for (const row of this.segments()) if (await this.#isIntact(row)) intact.add(row.id);
+    return {
+      rebuildOf: (removed, addsArticles) => {
+        const dead = new Map<number, number>();
+        for (const { key, segment } of this.articles())
+          if (removed.has(key)) dead.set(segment, (dead.get(segment) ?? 0) + 1);
+        const candidates = this.segments().map((row) => ({
+          id: row.id,
+          passages: row.passages,
+          total: row.articles,
+          live: row.live - (dead.get(row.id) ?? 0),
+          isUsable: intact.has(row.id),
+        }));
+        const segments = chooseMerges(candidates, addsArticles);
+        return {
+          segments,
+          articles: segments.flatMap((id) => this.articlesOf(id)).filter(({ key }) => !removed.has(key)),
+        };
+      },
+    };
   }
 
   async #isIntact(row: SegmentRow): Promise<boolean> {
@@ -166,8 +154,9 @@ export class IndexWriter {
       .map(toArticle);
   }
 
-  hasEmbedding(model: string, hash: Buffer): boolean {
-    return this.db.prepare('SELECT 1 FROM embeddings WHERE model = ? AND hash = ?').get(model, hash) !== undefined;
+  embeddedHashes(model: string, hashes: Buffer[]): Set<string> {
+    const find = this.db.prepare('SELECT 1 FROM embeddings WHERE model = ? AND hash = ?');
+    return new Set(hashes.filter((hash) => find.get(model, hash)).map((hash) => hash.toString('hex')));
   }
 
   embedding(model: string, hash: Buffer): Embedding {
@@ -178,7 +167,6 @@ export class IndexWriter {
     return new Float32Array(new Uint8Array(row.vector).buffer);
   }
 
-  /** Commits one batch of embeddings: a run that is killed later doesn't make them again. */
   saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): void {
     const insert = this.db.prepare('INSERT OR REPLACE INTO embeddings (model, hash, vector) VALUES (?, ?, ?)');
     this.db.transaction(() => {
@@ -187,7 +175,16 @@ export class IndexWriter {
     })();
   }
 
-  /** Makes a change the current version, all of it or nothing. Returns the version's number. */
+  async build(
+    articles: PreparedArticle[],
+    { model, dimensions, signal }: BuildOptions,
+  ): Promise<IndexChange['segments']> {
+    if (articles.length === 0) return [];
+    const vectors = gatherVectors(articles, dimensions, (hash) => this.embedding(model, hash));
+    const files = await writeSegment(segmentsDir(this.dataDir), articles, vectors, { model, dimensions, signal });
+    return [{ files, articles: articles.map(({ key, passages }) => ({ key, passages: passages.length })) }];
+  }
+
   publish(change: IndexChange): number {
     const version = this.db.transaction(() => this.#write(change)).immediate();
     this.#sweep();
@@ -270,13 +267,12 @@ export class IndexWriter {
     return version;
   }
 
-  /** Deletes embeddings that no live passage uses. */
-  forgetEmbeddings(isUsed: (model: string, hash: Buffer) => boolean): void {
+  keepEmbeddings(keptModel: string, used: ReadonlySet<string>): void {
     const unused: [string, Buffer][] = [];
     for (const { model, hash } of this.db
       .prepare<[], { model: string; hash: Buffer }>('SELECT model, hash FROM embeddings')
       .all()) {
-      if (!isUsed(model, hash)) unused.push([model, hash]);
+      if (model !== keptModel || !used.has(hash.toString('hex'))) unused.push([model, hash]);
     }
     const drop = this.db.prepare('DELETE FROM embeddings WHERE model = ? AND hash = ?');
     this.db.transaction(() => {
@@ -298,7 +294,22 @@ export class IndexWriter {
   }
 }
 
-export function readTotals(db: Db): { articles: number; passages: number } {
+/** What a comparison with the corpus needs of the index. */
+export function readStoredIndex(db: Db): StoredIndex {
+  return {
+    files: readStoredFiles(db),
+    articles: readStoredArticles(db),
+    skips: readStoredSkips(db),
+    version: Number(readMeta(db, 'version') ?? 0),
+    passages: readTotals(db).passages,
+    textVersion: readMeta(db, 'text_version'),
+    embedder: readMeta(db, 'embedder'),
+    dimensions: Number(readMeta(db, 'dimensions') ?? 0),
+    corpus: readMeta(db, 'corpus'),
+  };
+}
+
+function readTotals(db: Db): { articles: number; passages: number } {
   const row = db
     .prepare<[], { articles: number; passages: number | null }>(
       'SELECT count(*) AS articles, sum(passages) AS passages FROM articles',
@@ -307,7 +318,7 @@ export function readTotals(db: Db): { articles: number; passages: number } {
   return { articles: row.articles, passages: row.passages ?? 0 };
 }
 
-export function readStoredFiles(db: Db): Map<string, StoredFile> {
+function readStoredFiles(db: Db): Map<string, StoredFile> {
   const rows = db
     .prepare<[], { path: string; stamp: string; must_reread: number }>('SELECT path, stamp, must_reread FROM files')
     .all();
@@ -316,12 +327,11 @@ export function readStoredFiles(db: Db): Map<string, StoredFile> {
   );
 }
 
-export function readStoredArticles(db: Db): StoredArticle[] {
+function readStoredArticles(db: Db): StoredArticle[] {
   return db.prepare<[], StoredArticle>('SELECT key, id, segment, file, path, hash FROM articles ORDER BY key').all();
 }
 
-/** What was skipped at the last reading of each file. */
-export function readStoredSkips(db: Db): Map<string, Skipped[]> {
+function readStoredSkips(db: Db): Map<string, Skipped[]> {
   const skips = new Map<string, Skipped[]>();
   for (const { file, path, reason } of db
     .prepare<[], { file: string; path: string; reason: string }>('SELECT file, path, reason FROM skips ORDER BY rowid')

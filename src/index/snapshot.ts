@@ -1,18 +1,20 @@
 /**
- * One version of the index as questions see it: live articles, exact counts over them, segments, and bodies on demand.
- * A snapshot is used inside one read transaction, so that bodies and segments always belong to the same version.
+ * One version of an index as questions see it: exact counts over all articles, segments to rank, bodies on demand. Where
+ * an index lives is no matter to who reads it: a store holds all segments ready, or brings those that `gather` asks for.
  */
 import type { Embedding } from '../models/embedder.js';
-import type { Db } from './database.js';
-import { readLevel } from './meta.js';
-import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
-import type { VectorsSegment } from './vectors-segment.js';
+import type { ArticleMeta } from './stored-article.js';
 import type { WordsSegment } from './words-segment.js';
+
+/** How near a passage of a segment is to a query: larger is nearer. */
+export interface PassageVectors {
+  similarity(passage: number, query: Embedding): number;
+}
 
 /** A segment with the articles of it that are still alive; a dead article's place is undefined. */
 export interface LiveSegment {
   words: WordsSegment;
-  vectors: VectorsSegment;
+  vectors: PassageVectors;
   articles: (ArticleMeta | undefined)[];
   hasDead: boolean;
 }
@@ -30,6 +32,9 @@ export interface CorpusStatistics {
   title: UnitStatistics;
 }
 
+/** How many units of each kind hold a term, each with its article's title. */
+export type UnitFrequencies = Record<keyof CorpusStatistics, number>;
+
 /** A passage near a query vector. Larger similarity is nearer. */
 export interface VectorHit {
   segment: number;
@@ -37,113 +42,74 @@ export interface VectorHit {
   similarity: number;
 }
 
-export class Snapshot {
-  readonly statistics: CorpusStatistics;
-  readonly articleCount: number;
-
-  constructor(
-    private readonly db: Db,
-    readonly version: number,
-    readonly segments: LiveSegment[],
-    /** The newest date in the index that was not in the future when it was indexed; stands for the clock. */
-    readonly newestMs: number | undefined,
-    readonly sources: string[],
-  ) {
-    this.statistics = countUnits(segments);
-    this.articleCount = this.statistics.article.count;
-  }
-
-  /** The body of a live article of this version. */
-  body(article: ArticleMeta): string {
-    const row = this.db
-      .prepare<[number], Pick<ArticleRow, 'body'>>('SELECT body FROM articles WHERE key = ?')
-      .get(article.key);
-    if (!row) throw new Error(`article ${article.key} is not in version ${this.version}`);
-    return decodeBody(row.body);
-  }
-
-  /** The level that was measured for this very version (see retrieval/measure-level.ts), if it was. */
-  storedLevel(): number | undefined {
-    return readLevel(this.db, this.version);
-  }
-
-  articleById(id: string): ArticleMeta | undefined {
-    for (const article of this.articles()) if (article.id === id) return article;
-    return undefined;
-  }
-
-  *articles(): Generator<ArticleMeta> {
-    for (const segment of this.segments) for (const article of segment.articles) if (article) yield article;
-  }
-
-  /** How many live sentences hold the term, titles aside. */
-  sentenceFrequency(term: string): number {
-    let total = 0;
-    for (const { words, articles, hasDead } of this.segments) {
-      const number = words.termNumber(term);
-      if (number < 0) continue;
-      const end = words.postingStart[number + 1];
-      if (!hasDead) total += end - words.postingStart[number];
-      else
-        for (let at = words.postingStart[number]; at < end; at++)
-          if (articles[words.passageArticle[words.sentencePassage[words.postingSentence[at]]]]) total++;
-    }
-    return total;
-  }
-
-  /** The `k` nearest live passages whose article is accepted, nearest first. */
-  nearest(query: Embedding, k: number, accept?: (article: ArticleMeta) => boolean): VectorHit[] {
-    const hits: VectorHit[] = [];
-    this.segments.forEach((segment, number) => {
-      const articleOf = (passage: number) => segment.articles[segment.words.passageArticle[passage]];
-      const isWanted = (passage: number) => {
-        const article = articleOf(passage);
-        return article !== undefined && (!accept || accept(article));
-      };
-      const found = segment.vectors.nearest(query, k, segment.hasDead || accept ? isWanted : undefined);
-      hits.push(...found.map((hit) => ({ segment: number, ...hit })));
-    });
-    const idOf = (hit: VectorHit) =>
-      this.segments[hit.segment].articles[this.segments[hit.segment].words.passageArticle[hit.passage]]!.id;
-    hits.sort(
-      (a, b) => b.similarity - a.similarity || (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : a.passage - b.passage),
-    );
-    return hits.slice(0, k);
-  }
+/** Which articles are wanted; sources in small letters, times inclusive. Without a date an article has no time. */
+export interface ArticleFilters {
+  source?: string;
+  sources?: ReadonlySet<string>;
+  fromMs?: number;
+  toMs?: number;
+  article?: string;
+  isDated?: boolean;
 }
 
-function countUnits(segments: LiveSegment[]): CorpusStatistics {
-  const total = {
-    articles: 0,
-    passages: 0,
-    sentences: 0,
-    articleTerms: 0,
-    passageTerms: 0,
-    sentenceTerms: 0,
-    titleTerms: 0,
-  };
-  for (const { words, articles } of segments) {
-    for (let article = 0; article < words.articleCount; article++) {
-      if (!articles[article]) continue;
-      const title = words.titleLength[article];
-      const firstPassage = words.articleFirstPassage[article];
-      const endPassage = words.articleFirstPassage[article + 1];
-      const passages = endPassage - firstPassage;
-      const sentences = words.passageFirstSentence[endPassage] - words.passageFirstSentence[firstPassage];
-      total.articles++;
-      total.passages += passages;
-      total.sentences += sentences;
-      total.titleTerms += title;
-      total.articleTerms += words.articleLength[article] + title;
-      total.passageTerms += words.articleLength[article] + title * passages;
-      total.sentenceTerms += words.articleLength[article] + title * sentences;
-    }
-  }
-  const unit = (count: number, terms: number) => ({ count, averageLength: terms / count || 1 });
-  return {
-    article: unit(total.articles, total.articleTerms),
-    passage: unit(total.passages, total.passageTerms),
-    sentence: unit(total.sentences, total.sentenceTerms),
-    title: unit(total.articles, total.titleTerms),
-  };
+/** What counts beside the words, and how much: ranking's own parts, which order the best first with certainty. */
+export interface Preferences {
+  words: number;
+  title: number;
+  /** Halves in about twenty days with a `scaleDays` of 30, up to `graceDays` after the clock. */
+  recency?: { weight: number; nowMs: number; scaleDays: number; graceDays: number };
+  /** In small letters. */
+  sources: { weight: number; names: ReadonlySet<string> };
+  days: { weight: number; startsMs: number[] };
+}
+
+/** What a question is about to rank. */
+export interface Wanted {
+  terms: { found: string; weight: number }[];
+  filters: ArticleFilters;
+  preferences: Preferences;
+  /** With it, the nearest passages are wanted too. */
+  meaning?: { embedding: Embedding; count: number };
+}
+
+/** An article's place: the segment's number, and its own within it. */
+export interface ArticlePlace {
+  segment: LiveSegment;
+  ordinal: number;
+  article: ArticleMeta;
+}
+
+export interface Snapshot {
+  readonly version: number;
+  /** What `gather` has brought so far; all there is where the store holds it ready. */
+  readonly segments: LiveSegment[];
+  readonly statistics: CorpusStatistics;
+  readonly articleCount: number;
+  /** The newest date in the index that was not in the future when it was indexed; stands for the clock. */
+  readonly newestMs: number | undefined;
+  readonly sources: string[];
+
+  /** Makes sure that `segments` hold the articles among which the best for these terms are. */
+  gather(wanted: Wanted): void;
+  /** The body of a live article of this version. */
+  body(article: ArticleMeta): string;
+  articleById(id: string): ArticleMeta | undefined;
+  /** The articles that the filters let through; without them, all. */
+  articles(filters?: ArticleFilters): Iterable<ArticleMeta>;
+  /** At least the article of this id, and those that could be meant by this title. */
+  articlesNamed(idOrTitle: string): Iterable<ArticleMeta>;
+  /** From the oldest date of an article to the newest; undefined where none has a date. */
+  dateSpan(): { firstMs: number; lastMs: number } | undefined;
+  /** About so many articles, evenly spread over the ids in order. */
+  spread(count: number): ArticlePlace[];
+  /** Exact counts over all live articles; undefined where the segments are all there is, and tell it themselves. */
+  frequenciesOf(term: string): UnitFrequencies | undefined;
+  /** How many live sentences hold the term, titles aside. */
+  sentenceFrequency(term: string): number;
+  /** Terms of the index that begin with the letter and are of such a length; those of dead articles may be among them. */
+  termsLike(letter: string, leastLength: number, mostLength: number): Iterable<string>;
+  /** The `count` nearest live passages whose article is accepted, nearest first; only such as `gather` was asked for. */
+  nearest(query: Embedding, count: number, accept?: (article: ArticleMeta) => boolean): VectorHit[];
+  /** The level that was measured for this very version (see retrieval/measure-level.ts), if it was. */
+  storedLevel(): number | undefined;
 }

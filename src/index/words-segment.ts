@@ -119,18 +119,22 @@ export class WordsSegment {
     return this.sentenceStart.length;
   }
 
+  /** The number of the first term that is not before this one in order. */
+  firstTermFrom(term: string): number {
+    let low = 0;
+    let high = this.terms.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.terms[middle] < term) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** The number of a term, or -1. */
   termNumber(term: string): number {
-    let low = 0;
-    let high = this.terms.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const there = this.terms[middle];
-      if (there === term) return middle;
-      if (there < term) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    const number = this.firstTermFrom(term);
+    return this.terms[number] === term ? number : -1;
   }
 
   /** Offsets of a passage in its article's body. */

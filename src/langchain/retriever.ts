@@ -1,13 +1,16 @@
 /** The hybrid search over an ordinary data folder, as LangChain's retriever: one document per article, its best passage. */
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import { type App, openApp } from '../compose.js';
+import { type App, openApp, openFolderApp } from '../compose.js';
+import { readConfig } from '../config.js';
 import type { SearchHit } from '../flows/search.js';
 import type { Filters } from '../retrieval/query.js';
 
 export interface FootnoteRetrieverOptions extends BaseRetrieverInput {
   /** Where `footnote index` put the index. */
-  dataDir: string;
+  dataDir?: string;
+  /** In place of `dataDir`: an index in PostgreSQL, as DATABASE_URL names it. */
+  databaseUrl?: string;
   /** At most so many passages. */
   top?: number;
   filters?: Filters;
@@ -29,7 +32,7 @@ const DEFAULT_TOP = 5;
 
 export class FootnoteRetriever extends BaseRetriever<PassageMetadata> {
   lc_namespace = ['footnote', 'retrievers'];
-  readonly #app: App;
+  readonly #app: App | Promise<App>;
   readonly #top: number;
   readonly #filters: Filters | undefined;
 
@@ -37,21 +40,31 @@ export class FootnoteRetriever extends BaseRetriever<PassageMetadata> {
     return 'FootnoteRetriever';
   }
 
-  /** Throws NoIndexError where `dataDir` has no readable index. */
-  constructor({ dataDir, top = DEFAULT_TOP, filters, ...rest }: FootnoteRetrieverOptions) {
+  /** Throws NoIndexError where `dataDir` has no readable index; a database tells it with the first question. */
+  constructor({ dataDir = 'data', databaseUrl, top = DEFAULT_TOP, filters, ...rest }: FootnoteRetrieverOptions) {
     super(rest);
-    this.#app = openApp({ config: { dataDir, corpusDir: '' } });
+    const { database } = databaseUrl ? readConfig({ DATABASE_URL: databaseUrl }) : {};
+    const config = { dataDir, corpusDir: '', ...(database && { database }) };
+    this.#app = database ? openApp({ config }) : openFolderApp({ config });
+    // Told by the first question.
+    if (this.#app instanceof Promise) this.#app.catch(() => {});
     this.#top = top;
     this.#filters = filters;
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document<PassageMetadata>[]> {
-    const hits = await this.#app.search({ question: query, filters: this.#filters }, { top: this.#top });
+    const app = await this.#app;
+    const hits = await app.search({ question: query, filters: this.#filters }, { top: this.#top });
     return hits.map(toPassageDocument);
   }
 
-  close(): void {
-    this.#app.close();
+  close(): void | Promise<void> {
+    if (this.#app instanceof Promise)
+      return this.#app.then(
+        (app) => app.close(),
+        () => {},
+      );
+    return this.#app.close();
   }
 }
 

@@ -25,9 +25,11 @@ export function resolveTerms(snapshot: Snapshot, terms: QueryTerm[]): ScoredTerm
 }
 
 /** Whether a live article holds the term; counts no further than it must. */
-function articleFrequency({ segments }: Snapshot, term: string): number {
+function articleFrequency(snapshot: Snapshot, term: string): number {
+  const known = snapshot.frequenciesOf(term);
+  if (known) return known.article;
   let total = 0;
-  for (const { words, articles, hasDead } of segments) {
+  for (const { words, articles, hasDead } of snapshot.segments) {
     const number = words.termNumber(term);
     if (number < 0) continue;
     if (!hasDead) return 1;
@@ -42,47 +44,25 @@ function articleFrequency({ segments }: Snapshot, term: string): number {
   return total;
 }
 
-/** The nearest live term: least distance, then most postings, then the smaller in code unit order. */
+/** The nearest live term: least distance, then in most sentences, then the smaller in code unit order. */
 function nearestTerm(snapshot: Snapshot, term: string): { term: string; distance: number } | undefined {
   if (term.length < MIN_LETTERS || !/^[a-z]+$/.test(term)) return undefined;
   const most = term.length >= MIN_LETTERS_FOR_TWO ? 2 : 1;
   const candidates = new Map<string, number>();
-  for (const { words } of snapshot.segments) {
-    for (
-      let number = firstFrom(words.terms, term[0]);
-      number < words.terms.length && words.terms[number][0] === term[0];
-      number++
-    ) {
-      const candidate = words.terms[number];
-      if (Math.abs(candidate.length - term.length) > most || candidates.has(candidate) || !/^[a-z]+$/.test(candidate))
-        continue;
-      const distance = editDistance(term, candidate, most);
-      if (distance <= most) candidates.set(candidate, distance);
-    }
+  for (const candidate of snapshot.termsLike(term[0], term.length - most, term.length + most)) {
+    if (candidates.has(candidate) || !/^[a-z]+$/.test(candidate)) continue;
+    const distance = editDistance(term, candidate, most);
+    if (distance <= most) candidates.set(candidate, distance);
   }
   let best: { term: string; distance: number; count: number } | undefined;
   for (const [candidate, distance] of candidates) {
     if (best && distance > best.distance) continue;
-    const count = snapshot.segments.reduce((sum, { words }) => {
-      const number = words.termNumber(candidate);
-      return number < 0 ? sum : sum + words.postingStart[number + 1] - words.postingStart[number];
-    }, 0);
     if (articleFrequency(snapshot, candidate) === 0) continue;
+    const count = snapshot.sentenceFrequency(candidate);
     if (!best || distance < best.distance || count > best.count || (count === best.count && candidate < best.term))
       best = { term: candidate, distance, count };
   }
   return best;
-}
-
-function firstFrom(sorted: string[], prefix: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < prefix) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Edits between two words, neighbours swapped counting as one; stops counting above `most`. Damerau 1964. */

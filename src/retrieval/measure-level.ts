@@ -2,6 +2,7 @@
  * How well a question does in an index that can't answer it. A large index that says the same things again and again finds
  * something like everything: sentences of its own articles are asked, and each one's own article doesn't count.
  */
+import type { SearchIndex } from '../index/search-index.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import { buildQuery } from './query.js';
 import { scoreArticles } from './score-articles.js';
@@ -23,22 +24,39 @@ export function levelOf(snapshot: Snapshot): number {
 
 /** The same index always gives the same level, however it came to be. */
 export function measureLevel(snapshot: Snapshot): number {
-  if (snapshot.articleCount < FEWEST_ARTICLES) return 0;
-  const places = snapshot.segments.flatMap((segment) =>
-    segment.articles.flatMap((article, ordinal) => (article ? { segment, article, ordinal } : [])),
-  );
-  places.sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
-  const step = Math.max(1, Math.floor(places.length / QUESTIONS));
+  return medianOf(levelQuestions(snapshot).map((asked) => bestOther(snapshot, asked)));
+}
+
+/** The same, question by question, for an index that brings the articles of each. */
+export async function measureLevelOf(index: SearchIndex): Promise<number> {
   const scores: number[] = [];
-  for (let i = 0; i < places.length && scores.length < QUESTIONS; i += step) {
-    const { segment, article, ordinal } = places[i];
+  for (const asked of await index.read(levelQuestions))
+    scores.push(await index.read((snapshot) => bestOther(snapshot, asked)));
+  return medianOf(scores);
+}
+
+interface LevelQuestion {
+  question: string;
+  /** The id of the article it is taken from. */
+  own: string;
+}
+
+function levelQuestions(snapshot: Snapshot): LevelQuestion[] {
+  if (snapshot.articleCount < FEWEST_ARTICLES) return [];
+  const questions = snapshot.spread(QUESTIONS).flatMap(({ segment, article, ordinal }) => {
     const span = middleSentence(segment, ordinal);
-    if (!span) continue;
-    const query = buildQuery({ question: snapshot.body(article).slice(span.start, span.end) });
-    const { articles } = scoreArticles(snapshot, query);
-    const other = articles[0]?.article.id === article.id ? articles[1] : articles[0];
-    scores.push(other?.parts.article ?? 0);
-  }
+    return span ? { question: snapshot.body(article).slice(span.start, span.end), own: article.id } : [];
+  });
+  return questions.slice(0, QUESTIONS);
+}
+
+function bestOther(snapshot: Snapshot, { question, own }: LevelQuestion): number {
+  const { articles } = scoreArticles(snapshot, buildQuery({ question }));
+  const other = articles[0]?.article.id === own ? articles[1] : articles[0];
+  return other?.parts.article ?? 0;
+}
+
+function medianOf(scores: number[]): number {
   scores.sort((a, b) => a - b);
   return Math.round((scores[scores.length >> 1] ?? 0) * 1e4) / 1e4;
 }

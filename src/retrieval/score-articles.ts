@@ -3,7 +3,7 @@
  * the question names, vectors. Nothing is read for it but the index's segments.
  */
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
-import type { Snapshot } from '../index/snapshot.js';
+import type { Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
 import { contentTerms } from '../text/tokenize.js';
@@ -62,10 +62,16 @@ export function scoreArticles(
 ): ScoredArticles {
   const named = namedSources(snapshot, query);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
+  const meaning = vector?.isSemantic ? vector.embedding : undefined;
+  const days = namedDays(query.text);
+  snapshot.gather({
+    terms,
+    filters: query.filters,
+    preferences: preferencesOf(query, named, days),
+    ...(meaning && { meaning: { embedding: meaning, count: VECTOR_CANDIDATES } }),
+  });
   const words = scoreWords(snapshot, terms);
   const accepts = articleFilter(query);
-  const days = namedDays(query.text);
-  const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
   const articles: RankedArticle[] = [];
   snapshot.segments.forEach((segment, number) => {
@@ -93,6 +99,19 @@ export function scoreArticles(
     });
   });
   return { articles: articles.sort(bestFirst), words, terms, sourcesNamed: named.size };
+}
+
+/** The parts of a score that can be told without reading: by them a store finds the articles worth scoring. */
+function preferencesOf({ nowMs }: Query, names: Set<string>, startsMs: number[]): Preferences {
+  const { article, passage, sentence, title, recency, source, day } = ARTICLE_WEIGHTS;
+  const clock = { weight: recency, scaleDays: RECENCY_DAYS, graceDays: RECENCY_GRACE_DAYS };
+  return {
+    words: article + passage + sentence,
+    title,
+    ...(nowMs !== undefined && { recency: { ...clock, nowMs: startOfDayMs(nowMs) } }),
+    sources: { weight: source, names },
+    days: { weight: day, startsMs },
+  };
 }
 
 const PART_NAMES: (keyof ArticleParts)[] = [

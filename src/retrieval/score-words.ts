@@ -156,8 +156,9 @@ export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores 
       const number = segment.words.termNumber(found);
       return number < 0 ? undefined : occurrencesOf(segment, number);
     });
+    const known = snapshot.frequenciesOf(found);
     for (const unit of UNITS) {
-      const frequency = occurrences.reduce((sum, list) => sum + (list ? list[unit].length / 2 : 0), 0);
+      const frequency = known?.[unit] ?? occurrences.reduce((sum, list) => sum + (list ? list[unit].length / 2 : 0), 0);
       const statistics = snapshot.statistics[unit];
       const importance = inverseFrequency(statistics.count, frequency);
       idf[unit].set(term, importance);

@@ -1,6 +1,4 @@
 /** Digests that are posted on a schedule, and the one promise about them: a time that was claimed is claimed once. */
-import type { StateDb } from './state-database.js';
-
 export interface Digest {
   id: string;
   guild: string;
@@ -25,99 +23,24 @@ export interface Digest {
   isOff: boolean;
 }
 
-interface Row {
-  id: string;
-  guild: string;
-  channel: string;
-  weekday: number | null;
-  hour: number;
-  zone: string;
-  topic: string | null;
-  source: string | null;
-  says_empty: number;
-  due_at: number;
-  told: string;
-  failures: number;
-  is_off: number;
-}
+export type NewDigest = Omit<Digest, 'told' | 'failures' | 'isOff'>;
 
-const toDigest = ({ weekday, topic, source, says_empty, due_at, told, is_off, ...row }: Row): Digest => ({
-  ...row,
-  ...(weekday !== null && { weekday }),
-  ...(topic !== null && { topic }),
-  ...(source !== null && { source }),
-  saysEmpty: says_empty === 1,
-  dueAtMs: due_at,
-  told: JSON.parse(told),
-  isOff: is_off === 1,
-});
-
-export class Digests {
-  constructor(private readonly db: StateDb) {}
-
+export interface Digests {
   /** False where the server has `most` already. */
-  async add(digest: Omit<Digest, 'told' | 'failures' | 'isOff'>, most: number): Promise<boolean> {
-    const { id, guild, channel, weekday, hour, zone, topic, source, saysEmpty, dueAtMs } = digest;
-    const added = this.db
-      .prepare(
-        `INSERT INTO digests
-           (id, guild, channel, weekday, hour, zone, topic, source, says_empty, due_at, told, failures, is_off)
-         SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0 WHERE (SELECT count(*) FROM digests WHERE guild = ?) < ?`,
-      )
-      .run(
-        ...[id, guild, channel, weekday ?? null, hour, zone, topic ?? null, source ?? null, Number(saysEmpty)],
-        ...[dueAtMs, guild, most],
-      );
-    return added.changes === 1;
-  }
-
+  add(digest: NewDigest, most: number): Promise<boolean>;
   /** A server's own, the next first. */
-  async of(guild: string): Promise<Digest[]> {
-    return this.db
-      .prepare<[string], Row>('SELECT * FROM digests WHERE guild = ? ORDER BY is_off, due_at, id')
-      .all(guild)
-      .map(toDigest);
-  }
-
+  of(guild: string): Promise<Digest[]>;
   /** False where the server has no such digest. */
-  async remove(guild: string, id: string): Promise<boolean> {
-    return this.db.prepare('DELETE FROM digests WHERE guild = ? AND id = ?').run(guild, id).changes === 1;
-  }
-
+  remove(guild: string, id: string): Promise<boolean>;
   /** Those whose time has come, the longest waiting first. */
-  async due(nowMs: number): Promise<Digest[]> {
-    return this.db
-      .prepare<[number], Row>('SELECT * FROM digests WHERE is_off = 0 AND due_at <= ? ORDER BY due_at, id')
-      .all(nowMs)
-      .map(toDigest);
-  }
-
+  due(nowMs: number): Promise<Digest[]>;
   /**
    * Takes the time at which a digest is due, and names the next one. True for one caller alone, whatever happens to it
    * afterwards: nothing that was claimed is ever claimed again.
    */
-  async claim({ id, dueAtMs }: Pick<Digest, 'id' | 'dueAtMs'>, nextAtMs: number): Promise<boolean> {
-    const claim = this.db.prepare('UPDATE digests SET due_at = ? WHERE id = ? AND due_at = ? AND is_off = 0');
-    return claim.run(nextAtMs, id, dueAtMs).changes === 1;
-  }
-
+  claim(digest: Pick<Digest, 'id' | 'dueAtMs'>, nextAtMs: number): Promise<boolean>;
   /** It was posted, or had nothing to say. */
-  async succeeded(id: string, told: string[]): Promise<void> {
-    this.db.prepare('UPDATE digests SET failures = 0, told = ? WHERE id = ?').run(JSON.stringify(told), id);
-  }
-
+  succeeded(id: string, told: string[]): Promise<void>;
   /** It can't be posted; true where it was switched off for having failed `most` times in a row. */
-  async failed(id: string, most: number): Promise<boolean> {
-    return this.db.transaction(() => {
-      this.db.prepare('UPDATE digests SET failures = failures + 1 WHERE id = ?').run(id);
-      return (
-        this.db.prepare('UPDATE digests SET is_off = 1 WHERE id = ? AND failures >= ?').run(id, most).changes === 1
-      );
-    })();
-  }
-
-  /** When the bot leaves a server. */
-  forgetGuild(guild: string): void {
-    this.db.prepare('DELETE FROM digests WHERE guild = ?').run(guild);
-  }
+  failed(id: string, most: number): Promise<boolean>;
 }

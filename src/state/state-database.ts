@@ -51,6 +51,9 @@ const MIGRATIONS = [
   CREATE INDEX digests_by_guild ON digests (guild);
   CREATE INDEX digests_by_time ON digests (due_at) WHERE is_off = 0;
   `,
+  `
+  CREATE TABLE allowances (name TEXT PRIMARY KEY, remaining REAL NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];
 
 export const statePath = (dataDir: string) => join(dataDir, 'state.db');

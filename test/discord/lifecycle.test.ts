@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startBot } from '../support/discord-bot.js';
 import { DiscordServer } from '../support/discord-server/index.js';
+import { answerTo } from '../support/read-components.js';
 
 describe('starting', () => {
   it('prints the invite with the least permissions, then READY', async () => {
@@ -48,6 +49,18 @@ describe('starting', () => {
     });
     expect(lines[0]).toMatch(/^Discord can't be reached \(.+\); trying again in 1 s\.$/);
     expect(lines.at(-1)).toMatch(/^READY/);
+  });
+
+  it('answers what is asked as soon as it has identified itself', async () => {
+    const bot = await startBot();
+    await bot.stop();
+    const { identifies } = bot.server;
+    const started = bot.restart();
+    await bot.server.until(() => bot.server.identifies > identifies);
+    const options = { question: 'What was found in the ramp?' };
+    const asked = bot.server.slash(bot.ann, { channel: bot.channel, name: 'ask', options });
+    await started;
+    expect((await answerTo(asked)).content).toMatch(/crack was found/);
   });
 
   it('says in one sentence what to do about a wrong token', async () => {

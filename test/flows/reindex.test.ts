@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseMerges } from '../../src/flows/reindex.js';
+import { chooseMerges } from '../../src/index/choose-merges.js';
 import { IndexWriter } from '../../src/index/index-writer.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { fingerprint, makeIndexFolder } from '../support/index-folder.js';

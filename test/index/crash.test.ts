@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openApp } from '../../src/compose.js';
+import { openFolderApp } from '../../src/compose.js';
 import { fingerprint } from '../support/index-folder.js';
 import { makeFolder, type Run, runFootnote } from '../support/run-footnote.js';
 
@@ -37,7 +37,8 @@ function writeCorpus(folder: string, edition: 'first' | 'second'): void {
   );
 }
 
-const look = (dataDir: string) => fingerprint(() => openApp({ config: { corpusDir: 'unused', dataDir } }), QUESTIONS);
+const look = (dataDir: string) =>
+  fingerprint(() => openFolderApp({ config: { corpusDir: 'unused', dataDir } }), QUESTIONS);
 
 describe.runIf(process.platform === 'linux')('a re-index killed at any moment', () => {
   let preload: string;

@@ -3,6 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { NoIndexError, UserError } from '../../src/core/errors.js';
 import { FootnoteRetriever, type FootnoteRetrieverOptions } from '../../src/langchain/index.js';
 import { makeIndexFolder } from '../support/index-folder.js';
+import { makeIndexPlace } from '../support/index-place.js';
+import { startPostgres } from '../support/postgres/databases.js';
 import { makeFolder } from '../support/run-footnote.js';
 import { LEAK, TOWN } from '../support/town.js';
 
@@ -68,5 +70,21 @@ describe('FootnoteRetriever', () => {
     expect(() => new FootnoteRetriever({ dataDir: makeFolder() })).toThrow(NoIndexError);
     const { retriever } = await open({ filters: { from: 'yesterday' } });
     await expect(retriever.invoke('dam')).rejects.toThrow(UserError);
+  });
+
+  it('asks an index in PostgreSQL as well', async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.stop());
+    const database = await server.create();
+    const place = makeIndexPlace(TOWN, database);
+    const early = new FootnoteRetriever({ databaseUrl: database.url });
+    await expect(early.invoke('dam')).rejects.toThrow(NoIndexError);
+    await early.close();
+    await place.reindex();
+    const retriever = new FootnoteRetriever({ databaseUrl: database.url });
+    const { retriever: embedded } = await open();
+    const question = 'When did the dam at Elva leak?';
+    expect(await retriever.invoke(question)).toEqual(await embedded.invoke(question));
+    await retriever.close();
   });
 });

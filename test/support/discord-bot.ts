@@ -2,12 +2,13 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type App, runReindexApart, summarizeWithoutHoldUp } from '../../src/compose.js';
-import { type Budget, type ModelsConfig, readConfig } from '../../src/config.js';
+import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
 import type { RunReindex } from '../../src/discord/context.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
-import { State } from '../../src/state/state.js';
+import { openState } from '../../src/state/open-state.js';
+import type { State } from '../../src/state/state.js';
 import { BAKERY, FERRY, PLAIN } from './articles.js';
 import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
 import { type IndexFolder, makeIndexFolder } from './index-folder.js';
@@ -33,6 +34,8 @@ export interface BotFixture {
   clockOffsetMs: number;
   /** Looks whether a digest is due, as the bot itself does from time to time. */
   tick: () => Promise<void>;
+  /** Settles when the bot ends, of itself or stopped. */
+  ended: Promise<void>;
   /** Ends the bot as SIGTERM does, and waits for it. */
   stop: () => Promise<void>;
   /** Stops the bot and starts it anew, with the same folders and the same Discord. */
@@ -45,10 +48,13 @@ export interface BotFixtureOptions {
   adminUserIds?: string[];
   adminRoleIds?: string[];
   guildId?: string;
+  shards?: Shards;
   retentionDays?: number;
   budget?: Partial<Budget>;
   /** ISO: what the bot's clock shows when it starts. */
   now?: string;
+  /** Where the state is kept in place of a file. */
+  database?: DatabaseConfig;
   /** A chat model for the bot; without one answers are extractive. */
   models?: Partial<ModelsConfig>;
   /** In place of the real one, to hold it or to make it fail. */
@@ -100,7 +106,8 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
   const start = async () => {
     const controller = new AbortController();
     const app = options.models ? folder.with(options.models).open() : folder.open();
-    const state = State.open(folder.dataDir);
+    const { database } = options;
+    const state = await openState({ dataDir: folder.dataDir, database });
     const heard = lines.length;
     const running = runBot({
       app: {
@@ -117,6 +124,8 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         apiUrl: server.apiUrl,
         adminUserIds: options.adminUserIds ?? [],
         adminRoleIds: options.adminRoleIds ?? [],
+        shards: options.shards ?? {},
+        hasShardProcesses: false,
         ...(options.guildId && { guildId: options.guildId }),
       },
       budget: { ...readConfig({}).models.budget, ...options.budget },
@@ -140,10 +149,10 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       isStopped = true;
       controller.abort();
       await running.catch(() => {});
-      state.close();
+      await state.close();
       app.close();
     };
-    Object.assign(fixture, { app, state });
+    Object.assign(fixture, { app, state, ended: running });
     await server.until(
       () => failure !== undefined || lines.slice(heard).some((line) => line.startsWith('READY')),
       20_000,

@@ -1,7 +1,7 @@
 /** A corpus folder with an index beside it, driven in this process through the same doors as the commands. */
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, openApp, runReindex } from '../../src/compose.js';
+import { type App, openFolderApp, runReindex } from '../../src/compose.js';
 import { type ModelsConfig, readConfig } from '../../src/config.js';
 import { NoIndexError } from '../../src/core/errors.js';
 import type { ReindexOptions } from '../../src/flows/reindex.js';
@@ -56,11 +56,11 @@ export function makeIndexFolder(
     with: (other) => {
       const changed = { ...config, models: { ...readConfig({}).models, ...other } };
       return {
-        open: (warn) => openApp({ config: changed, warn }),
+        open: (warn) => openFolderApp({ config: changed, warn }),
         reindex: (options = {}) => runReindex(changed, options),
       };
     },
-    open: (warn) => openApp({ config, warn }),
+    open: (warn) => openFolderApp({ config, warn }),
   };
 }
 

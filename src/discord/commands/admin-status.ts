@@ -22,8 +22,21 @@ export async function statusText(context: BotContext, words: Words): Promise<str
     [words.statusSize, `${megabytes.toFixed(1)} MB`],
     [words.statusQueue, `${queue.running} + ${queue.waiting}`],
     [words.statusIntent, hasMessageContent ? words.on : words.off],
+    ...(await shardLines(context, words)),
     [words.statusUptime, timestamp(startedAtMs, 'R')],
   ];
   const shown = lines.map(([name, value]) => `**${name}** ${value}`);
   return [`__${words.statusTitle}__`, ...shown].join('\n');
+}
+
+/** Which shards answer here, and the servers of all processes that were started together. */
+async function shardLines({ client }: BotContext, words: Words): Promise<[string, string][]> {
+  const total = client.options.shardCount ?? 1;
+  if (total === 1) return [];
+  const counts = await client.shard?.fetchClientValues('guilds.cache.size').catch(() => undefined);
+  const servers = counts ? counts.reduce<number>((sum, count) => sum + Number(count), 0) : client.guilds.cache.size;
+  return [
+    [words.statusShards, `${[...client.ws.shards.keys()].join(', ')} / ${total}`],
+    [words.statusServers, String(servers)],
+  ];
 }

@@ -1,31 +1,77 @@
 /** 👍 and 👎; 👎 asks why, with room for words. */
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { DISLIKE_REASONS, type DislikeReason } from '../../state/state.js';
+import { type APIModalInteractionResponseCallbackData, ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+import { isDatabaseDown, withPauses } from '../../core/with-pauses.js';
+import { DISLIKE_REASONS, type DislikeReason, type Feedback } from '../../state/state.js';
+import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
+import { repeatable } from '../faults.js';
 import { plain } from '../render/inert.js';
+import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
 import { answerFor, tellClicker, type UseComponent, type UseForm } from './component.js';
 
 const MAX_WORDS_CHARS = 1000;
 
-export const like: UseComponent = async (context, interaction, [id], surrounding) => {
-  const { words } = surrounding;
-  const found = await answerFor(context, id, interaction, surrounding);
-  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
-  await context.state.giveFeedback(found.stored.id, { user: interaction.user.id, vote: 1 });
-  context.logger.info({ event: 'feedback', answer: found.stored.id, vote: 1 });
-  await tellClicker(interaction, words.thanks);
-};
+/** The token of an interaction lives for 15 minutes. */
+const PATIENCE_MS = 10 * 60_000;
+
+export const like: UseComponent = (context, interaction, [id], surrounding) =>
+  give(context, interaction, id, surrounding, { vote: 1 });
 
 /** The vote counts as soon as the form opens; the form adds why. */
 export const dislike: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
-  const found = await answerFor(context, id, interaction, surrounding);
-  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
-  await interaction.showModal(reasonForm(found.stored.id, words));
-  await context.state.giveFeedback(found.stored.id, { user: interaction.user.id, vote: -1 });
-  context.logger.info({ event: 'feedback', answer: found.stored.id, vote: -1 });
+  try {
+    const found = await answerFor(context, id, interaction, surrounding);
+    if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    // A form can't wait for the database, a vote can.
+    return give(context, interaction, id, surrounding, { vote: -1 });
+  }
+  await interaction.showModal(reasonForm(id, words));
+  await withPauses(() => record(context, interaction, id, surrounding, { vote: -1 }), pausesOf(context));
 };
+
+type Vote = Omit<Feedback, 'user'>;
+type Click = Parameters<typeof answerFor>[2];
+
+const pausesOf = ({ signal }: BotContext) => ({ withinMs: PATIENCE_MS, longestMs: 10_000, signal });
+
+/** Thanks for a vote once it is kept. While the database is away the clicker sees that it isn't yet. */
+async function give(context: BotContext, interaction: Click, id: string, surrounding: Surrounding, vote: Vote) {
+  const { words } = surrounding;
+  try {
+    return await tellClicker(interaction, await record(context, interaction, id, surrounding, vote));
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const sentence = await withPauses(() => record(context, interaction, id, surrounding, vote), pausesOf(context)).catch(
+    (error) => {
+      if (!isDatabaseDown(error) && !context.signal.aborted) throw error;
+      context.logger.warn({ event: 'feedback-not-kept', answer: id });
+      return words.databaseDown;
+    },
+  );
+  await repeatable(() => interaction.editReply({ content: sentence, allowedMentions: NO_MENTIONS }));
+}
+
+/** What the clicker is to be told. */
+async function record(
+  context: BotContext,
+  interaction: Click,
+  id: string,
+  surrounding: Surrounding,
+  vote: Vote,
+): Promise<string> {
+  const { words } = surrounding;
+  const found = await answerFor(context, id, interaction, surrounding);
+  const isKept = found && (await context.state.giveFeedback(id, { user: interaction.user.id, ...vote }));
+  if (!isKept) return words.answerGone(context.retentionDays);
+  context.logger.info({ event: 'feedback', answer: id, vote: vote.vote });
+  return words.thanks;
+}
 
 function reasonForm(id: string, words: Words): APIModalInteractionResponseCallbackData {
   return {
@@ -57,18 +103,9 @@ function reasonForm(id: string, words: Words): APIModalInteractionResponseCallba
   };
 }
 
-export const dislikeWhy: UseForm = async (context, interaction, [id], surrounding) => {
-  const { words } = surrounding;
-  const found = await answerFor(context, id, interaction, surrounding);
-  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
+export const dislikeWhy: UseForm = (context, interaction, [id], surrounding) => {
   const [chosen] = interaction.fields.getStringSelectValues('reason') ?? [];
   const reason = DISLIKE_REASONS.find((known): known is DislikeReason => known === chosen);
-  const said = interaction.fields.getTextInputValue('words').trim().slice(0, MAX_WORDS_CHARS);
-  await context.state.giveFeedback(found.stored.id, {
-    user: interaction.user.id,
-    vote: -1,
-    ...(reason && { reason }),
-    ...(said && { words: said }),
-  });
-  await tellClicker(interaction, words.thanks);
+  const words = interaction.fields.getTextInputValue('words').trim().slice(0, MAX_WORDS_CHARS);
+  return give(context, interaction, id, surrounding, { vote: -1, ...(reason && { reason }), ...(words && { words }) });
 };

@@ -90,6 +90,7 @@ export const fr: Words = {
   tooMany: (seconds) => `Cela fait beaucoup de questions à la fois ; réessayez dans ${seconds} s.`,
   alreadyAsking: 'Vos questions précédentes attendent encore leur réponse ; patientez un peu.',
   queueFull: 'Trop de personnes posent des questions en ce moment ; réessayez dans une minute.',
+  databaseDown: 'Ma base de données ne répond pas pour le moment ; réessayez dans une minute.',
   stopping: 'Je redémarre ; réessayez dans une minute.',
   emptyQuestion:
     'Posez-moi une question sur les articles, par exemple : qu’a dit le ministre des Affaires étrangères ?',
@@ -194,6 +195,8 @@ export const fr: Words = {
   statusEmbedder: 'Vectorisation',
   statusSize: 'Taille',
   statusQueue: 'File d’attente',
+  statusShards: 'Fragments',
+  statusServers: 'Serveurs',
   statusUptime: 'Démarré',
   statusIntent: 'Intent Message Content',
   on: 'activé',

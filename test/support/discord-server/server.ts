@@ -50,6 +50,8 @@ export class DiscordServer extends GatewayHands {
       interactions: this.#player.interactions,
       acknowledgeWithinMs: times.acknowledgeWithinMs ?? DISCORD_ACKNOWLEDGE_MS,
       gatewayUrl: () => this.gateway.url,
+      recommendedShards: times.recommendedShards ?? 1,
+      loginsAtOnce: times.loginsAtOnce ?? 1,
     };
     this.#listener = new Listener(services, this.limits, this.#faults);
   }

@@ -34,6 +34,10 @@ export interface StartOptions {
   heartbeatIntervalMs?: number;
   /** An interaction must be answered within this time. Default 3,000 ms. */
   acknowledgeWithinMs?: number;
+  /** Shards that Discord recommends to this bot. Default 1. */
+  recommendedShards?: number;
+  /** How many shards may log in within five seconds, `max_concurrency`. Default 1. */
+  loginsAtOnce?: number;
 }
 
 /** What the owner of the application switched on in the developer portal. Everything is on by default. */
@@ -51,6 +55,8 @@ export interface GuildOptions {
   ownerId?: string;
   /** False: a guild the bot was never invited to, where only user-installed commands work. Default true. */
   withBot?: boolean;
+  /** The shard that is to serve it, out of so many. */
+  onShard?: [id: number, total: number];
 }
 
 export interface UserOptions {

@@ -18,6 +18,16 @@ export abstract class GatewayHands {
     return this.gateway.lastIdentify;
   }
 
+  /** The shards that identified themselves, in the order of arrival. */
+  get identifiedShards(): number[] {
+    return this.gateway.identified;
+  }
+
+  /** Closes whoever identifies with fewer shards, as Discord does with a bot in too many servers. */
+  requireShards(least: number): void {
+    this.gateway.leastShards = least;
+  }
+
   /** Whether a bot's session has a socket right now. */
   get isConnected(): boolean {
     return this.gateway.isConnected;

@@ -21,6 +21,8 @@ const CloseCode = {
   invalidSequence: 4007,
   invalidIntents: 4013,
   disallowedIntents: 4014,
+  invalidShard: 4010,
+  shardingRequired: 4011,
 } as const;
 
 export class Gateway {
@@ -30,6 +32,10 @@ export class Gateway {
   lastIdentify?: Json;
   heartbeatsSilenced = false;
   isRefusing = false;
+  /** With fewer shards nobody may identify. */
+  leastShards = 1;
+  /** The shards of all IDENTIFYs, in the order of arrival. */
+  readonly identified: number[] = [];
   readonly #sockets: WebSocketServer;
   readonly #sessions = new Map<string, Session>();
 
@@ -90,7 +96,10 @@ export class Gateway {
 
   #dispatch(event: string, intents: number, build: (viewer: Viewer) => Json): void {
     for (const session of this.#sessions.values()) {
-      if (session.has(intents)) session.dispatch(event, build(session.viewer));
+      if (!session.has(intents)) continue;
+      const data = build(session.viewer);
+      if (session.serves(/^GUILD_(CREATE|UPDATE|DELETE)$/.test(event) ? data.id : data.guild_id))
+        session.dispatch(event, data);
     }
     this.world.waiting.changed();
   }
@@ -131,25 +140,29 @@ export class Gateway {
 
   #identify(socket: WebSocket, data: Json): Session | undefined {
     const intents = Number(data.intents);
+    const shard = data.shard ?? [0, 1];
     const { messageContentIntent, guildMembersIntent } = this.world.portal;
     const refused =
       (!messageContentIntent && (intents & GatewayIntentBits.MessageContent) !== 0) ||
       (!guildMembersIntent && (intents & GatewayIntentBits.GuildMembers) !== 0);
     this.lastIdentify = data;
     this.identifies += 1;
+    this.identified.push(isShard(shard) ? shard[0] : -1);
     if (data.token !== this.world.token) socket.close(CloseCode.authenticationFailed, 'Authentication failed.');
     else if (!Number.isInteger(intents) || (intents & ~KNOWN_INTENTS) !== 0) socket.close(CloseCode.invalidIntents);
+    else if (!isShard(shard)) socket.close(CloseCode.invalidShard, 'Invalid shard.');
+    else if (shard[1] < this.leastShards) socket.close(CloseCode.shardingRequired, 'Sharding required.');
     else if (refused) socket.close(CloseCode.disallowedIntents, 'Disallowed intent(s).');
-    else return this.#begin(socket, intents);
+    else return this.#begin(socket, intents, shard);
     return undefined;
   }
 
   /** READY names the guilds as unavailable; GUILD_CREATE then brings each of them. */
-  #begin(socket: WebSocket, intents: number): Session {
-    const session = new Session(`session-${this.world.clock.nextId()}`, intents);
+  #begin(socket: WebSocket, intents: number, [id, total]: [number, number]): Session {
+    const session = new Session(`session-${this.world.clock.nextId()}`, intents, { id, total });
     session.socket = socket;
     this.#sessions.set(session.id, session);
-    const guilds = [...this.world.guilds.values()].filter((guild) => guild.botIsMember);
+    const guilds = [...this.world.guilds.values()].filter((guild) => guild.botIsMember && session.serves(guild.id));
     session.dispatch('READY', {
       v: 10,
       user: { ...this.world.bot.toPayload(), verified: true, mfa_enabled: false, email: null, flags: 0 },
@@ -158,7 +171,7 @@ export class Gateway {
       session_id: session.id,
       resume_gateway_url: this.url,
       session_type: 'normal',
-      shard: [0, 1],
+      shard: [id, total],
       private_channels: [],
       relationships: [],
     });
@@ -190,6 +203,12 @@ export class Gateway {
     const chunk = { guild_id: guild.id, members, chunk_index: 0, chunk_count: 1, nonce: data.nonce };
     session.dispatch('GUILD_MEMBERS_CHUNK', chunk);
   }
+}
+
+function isShard(shard: unknown): shard is [number, number] {
+  if (!Array.isArray(shard) || shard.length !== 2) return false;
+  const [id, total] = shard;
+  return Number.isInteger(id) && Number.isInteger(total) && id >= 0 && id < total;
 }
 
 function parse(text: string): Json | undefined {

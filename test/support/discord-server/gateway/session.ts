@@ -29,7 +29,14 @@ export class Session {
   constructor(
     readonly id: string,
     readonly intents: number,
+    readonly shard: { id: number; total: number },
   ) {}
+
+  /** Whether this shard is the one that hears of the guild, or of what belongs to none. */
+  serves(guildId: unknown): boolean {
+    const { id, total } = this.shard;
+    return typeof guildId === 'string' ? Number((BigInt(guildId) >> 22n) % BigInt(total)) === id : id === 0;
+  }
 
   get viewer(): Viewer {
     return {

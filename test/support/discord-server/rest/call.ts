@@ -12,6 +12,8 @@ export interface Services {
   interactions: Map<string, InteractionHandle>;
   acknowledgeWithinMs: number;
   gatewayUrl: () => string;
+  recommendedShards: number;
+  loginsAtOnce: number;
 }
 
 export interface Call extends Services {

@@ -27,9 +27,9 @@ export const peopleRoutes: Route[] = [
 const MEMBERS_INTENT_LIMITED = 1 << 15;
 const MESSAGE_CONTENT_LIMITED = 1 << 19;
 
-function gateway({ gatewayUrl }: Call): Answer {
-  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
-  return ok({ url: gatewayUrl(), shards: 1, session_start_limit });
+function gateway({ gatewayUrl, recommendedShards, loginsAtOnce }: Call): Answer {
+  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: loginsAtOnce };
+  return ok({ url: gatewayUrl(), shards: recommendedShards, session_start_limit });
 }
 
 function applicationPayload(world: World): Json {

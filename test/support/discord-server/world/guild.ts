@@ -37,9 +37,12 @@ export class Guild {
 
   constructor(
     readonly world: World,
-    { name = 'a guild', locale = 'en-US', ownerId = world.clock.nextId(), withBot = true }: GuildOptions,
+    { name = 'a guild', locale = 'en-US', ownerId = world.clock.nextId(), withBot = true, onShard }: GuildOptions,
   ) {
-    this.id = world.clock.nextId();
+    let id = world.clock.nextId();
+    // The moment decides over the shard: a few milliseconds later it is another one.
+    while (onShard && (BigInt(id) >> 22n) % BigInt(onShard[1]) !== BigInt(onShard[0])) id = world.clock.nextId();
+    this.id = id;
     this.name = name;
     this.locale = locale;
     this.ownerId = ownerId;

@@ -1,0 +1,29 @@
+/** The index in a data folder, for a re-index. */
+import { openForReading } from './database.js';
+import { EmbeddedIndex } from './embedded-index.js';
+import { type IndexStore, NOTHING_STORED } from './index-store.js';
+import { IndexWriter, readStoredIndex } from './index-writer.js';
+
+export function embeddedStore(dataDir: string): IndexStore {
+  return {
+    exists: () => EmbeddedIndex.exists(dataDir),
+    readStored() {
+      if (!EmbeddedIndex.exists(dataDir)) return NOTHING_STORED;
+      const db = openForReading(dataDir);
+      try {
+        return readStoredIndex(db);
+      } finally {
+        db.close();
+      }
+    },
+    storedTexts(without) {
+      const index = EmbeddedIndex.open(dataDir);
+      try {
+        return index.storedTexts(without);
+      } finally {
+        index.close();
+      }
+    },
+    openWriter: (owner) => IndexWriter.open(dataDir, owner),
+  };
+}

@@ -1,0 +1,149 @@
+/** Where an index lives, as far as a re-index is concerned: what is stored, and one writer at a time. */
+import type { Article, Skipped } from '../core/types.js';
+import type { Embedder, Embedding } from '../models/embedder.js';
+import type { PreparedArticle, SegmentFiles } from './build-segment.js';
+import type { SearchIndex } from './search-index.js';
+
+type Awaitable<T> = T | Promise<T>;
+
+/** A corpus file as of its last reading. One that must be read again is never taken for unchanged. */
+export interface StoredFile {
+  path: string;
+  stamp: string;
+  mustReread: boolean;
+}
+
+/** A revision of an article. `segment` is the part of the store that holds it, 0 where there are no parts. */
+export interface StoredArticle {
+  key: number;
+  id: string;
+  segment: number;
+  file: string;
+  path: string;
+  hash: string;
+}
+
+/** What an index holds, as far as a comparison with the corpus needs it; `version` is 0 where there is none yet. */
+export interface StoredIndex {
+  files: Map<string, StoredFile>;
+  articles: StoredArticle[];
+  /** What was skipped at the last reading of each file. */
+  skips: Map<string, Skipped[]>;
+  version: number;
+  passages: number;
+  textVersion: string | undefined;
+  embedder: string | undefined;
+  dimensions: number;
+  corpus: string | undefined;
+}
+
+export const NOTHING_STORED: StoredIndex = {
+  files: new Map(),
+  articles: [],
+  skips: new Map(),
+  version: 0,
+  passages: 0,
+  textVersion: undefined,
+  embedder: undefined,
+  dimensions: 0,
+  corpus: undefined,
+};
+
+/** A new revision of an article, and the file it came from. */
+export interface AddedArticle {
+  key: number;
+  file: string;
+  article: Article;
+}
+
+/** Stored articles that are split and embedded again, and the segments that are dropped for it. */
+export interface Rebuild {
+  articles: (Article & { key: number })[];
+  segments: number[];
+}
+
+/** All that one version changes. Keys of added articles come from `nextKey`. */
+export interface IndexChange {
+  corpus: string;
+  embedder: string;
+  dimensions: number;
+  textVersion: number;
+  nowMs: number;
+  removedKeys: number[];
+  added: AddedArticle[];
+  /** Added and rebuilt articles, split. */
+  prepared: PreparedArticle[];
+  moved: { key: number; file: string; path: string }[];
+  /** Files read in this run, with what was skipped in each. */
+  readFiles: (StoredFile & { skipped: Skipped[] })[];
+  removedFiles: string[];
+  segments: { files: SegmentFiles; articles: { key: number; passages: number }[] }[];
+  droppedSegments: number[];
+  /** False where only the book-keeping of files changed: then the version stays. */
+  changesAnswers: boolean;
+}
+
+export interface BuildOptions {
+  model: string;
+  dimensions: number;
+  signal?: AbortSignal;
+}
+
+/** An article with the file it came from. */
+export type StoredText = Article & { file: string };
+
+/** What is stored, all of it, batch by batch: for a copy, and for comparing two. */
+export interface StoreContent {
+  /** In the order of ids. */
+  articles(): AsyncIterable<StoredText[]>;
+  /** Hashes of the model's embeddings, in their order. */
+  embeddingHashes(model: string): AsyncIterable<Buffer[]>;
+  /** By hash in hexadecimal; what isn't there is left out. */
+  embeddings(model: string, hashes: Buffer[]): Awaitable<Map<string, Embedding>>;
+}
+
+/** Whoever holds one may write; nobody else can until it is closed. */
+export interface StoreWriter {
+  /** Where a damaged or foreign index was moved to, if there was one. */
+  readonly setAside: string | undefined;
+  readonly content: StoreContent;
+  stored(): Awaitable<StoredIndex>;
+  /** The first number that no revision of an article ever had. */
+  nextKey(): Awaitable<number>;
+  /**
+   * Looks at what is stored, beside the reading of the corpus: `rebuildOf` then says what must be built again. `all` where
+   * nothing is of use as it is.
+   */
+  inspect(all: boolean): Promise<Inspection>;
+  /** Those of the hashes, in hexadecimal, that the model has an embedding for. */
+  embeddedHashes(model: string, hashes: Buffer[]): Awaitable<ReadonlySet<string>>;
+  /** Commits one batch of embeddings: a run that is killed later doesn't make them again. */
+  saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): Awaitable<void>;
+  /** Deletes all embeddings but the model's with these hashes in hexadecimal. */
+  keepEmbeddings(model: string, used: ReadonlySet<string>): Awaitable<void>;
+  /** Makes what stands beside the articles ready to be published; nothing of it is seen before. */
+  build(articles: PreparedArticle[], options: BuildOptions): Promise<IndexChange['segments']>;
+  /** Makes a change the current version, all of it or nothing. Returns the version's number. */
+  publish(change: IndexChange): Awaitable<number>;
+  /** Has the level of the current version measured, if it isn't known: see retrieval/measure-level.ts. */
+  calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void>;
+  /** Articles and passages of the current version, and its number. */
+  totals(): Awaitable<{ articles: number; passages: number; version: number }>;
+  close(): Awaitable<void>;
+}
+
+export interface Inspection {
+  rebuildOf(removed: ReadonlySet<number>, addsArticles: boolean): Awaitable<Rebuild>;
+}
+
+export interface IndexStore {
+  /** Throws UserError where the store can't hold such vectors. */
+  requireFit?(embedder: Embedder): void;
+  exists(): Awaitable<boolean>;
+  /** What is stored now, without the right to change it. Throws NoIndexError where it can't be read. */
+  readStored(): Awaitable<StoredIndex>;
+  /** Titles and bodies of all articles but those of these ids. */
+  storedTexts(without: ReadonlySet<string>): Awaitable<{ title: string; body: string }[]>;
+  /** Throws UserError `index-busy` while another one writes, with who it is and since when. */
+  openWriter(owner: string): Awaitable<StoreWriter>;
+}

@@ -1,0 +1,21 @@
+/** Filters as a condition over the columns source_key, published_ms and id. */
+import type { ArticleFilters } from '../snapshot.js';
+import { encodeText } from './stored-text.js';
+
+/** Takes a value and gives the name by which the statement has it. */
+export type Parameters = (value: unknown) => string;
+
+export function filterSql(
+  { source, sources, fromMs, toMs, article, isDated }: ArticleFilters,
+  table: string,
+  add: Parameters,
+): string {
+  const parts: string[] = [];
+  if (source !== undefined) parts.push(`${table}.source_key = ${add(encodeText(source))}`);
+  if (sources) parts.push(`coalesce(${table}.source_key, '') = ANY (${add([...sources].map(encodeText))}::text[])`);
+  if (fromMs !== undefined) parts.push(`${table}.published_ms >= ${add(fromMs)}::float8`);
+  if (toMs !== undefined) parts.push(`${table}.published_ms <= ${add(toMs)}::float8`);
+  if (article !== undefined) parts.push(`${table}.id = ${add(encodeText(article))}`);
+  if (isDated !== undefined) parts.push(`${table}.published_ms IS ${isDated ? 'NOT ' : ''}NULL`);
+  return parts.join(' AND ') || 'true';
+}

@@ -1,0 +1,71 @@
+/** What is said of a version as a whole; small, whatever the size of the corpus. */
+import type { Sql } from '../../postgres/postgres.js';
+import type { CorpusStatistics } from '../snapshot.js';
+import type { Totals } from './count-words.js';
+import { decodeText } from './stored-text.js';
+
+export type MetaName =
+  | 'version'
+  | 'corpus'
+  | 'embedder'
+  | 'dimensions'
+  | 'newest_ms'
+  | 'indexed_at'
+  | 'text_version'
+  | 'level'
+  | 'next_key'
+  | 'passages_table'
+  | 'recall';
+
+export interface Header {
+  /** 0 where nothing was ever published. */
+  version: number;
+  embedder: string;
+  statistics: CorpusStatistics;
+  newestMs: number | undefined;
+  sources: string[];
+  /** See retrieval/measure-level.ts. It is measured right after publishing; until then the version before speaks for it. */
+  level: number;
+  /** Undefined where the server has no pgvector. */
+  passagesTable: string | undefined;
+}
+
+export async function readMetas(sql: Sql): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ name: string; value: string }>('SELECT name, value FROM footnote_meta');
+  return new Map(rows.map(({ name, value }) => [name, value]));
+}
+
+export async function writeMeta(sql: Sql, name: MetaName, value: string | number | undefined): Promise<void> {
+  if (value === undefined) await sql.query('DELETE FROM footnote_meta WHERE name = $1', [name]);
+  else
+    await sql.query(
+      'INSERT INTO footnote_meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      [name, String(value)],
+    );
+}
+
+export async function readHeader(sql: Sql): Promise<Header> {
+  const metas = await readMetas(sql);
+  const { rows: totals } = await sql.query<Totals>('SELECT * FROM footnote_totals');
+  const { rows: sources } = await sql.query<{ source: string }>('SELECT source FROM footnote_sources');
+  const newest = metas.get('newest_ms');
+  return {
+    version: Number(metas.get('version') ?? 0),
+    embedder: metas.get('embedder') ?? '',
+    statistics: statisticsOf(totals[0]),
+    newestMs: newest === undefined ? undefined : Number(newest),
+    sources: sources.map(({ source }) => decodeText(source)).sort(),
+    level: Number(metas.get('level')?.split(' ')[1] ?? 0),
+    passagesTable: metas.get('passages_table'),
+  };
+}
+
+function statisticsOf(totals: Totals): CorpusStatistics {
+  const unit = (count: number, terms: number) => ({ count, averageLength: terms / count || 1 });
+  return {
+    article: unit(totals.articles, totals.article_terms),
+    passage: unit(totals.passages, totals.passage_terms),
+    sentence: unit(totals.sentences, totals.sentence_terms),
+    title: unit(totals.articles, totals.title_terms),
+  };
+}

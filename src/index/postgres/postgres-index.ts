@@ -1,0 +1,125 @@
+/** Reads the index in PostgreSQL: each question in one read-only transaction over one version, and only what it asks for. */
+import { NoIndexError } from '../../core/errors.js';
+import { withPauses } from '../../core/with-pauses.js';
+import { listen } from '../../postgres/listen.js';
+import type { Postgres, Sql } from '../../postgres/postgres.js';
+import type { IndexStatus, SearchIndex } from '../search-index.js';
+import type { Snapshot } from '../snapshot.js';
+import { type Header, readHeader, readMetas } from './header.js';
+import { measureRecall } from './near-passages.js';
+import { PostgresSnapshot } from './postgres-snapshot.js';
+import { SegmentCache } from './segment-cache.js';
+import { decodeText } from './stored-text.js';
+import { INDEX_CHANNEL } from './tables.js';
+
+/** A question asks for something new three or four times; one that never ends is a bug. */
+const MAX_ROUNDS = 40;
+const AGAIN = { firstMs: 50, withinMs: 500 };
+
+export class PostgresIndex implements SearchIndex {
+  #header: { header: Header; stamp: string } | undefined;
+  readonly #cache = new SegmentCache();
+
+  private constructor(
+    private readonly postgres: Postgres,
+    readonly embedderId: string,
+    private readonly onClose: () => Promise<void>,
+  ) {}
+
+  /** Throws NoIndexError where nothing was published yet. `onClose` ends what belongs to nobody else. */
+  static async open(postgres: Postgres, onClose: () => Promise<void> = async () => {}): Promise<PostgresIndex> {
+    const metas = await readMetas(postgres);
+    if (!Number(metas.get('version') ?? 0)) throw noIndex(postgres);
+    return new PostgresIndex(postgres, metas.get('embedder') ?? '', onClose);
+  }
+
+  /** A connection that was lost meanwhile is tried anew: reading twice does no harm. */
+  read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
+    return withPauses(() => this.#readOnce(use), AGAIN);
+  }
+
+  #readOnce<T>(use: (snapshot: Snapshot) => T): Promise<T> {
+    return this.postgres.transaction(
+      async (sql) => {
+        const snapshot = new PostgresSnapshot(await this.#currentHeader(sql), this.#cache);
+        for (let round = 0; round < MAX_ROUNDS; round++) {
+          const tried = attempt(() => use(snapshot));
+          if (!snapshot.hasMissing) return tried();
+          await snapshot.fetch(sql);
+        }
+        throw new Error('a question asked the index for more and more');
+      },
+      { snapshot: true },
+    );
+  }
+
+  /** What is said of a version is read once. */
+  async #currentHeader(sql: Sql): Promise<Header> {
+    const { rows } = await sql.query<{ value: string }>(
+      `SELECT value FROM footnote_meta WHERE name IN ('version', 'indexed_at', 'level', 'passages_table') ORDER BY name`,
+    );
+    const stamp = rows.map(({ value }) => value).join(' ');
+    if (this.#header?.stamp !== stamp) this.#header = { header: await readHeader(sql), stamp };
+    if (this.#header.header.version === 0) throw noIndex(this.postgres);
+    return this.#header.header;
+  }
+
+  /** Calls `onVersion` when a version was published, by whatever process; and after the way to the database was lost. */
+  async watch(onVersion: () => void): Promise<{ close(): Promise<void> }> {
+    return listen(this.postgres, INDEX_CHANNEL, onVersion);
+  }
+
+  async status(): Promise<IndexStatus> {
+    return this.postgres.transaction(
+      async (sql) => {
+        const metas = await readMetas(sql);
+        const { statistics, version, passagesTable } = await this.#currentHeader(sql);
+        const { rows } = await sql.query<{ oldest: string | null; newest: string | null; bytes: number }>(
+          `SELECT min(published_at COLLATE "C") AS oldest, max(published_at COLLATE "C") AS newest,
+             (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c
+              WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+                AND c.relname LIKE 'footnote\\_%')::bigint AS bytes
+           FROM footnote_articles`,
+        );
+        const [{ oldest, newest, bytes }] = rows;
+        const corpus = metas.get('corpus');
+        return {
+          articles: statistics.article.count,
+          passages: statistics.passage.count,
+          sentences: statistics.sentence.count,
+          version,
+          corpus: corpus ?? null,
+          embedder: metas.get('embedder') ?? '',
+          dimensions: Number(metas.get('dimensions') ?? 0),
+          newestAt: newest === null ? null : decodeText(newest),
+          oldestAt: oldest === null ? null : decodeText(oldest),
+          indexedAt: metas.get('indexed_at') ?? null,
+          segments: [],
+          recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
+          bytes: { database: bytes, segments: 0 },
+          repaired: [],
+        };
+      },
+      { snapshot: true },
+    );
+  }
+
+  close(): Promise<void> {
+    return this.onClose();
+  }
+}
+
+const noIndex = ({ place }: Postgres) =>
+  new NoIndexError(`There is no index in PostgreSQL at ${place} yet; run "footnote index" to make one.`);
+
+/** What `work` gave or threw, for later. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const value = work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

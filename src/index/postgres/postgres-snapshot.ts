@@ -1,0 +1,341 @@
+/**
+ * One version in PostgreSQL, as far as a question looks at it. What isn't there yet is noted when it is asked for, and
+ * something harmless stands in; `fetch` then brings all that was noted, and whoever asked is run again.
+ */
+import type { Embedding } from '../../models/embedder.js';
+import type { Sql } from '../../postgres/postgres.js';
+import { contentTerms } from '../../text/tokenize.js';
+import type {
+  ArticleFilters,
+  ArticlePlace,
+  CorpusStatistics,
+  LiveSegment,
+  PassageVectors,
+  Snapshot,
+  UnitFrequencies,
+  VectorHit,
+  Wanted,
+} from '../snapshot.js';
+import type { ArticleMeta } from '../stored-article.js';
+import { WordsSegment } from '../words-segment.js';
+import { filterSql } from './filter-sql.js';
+import { findCandidates } from './find-candidates.js';
+import type { Header } from './header.js';
+import { nearestPassages, similaritiesOf } from './near-passages.js';
+import type { SegmentCache } from './segment-cache.js';
+import { decodeBody, encodeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
+
+interface TermCounts extends UnitFrequencies {
+  bodySentences: number;
+}
+
+/** Stands in for a term whose counts aren't known yet: one that is there, so that nothing like it is looked for. */
+const NOT_YET: TermCounts = { article: 1, passage: 1, sentence: 1, title: 1, bodySentences: 1 };
+
+/** Of the best candidates, so many bodies come along: ranking is about to read ten articles, mostly of these. */
+const READ_SOON = 15;
+
+/** Values by a key; what is asked for in vain is noted once. */
+class Notes<Request, Value> {
+  readonly known = new Map<string, Value>();
+  readonly #missing = new Map<string, Request>();
+
+  get(key: string, request: Request): Value | undefined {
+    const value = this.known.get(key);
+    if (value === undefined && !this.known.has(key)) this.#missing.set(key, request);
+    return value;
+  }
+
+  get hasMissing(): boolean {
+    return this.#missing.size > 0;
+  }
+
+  /** What was noted since it was last asked. */
+  takeMissing(): [string, Request][] {
+    const taken = [...this.#missing];
+    this.#missing.clear();
+    return taken;
+  }
+}
+
+export class PostgresSnapshot implements Snapshot {
+  readonly segments: LiveSegment[] = [];
+  readonly #numberOf = new Map<number, number>();
+  readonly #terms = new Notes<string, TermCounts>();
+  readonly #alike = new Notes<{ letter: string; least: number; most: number }, string[]>();
+  readonly #gathered = new Notes<Wanted, true>();
+  readonly #bodies = new Notes<number, string>();
+  readonly #byId = new Notes<string, ArticleMeta | null>();
+  readonly #lists = new Notes<ArticleFilters, ArticleMeta[]>();
+  readonly #named = new Notes<string, ArticleMeta[]>();
+  readonly #spans = new Notes<undefined, { firstMs: number; lastMs: number } | null>();
+  readonly #spreads = new Notes<number, number[]>();
+  readonly #similarities = new Notes<{ key: number; passage: number }, number>();
+  #meaning: Embedding | undefined;
+  #near: { key: number; passage: number; similarity: number }[] = [];
+
+  constructor(
+    private readonly header: Header,
+    private readonly cache: SegmentCache,
+  ) {}
+
+  get version(): number {
+    return this.header.version;
+  }
+
+  get statistics(): CorpusStatistics {
+    return this.header.statistics;
+  }
+
+  get articleCount(): number {
+    return this.header.statistics.article.count;
+  }
+
+  get newestMs(): number | undefined {
+    return this.header.newestMs;
+  }
+
+  get sources(): string[] {
+    return this.header.sources;
+  }
+
+  storedLevel(): number {
+    return this.header.level;
+  }
+
+  gather(wanted: Wanted): void {
+    // Which terms are rare decides what is looked for, so their counts come first.
+    if (wanted.terms.map(({ found }) => this.#counts(found)).includes(NOT_YET)) return;
+    const { terms, filters, preferences, meaning } = wanted;
+    const plain = JSON.stringify([terms, filters, preferences, meaning?.count], (_, value) =>
+      value instanceof Set ? [...value] : value,
+    );
+    this.#meaning = meaning?.embedding;
+    this.#gathered.get(plain, wanted);
+  }
+
+  body({ key }: ArticleMeta): string {
+    return this.#bodies.get(String(key), key) ?? '';
+  }
+
+  articleById(id: string): ArticleMeta | undefined {
+    return this.#byId.get(id, id) ?? undefined;
+  }
+
+  articles(filters: ArticleFilters = {}): ArticleMeta[] {
+    const { sources, ...rest } = filters;
+    return this.#lists.get(JSON.stringify([rest, sources && [...sources]]), filters) ?? [];
+  }
+
+  articlesNamed(idOrTitle: string): ArticleMeta[] {
+    return this.#named.get(idOrTitle, idOrTitle) ?? [];
+  }
+
+  dateSpan(): { firstMs: number; lastMs: number } | undefined {
+    return this.#spans.get('', undefined) ?? undefined;
+  }
+
+  spread(count: number): ArticlePlace[] {
+    const keys = this.#spreads.get(String(count), count) ?? [];
+    return keys.map((key) => {
+      const segment = this.segments[this.#numberOf.get(key)!];
+      return { segment, ordinal: 0, article: segment.articles[0]! };
+    });
+  }
+
+  #counts(term: string): TermCounts {
+    return this.#terms.get(term, term) ?? NOT_YET;
+  }
+
+  frequenciesOf(term: string): UnitFrequencies {
+    return this.#counts(term);
+  }
+
+  sentenceFrequency(term: string): number {
+    return this.#counts(term).bodySentences;
+  }
+
+  termsLike(letter: string, least: number, most: number): string[] {
+    return this.#alike.get(`${letter} ${least} ${most}`, { letter, least, most }) ?? [];
+  }
+
+  nearest(_query: Embedding, count: number, accept?: (article: ArticleMeta) => boolean): VectorHit[] {
+    const hits = this.#near.flatMap(({ key, passage, similarity }) => {
+      const segment = this.#numberOf.get(key);
+      const article = segment === undefined ? undefined : this.segments[segment].articles[0];
+      return segment === undefined || !article || (accept && !accept(article))
+        ? []
+        : { segment, passage, similarity, id: article.id };
+    });
+    hits.sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.passage - b.passage));
+    return hits.slice(0, count).map(({ id: _, ...hit }) => hit);
+  }
+
+  /** Whether something was asked for that isn't there yet: then what came of it counts for nothing. */
+  get hasMissing(): boolean {
+    return [
+      this.#terms,
+      this.#alike,
+      this.#gathered,
+      this.#bodies,
+      this.#byId,
+      this.#lists,
+      this.#named,
+      this.#spans,
+      this.#spreads,
+      this.#similarities,
+    ].some(({ hasMissing }) => hasMissing);
+  }
+
+  /** Brings what was asked for. */
+  async fetch(sql: Sql): Promise<void> {
+    await this.#fetchTerms(sql);
+    for (const [key, { letter, least, most }] of this.#alike.takeMissing()) {
+      const { rows } = await sql.query<{ term: string }>(
+        'SELECT term FROM footnote_terms WHERE left(term, 1) = $1 AND length(term) BETWEEN $2 AND $3',
+        [letter, least, most],
+      );
+      this.#alike.known.set(
+        key,
+        rows.map(({ term }) => term),
+      );
+    }
+    for (const [key, wanted] of this.#gathered.takeMissing()) {
+      const keys = await findCandidates(sql, wanted, this.statistics, this.#terms.known);
+      if (wanted.meaning && this.header.passagesTable) {
+        this.#near = await nearestPassages(sql, this.header.passagesTable, wanted.meaning, wanted.filters);
+        keys.push(...this.#near.map((near) => near.key));
+      }
+      await this.#addSegments(sql, keys, READ_SOON);
+      this.#gathered.known.set(key, true);
+    }
+    for (const [key, count] of this.#spreads.takeMissing()) {
+      const step = Math.max(1, Math.floor(this.articleCount / count));
+      const { rows } = await sql.query<{ key: number }>(
+        'SELECT key FROM (SELECT key, row_number() OVER (ORDER BY id) - 1 AS place FROM footnote_articles) listed WHERE place % $1::bigint = 0 ORDER BY place',
+        [step],
+      );
+      const keys = rows.map((row) => row.key);
+      await this.#addSegments(sql, keys);
+      this.#spreads.known.set(key, keys);
+    }
+    await this.#fetchMetas(sql);
+    await this.#fetchBodies(sql);
+    await this.#fetchSimilarities(sql);
+  }
+
+  async #fetchSimilarities(sql: Sql): Promise<void> {
+    const missing = this.#similarities.takeMissing();
+    const { passagesTable } = this.header;
+    const places = missing.map(([, place]) => place);
+    const canTell = passagesTable && this.#meaning && places.length > 0;
+    const found = canTell ? await similaritiesOf(sql, passagesTable, this.#meaning!, places) : [];
+    missing.forEach(([key], i) => {
+      this.#similarities.known.set(key, found[i] ?? 0);
+    });
+  }
+
+  async #fetchTerms(sql: Sql): Promise<void> {
+    const missing = this.#terms.takeMissing().map(([term]) => term);
+    if (missing.length === 0) return;
+    const { rows } = await sql.query<{ term: string } & Record<string, number>>(
+      'SELECT * FROM footnote_terms WHERE term = ANY ($1::text[])',
+      [missing],
+    );
+    for (const term of missing)
+      this.#terms.known.set(term, { article: 0, passage: 0, sentence: 0, title: 0, bodySentences: 0 });
+    for (const { term, articles, passages, sentences, titles, body_sentences } of rows)
+      this.#terms.known.set(term, {
+        article: articles,
+        passage: passages,
+        sentence: sentences,
+        title: titles,
+        bodySentences: body_sentences,
+      });
+  }
+
+  async #fetchMetas(sql: Sql): Promise<void> {
+    const select = async (where: string, values: unknown[]) => {
+      const text = `SELECT ${META_COLUMNS} FROM footnote_articles a WHERE ${where}`;
+      return (await sql.query<MetaRow>(text, values)).rows.map(toMeta);
+    };
+    const ids = this.#byId.takeMissing().map(([id]) => id);
+    if (ids.length > 0) {
+      for (const id of ids) this.#byId.known.set(id, null);
+      for (const meta of await select('id = ANY ($1::text[])', [ids.map(encodeText)]))
+        this.#byId.known.set(meta.id, meta);
+    }
+    for (const [key, filters] of this.#lists.takeMissing()) {
+      const values: unknown[] = [];
+      const where = filterSql(filters, 'a', (value) => `$${values.push(value)}`);
+      this.#lists.known.set(key, await select(where, values));
+    }
+    for (const [asked] of this.#named.takeMissing()) this.#named.known.set(asked, await this.#findNamed(asked, select));
+    if (this.#spans.takeMissing().length > 0) {
+      const { rows } = await sql.query<{ first: number | null; last: number | null }>(
+        'SELECT min(published_ms) AS first, max(published_ms) AS last FROM footnote_articles',
+      );
+      const [{ first, last }] = rows;
+      this.#spans.known.set('', first === null || last === null ? null : { firstMs: first, lastMs: last });
+    }
+  }
+
+  /** By id, by what the title holds, and by the words that all stand in it. */
+  async #findNamed(asked: string, select: (where: string, values: unknown[]) => Promise<ArticleMeta[]>) {
+    const title = titleKey(asked);
+    const words = [...new Set(contentTerms(title))];
+    const like = `%${title.replace(/[\\%_]/g, '\\$&')}%`;
+    const named = title === '' ? [] : await select('title_key LIKE $1', [like]);
+    const byId = await select('id = $1', [encodeText(asked)]);
+    const byWords = words.length === 0 ? [] : await select('title_terms @> $1::text[]', [words]);
+    const found = new Map([...byId, ...named, ...byWords].map((meta) => [meta.key, meta]));
+    return [...found.values()].sort((a, b) => a.key - b.key);
+  }
+
+  async #fetchBodies(sql: Sql): Promise<void> {
+    const keys = this.#bodies.takeMissing().map(([, key]) => key);
+    if (keys.length === 0) return;
+    const { rows } = await sql.query<{ key: number; is_utf16: boolean; body: Buffer }>(
+      'SELECT key, is_utf16, body FROM footnote_texts WHERE key = ANY ($1::bigint[])',
+      [keys],
+    );
+    for (const row of rows) this.#bodies.known.set(String(row.key), decodeBody(row));
+    for (const key of keys)
+      if (!this.#bodies.known.has(String(key))) throw new Error(`article ${key} is not in version ${this.version}`);
+  }
+
+  /** With the bodies of the first `withBodies`, which are about to be read. */
+  async #addSegments(sql: Sql, keys: number[], withBodies = 0): Promise<void> {
+    const wanted = [...new Set(keys)].filter((key) => !this.#numberOf.has(key));
+    if (wanted.length === 0) return;
+    const cached = new Map(wanted.flatMap((key) => [[key, this.cache.get(key)] as const]));
+    const { rows } = await sql.query<MetaRow & { words: Buffer | null; is_utf16: boolean; body: Buffer | null }>(
+      `SELECT ${META_COLUMNS}, is_utf16, CASE WHEN key = ANY ($2::bigint[]) THEN words END AS words,
+         CASE WHEN key = ANY ($3::bigint[]) THEN body END AS body
+       FROM footnote_articles JOIN footnote_texts USING (key) WHERE key = ANY ($1::bigint[])`,
+      [wanted, wanted.filter((key) => !cached.get(key)), wanted.slice(0, withBodies)],
+    );
+    // In the order of ids, so that nothing depends on how the database came upon them.
+    for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const { key, body, is_utf16 } = row;
+      if (body) this.#bodies.known.set(String(key), decodeBody({ is_utf16, body }));
+      const number = this.segments.push({
+        words: cached.get(key) ?? this.#open(key, row.words!),
+        vectors: this.#vectorsOf(key),
+        articles: [toMeta(row)],
+        hasDead: false,
+      });
+      this.#numberOf.set(key, number - 1);
+    }
+  }
+
+  #open(key: number, bytes: Buffer): WordsSegment {
+    const words = WordsSegment.open(bytes).segment;
+    this.cache.set(key, words, bytes.length);
+    return words;
+  }
+
+  #vectorsOf(key: number): PassageVectors {
+    return { similarity: (passage) => this.#similarities.get(`${key} ${passage}`, { key, passage }) ?? 0 };
+  }
+}

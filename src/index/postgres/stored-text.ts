@@ -1,0 +1,59 @@
+/** Articles as rows of PostgreSQL, whose text holds no NUL; bodies are kept as bytes, so that they come back to the last unit. */
+import { parseIsoMs } from '../../core/dates.js';
+import type { Article } from '../../core/types.js';
+import type { ArticleMeta } from '../stored-article.js';
+
+export interface MetaRow {
+  key: number;
+  id: string;
+  path: string;
+  title: string;
+  source: string | null;
+  published_at: string | null;
+  url: string | null;
+}
+
+export const META_COLUMNS = 'key, id, path, title, source, published_at, url';
+
+/** A private-use letter stands before what PostgreSQL can't hold, and before itself. */
+const ESCAPE = '\ue000';
+const ESCAPED = /[\0\ue000]/g;
+
+export const encodeText = (text: string) =>
+  text.replace(ESCAPED, (letter) => ESCAPE + (letter === '\0' ? '0' : ESCAPE));
+export const decodeText = (text: string) =>
+  text.includes(ESCAPE)
+    ? text.replace(/\ue000([\s\S])/g, (_, letter: string) => (letter === '0' ? '\0' : ESCAPE))
+    : text;
+
+/** UTF-8, but for a body that isn't well-formed UTF-16 and would be altered by it. */
+export function encodeBody(body: string): { isUtf16: boolean; bytes: Buffer } {
+  const isUtf16 = !body.isWellFormed();
+  return { isUtf16, bytes: Buffer.from(body, isUtf16 ? 'utf16le' : 'utf8') };
+}
+
+export const decodeBody = ({ is_utf16, body }: { is_utf16: boolean; body: Buffer }) =>
+  body.toString(is_utf16 ? 'utf16le' : 'utf8');
+
+export function toMeta(row: MetaRow): ArticleMeta {
+  return {
+    key: row.key,
+    id: decodeText(row.id),
+    title: decodeText(row.title),
+    path: decodeText(row.path),
+    ...(row.source !== null && { source: decodeText(row.source) }),
+    ...(row.published_at !== null && { publishedAt: decodeText(row.published_at) }),
+    ...(row.url !== null && { url: decodeText(row.url) }),
+  };
+}
+
+/** What filters compare. */
+export function filterColumns({ source, publishedAt }: Pick<Article, 'source' | 'publishedAt'>) {
+  return {
+    sourceKey: source === undefined ? null : encodeText(source.toLowerCase()),
+    publishedMs: parseIsoMs(publishedAt) ?? null,
+  };
+}
+
+/** A title as it is compared with what a person types. */
+export const titleKey = (title: string) => encodeText(title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase());

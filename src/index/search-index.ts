@@ -1,0 +1,33 @@
+/** An index that can be asked, wherever it lives. */
+import type { Snapshot } from './snapshot.js';
+
+export interface IndexStatus {
+  articles: number;
+  passages: number;
+  sentences: number;
+  version: number;
+  corpus: string | null;
+  embedder: string;
+  dimensions: number;
+  newestAt: string | null;
+  oldestAt: string | null;
+  indexedAt: string | null;
+  segments: { articles: number; passages: number; dead: number; ef: number | null; recall: number | null }[];
+  /** The share of the true nearest passages that a search finds; null where that wasn't measured. */
+  recall: number | null;
+  bytes: { database: number; segments: number };
+  repaired: string[];
+}
+
+export interface SearchIndex {
+  /** The embedder whose vectors the index holds; empty where it holds none. */
+  readonly embedderId: string;
+  /**
+   * Runs `use` over the newest version; all it sees belongs together. `use` must not be asynchronous, and must do nothing
+   * but read: a store that brings articles on demand runs it again once it knows what was wanted.
+   */
+  read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
+  /** What there is, for people and for health checks. */
+  status(): Promise<IndexStatus>;
+  close(): void | Promise<void>;
+}

@@ -1,0 +1,228 @@
+/** What every index promises, wherever it lives. The embedded one is what the others are compared with. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/compose.js';
+import type { DatabaseConfig } from '../../src/config.js';
+import type { Question } from '../../src/retrieval/query.js';
+import { contentTerms } from '../../src/text/tokenize.js';
+import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
+import { type IndexPlace, lookAtIndex, makeIndexPlace } from '../support/index-place.js';
+
+const FILES = { 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN };
+const QUESTIONS = [
+  'Why does the ferry not sail?',
+  'Who won the prize for rye bread?',
+  'library',
+  'What did Falk deny?',
+  'lobster',
+];
+const SHIPPED = fileURLToPath(new URL('../../corpus', import.meta.url));
+const SHIPPED_QUESTIONS = readFileSync(new URL('../../questions/shipped-corpus.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): string => JSON.parse(line).question);
+const WORDS = 'ferry ramp crack harbour island bread flour library tower lamp goat winter'.split(' ');
+
+export interface IndexHome {
+  /** A place without an index; undefined for one in a folder. */
+  empty(): Promise<DatabaseConfig | undefined>;
+  stop(): Promise<void>;
+}
+
+/** Of an answer, what doesn't tell which revision of an article was the how manieth. */
+const plain = (value: unknown) =>
+  JSON.parse(JSON.stringify(value, (name, part) => (name === 'key' || name === 'indexVersion' ? undefined : part)));
+
+export function describeSearchIndex(name: string, start: () => Promise<IndexHome>): void {
+  describe(name, () => {
+    let home: IndexHome;
+    beforeAll(async () => {
+      home = await start();
+    });
+    afterAll(() => home.stop());
+    const make = async (files: Record<string, string | Buffer>) => makeIndexPlace(files, await home.empty());
+
+    it('says that there is no index until one was published', async () => {
+      expect(await lookAtIndex(await make(FILES), [])).toBe('no index');
+    });
+
+    it('counts what was added, changed, removed and left as it was, and questions see it', async () => {
+      const place = await make(FILES);
+      expect(await place.reindex()).toMatchObject({ articles: 3, passages: 3, added: 3, version: 1, skipped: [] });
+      place.write({
+        'ferry.md': FERRY.replace('40,000', '45,000'),
+        'new.txt': 'A whale swam into the harbour of Lindvik. Children watched it from the pier.',
+      });
+      place.remove('bakery.md');
+      expect(await place.reindex({ dryRun: true })).toMatchObject({ added: 1, changed: 1, removed: 1, version: 1 });
+      const report = { articles: 3, added: 1, changed: 1, removed: 1, unchanged: 1, embedded: 2, version: 2 };
+      expect(await place.reindex()).toMatchObject(report);
+      await place.look(async (app) => {
+        const [hit] = await app.search({ question: 'crowns' });
+        expect(hit.passage.text).toContain('45,000 crowns');
+        expect(await app.search({ question: 'rye bread' })).toEqual([]);
+        expect((await app.search({ question: 'whale' })).map(({ article }) => article.id)).toEqual(['new.txt']);
+      });
+    });
+
+    it('makes no new version and embeds nothing where nothing changed', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      expect(await place.reindex()).toMatchObject({ unchanged: 3, embedded: 0, version: 1 });
+      place.write({ 'ferry.md': FERRY });
+      expect(await place.reindex()).toMatchObject({ unchanged: 3, embedded: 0, version: 1 });
+    });
+
+    it('pays for no embedding twice, whatever is built again', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      expect(await place.reindex({ full: true })).toMatchObject({ unchanged: 3, embedded: 0, version: 2 });
+      place.remove('ferry.md');
+      await place.reindex();
+      place.write({ 'again.md': FERRY });
+      expect(await place.reindex()).toMatchObject({ added: 1, embedded: 0 });
+      expect(await lookAtIndex(place, QUESTIONS)).toBe(await embeddedLook(place));
+    });
+
+    it('answers byte for byte as the embedded index does, over the shipped corpus', async () => {
+      const place = makeIndexPlace({}, await home.empty(), SHIPPED);
+      const embedded = makeIndexPlace({}, undefined, SHIPPED);
+      await place.reindex();
+      await embedded.reindex();
+      expect(SHIPPED_QUESTIONS.length).toBeGreaterThan(50);
+      const slips = ['Who denyed sending drons?', 'chancelor Kwarteng', 'zzzzzz'];
+      const questions = [...SHIPPED_QUESTIONS, ...slips];
+      expect(await lookAtIndex(place, questions)).toBe(await lookAtIndex(embedded, questions));
+      await expectSame(place, embedded, async (app) => {
+        const asked: Question[] = [
+          { question: 'drones', filters: { from: '2022-10', to: '2022-10-20' } },
+          { question: 'drones', filters: { sources: ['footnote DESK', 'nobody'] } },
+          { question: 'drones', filters: { source: 'nobody' } },
+          { question: 'ftx', filters: { article: 'markets/2022-11-11-ftx-bankruptcy.md' } },
+          { question: 'What was said about drones?', now: '2022-10-28' },
+          { question: 'And what did Russia say?', history: [{ role: 'user', text: 'Did Iran send drones?' }] },
+        ];
+        const found: unknown[] = [];
+        for (const question of asked) found.push(await app.search(question), await app.ask(question));
+        return found;
+      });
+      await expectSame(place, embedded, async ({ summarize, articles, surroundings }) => {
+        const [first] = await articles();
+        const summary = await summarize.article({ idOrTitle: first.title });
+        return [
+          summary,
+          await summarize.article({ idOrTitle: first.id }),
+          await summarize.topic({ topic: 'Iranian drones' }),
+          await summarize.topic({ topic: 'lobster fishing' }),
+          await summarize.period({ period: '2022-10' }),
+          await summarize.period({ period: '2022-10', topic: 'drones' }),
+          await summarize.period({ period: '1999-01', source: 'nobody' }),
+          await surroundings(summary.citations[0]),
+          await summarize.article({ idOrTitle: 'no such title at all' }).catch(({ message }) => message),
+          await summarize.article({ idOrTitle: 'drone' }).catch(({ message }) => message),
+        ];
+      });
+    });
+
+    it('keeps exact counts and gives the same answers, whatever the history of the index was', async () => {
+      const text = fc
+        .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
+        .map((words) => `${words.join(' ')}.`);
+      const articles = fc.dictionary(fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt'), text, { minKeys: 1 });
+      const property = fc.asyncProperty(fc.array(articles, { minLength: 2, maxLength: 4 }), async (states) => {
+        const place = await make({});
+        let before: string[] = [];
+        for (const files of states) {
+          place.remove(...before.filter((file) => !(file in files)));
+          place.write(files);
+          before = Object.keys(files);
+          await place.reindex();
+        }
+        expect(await lookAtIndex(place, WORDS)).toBe(await embeddedLook(place, WORDS));
+        const fresh = makeIndexPlace(states[states.length - 1]);
+        await fresh.reindex();
+        await expectSame(place, fresh, async ({ index }) =>
+          index.read((snapshot) => [
+            snapshot.statistics,
+            snapshot.articleCount,
+            WORDS.map((word) => snapshot.sentenceFrequency(contentTerms(word)[0])),
+          ]),
+        );
+      });
+      await fc.assert(property, { numRuns: 6, seed: 7 });
+    });
+
+    it('gives any text back as it was', async () => {
+      const rows = [
+        {
+          id: 'nul',
+          title: 'A title with \0 in it',
+          source: 'Desk \0 \ue000 one',
+          body: 'A body with \0 a NUL in it.',
+        },
+        { id: 'lone', title: 'A lone surrogate', body: 'It is broken \ud800 here, and the ferry sails.' },
+        {
+          id: 'quote',
+          title: "It's 'quoted' \\ twice",
+          source: "O'Neil & sons",
+          body: "O'Neil's AT&T \\ shop 'sells' rye.",
+        },
+        { id: 'long', title: 'Long', body: `${'x'.repeat(70_000)} ends.` },
+      ];
+      const file = rows.map((row) => JSON.stringify(row)).join('\n');
+      const place = await make({ 'rows.jsonl': file });
+      expect(await place.reindex()).toMatchObject({ articles: 4, skipped: [] });
+      expect(await lookAtIndex(place, ["O'Neil", 'ferry', 'NUL', "what is 'quoted'"])).toBe(
+        await embeddedLook(place, ["O'Neil", 'ferry', 'NUL', "what is 'quoted'"]),
+      );
+      await place.look(async (app) => {
+        const bodies = await app.index.read((snapshot) => [...snapshot.articles()].map((meta) => snapshot.body(meta)));
+        expect(bodies.sort()).toEqual(rows.map(({ body }) => body).sort());
+        expect((await app.search({ question: 'rye', filters: { source: "o'neil & SONS" } })).length).toBe(1);
+      });
+    });
+
+    it('says what it holds', async () => {
+      const place = await make(FILES);
+      await place.reindex({ nowMs: () => Date.parse('2026-01-01T00:00:00Z') });
+      expect(await place.look(({ index }) => index.status())).toMatchObject({
+        articles: 3,
+        passages: 3,
+        version: 1,
+        corpus: place.config.corpusDir,
+        newestAt: '2024-03-07',
+        oldestAt: '2024-03-05',
+        indexedAt: '2026-01-01T00:00:00.000Z',
+        repaired: [],
+      });
+    });
+
+    it('goes on answering from the version before when a re-index is stopped, and from the next when it ended', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      place.remove('bakery.md');
+      const controller = new AbortController();
+      const stopped = place.reindex({
+        signal: controller.signal,
+        onProgress: ({ phase }) => phase === 'building' && controller.abort(),
+      });
+      await expect(stopped).rejects.toThrow();
+      const found = () => place.look((app) => app.search({ question: 'rye bread' }));
+      expect(await found()).toHaveLength(1);
+      await place.reindex();
+      expect(await found()).toHaveLength(0);
+    });
+  });
+}
+
+async function embeddedLook(place: IndexPlace, questions = QUESTIONS): Promise<string> {
+  const embedded = makeIndexPlace({}, undefined, place.config.corpusDir);
+  await embedded.reindex();
+  return lookAtIndex(embedded, questions);
+}
+
+async function expectSame(a: IndexPlace, b: IndexPlace, look: (app: App) => Promise<unknown>): Promise<void> {
+  expect(plain(await a.look(look))).toEqual(plain(await b.look(look)));
+}

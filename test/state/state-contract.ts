@@ -1,0 +1,337 @@
+/** What every store of the state promises; run on the file and on PostgreSQL. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId, type State, type StoredAnswer } from '../../src/state/state.js';
+
+export interface StoreUnderTest {
+  /** Opens the same store once more, as another process would. */
+  open(): Promise<State>;
+  /** Puts settings that this program never wrote. */
+  spoilSettings(content: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const answer = (change: Partial<StoredAnswer> = {}): StoredAnswer => ({
+  id: newId(),
+  guild: 'g1',
+  channel: 'c1',
+  user: 'u1',
+  askedAtMs: 1000,
+  question: 'Who denied it?',
+  status: 'answered',
+  isPrivate: false,
+  content: { sentences: ['one'] },
+  ...change,
+});
+
+const digest = (change = {}) => ({
+  ...{ id: 'd1', guild: 'g1', channel: 'c1', hour: 8, zone: 'Europe/Kyiv', saysEmpty: false, dueAtMs: 1000 },
+  ...change,
+});
+
+/** `start` makes what all tests share, and gives what makes one empty store. */
+export function describeState(
+  name: string,
+  start: () => Promise<{ make(): Promise<StoreUnderTest>; stop(): Promise<void> }>,
+): void {
+  describe(name, () => {
+    let all: Awaited<ReturnType<typeof start>>;
+    let store: StoreUnderTest;
+    let state: State;
+
+    beforeAll(async () => {
+      all = await start();
+    });
+    afterAll(() => all.stop());
+    beforeEach(async () => {
+      store = await all.make();
+      state = await store.open();
+    });
+    afterEach(async () => {
+      await state.close();
+      await store.stop();
+    });
+    const reopen = async () => {
+      await state.close();
+      state = await store.open();
+    };
+
+    describe('settings', () => {
+      it('are the server’s own, and keep what isn’t changed', async () => {
+        await state.changeSettings('g1', { threads: true, askChannels: ['123'] });
+        await state.changeSettings('g1', { language: 'de' });
+        expect(await state.settings('g1')).toMatchObject({ threads: true, askChannels: ['123'], language: 'de' });
+        expect(await state.settings('g2')).toMatchObject({ threads: false, askChannels: [], language: 'auto' });
+      });
+
+      it('fall back one by one where they can’t be read', async () => {
+        await state.changeSettings('g1', { threads: true });
+        await store.spoilSettings('{"threads":true,"askChannels":"all","sources":[1]}');
+        await reopen();
+        expect(await state.settings('g1')).toMatchObject({ threads: true, askChannels: [], sources: [] });
+        await store.spoilSettings('not JSON');
+        await reopen();
+        expect(await state.settings('g1')).toMatchObject({ threads: false });
+      });
+    });
+
+    describe('answers', () => {
+      it('are found by id and by any of their messages, after a restart too', async () => {
+        const one = answer();
+        await state.recordAnswer(one);
+        await state.recordMessages(one.id, [
+          { message: 'm1', channel: 'c1' },
+          { message: 'm2', channel: 'c1' },
+        ]);
+        await reopen();
+        expect(await state.answer(one.id)).toEqual(one);
+        expect((await state.answerOfMessage('m2'))?.id).toBe(one.id);
+        expect(await state.messagesOf(one.id)).toEqual([
+          { message: 'm1', channel: 'c1' },
+          { message: 'm2', channel: 'c1' },
+        ]);
+      });
+
+      it('make a conversation per channel and person, the newest of them, oldest first', async () => {
+        for (const [askedAtMs, user, channel] of [
+          [1, 'u1', 'c1'],
+          [2, 'u1', 'c1'],
+          [3, 'u2', 'c1'],
+          [4, 'u1', 'c2'],
+          [5, 'u1', 'c1'],
+        ] as const)
+          await state.recordAnswer(answer({ askedAtMs, user, channel }));
+        const times = async (sinceMs: number, most: number) =>
+          (await state.conversation('c1', 'u1', sinceMs, most)).map(({ askedAtMs }) => askedAtMs);
+        expect(await times(0, 9)).toEqual([1, 2, 5]);
+        expect(await times(0, 2)).toEqual([2, 5]);
+        expect(await times(2, 9)).toEqual([2, 5]);
+      });
+
+      it('go with all that belongs to them: by person, by server, by age', async () => {
+        const [own, others, old, elsewhere] = [
+          answer(),
+          answer({ user: 'u2' }),
+          answer({ user: 'u2', askedAtMs: 1 }),
+          answer({ user: 'u2', guild: 'g2' }),
+        ];
+        for (const one of [own, others, old, elsewhere]) await state.recordAnswer(one);
+        await state.recordMessages(own.id, [{ message: 'm1', channel: 'c1' }]);
+        await state.giveFeedback(others.id, { user: 'u1', vote: -1, reason: 'wrong' });
+        await state.giveFeedback(own.id, { user: 'u2', vote: 1 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1 });
+        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0 });
+        expect(await state.answerOfMessage('m1')).toBeUndefined();
+        expect(await state.purge(500)).toBe(1);
+        expect(await state.answer(old.id)).toBeUndefined();
+        await state.changeSettings('g1', { threads: true });
+        await state.forgetGuild('g1');
+        expect(await state.answer(others.id)).toBeUndefined();
+        expect((await state.settings('g1')).threads).toBe(false);
+        expect(await state.answer(elsewhere.id)).toEqual(elsewhere);
+      });
+    });
+
+    describe('feedback', () => {
+      it('is one vote per person, the last one', async () => {
+        const one = answer();
+        await state.recordAnswer(one);
+        expect(await state.giveFeedback(one.id, { user: 'u2', vote: -1, reason: 'wrong', words: 'no' })).toBe(true);
+        await state.giveFeedback(one.id, { user: 'u3', vote: -1, reason: 'outdated' });
+        await state.giveFeedback(one.id, { user: 'u4', vote: 1 });
+        const [open] = await state.openQuestions('g1');
+        expect(open).toMatchObject({ dislikes: 2, likes: 1, words: ['no'] });
+        expect(open.reasons.sort()).toEqual(['outdated', 'wrong']);
+        await state.giveFeedback(one.id, { user: 'u2', vote: 1 });
+        await state.giveFeedback(one.id, { user: 'u3', vote: 1 });
+        expect(await state.openQuestions('g1')).toEqual([]);
+      });
+
+      it('keeps its reason when the same vote comes again without one', async () => {
+        const one = answer();
+        await state.recordAnswer(one);
+        await state.giveFeedback(one.id, { user: 'u2', vote: -1, reason: 'wrong', words: 'no' });
+        await state.giveFeedback(one.id, { user: 'u2', vote: -1 });
+        expect((await state.openQuestions('g1'))[0]).toMatchObject({ dislikes: 1, reasons: ['wrong'], words: ['no'] });
+      });
+
+      it('to an answer that is no longer kept is refused', async () => {
+        expect(await state.giveFeedback('gone', { user: 'u1', vote: 1 })).toBe(false);
+      });
+
+      it('shows a server its own questions alone, newest first', async () => {
+        await state.recordAnswer(answer({ status: 'abstained', askedAtMs: 1, question: 'first' }));
+        await state.recordAnswer(answer({ status: 'abstained', askedAtMs: 2, question: 'second' }));
+        await state.recordAnswer(answer({ status: 'abstained', guild: 'g2', question: 'elsewhere' }));
+        await state.recordAnswer(answer({ status: 'answered', question: 'fine' }));
+        expect((await state.openQuestions('g1')).map(({ question }) => question)).toEqual(['second', 'first']);
+      });
+    });
+
+    describe('digests', () => {
+      it('are kept as they were made, by server, up to a number', async () => {
+        const weekly = digest({ id: 'd2', weekday: 1, topic: 'grain', source: 'Desk', saysEmpty: true, dueAtMs: 500 });
+        expect(await state.digests.add(digest(), 2)).toBe(true);
+        expect(await state.digests.add(weekly, 2)).toBe(true);
+        expect(await state.digests.add(digest({ id: 'd3' }), 2)).toBe(false);
+        expect(await state.digests.add(digest({ id: 'd4', guild: 'g2' }), 2)).toBe(true);
+        await reopen();
+        const fresh = { told: [], failures: 0, isOff: false };
+        expect(await state.digests.of('g1')).toEqual([
+          { ...weekly, ...fresh },
+          { ...digest(), ...fresh },
+        ]);
+        expect(await state.digests.remove('g2', 'd1')).toBe(false);
+        expect(await state.digests.remove('g1', 'd1')).toBe(true);
+        expect((await state.digests.of('g1')).map(({ id }) => id)).toEqual(['d2']);
+      });
+
+      it('are due when their time has come, and claimed by one alone', async () => {
+        await state.digests.add(digest(), 9);
+        expect(await state.digests.due(999)).toEqual([]);
+        const [due] = await state.digests.due(1000);
+        const other = await store.open();
+        const [seenByOther] = await other.digests.due(1000);
+        expect(await state.digests.claim(due, 2000)).toBe(true);
+        expect(await other.digests.claim(seenByOther, 2000)).toBe(false);
+        expect(await state.digests.claim(due, 2000)).toBe(false);
+        await other.close();
+        expect(await state.digests.due(1999)).toEqual([]);
+        expect(await state.digests.due(2000)).toHaveLength(1);
+      });
+
+      it('are switched off by failures in a row, and not by others', async () => {
+        await state.digests.add(digest(), 9);
+        expect(await state.digests.failed('d1', 3)).toBe(false);
+        expect(await state.digests.failed('d1', 3)).toBe(false);
+        await state.digests.succeeded('d1', ['a.md']);
+        expect(await state.digests.of('g1')).toMatchObject([{ failures: 0, told: ['a.md'] }]);
+        expect(await state.digests.failed('d1', 3)).toBe(false);
+        expect(await state.digests.failed('d1', 3)).toBe(false);
+        expect(await state.digests.failed('d1', 3)).toBe(true);
+        expect(await state.digests.due(5000)).toEqual([]);
+        expect(await state.digests.of('g1')).toMatchObject([{ isOff: true }]);
+      });
+
+      it('go with the server', async () => {
+        await state.digests.add(digest(), 9);
+        await state.digests.add(digest({ id: 'd2', guild: 'g2' }), 9);
+        await state.forgetGuild('g1');
+        expect(await state.digests.of('g1')).toEqual([]);
+        expect(await state.digests.of('g2')).toHaveLength(1);
+      });
+    });
+
+    describe('text', () => {
+      it('comes back as it was, whatever signs it holds', async () => {
+        const words = 'a\u2028b "quoted" \\ back 𝒜 \u{1f468}\u200d\u{1f469} {"json":1} \'; DROP TABLE answers; --';
+        const one = answer({
+          question: words,
+          content: { nul: 'a\0b', half: '\ud800', words, order: { z: 1, a: [null, 1.5] } },
+        });
+        await state.recordAnswer(one);
+        const read = await state.answer(one.id);
+        expect(read).toEqual(one);
+        expect(JSON.stringify(read?.content)).toBe(JSON.stringify(one.content));
+      });
+    });
+
+    describe('spending', () => {
+      it('is summed up by person, server and day, and outlasts being forgotten today', async () => {
+        const atMs = Date.now();
+        const record = { user: 'u1', guild: 'g1', atMs, inputTokens: 100, outputTokens: 20, costUsd: 0.001234 };
+        await state.recordSpending(record);
+        await state.recordSpending({ ...record, guild: undefined });
+        await state.recordSpending({ ...record, user: 'u2', costUsd: undefined });
+        await state.recordSpending({ ...record, atMs: atMs - 2 * 86_400_000 });
+        expect(await state.spentToday(atMs, { guild: 'g1', user: 'u1' })).toEqual({
+          person: { answers: 2, tokens: 240, usd: 0.002468, unpriced: 0 },
+          server: { answers: 2, tokens: 240, usd: 0.001234, unpriced: 1 },
+          all: { answers: 3, tokens: 360, usd: 0.002468, unpriced: 1 },
+        });
+        await state.forgetUser('u1');
+        expect((await state.spentToday(atMs, { user: 'u1' })).person.tokens).toBe(240);
+        expect((await state.spentToday(atMs - 2 * 86_400_000, { user: 'u1' })).person.tokens).toBe(0);
+      });
+    });
+
+    describe('allowances', () => {
+      const size = { burst: 3, refillMs: 1000 };
+
+      it('are one for all processes, and refill with time', async () => {
+        const other = await store.open();
+        expect(await state.takeAllowance('ann', size, 10_000)).toBe(0);
+        expect(await other.takeAllowance('ann', size, 10_000)).toBe(0);
+        expect(await state.takeAllowance('ann', size, 10_000)).toBe(0);
+        expect(await other.takeAllowance('ann', size, 10_250)).toBe(750);
+        expect(await state.takeAllowance('ben', size, 10_250)).toBe(0);
+        expect(await other.takeAllowance('ann', size, 11_000)).toBe(0);
+        expect(await state.takeAllowance('ann', size, 11_000)).toBe(1000);
+        expect(await state.takeAllowance('ann', size, 99_000)).toBe(0);
+        await other.close();
+      });
+
+      it('give no more than there is to many who ask at once', async () => {
+        const others = await Promise.all([1, 2, 3].map(() => store.open()));
+        const asked = [state, ...others].flatMap((one) => [1, 2, 3].map(() => one.takeAllowance('ann', size, 10_000)));
+        expect((await Promise.all(asked)).filter((waitMs) => waitMs === 0)).toHaveLength(size.burst);
+        for (const other of others) await other.close();
+      });
+
+      it('don’t grow where a clock is behind', async () => {
+        expect(await state.takeAllowance('ann', { burst: 1, refillMs: 1000 }, 10_000)).toBe(0);
+        expect(await state.takeAllowance('ann', { burst: 1, refillMs: 1000 }, 5_000)).toBe(1000);
+        expect(await state.takeAllowance('ann', { burst: 1, refillMs: 1000 }, 10_500)).toBe(500);
+      });
+    });
+
+    describe('many processes', () => {
+      it('change a server’s settings one after the other, and lose none', async () => {
+        const other = await store.open();
+        await Promise.all([
+          state.changeSettings('g1', { threads: true }),
+          other.changeSettings('g1', { language: 'de' }),
+          state.changeSettings('g1', { privateByDefault: true }),
+          other.changeSettings('g1', { sources: ['Desk'] }),
+        ]);
+        const expected = { threads: true, language: 'de', privateByDefault: true, sources: ['Desk'] };
+        await reopen();
+        expect(await state.settings('g1')).toMatchObject(expected);
+        await other.close();
+      });
+
+      it('claim a digest once, however many try at the same moment', async () => {
+        await state.digests.add(digest(), 9);
+        const others = await Promise.all([1, 2, 3].map(() => store.open()));
+        for (let dueAtMs = 1000; dueAtMs < 21_000; dueAtMs += 1000) {
+          const claims = [state, ...others].map((one) => one.digests.claim({ id: 'd1', dueAtMs }, dueAtMs + 1000));
+          expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+        }
+        for (const other of others) await other.close();
+      });
+
+      it('keep every vote', async () => {
+        const one = answer();
+        await state.recordAnswer(one);
+        const other = await store.open();
+        await Promise.all(
+          Array.from({ length: 20 }, (_, n) =>
+            (n % 2 ? state : other).giveFeedback(one.id, { user: `u${n}`, vote: n % 4 < 2 ? 1 : -1 }),
+          ),
+        );
+        expect((await state.openQuestions('g1'))[0]).toMatchObject({ likes: 10, dislikes: 10 });
+        await other.close();
+      });
+    });
+
+    describe('removals', () => {
+      it('are kept until they are undone', async () => {
+        const removal = { id: 'r1', path: 'a/b.md', keptAt: '/kept/1', removedBy: 'u1', removedAtMs: 5 };
+        await state.recordRemoval(removal);
+        expect(await state.removal('r1')).toEqual(removal);
+        await state.forgetRemoval('r1');
+        expect(await state.removal('r1')).toBeUndefined();
+      });
+    });
+  });
+}
