@@ -40,15 +40,21 @@ const MONTHS_AND_DAYS = new Set(
 );
 /** Written with a capital at the start of a sentence, and nobody's name. */
 const NO_NAME = new Set(
-  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when'.split(
+  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when following despite like unlike amid among until under without because although though asked speaking citing having being born watch read see'.split(
     ' ',
   ),
 );
 const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
+/** What ends so, or is an abbreviation, is no person, so "he" means somebody else. */
+const BODY =
+  /(?:^|\s)(?:administration|agency|airlines?|army|association|bank|board|center|centre|commission|committee|company|corp|council|court|department|federation|force|foundation|group|guardian|house|inc|institute|journal|league|ministry|nations|news|office|officials|organization|party|police|post|press|rights|service|society|states|street|times|today|union|university|watch)$/iu;
 const MAX_SUBJECT_TOKENS = 9;
 /** "She made the remarks on Friday": the verb says nothing of speech, and its object does. */
 const MADE_REMARKS =
   /^made\s+(?:(?:the|this|that|these|those|his|her|its|their|a|an)\s+)?(?:remark|comment|statement|announcement|claim|allegation|accusation)s?\b/;
+
+/** Whether a name is that of an organisation, as far as its last word tells. */
+export const isBody = (name: string) => BODY.test(name) || /^\p{Lu}{2,}$/u.test(name);
 
 /** Whether a term says what someone is and not who: a corpus has many ministers. */
 export const isRoleTerm = (term: string) => ROLE_TERMS.has(term);
@@ -74,13 +80,16 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     const text = body.slice(sentence.start, sentence.end);
     const goesOn = isQuoteOpen;
     isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen) && goesOnToClose(body, sentence.end);
-    const subject = findSubject(body, words);
+    const found = findSubject(body, words);
+    const subject = found && isFirstWordAlone(body, words, found, inside) ? undefined : found;
     const opensQuote = /^["“«]/.test(text);
     let attribution: Attribution | undefined;
     if (subject && !subject.isPronoun) {
-      person = recognise(body, subject.tokens, number, known);
-      for (const { term } of subject.beside ?? []) person.terms.add(term);
-      attribution = { speaker: person, isNamedHere: true };
+      const speaker = recognise(body, subject.tokens, number, known);
+      for (const { term } of subject.beside ?? []) speaker.terms.add(term);
+      attribution = { speaker, isNamedHere: true };
+      if (!isBody(speaker.name)) person = speaker;
+      else if (namesMore(body, words, subject.tokens)) person = undefined;
     } else if (subject) {
       if (person) attribution = { speaker: person, isNamedHere: false };
     } else if (goesOn && openQuoteBy) {
@@ -95,6 +104,14 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     quotedBefore = /["”»]/.test(text) ? attribution?.speaker : undefined;
     return attribution;
   });
+}
+
+/** "Watch out for rules that say": a first word far from the verb is a name only where it has its capital elsewhere, too. */
+function isFirstWordAlone(body: string, words: Token[], { tokens }: Subject, inside: Set<string>): boolean {
+  if (tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
+  const next = body.slice(words[1].start, words[1].end).toLowerCase();
+  const isBesideComma = body[words[0].end] === ',';
+  return !SPEECH.has(next) && !isBesideComma && !inside.has(surfaceOf(body, words[0])) && isCapitalised(body, words[0]);
 }
 
 const startsWithPronoun = (body: string, words: Token[]) =>
@@ -125,6 +142,10 @@ function personAfter(
   const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word));
   return namesSomeone ? undefined : before;
 }
+
+/** Whether a name stands in the sentence beside these words, which may be whom "he" means next. */
+const namesMore = (body: string, words: Token[], subject: Token[]) =>
+  words.some((word, i) => i > 0 && !subject.includes(word) && isCapitalised(body, word) && !isCalendarWord(body, word));
 
 /** "Ines Falk met Per Lund": a second full name, so that "he" may be either. */
 function namesAnother(body: string, words: Token[], from: number): boolean {
@@ -197,7 +218,11 @@ function findSubject(body: string, words: Token[]): Subject | undefined {
     const before = subjectBefore(body, words, i);
     if (before) return before;
     const after = nameFrom(body, words, i + 1);
-    if (after.length > 0 && /^(said|says|added|wrote)$/.test(word)) return { tokens: after, isPronoun: false };
+    if (
+      after.length > 0 &&
+      /^(said|says|added|adds|wrote|writes|tweeted|explained|explains|noted|continued)$/.test(word)
+    )
+      return { tokens: after, isPronoun: false };
   }
   return accordingTo;
 }
@@ -249,7 +274,8 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
       !SPEECH.has(lower(i)));
   for (let i = stretch.length - 1; i >= 0; i--) {
     if (PRONOUNS.has(lower(i))) return { tokens: [stretch[i]], isPronoun: true };
-    if (!isPart(i)) continue;
+    // "Brazil's election law says", "CNN's media critic": what is somebody's speaks, and not they.
+    if (!isPart(i) || isPossessive(body, stretch[i])) continue;
     let first = i;
     while (first > 0 && isPart(first - 1) && isAdjacent(body, stretch[first - 1], stretch[first])) first--;
     // "the secretary-general of the United Nations": what the name belongs to speaks, and not the name.
@@ -269,6 +295,8 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
   return undefined;
 }
 
+const isPossessive = (body: string, { start, end }: Token) => /['’]s?$/.test(body.slice(start, end));
+
 const hasRole = (body: string, tokens: Token[]) =>
   tokens.some(({ start, end }) => ROLE.has(body.slice(start, end).toLowerCase()));
 
@@ -282,6 +310,7 @@ const isAside = (body: string, stretch: Token[]) => {
   if (ADVERBIAL.test(body.slice(first.start, stretch[stretch.length - 1].end))) return true;
   return (
     /^(the|a|an|its|his|her|their|who|whose)$/.test(word) ||
+    isPossessive(body, first) ||
     (ROLE.has(word.toLowerCase()) && !isCapitalised(body, first))
   );
 };
@@ -328,7 +357,8 @@ function nameWithin(body: string, tokens: Token[]): Token[] {
 /** The speaker these words stand for: one known by a shared last name, of several with a role the last; or a new one. */
 function recognise(body: string, tokens: Token[], number: number, known: Speaker[]): Speaker {
   const [firstOfName] = nameWithin(body, tokens);
-  const span = { start: firstOfName.start, end: tokens[tokens.length - 1].end };
+  const { start, end } = tokens[tokens.length - 1];
+  const span = { start: firstOfName.start, end: end - (/['’]s?$/.exec(body.slice(start, end))?.[0].length ?? 0) };
   const name = body.slice(span.start, span.end).replace(/\s+/g, ' ');
   const terms = new Set(tokens.map(({ term }) => term));
   const last = tokens[tokens.length - 1].term;

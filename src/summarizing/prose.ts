@@ -13,7 +13,7 @@ const ENDED = /[.!?…。！？।؟۔።][\s"'”’»)\]」』*_]*$/u;
 const FURNITURE =
   /^(?:read (?:more|also|next)\b|more:|also:|see also\b|related\b|sign up\b|subscribe\b|follow (?:us|him|her|them|@)|click\b|contributing:|photos?:|pictured\b|images?:|videos?:|credit:|watch:|listen:|advertisement\b|copyright\b|©|scroll (?:down|up|on|through)\b|story continues\b|\d{1,3}[.)] |editor['’]s note|this (?:story|article|post|report) (?:was|has been|is|originally|first)\b|getty images\b|file photo\b)/i;
 const FURNITURE_WITHIN =
-  /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
+  /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|check out (?:this|our|the)|interactive from|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
 /** "TODAY IN THE SKY: …" leads to another article. */
 const RUBRIC = /^[\p{Lu}][\p{Lu} ’']{7,40}: /u;
 /** "WASHINGTON, DC - JANUARY 26: …" and "Ada Berg/Getty Images …" stand under agency photographs. */
@@ -26,12 +26,26 @@ export function markProse(body: string, sentences: Sentence[], tokens: Token[][]
   const ended = texts.map((text) => ENDED.test(text));
   const needsEnd = ended.filter(Boolean).length >= MIN_ENDED_SHARE * texts.length;
   const prose = texts.flatMap((text, i) =>
-    (ended[i] || !needsEnd) && !isFurniture(text) && isStatement(body, tokens[i]) ? [i] : [],
+    ((ended[i] && !BROKEN_OFF.test(text)) || !needsEnd) && !isFurniture(text) && isStatement(body, tokens[i])
+      ? [i]
+      : [],
   );
   return prose.length > 0 ? prose : sentences.map((_, i) => i);
 }
 
+/** "Ann Berg (left) and Olof Krans arrive": people are pointed out under a picture alone. */
+const CAPTION =
+  /\((?:left|right|center|centre|top|bottom|above|below|from left|L|R|[^()]{0,40}\/[^()]{0,40})\)|(?:^|, )(?:from left|seen here|pictured (?:here|left|right|above)|second from (?:left|right))\b/;
+/** What begins in small letters goes on with something that isn't there. */
+const BROKEN_OFF = /^[a-z]+(?![\p{L}\d])/u;
+
+/** "People stand outside a school in Ost on May 3": what is seen at the moment, with its day. */
+const SEEN =
+  /^(?:\S+ ){1,8}(?:stands?|sits?|walks?|looks?|watch(?:es)?|poses?|waves?|holds?|arrives?|attends?|speaks?|listens?|reacts?|celebrates?|gestures?|departs?|leaves?|plays?|rides?|carr(?:y|ies)|embraces?|hugs?|kiss(?:es)?|gathers?|lines? up|wears?|works?|rests?|prays?|protests?|marche?s?|smiles?|appears?|performs?)\b.*\b(?:on|in) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)) (?:\d{1,2}|\d{4})\b/i;
+
 const isFurniture = (text: string) =>
+  CAPTION.test(text) ||
+  SEEN.test(text) ||
   FURNITURE.test(text) ||
   FURNITURE_WITHIN.test(text) ||
   PHOTOGRAPH.test(text) ||

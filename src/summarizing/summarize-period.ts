@@ -3,6 +3,7 @@ import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import { candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
+import { namingSpeakers } from './introduce.js';
 import type { ReadArticle } from './read-article.js';
 import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
@@ -24,7 +25,7 @@ export function digestStories(stories: Story[]): { draft: Draft; listed: Story[]
     if (line) lines.push(line);
     (line ? listed : others).push(story);
   }
-  return { draft: draftSentences(lines, lines), listed, others };
+  return { draft: draftSentences(lines, lines, namingSpeakers()), listed, others };
 }
 
 /** One sentence that tells the story: from its typical article, or the first other one that has such a sentence. */

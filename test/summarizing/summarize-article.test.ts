@@ -58,7 +58,7 @@ describe('a summary of an article', () => {
       'long',
     );
     expect(texts).toContain(
-      'Rector Ines Falk: She said that the school at Ost would open on Thursday with a new kitchen for all pupils.',
+      'Rector Ines Falk: the school at Ost would open on Thursday with a new kitchen for all pupils.',
     );
   });
 
