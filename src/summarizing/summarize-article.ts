@@ -26,7 +26,7 @@ const LEAST_SHARE = 0.15;
 const QUESTION = /\?["”’)]*$/;
 const QUESTION_FACTOR = 0.5;
 /** A statement with fewer terms than this says nothing to who wasn't there. */
-const TELLING_TERMS = 5;
+const TELLING_TERMS = 4;
 const THIN_FACTOR = 0.25;
 const FIRST_PERSON_FACTOR = 0.6;
 /** A sentence out of the middle of a quotation. */
