@@ -107,8 +107,8 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
 }
 
 /** "Watch out for rules that say": a first word far from the verb is a name only where it has its capital elsewhere, too. */
-function isFirstWordAlone(body: string, words: Token[], { tokens }: Subject, inside: Set<string>): boolean {
-  if (tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
+function isFirstWordAlone(body: string, words: Token[], { tokens, isPronoun }: Subject, inside: Set<string>): boolean {
+  if (isPronoun || tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
   const next = body.slice(words[1].start, words[1].end).toLowerCase();
   const isBesideComma = body[words[0].end] === ',';
   return !SPEECH.has(next) && !isBesideComma && !inside.has(surfaceOf(body, words[0])) && isCapitalised(body, words[0]);

@@ -3,7 +3,7 @@
  * it with the name, bring that sentence along, or leave it out.
  */
 import { isName, leadingSpeaker } from '../answering/draft-sentences.js';
-import { isCapitalised } from '../text/tokenize.js';
+import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
 import { EXPLETIVE, isBalanced, whatIsSaid } from './say.js';
 
@@ -75,10 +75,12 @@ export function leansOn(article: ReadArticle, number: number): number | 'nothing
 }
 
 const meansSomebody = (text: string) =>
-  SOMEBODY.test(text) &&
-  !PEOPLE.test(text) &&
-  !/[^.!?“"]\s(?!I\b)\p{Lu}/u.test(text) &&
-  !/^\p{Lu}\p{L}+ \p{Ll}/u.test(text);
+  SOMEBODY.test(text) && !PEOPLE.test(text) && !/[^.!?“"]\s(?!I\b)\p{Lu}/u.test(text) && !beginsWithName(text);
+
+function beginsWithName(text: string): boolean {
+  const first = /^\p{Lu}[\p{L}’'-]*/u.exec(text)?.[0];
+  return first !== undefined && !isStopTerm(normaliseWord(first));
+}
 
 /** Whether the sentence begins with a name, or names who speaks. */
 function namesSomeone({ body, tokens, attributions }: ReadArticle, number: number): boolean {

@@ -46,9 +46,21 @@ describe('stories', () => {
     ).toHaveLength(2);
   });
 
-  it('take no round-up in, which tells of many', () => {
-    const roundUp = article('daily', '2023-01-10', '5 things to know on Tuesday: dam at Elva', DAM);
-    expect(idsOf([...ARTICLES, roundUp])).toContainEqual(['daily']);
+  it.each([
+    ['5 things to know on Tuesday: dam at Elva', DAM],
+    ['Dam at Elva, rye bread and an owl. It’s Tuesday’s news.', DAM],
+    ['Dam at Elva, rye bread, quarry at Norrvik', DAM],
+    ['Dam at Elva leaks', `On the 5 Things podcast today: ${DAM}`],
+  ])('take no round-up in, which tells of many: %s', (title, body) => {
+    expect(idsOf([...ARTICLES, article('daily', '2023-01-10', title, body)])).toContainEqual(['daily']);
+  });
+
+  it('gather what an article comes back to, though its beginning goes another way', () => {
+    const weir = (id: string, body: string) => article(id, '2023-01-10', 'Known', body);
+    const one = 'Fog hid a church tower. The weir cracked open. Nobody sleeps near the weir. Engineers watch the weir.';
+    const two = 'Storms rose at Vest. Cattle stand beside the weir. A mason mends the weir. Divers love the weir.';
+    const mill = 'Snow fell at Ost. Horses pull carts past the mill. A smith paints the mill. Pigeons love the mill.';
+    expect(idsOf([weir('one', one), weir('two', two), weir('mill', mill)])).toEqual([['one', 'two'], ['mill']]);
   });
 
   it('gather copies of articles without a date', () => {
