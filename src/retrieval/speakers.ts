@@ -53,8 +53,8 @@ const MAX_SUBJECT_TOKENS = 9;
 const MADE_REMARKS =
   /^made\s+(?:(?:the|this|that|these|those|his|her|its|their|a|an)\s+)?(?:remark|comment|statement|announcement|claim|allegation|accusation)s?\b/;
 
-/** Whether a name is that of an organisation, as far as its last word tells. */
-export const isBody = (name: string) => BODY.test(name) || /^\p{Lu}{2,}$/u.test(name);
+/** Whether a name is that of an organisation or of several people, as far as its last word tells. */
+export const isBody = (name: string) => BODY.test(name) || /^\p{Lu}{2,}$|(?:^|\s)\p{Ll}+s$/u.test(name);
 
 /** Whether a term says what someone is and not who: a corpus has many ministers. */
 export const isRoleTerm = (term: string) => ROLE_TERMS.has(term);
@@ -205,8 +205,11 @@ function goesOnToClose(body: string, from: number): boolean {
 function findSubject(body: string, words: Token[]): Subject | undefined {
   const lower = (i: number) => body.slice(words[i].start, words[i].end).toLowerCase();
   let accordingTo: Subject | undefined;
+  const isQuoted = quotedWords(body, words);
   for (let i = 0; i < words.length; i++) {
     const word = lower(i);
+    // What is told inside a quotation says nothing of who is quoted.
+    if (isQuoted[i]) continue;
     if (word === 'according' && i + 2 < words.length && lower(i + 1) === 'to') {
       const after = nameFrom(body, words, i + 2);
       if (after.length > 0) accordingTo = { tokens: after, isPronoun: false };
@@ -225,6 +228,23 @@ function findSubject(body: string, words: Token[]): Subject | undefined {
       return { tokens: after, isPronoun: false };
   }
   return accordingTo;
+}
+
+/** For each word, whether it stands in quotation marks; a mark that closes first was opened before the sentence. */
+function quotedWords(body: string, words: Token[]): boolean[] {
+  if (words.length === 0) return [];
+  const before = (i: number) =>
+    body.slice(i === 0 ? Math.max(0, words[0].start - 1) : words[i - 1].end, words[i].start);
+  const first = words.findIndex((_, i) => /["“”]/.test(before(i)));
+  let isOpen = first > 0 && /^[,.?!]*["”]/.test(before(first));
+  return words.map((_, i) => {
+    for (const mark of before(i)) {
+      if (mark === '“') isOpen = true;
+      else if (mark === '”') isOpen = false;
+      else if (mark === '"') isOpen = !isOpen;
+    }
+    return isOpen;
+  });
 }
 
 /**
@@ -290,10 +310,27 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
       )
         first--;
     }
-    return { tokens: stretch.slice(first, i + 1), isPronoun: false };
+    return { tokens: stretch.slice(first, endOfSubject(body, stretch, i) + 1), isPronoun: false };
   }
   return undefined;
 }
+
+/** "the Coachella fest founder": what stands between the name and the verb is who speaks, unless it is a helping word. */
+function endOfSubject(body: string, stretch: Token[], name: number): number {
+  let end = stretch.length - 1;
+  while (end > name && HELPING.test(body.slice(stretch[end].start, stretch[end].end))) end--;
+  const isHead = stretch.slice(name + 1, end + 1).every((token, i) => {
+    const word = body.slice(token.start, token.end);
+    return /^\p{Ll}{3,}$/u.test(word) && !NO_HEAD.test(word) && body.slice(stretch[name + i].end, token.start) === ' ';
+  });
+  return isHead && end - name <= MAX_HEAD_WORDS ? end : name;
+}
+
+const MAX_HEAD_WORDS = 3;
+const HELPING =
+  /^(?:has|have|had|is|was|will|would|could|can|may|might|did|does|do|also|then|later|still|now|once|again|even|just|both|all|himself|herself|itself|themselves|recently|first|further|not|never|ever|since|already|today|yesterday|\p{L}+ly)$/u;
+const NO_HEAD =
+  /^(?:of|in|on|at|by|for|from|with|to|as|and|or|but|that|which|who|whom|when|while|after|before|about|against|over|under|into|the|a|an|his|her|its|their|this|these|those|he|she|they|it|we|\p{L}+(?:ed|ing)|went|came|took|gave|made|told|said|says|is|was|are|were)$/u;
 
 const isPossessive = (body: string, { start, end }: Token) => /['’]s?$/.test(body.slice(start, end));
 
@@ -366,6 +403,8 @@ function recognise(body: string, tokens: Token[], number: number, known: Speaker
   const before = known.findLast(
     (speaker) =>
       speaker.terms.has(last) &&
+      // "a professor at ISU" is no other name for what ISU says.
+      (!/^\p{Lu}{2,}$/u.test(name) || speaker.name.includes(name)) &&
       (terms.size === 1 || !isRole || [...terms].some((term) => term !== last && speaker.terms.has(term))),
   );
   if (!before) {

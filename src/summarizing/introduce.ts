@@ -8,7 +8,7 @@ import { isBody, type Speaker } from '../retrieval/speakers.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const MAX_INTRODUCTION_CHARS = 110;
-const MAX_ROLE_WORDS = 6;
+const MAX_ROLE_WORDS = 8;
 const ROLES =
   'adviser|advisor|agent|ambassador|analyst|anchor|attorney|author|captain|chair|chairman|chairwoman|chancellor|chief|coach|columnist|commander|commissioner|coordinator|co-founder|correspondent|counsel|critic|curator|dean|director|doctor|economist|editor|engineer|epidemiologist|executive|expert|fellow|founder|general|governor|head|historian|judge|lawyer|leader|manager|master|mayor|minister|officer|official|owner|partner|physician|president|principal|producer|professor|prosecutor|representative|researcher|scientist|secretary|senator|sheriff|spokesman|spokesperson|spokeswoman|strategist|superintendent|surgeon|teacher|trustee|warden';
 const ROLE_BEFORE = new RegExp(`(?:^|[\\s-])(?:${ROLES})$`, 'i');

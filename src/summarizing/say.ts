@@ -10,8 +10,6 @@ import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
 import type { ReadArticle } from './read-article.js';
 
-/** Where in an article a dateline is looked for. */
-const DATELINE_SENTENCES = 3;
 const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:de |of |el |al )?\p{Lu}[\p{L}.'’-]*){0,3}(?:, (?:\p{Lu}[\p{L}.]*\s?){1,3}){0,2}`;
 /** "LONDON – ", "ST. PETERSBURG, Fla. (AP) — ", "London (CNN) ", "(Reuters) ". */
 const DATELINE = new RegExp(
@@ -64,7 +62,7 @@ export function whatIsSaid(article: ReadArticle, number: number): Said {
 
 function readSaid(article: ReadArticle, number: number): Said {
   const { body, sentences, attributions } = article;
-  const span = withoutWrapping(body, sentences[number], number);
+  const span = withoutWrapping(body, sentences[number]);
   const attribution = attributions[number];
   if (!attribution || !isName(attribution.speaker.name)) return { span };
   const statement = statementIn(body, span, attribution);
@@ -81,9 +79,9 @@ function readSaid(article: ReadArticle, number: number): Said {
   return { span: said, attribution: { ...attribution, isNamedHere: false } };
 }
 
-function withoutWrapping(body: string, sentence: Span, number: number): Span {
+function withoutWrapping(body: string, sentence: Span): Span {
   let { start, end } = sentence;
-  if (number < DATELINE_SENTENCES) start += DATELINE.exec(body.slice(start, end))?.[0].length ?? 0;
+  start += DATELINE.exec(body.slice(start, end))?.[0].length ?? 0;
   const bracketed = BRACKETED.exec(body.slice(start, end));
   if (bracketed) [start, end] = [start + 1, end - 1];
   start += TURN.exec(body.slice(start, end))?.[0].length ?? 0;

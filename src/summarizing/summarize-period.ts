@@ -7,6 +7,7 @@ import { namingSpeakers } from './introduce.js';
 import type { ReadArticle } from './read-article.js';
 import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
+import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** How many stories a digest tells; the others are counted. */
 export const MAX_LISTED = 12;
@@ -33,8 +34,9 @@ function lineOf({ articles, typical }: Story): Quotable | undefined {
   const weights = weighTerms(articles);
   for (const article of [typical, ...articles.filter((other) => other !== typical)]) {
     const selection = selectionFor(weights);
-    const leads = candidatesOf(article, (_, place) => FALLING ** place).filter(
-      ({ number, needs }) => needs.length === 0 && article.prose.indexOf(number) < LEAD_PLACES,
+    const leads = candidatesOf(article, (number, place) => FALLING ** place * tellingWorth(article, number)).filter(
+      ({ number, needs }) =>
+        needs.length === 0 && article.prose.indexOf(number) < LEAD_PLACES && !isQuestionOrQuotation(article, number),
     );
     selection.fill(leads, { most: 1 });
     selection.restore();
