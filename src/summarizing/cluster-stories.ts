@@ -29,6 +29,7 @@ export interface Story {
   articles: ReadArticle[];
   /** Of those nearest to what all of them say, the newest: a story that went on is told from where it stands. */
   typical: ReadArticle;
+  isRoundUp: boolean;
 }
 
 interface Member {
@@ -37,10 +38,17 @@ interface Member {
   vector: Map<string, number>;
 }
 
+interface Group {
+  members: Member[];
+  sum: Map<string, number>;
+  /** Of the sum, as a vector. */
+  length: number;
+}
+
 const compareMembers = (a: Member, b: Member) =>
   (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1);
 
-/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, then the newest, then by id. */
+/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, round-ups behind what is told for itself, then the newest, then by id. */
 export function clusterStories(articles: ReadArticle[], rarity: (term: string) => number): Story[] {
   const members = articles.map((article) => ({
     article,
@@ -48,45 +56,43 @@ export function clusterStories(articles: ReadArticle[], rarity: (term: string) =
     vector: unitVector(article, rarity),
   }));
   members.sort(compareMembers);
-  const groups: Member[][] = [];
-  /** By term, the groups whose sum holds it. */
-  const sums: Map<string, number>[] = [];
-  const holders = new Map<string, Set<number>>();
+  const groups: Group[] = [];
+  /** By term, the groups that hold it and aren't over yet. */
+  const holders = new Map<string, Set<Group>>();
+  const open = new Set<Group>();
   for (const member of members) {
+    for (const group of open)
+      if (!isNear(member.dayMs, group)) {
+        open.delete(group);
+        for (const term of group.sum.keys()) holders.get(term)?.delete(group);
+      }
     const isRoundUp = tellsOfMany(member.article);
-    const near = isRoundUp ? undefined : nearestGroup(member, groups, sums, holders);
-    const group = near ?? groups.push([]) - 1;
-    groups[group].push(member);
-    sums[group] ??= new Map();
-    for (const [term, weight] of member.vector) {
-      sums[group].set(term, (sums[group].get(term) ?? 0) + weight);
-      if (!isRoundUp) holders.set(term, (holders.get(term) ?? new Set()).add(group));
-    }
+    const near = isRoundUp ? undefined : nearestGroup(member, holders);
+    const group = near ?? { members: [], sum: new Map(), length: 0 };
+    if (!near) groups.push(group);
+    group.members.push(member);
+    for (const [term, weight] of member.vector) group.sum.set(term, (group.sum.get(term) ?? 0) + weight);
+    if (isRoundUp) continue;
+    group.length = lengthOf(group.sum);
+    open.add(group);
+    for (const term of member.vector.keys()) holders.set(term, (holders.get(term) ?? new Set()).add(group));
   }
-  return groups
-    .map((group, i) => toStory(group, sums[i]))
-    .sort((a, b) => b.articles.length - a.articles.length || newest(b) - newest(a) || (idOf(a) < idOf(b) ? -1 : 1));
+  return groups.map(toStory).sort(compareStories);
 }
 
 const OPENING_CHARS = 120;
 const tellsOfMany = ({ meta: { title }, body }: ReadArticle) =>
   ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(body.slice(0, OPENING_CHARS));
 
-function nearestGroup(
-  { vector, dayMs }: Member,
-  groups: Member[][],
-  sums: Map<string, number>[],
-  holders: Map<string, Set<number>>,
-): number | undefined {
-  const dots = new Map<number, number>();
+function nearestGroup({ vector }: Member, holders: Map<string, Set<Group>>): Group | undefined {
+  const dots = new Map<Group, number>();
   for (const [term, weight] of vector)
     for (const group of holders.get(term) ?? [])
-      dots.set(group, (dots.get(group) ?? 0) + weight * sums[group].get(term)!);
-  let best: { group: number; cosine: number } | undefined;
+      dots.set(group, (dots.get(group) ?? 0) + weight * group.sum.get(term)!);
+  let best: { group: Group; cosine: number } | undefined;
   for (const [group, dot] of dots) {
-    const cosine = dot / lengthOf(sums[group]);
-    if (cosine < MIN_COSINE || (best && cosine <= best.cosine) || !isNear(dayMs, groups[group])) continue;
-    best = { group, cosine };
+    const cosine = dot / group.length;
+    if (cosine >= MIN_COSINE && (!best || cosine > best.cosine)) best = { group, cosine };
   }
   return best?.group;
 }
@@ -97,9 +103,10 @@ function dotOf(a: Map<string, number>, b: Map<string, number>): number {
   return dot;
 }
 
-const isNear = (dayMs: number | undefined, group: Member[]) =>
+/** Of articles in the order of their dates; what has no date comes first, and is near to everything. */
+const isNear = (dayMs: number | undefined, { members }: Group) =>
   dayMs === undefined ||
-  group.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
+  members.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
 
 /** How often a term stands there counts in full: what an article comes back to is what it is about. */
 function unitVector({ meta, body, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
@@ -126,12 +133,19 @@ function unitVector({ meta, body, tokens, prose }: ReadArticle, rarity: (term: s
   return vector;
 }
 
-function toStory(group: Member[], sum: Map<string, number>): Story {
+function toStory({ members: group, sum }: Group): Story {
   const nearness = group.map(({ vector }) => dotOf(vector, sum));
   const most = nearness.reduce((a, b) => Math.max(a, b));
   const typical = group[nearness.findLastIndex((value) => value >= TYPICAL_SHARE * most)];
-  return { articles: group.map(({ article }) => article), typical: typical.article };
+  const articles = group.map(({ article }) => article);
+  return { articles, typical: typical.article, isRoundUp: tellsOfMany(typical.article) };
 }
+
+const compareStories = (a: Story, b: Story) =>
+  b.articles.length - a.articles.length ||
+  Number(a.isRoundUp) - Number(b.isRoundUp) ||
+  newest(b) - newest(a) ||
+  (idOf(a) < idOf(b) ? -1 : 1);
 
 const newest = ({ articles }: Story) => parseIsoMs(articles[articles.length - 1].meta.publishedAt) ?? 0;
 const idOf = ({ articles }: Story) => articles[0].meta.id;

@@ -15,7 +15,7 @@ const ENDED = /[.!?…。！？।؟۔።][\s"'”’»)\]」』*_]*$/u;
 const FURNITURE =
   /^(?:read (?:more|also|next)\b|more:|also:|see also\b|related\b|sign up\b|subscribe\b|follow (?:us|him|her|them|@)|click\b|contributing:|photos?:|pictured\b|images?:|videos?:|credit:|watch:|listen:|advertisement\b|copyright\b|©|scroll (?:down|up|on|through)\b|story continues\b|\d{1,3}[.)] |editor['’]s note|corrections?\b|clarification\b|this (?:story|article|post|report) (?:was|has been|is|originally|first)\b|getty images\b|file photo\b)/i;
 const FURNITURE_WITHIN =
-  /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|hide caption|\d+ of \d+ photos|check out (?:this|our|the)|interactive from|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
+  /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|hide caption|in your inbox|\d+ of \d+ photos|check out (?:this|our|the)|interactive from|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
 /** "TODAY IN THE SKY: …" leads to another article. */
 const RUBRIC = /^[\p{Lu}][\p{Lu} ’']{7,40}: /u;
 /** "WASHINGTON, DC - JANUARY 26: …" and "Ada Berg/Getty Images …" stand under agency photographs. */
@@ -48,10 +48,11 @@ const SEEN =
 /** "…, the mayor told reporters in a statement." with what was told in another sentence. */
 const SAID_NOTHING =
   /^[^“”"]{3,160}\b(?:(?:told|tells) (?:reporters|\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*){0,3})|said|says|wrote|writes|tweeted|added)(?: (?:in|on) (?:an?|the|his|her|their)? ?(?:\p{L}+ ){0,2}(?:statement|interview|tweet|email|post|release|letter|phone call|Twitter|Instagram|Facebook)| (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| at the time){0,2}\.$/u;
+const MAX_SAID_CHARS = 220;
 const SAID_SOMETHING = /, |\bthat\b/;
 
 const isFurniture = (text: string) =>
-  (SAID_NOTHING.test(text) && !SAID_SOMETHING.test(text)) ||
+  (text.length < MAX_SAID_CHARS && !SAID_SOMETHING.test(text) && SAID_NOTHING.test(text)) ||
   CAPTION.test(text) ||
   SEEN.test(text) ||
   FURNITURE.test(text) ||

@@ -150,6 +150,11 @@ export class Selection {
     return this.draft().sentences.reduce((sum, { text }) => sum + countWords(text), 0);
   }
 
+  /** Without what leads them, which is more work to tell. */
+  get #wordsOfForms(): number {
+    return this.#chosen.reduce((sum, { form: { quotable } }) => sum + countWords(textOf(quotable)), 0);
+  }
+
   #inOrder(): Chosen[] {
     return [...this.#chosen].sort((a, b) => this.#options.compare(a.candidate, b.candidate));
   }
@@ -204,9 +209,9 @@ export class Selection {
   #fitting(candidate: Candidate): Form | undefined {
     const best = this.#bestForm(candidate, Number.POSITIVE_INFINITY)?.form;
     if (!best) return undefined;
-    const { words: before } = this;
+    const before = this.#wordsOfForms;
     return [best, ...this.#formsOf(candidate).filter((form) => form !== best)].find((form) => {
-      if (before + form.words > this.#options.maxWords) return false;
+      if (before + countWords(textOf(form.quotable)) > this.#options.maxWords) return false;
       this.#chosen.push({ candidate, form, gain: 0 });
       const { words } = this;
       this.#chosen.pop();
@@ -223,6 +228,8 @@ export class Selection {
     });
   }
 }
+
+const textOf = ({ article, start, end }: Quotable) => article.body.slice(start, end);
 
 const quotableOf = ({ form }: Chosen): Quotable => form.quotable;
 

@@ -15,8 +15,9 @@ const article = (id: string, publishedAt: string | undefined, title: string, bod
 const idsOf = (articles: ReturnType<typeof read>[]) =>
   clusterStories(articles, () => 1).map((story) => story.articles.map(({ meta }) => meta.id));
 
+const BREAD_PRIZE = article('bread', '2023-01-12', 'Prize for rye bread', BREAD);
 const ARTICLES = [
-  article('bread', '2023-01-12', 'Prize for rye bread', BREAD),
+  BREAD_PRIZE,
   article('dam-2', '2023-01-11', 'Elva dam leaks, farms flooded', DAM_TOO),
   article('quarry', '2023-01-10', 'Quarry opens', QUARRY),
   article('dam-1', '2023-01-10', 'Dam at Elva leaks', DAM),
@@ -53,6 +54,11 @@ describe('stories', () => {
     ['Dam at Elva leaks', `On the 5 Things podcast today: ${DAM}`],
   ])('take no round-up in, which tells of many: %s', (title, body) => {
     expect(idsOf([...ARTICLES, article('daily', '2023-01-10', title, body)])).toContainEqual(['daily']);
+  });
+
+  it('that are told for themselves stand before round-ups, however new those are', () => {
+    const roundUp = article('daily', '2023-01-13', '5 things to know on Friday', DAM);
+    expect(idsOf([BREAD_PRIZE, roundUp])).toEqual([['bread'], ['daily']]);
   });
 
   it('gather what an article comes back to, though its beginning goes another way', () => {
