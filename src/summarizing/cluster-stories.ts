@@ -68,7 +68,7 @@ export function clusterStories(articles: ReadArticle[], rarity: (term: string) =
       }
     const isRoundUp = tellsOfMany(member.article);
     const near = isRoundUp ? undefined : nearestGroup(member, holders);
-    const group = near ?? { members: [], sum: new Map(), length: 0 };
+    const group: Group = near ?? { members: [], sum: new Map(), length: 0 };
     if (!near) groups.push(group);
     group.members.push(member);
     for (const [term, weight] of member.vector) group.sum.set(term, (group.sum.get(term) ?? 0) + weight);
