@@ -172,6 +172,14 @@ describe('a summary of a period', () => {
     });
   });
 
+  it('tells how many articles it reads before it reads them', async () => {
+    const seen: unknown[] = [];
+    await using(STORY, (summarize) =>
+      summarize.period({ period: '2024' }, { onProgress: (progress) => seen.push(progress) }),
+    );
+    expect(seen).toEqual([{ phase: 'reading', articles: 5 }]);
+  });
+
   it('leads every line with its day', async () => {
     const { sentences, citations } = await period('2024');
     for (const {
