@@ -48,6 +48,7 @@ const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
 /** What ends so, or is an abbreviation, is no person, so "he" means somebody else. */
 const BODY =
   /(?:^|\s)(?:administration|agency|airlines?|army|association|bank|board|center|centre|commission|committee|company|corp|council|court|department|federation|force|foundation|group|guardian|house|inc|institute|journal|league|ministry|nations|news|office|officials|organization|party|police|post|press|rights|service|society|states|street|times|today|union|university|watch)$/iu;
+const ENDED = /[.!?…。！？][\s"'”’»)\]]*$/u;
 const MAX_SUBJECT_TOKENS = 9;
 /** "She made the remarks on Friday": the verb says nothing of speech, and its object does. */
 const MADE_REMARKS =
@@ -96,6 +97,10 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
       attribution = { speaker: openQuoteBy, isNamedHere: false };
     } else if (opensQuote && quotedBefore) {
       attribution = { speaker: quotedBefore, isNamedHere: false };
+    } else if (!ENDED.test(text)) {
+      // A heading or a caption: whoever it names, what follows needn't be about them.
+      if (words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word)))
+        person = undefined;
     } else if (!startsWithPronoun(body, words)) {
       person = personAfter(body, words, number, { known, inside, before: person });
     }

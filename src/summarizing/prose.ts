@@ -13,7 +13,7 @@ const MIN_WORDS_OF_HEADLINE = 5;
 
 const ENDED = /[.!?…。！？।؟۔።][\s"'”’»)\]」』*_]*$/u;
 const FURNITURE =
-  /^(?:read (?:more|also|next)\b|more:|also:|see also\b|related\b|sign up\b|subscribe\b|follow (?:us|him|her|them|@)|click\b|contributing:|photos?:|pictured\b|images?:|videos?:|credit:|watch:|listen:|advertisement\b|copyright\b|©|scroll (?:down|up|on|through)\b|story continues\b|\d{1,3}[.)] |editor['’]s note|corrections?\b|clarification\b|this (?:story|article|post|report) (?:was|has been|is|originally|first)\b|getty images\b|file photo\b)/i;
+  /^(?:[—–-]+ |video ad feedback\b|skip advert\b|read (?:more|also|next)\b|more:|also:|see also\b|related\b|sign up\b|subscribe\b|follow (?:us|him|her|them|@)|click\b|contributing:|photos?:|pictured\b|images?:|videos?:|credit:|watch:|listen:|advertisement\b|copyright\b|©|scroll (?:down|up|on|through)\b|story continues\b|\d{1,3}[.)] |editor['’]s note|corrections?\b|clarification\b|this (?:story|article|post|report) (?:was|has been|is|originally|first)\b|getty images\b|file photo\b)/i;
 const FURNITURE_WITHIN =
   /\b(?:newsletters?|all rights reserved|contributed to this report|via getty images|getty images\)|@\w+ on twitter|on twitter:? @|sign up for|subscribe to|click here|hide caption|in your inbox|\d+ of \d+ photos|check out (?:this|our|the)|interactive from|story continues below|is a (?:columnist|reporter|senior writer|freelance) )/i;
 /** "TODAY IN THE SKY: …" leads to another article. */

@@ -108,7 +108,7 @@ function statementIn(body: string, { start, end }: Span, attribution: Attributio
     const rest = text.slice(before[0].length);
     if (PERSON.test(rest) && !EXPLETIVE.test(rest)) return undefined;
     // "Berg said his boat sank": behind "Berg:" it would be Berg's.
-    if (before.groups!.subject && ABOUT_A_PERSON.test(rest)) return undefined;
+    if (ABOUT_A_PERSON.test(rest)) return undefined;
     return isBalanced(rest) ? { start: start + before[0].length, end } : undefined;
   }
   if (attribution.isNamedHere) return undefined;
