@@ -11,7 +11,7 @@ import { type MoveOptions, type MoveReport, moveIndex } from './flows/move-index
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexOptions, type ReindexProgress, type ReindexReport, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
-import { createSummarize, type PeriodRequest } from './flows/summarize.js';
+import { createSummarize, type PeriodRequest, type SummarizeOptions, type SummaryProgress } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { embeddedStore } from './index/embedded-store.js';
@@ -331,24 +331,36 @@ export function summarizeWithoutHoldUp(
   let before: Promise<unknown> = Promise.resolve();
   return {
     ...summarize,
-    period: async (request) => {
-      if (!(await isLong(request))) return summarize.period(request);
-      const summary = before.then(() => summarizePeriodApart({ folders: { corpusDir, dataDir, database }, request }));
+    period: async (request, options = {}) => {
+      if (!(await isLong(request))) return summarize.period(request, options);
+      const summary = before.then(() =>
+        summarizePeriodApart({ folders: { corpusDir, dataDir, database }, request }, options),
+      );
       before = summary.catch(() => {});
       return summary;
     },
   };
 }
 
-function summarizePeriodApart(task: SummaryTask): Promise<Summary> {
+function summarizePeriodApart(
+  task: SummaryTask,
+  { signal, onProgress }: Pick<SummarizeOptions, 'signal' | 'onProgress'>,
+): Promise<Summary> {
   const worker = new Worker(workerFile('summary'), { workerData: task });
   return new Promise<Summary>((resolve, reject) => {
-    worker.on('message', (message: { summary: Summary } | Fault) => {
-      if ('summary' in message) resolve(message.summary);
+    // It writes nothing, so it can be ended anywhere.
+    const stop = () => void worker.terminate().then(() => reject(signal!.reason));
+    signal?.addEventListener('abort', stop, { once: true });
+    if (signal?.aborted) stop();
+    worker.on('message', (message: { summary: Summary } | { progress: SummaryProgress } | Fault) => {
+      if ('progress' in message) onProgress?.(message.progress);
+      else if ('summary' in message) resolve(message.summary);
       else reject(toError(message));
     });
     worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('the thread of the summary ended without a word')));
+    worker.on('exit', () => {
+      if (!signal?.aborted) reject(new Error('the thread of the summary ended without a word'));
+    });
   });
 }
 

@@ -2,12 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openApp, type SummaryTask } from './compose.js';
 import { errorText, UserError } from './core/errors.js';
+import type { SummaryProgress } from './flows/summarize.js';
 
 const { folders, request } = workerData as SummaryTask;
 try {
   const app = await openApp({ config: folders });
   try {
-    parentPort!.postMessage({ summary: await app.summarize.period(request) });
+    const onProgress = (progress: SummaryProgress) => parentPort!.postMessage({ progress });
+    parentPort!.postMessage({ summary: await app.summarize.period(request, { onProgress }) });
   } finally {
     await app.close();
   }

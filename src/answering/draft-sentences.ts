@@ -19,8 +19,15 @@ export interface Quotable extends Span {
   attribution: Attribution | undefined;
 }
 
-/** `bestFirst` orders the citations, `inReadingOrder`, of the same sentences, the text. */
-export function draftSentences(bestFirst: Quotable[], inReadingOrder: Quotable[]): Draft {
+/**
+ * `bestFirst` orders the citations, `inReadingOrder`, of the same sentences, the text. `speakerOf` is asked in reading
+ * order, once for each sentence.
+ */
+export function draftSentences(
+  bestFirst: Quotable[],
+  inReadingOrder: Quotable[],
+  speakerOf: (sentence: Quotable) => { name: string; span: Span } | undefined = leadingSpeaker,
+): Draft {
   const citations: Citation[] = [];
   const cite = ({ article: { meta, body } }: Quotable, span: Span) => {
     const place = citations.findIndex(
@@ -36,7 +43,7 @@ export function draftSentences(bestFirst: Quotable[], inReadingOrder: Quotable[]
   const sentences = inReadingOrder.map((sentence) => {
     const { id, publishedAt } = sentence.article.meta;
     const place = places.get(sentence)!;
-    const speaker = leadingSpeaker(sentence);
+    const speaker = speakerOf(sentence);
     const date = id === lastArticle ? undefined : publishedAt;
     lastArticle = id;
     const lead = [speaker?.name, date && formatDate(date)].filter(Boolean).join(', ');

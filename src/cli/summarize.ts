@@ -1,19 +1,23 @@
 /** `footnote summarize article|topic|period`: a cited summary for people, or one JSON object for programs. */
-import type { App } from '../compose.js';
-import type { PeriodRequest, TopicRequest } from '../flows/summarize.js';
+import { type App, summarizeWithoutHoldUp } from '../compose.js';
+import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { citationToJson, joined } from './ask.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { renderSummary } from './render-summary.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { showSummarizing } from './summary-progress.js';
+
+/** So many are read in about three seconds. */
+const MANY_ARTICLES = 1000;
 
 export function summarizeArticleCommand(
   context: CommandContext,
   { length }: { length: SummaryLength },
   idOrTitle = '',
 ): Promise<number> {
-  return show(context, ({ summarize }) => summarize.article({ idOrTitle, length }, { signal: context.signal }));
+  return show(context, ({ summarize }, options) => summarize.article({ idOrTitle, length }, options));
 }
 
 export function summarizeTopicCommand(
@@ -21,8 +25,7 @@ export function summarizeTopicCommand(
   { source, from, to }: Omit<TopicRequest, 'topic'>,
   topic = '',
 ): Promise<number> {
-  const { signal } = context;
-  return show(context, ({ summarize }) => summarize.topic({ topic, source, from, to }, { signal }));
+  return show(context, ({ summarize }, options) => summarize.topic({ topic, source, from, to }, options));
 }
 
 export function summarizePeriodCommand(
@@ -30,14 +33,21 @@ export function summarizePeriodCommand(
   { topic, source, now }: Omit<PeriodRequest, 'period'>,
   period = '',
 ): Promise<number> {
-  return show(context, ({ summarize }) => summarize.period({ period, topic, source, now }));
+  return show(context, ({ summarize }, options) => summarize.period({ period, topic, source, now }, options));
 }
 
-async function show(context: CommandContext, make: (app: App) => Promise<Summary>): Promise<number> {
+async function show(
+  context: CommandContext,
+  make: (app: Pick<App, 'summarize'>, options: SummarizeOptions) => Promise<Summary>,
+): Promise<number> {
   const app = await openExisting(context);
   try {
     const startedMs = performance.now();
-    const summary = await make(app);
+    const line = await showSummarizing();
+    const { signal } = context;
+    // Years are read apart, so that the line moves and an interruption is heard at once.
+    const summarize = summarizeWithoutHoldUp(app, context.config, MANY_ARTICLES);
+    const summary = await make({ summarize }, { signal, onProgress: line.onProgress }).finally(line.stop);
     if (context.json) await writeLine({ ...summaryToJson(summary), ms: elapsedMs(startedMs) });
     else process.stdout.write(await renderSummary(summary, process.stdout));
     return EXIT.done;

@@ -69,7 +69,13 @@ export interface SummarizeOptions {
   signal?: AbortSignal;
   /** False where a budget is used up: then the summary is extractive, and says so. */
   mayWrite?: boolean;
+  onProgress?: (progress: SummaryProgress) => void;
 }
+
+/** What is being done now: articles that are read, or calls of a model that are over. */
+export type SummaryProgress =
+  | { phase: 'reading'; articles: number }
+  | { phase: 'writing'; done: number; calls: number };
 
 /** Each throws UserError for what can't be read, NoIndexError where there is no index. */
 export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
@@ -78,13 +84,14 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
     task: Parameters<typeof writeSummary>[1],
     articles: ReadArticle[],
     extractive: Summary,
-    { signal, mayWrite = true }: SummarizeOptions,
+    { signal, mayWrite = true, onProgress }: SummarizeOptions,
   ): Promise<Summary> => {
     if (!beginWriting || extractive.status !== 'answered') return extractive;
     if (!mayWrite) return { ...extractive, fallback: 'budget' };
     const session = beginWriting(signal);
     try {
-      return await writeSummary(session, task, articles, extractive);
+      const onCall = (done: number, calls: number) => onProgress?.({ phase: 'writing', done, calls });
+      return await writeSummary(session, task, articles, extractive, onCall);
     } finally {
       session.end();
     }
@@ -116,7 +123,9 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
         const ranking = rankArticles(snapshot, query, vector);
         const wanted = topicOf(snapshot, ranking);
-        const read = ranking.articles.slice(0, MAX_TOPIC_ARTICLES).map(({ article }) => {
+        const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
+        options.onProgress?.({ phase: 'reading', articles: best.length });
+        const read = best.map(({ article }) => {
           const taken = readArticle(article, snapshot.body(article));
           return { article: taken, coverage: coverTopic(taken, wanted) };
         });
@@ -138,13 +147,17 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       return written({ task: topicTask(query.text), maxWords: MAX_WORDS.medium }, articles, summary, options);
     },
 
-    period: (request: PeriodRequest): Promise<Summary> =>
+    period: (request: PeriodRequest, { onProgress }: SummarizeOptions = {}): Promise<Summary> =>
       index.read((snapshot) => {
         const { topic, source, sources, except } = request;
         const { from, to } = readPeriod(request.period, clockOf(request, snapshot));
         const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } });
         const stories = clusterStories(
-          articlesOf(snapshot, query, topic === undefined ? undefined : rankArticles(snapshot, query), except),
+          articlesOf(snapshot, query, {
+            ranking: topic === undefined ? undefined : rankArticles(snapshot, query),
+            except,
+            onProgress,
+          }),
           rarityIn(snapshot),
         );
         const { draft, listed, others } = digestStories(stories);
@@ -203,15 +216,18 @@ function countsOf(stories: Story[]) {
 function articlesOf(
   snapshot: Snapshot,
   query: Query,
-  ranking: Ranking | undefined,
-  except: ReadonlySet<string> = new Set(),
+  {
+    ranking,
+    except = new Set(),
+    onProgress,
+  }: { ranking?: Ranking; except?: ReadonlySet<string>; onProgress?: SummarizeOptions['onProgress'] },
 ): ReadArticle[] {
   const metas = ranking
     ? ranking.articles.map(({ article }) => article)
     : [...snapshot.articles(query.filters)].filter(articleFilter(query));
-  const articles = metas
-    .filter(({ id }) => !except.has(id))
-    .map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  const wanted = metas.filter(({ id }) => !except.has(id));
+  onProgress?.({ phase: 'reading', articles: wanted.length });
+  const articles = wanted.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (!ranking) return articles;
   const topic = topicOf(snapshot, ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);

@@ -30,9 +30,13 @@ export async function writeSummary(
   { task, maxWords }: SummaryTask,
   articles: ReadArticle[],
   extractive: Summary,
+  onCall: (done: number, calls: number) => void = () => {},
 ): Promise<Summary> {
   const passages = cutPassages(articles, extractive);
   const parts = cutParts(passages);
+  const calls = parts.length + (parts.length > 1 ? 1 : 0);
+  let done = 0;
+  onCall(done, calls);
   const lexicon = await session.loadLexicon();
   const ask = async (
     request: Parameters<typeof generate>[1],
@@ -48,6 +52,7 @@ export async function writeSummary(
       maxWords,
     });
     session.spend({ ...reply.usage, costUsd: reply.costUsd });
+    onCall(++done, calls);
     return draft;
   };
   const wanted = { words: String(maxWords), task: asData(task) };

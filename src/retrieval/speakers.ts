@@ -40,15 +40,22 @@ const MONTHS_AND_DAYS = new Set(
 );
 /** Written with a capital at the start of a sentence, and nobody's name. */
 const NO_NAME = new Set(
-  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when'.split(
+  'the a an in on at it this that these those but and both all some many most his her their we i you nobody everybody everyone someone somebody anyone one none neither either others no what when where who why how there here as if after before while since so then still yet also even now once for from with by to of during when following despite like unlike amid among until under without because although though asked speaking citing having being born watch read see'.split(
     ' ',
   ),
 );
 const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
+/** What ends so, or is an abbreviation, is no person, so "he" means somebody else. */
+const BODY =
+  /(?:^|\s)(?:administration|agency|airlines?|army|association|bank|board|center|centre|commission|committee|company|corp|council|court|department|federation|force|foundation|group|guardian|house|inc|institute|journal|league|ministry|nations|news|office|officials|organization|party|police|post|press|rights|service|society|states|street|times|today|union|university|watch)$/iu;
+const ENDED = /[.!?…。！？][\s"'”’»)\]]*$/u;
 const MAX_SUBJECT_TOKENS = 9;
 /** "She made the remarks on Friday": the verb says nothing of speech, and its object does. */
 const MADE_REMARKS =
   /^made\s+(?:(?:the|this|that|these|those|his|her|its|their|a|an)\s+)?(?:remark|comment|statement|announcement|claim|allegation|accusation)s?\b/;
+
+/** Whether a name is that of an organisation or of several people, as far as its last word tells. */
+export const isBody = (name: string) => BODY.test(name) || /^\p{Lu}{2,}$|(?:^|\s)\p{Ll}+s$/u.test(name);
 
 /** Whether a term says what someone is and not who: a corpus has many ministers. */
 export const isRoleTerm = (term: string) => ROLE_TERMS.has(term);
@@ -74,19 +81,26 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     const text = body.slice(sentence.start, sentence.end);
     const goesOn = isQuoteOpen;
     isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen) && goesOnToClose(body, sentence.end);
-    const subject = findSubject(body, words);
+    const found = findSubject(body, words);
+    const subject = found && isFirstWordAlone(body, words, found, inside) ? undefined : found;
     const opensQuote = /^["“«]/.test(text);
     let attribution: Attribution | undefined;
     if (subject && !subject.isPronoun) {
-      person = recognise(body, subject.tokens, number, known);
-      for (const { term } of subject.beside ?? []) person.terms.add(term);
-      attribution = { speaker: person, isNamedHere: true };
+      const speaker = recognise(body, subject.tokens, number, known);
+      for (const { term } of subject.beside ?? []) speaker.terms.add(term);
+      attribution = { speaker, isNamedHere: true };
+      if (!isBody(speaker.name)) person = speaker;
+      else if (namesMore(body, words, subject.tokens)) person = undefined;
     } else if (subject) {
       if (person) attribution = { speaker: person, isNamedHere: false };
     } else if (goesOn && openQuoteBy) {
       attribution = { speaker: openQuoteBy, isNamedHere: false };
     } else if (opensQuote && quotedBefore) {
       attribution = { speaker: quotedBefore, isNamedHere: false };
+    } else if (!ENDED.test(text)) {
+      // A heading or a caption: whoever it names, what follows needn't be about them.
+      if (words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word)))
+        person = undefined;
     } else if (!startsWithPronoun(body, words)) {
       person = personAfter(body, words, number, { known, inside, before: person });
     }
@@ -95,6 +109,14 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     quotedBefore = /["”»]/.test(text) ? attribution?.speaker : undefined;
     return attribution;
   });
+}
+
+/** "Watch out for rules that say": a first word far from the verb is a name only where it has its capital elsewhere, too. */
+function isFirstWordAlone(body: string, words: Token[], { tokens, isPronoun }: Subject, inside: Set<string>): boolean {
+  if (isPronoun || tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
+  const next = body.slice(words[1].start, words[1].end).toLowerCase();
+  const isBesideComma = body[words[0].end] === ',';
+  return !SPEECH.has(next) && !isBesideComma && !inside.has(surfaceOf(body, words[0])) && isCapitalised(body, words[0]);
 }
 
 const startsWithPronoun = (body: string, words: Token[]) =>
@@ -125,6 +147,10 @@ function personAfter(
   const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarWord(body, word));
   return namesSomeone ? undefined : before;
 }
+
+/** Whether a name stands in the sentence beside these words, which may be whom "he" means next. */
+const namesMore = (body: string, words: Token[], subject: Token[]) =>
+  words.some((word, i) => i > 0 && !subject.includes(word) && isCapitalised(body, word) && !isCalendarWord(body, word));
 
 /** "Ines Falk met Per Lund": a second full name, so that "he" may be either. */
 function namesAnother(body: string, words: Token[], from: number): boolean {
@@ -184,8 +210,11 @@ function goesOnToClose(body: string, from: number): boolean {
 function findSubject(body: string, words: Token[]): Subject | undefined {
   const lower = (i: number) => body.slice(words[i].start, words[i].end).toLowerCase();
   let accordingTo: Subject | undefined;
+  const isQuoted = quotedWords(body, words);
   for (let i = 0; i < words.length; i++) {
     const word = lower(i);
+    // What is told inside a quotation says nothing of who is quoted.
+    if (isQuoted[i]) continue;
     if (word === 'according' && i + 2 < words.length && lower(i + 1) === 'to') {
       const after = nameFrom(body, words, i + 2);
       if (after.length > 0) accordingTo = { tokens: after, isPronoun: false };
@@ -197,9 +226,30 @@ function findSubject(body: string, words: Token[]): Subject | undefined {
     const before = subjectBefore(body, words, i);
     if (before) return before;
     const after = nameFrom(body, words, i + 1);
-    if (after.length > 0 && /^(said|says|added|wrote)$/.test(word)) return { tokens: after, isPronoun: false };
+    if (
+      after.length > 0 &&
+      /^(said|says|added|adds|wrote|writes|tweeted|explained|explains|noted|continued)$/.test(word)
+    )
+      return { tokens: after, isPronoun: false };
   }
   return accordingTo;
+}
+
+/** For each word, whether it stands in quotation marks; a mark that closes first was opened before the sentence. */
+function quotedWords(body: string, words: Token[]): boolean[] {
+  if (words.length === 0) return [];
+  const before = (i: number) =>
+    body.slice(i === 0 ? Math.max(0, words[0].start - 1) : words[i - 1].end, words[i].start);
+  const first = words.findIndex((_, i) => /["“”]/.test(before(i)));
+  let isOpen = first > 0 && /^[,.?!]*["”]/.test(before(first));
+  return words.map((_, i) => {
+    for (const mark of before(i)) {
+      if (mark === '“') isOpen = true;
+      else if (mark === '”') isOpen = false;
+      else if (mark === '"') isOpen = !isOpen;
+    }
+    return isOpen;
+  });
 }
 
 /**
@@ -249,7 +299,8 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
       !SPEECH.has(lower(i)));
   for (let i = stretch.length - 1; i >= 0; i--) {
     if (PRONOUNS.has(lower(i))) return { tokens: [stretch[i]], isPronoun: true };
-    if (!isPart(i)) continue;
+    // "Brazil's election law says", "CNN's media critic": what is somebody's speaks, and not they.
+    if (!isPart(i) || isPossessive(body, stretch[i])) continue;
     let first = i;
     while (first > 0 && isPart(first - 1) && isAdjacent(body, stretch[first - 1], stretch[first])) first--;
     // "the secretary-general of the United Nations": what the name belongs to speaks, and not the name.
@@ -264,10 +315,29 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
       )
         first--;
     }
-    return { tokens: stretch.slice(first, i + 1), isPronoun: false };
+    return { tokens: stretch.slice(first, endOfSubject(body, stretch, i) + 1), isPronoun: false };
   }
   return undefined;
 }
+
+/** "the Coachella fest founder": what stands between the name and the verb is who speaks, unless it is a helping word. */
+function endOfSubject(body: string, stretch: Token[], name: number): number {
+  let end = stretch.length - 1;
+  while (end > name && HELPING.test(body.slice(stretch[end].start, stretch[end].end))) end--;
+  const isHead = stretch.slice(name + 1, end + 1).every((token, i) => {
+    const word = body.slice(token.start, token.end);
+    return /^\p{Ll}{3,}$/u.test(word) && !NO_HEAD.test(word) && body.slice(stretch[name + i].end, token.start) === ' ';
+  });
+  return isHead && end - name <= MAX_HEAD_WORDS ? end : name;
+}
+
+const MAX_HEAD_WORDS = 3;
+const HELPING =
+  /^(?:has|have|had|is|was|will|would|could|can|may|might|did|does|do|also|then|later|still|now|once|again|even|just|both|all|himself|herself|itself|themselves|recently|first|further|not|never|ever|since|already|today|yesterday|\p{L}+ly)$/u;
+const NO_HEAD =
+  /^(?:of|in|on|at|by|for|from|with|to|as|and|or|but|that|which|who|whom|when|while|after|before|about|against|over|under|into|the|a|an|his|her|its|their|this|these|those|he|she|they|it|we|\p{L}+(?:ed|ing)|went|came|took|gave|made|told|said|says|is|was|are|were)$/u;
+
+const isPossessive = (body: string, { start, end }: Token) => /['’]s?$/.test(body.slice(start, end));
 
 const hasRole = (body: string, tokens: Token[]) =>
   tokens.some(({ start, end }) => ROLE.has(body.slice(start, end).toLowerCase()));
@@ -282,6 +352,7 @@ const isAside = (body: string, stretch: Token[]) => {
   if (ADVERBIAL.test(body.slice(first.start, stretch[stretch.length - 1].end))) return true;
   return (
     /^(the|a|an|its|his|her|their|who|whose)$/.test(word) ||
+    isPossessive(body, first) ||
     (ROLE.has(word.toLowerCase()) && !isCapitalised(body, first))
   );
 };
@@ -328,7 +399,8 @@ function nameWithin(body: string, tokens: Token[]): Token[] {
 /** The speaker these words stand for: one known by a shared last name, of several with a role the last; or a new one. */
 function recognise(body: string, tokens: Token[], number: number, known: Speaker[]): Speaker {
   const [firstOfName] = nameWithin(body, tokens);
-  const span = { start: firstOfName.start, end: tokens[tokens.length - 1].end };
+  const { start, end } = tokens[tokens.length - 1];
+  const span = { start: firstOfName.start, end: end - (/['’]s?$/.exec(body.slice(start, end))?.[0].length ?? 0) };
   const name = body.slice(span.start, span.end).replace(/\s+/g, ' ');
   const terms = new Set(tokens.map(({ term }) => term));
   const last = tokens[tokens.length - 1].term;
@@ -336,6 +408,8 @@ function recognise(body: string, tokens: Token[], number: number, known: Speaker
   const before = known.findLast(
     (speaker) =>
       speaker.terms.has(last) &&
+      // "a professor at ISU" is no other name for what ISU says.
+      (!/^\p{Lu}{2,}$/u.test(name) || speaker.name.includes(name)) &&
       (terms.size === 1 || !isRole || [...terms].some((term) => term !== last && speaker.terms.has(term))),
   );
   if (!before) {

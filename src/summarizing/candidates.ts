@@ -1,4 +1,5 @@
 /** The sentences of an article that can stand in a summary, each with what must be quoted with it. */
+import { harksBack } from './harks-back.js';
 import type { ReadArticle } from './read-article.js';
 import { leansOn } from './references.js';
 
@@ -8,28 +9,58 @@ export interface Candidate {
   terms: Set<string>;
   /** Factor on the weight of its terms; larger speaks for it. */
   worth: number;
-  /** The candidates that must be chosen with it. */
+  /** The candidates that must be chosen with it … */
   needs: Candidate[];
+  /** … unless an earlier sentence of the article that is chosen holds one of these terms. */
+  unless?: Set<string>;
 }
 
 /** The prose of an article that can stand in a summary; what leans on a sentence that isn't known is left out. */
 export function candidatesOf(article: ReadArticle, worthOf: (number: number, place: number) => number): Candidate[] {
   const made = new Map<number, Candidate>();
   const leaning: { candidate: Candidate; on: number }[] = [];
+  const harking: { candidate: Candidate; to: number }[] = [];
   article.prose.forEach((number, place) => {
     const on = leansOn(article, number);
-    if (on === 'unknown') return;
-    const candidate = { article, number, terms: article.terms[number], worth: worthOf(number, place), needs: [] };
+    const back = on === 'nothing' ? harksBack(article, number) : undefined;
+    if (on === 'unknown' || back === 'unknown') return;
+    const candidate: Candidate = {
+      article,
+      number,
+      terms: article.terms[number],
+      worth: worthOf(number, place),
+      needs: [],
+      unless: back?.unless,
+    };
     made.set(number, candidate);
     if (on !== 'nothing') leaning.push({ candidate, on });
+    if (back) harking.push({ candidate, to: back.to });
   });
   // One sentence may come along; a chain of them would be the article.
-  const standing = new Set(
-    [...made.keys()].filter((number) => !leaning.some((one) => one.candidate.number === number)),
-  );
-  for (const { candidate, on } of leaning) {
-    if (standing.has(on)) candidate.needs = [made.get(on)!];
+  const bring = (candidate: Candidate, other: Candidate | undefined) => {
+    if (other) candidate.needs = [other];
     else made.delete(candidate.number);
+  };
+  const leans = new Set(leaning.map(({ candidate }) => candidate));
+  const harks = new Set(harking.map(({ candidate }) => candidate));
+  const standing = (number: number) => {
+    const other = made.get(number);
+    return other && !leans.has(other) ? other : undefined;
+  };
+  for (const { candidate, to } of harking) {
+    const other = standing(to);
+    bring(candidate, other && !harks.has(other) ? other : earlierOf(candidate, [...made.values()], harks, leans));
   }
+  for (const { candidate, on } of leaning) bring(candidate, standing(on));
   return [...made.values()];
+}
+
+/** Another sentence before that tells what is meant, and needs none itself. */
+function earlierOf({ number, unless }: Candidate, all: Candidate[], ...none: Set<Candidate>[]): Candidate | undefined {
+  return all.findLast(
+    (other) =>
+      other.number < number &&
+      none.every((set) => !set.has(other)) &&
+      [...(unless ?? [])].some((term) => other.terms.has(term)),
+  );
 }

@@ -3,27 +3,33 @@
  * Conservative: two stories that are told apart cost a line, two that are thrown together cost the truth.
  */
 import { DAY_MS, parseIsoMs } from '../core/dates.js';
-import { contentTerms } from '../text/tokenize.js';
+import { contentTerms, isCapitalised, isStopTerm } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
 import { isReportingTerm } from './weigh-terms.js';
 
 /** Cosine with the mean of a story's articles from which on an article belongs to it. */
-const MIN_COSINE = 0.4;
+const MIN_COSINE = 0.47;
 /** … and with its nearest article, days between them. */
 const MAX_DAYS = 4;
 /** So much of a beginning tells the story; what follows is background that other stories share. */
-const LEAD_TERMS = 90;
-const TITLE_FACTOR = 2;
+const LEAD_TERMS = 250;
+const TITLE_FACTOR = 4;
+/** Who and where tell two events apart better than what. */
+const NAME_FACTOR = 1.5;
 const TYPICAL_SHARE = 0.9;
 /** A round-up tells of many stories, so it belongs to none of them. */
 const ROUND_UP =
-  /\b(?:(?:daily|morning|evening|news|weekly) briefing|(?:\d+|three|five|ten) things (?:to know|you need)|(?:photos|pictures|week|images) (?:of the|this|in) (?:week|day|pictures|photos)|this (?:week|day|date) in|news from around|in brief|round-?up)\b/i;
+  /\b(?:(?:daily|morning|evening|news|weekly) briefing|(?:\d+|three|five|ten) things(?: \p{L}+)? (?:to know|you need)|5 things podcast|(?:photos|pictures|week|images) (?:of the|this|in) (?:week|day|pictures|photos)|this (?:week|day|date) in|news from around|in brief|round-?up|(?:it['’]s |your )?(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s (?:top )?(?:news|headlines|stories)|start your (?:week|day)|what['’]s happening (?:today|around))\b/iu;
+
+/** "Gas prices, Rudy Giuliani, Liz Cheney and …": a list of subjects, as such letters are headed. */
+const LIST_OF_SUBJECTS = /^(?:[^,:;“"]{3,40}, ){2}(?!who|which|where|but|the )[^,:;“"]{3,}/;
 
 export interface Story {
   /** By date, then id. */
   articles: ReadArticle[];
   /** Of those nearest to what all of them say, the newest: a story that went on is told from where it stands. */
   typical: ReadArticle;
+  isRoundUp: boolean;
 }
 
 interface Member {
@@ -32,87 +38,114 @@ interface Member {
   vector: Map<string, number>;
 }
 
-/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, then the newest, then by id. */
+interface Group {
+  members: Member[];
+  sum: Map<string, number>;
+  /** Of the sum, as a vector. */
+  length: number;
+}
+
+const compareMembers = (a: Member, b: Member) =>
+  (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1);
+
+/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, round-ups behind what is told for itself, then the newest, then by id. */
 export function clusterStories(articles: ReadArticle[], rarity: (term: string) => number): Story[] {
   const members = articles.map((article) => ({
     article,
     dayMs: parseIsoMs(article.meta.publishedAt),
     vector: unitVector(article, rarity),
   }));
-  members.sort((a, b) => (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1));
-  const groups: Member[][] = [];
-  /** By term, the groups whose sum holds it. */
-  const sums: Map<string, number>[] = [];
-  const holders = new Map<string, Set<number>>();
+  members.sort(compareMembers);
+  const groups: Group[] = [];
+  /** By term, the groups that hold it and aren't over yet. */
+  const holders = new Map<string, Set<Group>>();
+  const open = new Set<Group>();
   for (const member of members) {
-    const isRoundUp = ROUND_UP.test(member.article.meta.title);
-    const near = isRoundUp ? undefined : nearestGroup(member, groups, sums, holders);
-    const group = near ?? groups.push([]) - 1;
-    groups[group].push(member);
-    sums[group] ??= new Map();
-    for (const [term, weight] of member.vector) {
-      sums[group].set(term, (sums[group].get(term) ?? 0) + weight);
-      if (!isRoundUp) holders.set(term, (holders.get(term) ?? new Set()).add(group));
-    }
+    for (const group of open)
+      if (!isNear(member.dayMs, group)) {
+        open.delete(group);
+        for (const term of group.sum.keys()) holders.get(term)?.delete(group);
+      }
+    const isRoundUp = tellsOfMany(member.article);
+    const near = isRoundUp ? undefined : nearestGroup(member, holders);
+    const group: Group = near ?? { members: [], sum: new Map(), length: 0 };
+    if (!near) groups.push(group);
+    group.members.push(member);
+    for (const [term, weight] of member.vector) group.sum.set(term, (group.sum.get(term) ?? 0) + weight);
+    if (isRoundUp) continue;
+    group.length = lengthOf(group.sum);
+    open.add(group);
+    for (const term of member.vector.keys()) holders.set(term, (holders.get(term) ?? new Set()).add(group));
   }
-  return groups
-    .map((group, i) => toStory(group, sums[i]))
-    .sort((a, b) => b.articles.length - a.articles.length || newest(b) - newest(a) || (idOf(a) < idOf(b) ? -1 : 1));
+  return groups.map(toStory).sort(compareStories);
 }
 
-function nearestGroup(
-  { vector, dayMs }: Member,
-  groups: Member[][],
-  sums: Map<string, number>[],
-  holders: Map<string, Set<number>>,
-): number | undefined {
-  const dots = new Map<number, number>();
+const OPENING_CHARS = 120;
+const tellsOfMany = ({ meta: { title }, body }: ReadArticle) =>
+  ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(body.slice(0, OPENING_CHARS));
+
+function nearestGroup({ vector }: Member, holders: Map<string, Set<Group>>): Group | undefined {
+  const dots = new Map<Group, number>();
   for (const [term, weight] of vector)
     for (const group of holders.get(term) ?? [])
-      dots.set(group, (dots.get(group) ?? 0) + weight * sums[group].get(term)!);
-  let best: { group: number; cosine: number } | undefined;
+      dots.set(group, (dots.get(group) ?? 0) + weight * group.sum.get(term)!);
+  let best: { group: Group; cosine: number } | undefined;
   for (const [group, dot] of dots) {
-    const cosine = dot / lengthOf(sums[group]);
-    if (cosine < MIN_COSINE || (best && cosine <= best.cosine) || !isNear(dayMs, groups[group])) continue;
-    best = { group, cosine };
+    const cosine = dot / group.length;
+    if (cosine >= MIN_COSINE && (!best || cosine > best.cosine)) best = { group, cosine };
   }
   return best?.group;
 }
 
-const isNear = (dayMs: number | undefined, group: Member[]) =>
-  dayMs === undefined ||
-  group.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
+function dotOf(a: Map<string, number>, b: Map<string, number>): number {
+  let dot = 0;
+  for (const [term, weight] of a) dot += weight * (b.get(term) ?? 0);
+  return dot;
+}
 
-function unitVector({ meta, body, sentences, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
+/** Of articles in the order of their dates; what has no date comes first, and is near to everything. */
+const isNear = (dayMs: number | undefined, { members }: Group) =>
+  dayMs === undefined ||
+  members.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
+
+/** How often a term stands there counts in full: what an article comes back to is what it is about. */
+function unitVector({ meta, body, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
   const count = new Map<string, number>();
+  const names = new Set<string>();
   const add = (term: string, times: number) => {
     if (!isReportingTerm(term)) count.set(term, (count.get(term) ?? 0) + times);
   };
   for (const term of contentTerms(meta.title)) add(term, TITLE_FACTOR);
   let read = 0;
   for (const number of prose) {
-    const terms = contentTerms(body, sentences[number].start, sentences[number].end);
-    if (read > 0 && read + terms.length > LEAD_TERMS) break;
-    read += tokens[number].length > 0 ? terms.length : 0;
-    for (const term of terms) add(term, 1);
+    const words = tokens[number].filter(({ term }) => !isStopTerm(term));
+    if (read > 0 && read + words.length > LEAD_TERMS) break;
+    read += words.length;
+    for (const word of words) {
+      add(word.term, 1);
+      if (word !== tokens[number][0] && isCapitalised(body, word)) names.add(word.term);
+    }
   }
-  const vector = new Map([...count].map(([term, times]) => [term, (1 + Math.log(times)) * rarity(term)]));
+  const weigh = (term: string) => rarity(term) * (names.has(term) ? NAME_FACTOR : 1);
+  const vector = new Map([...count].map(([term, times]) => [term, times * weigh(term)]));
   const length = lengthOf(vector) || 1;
   for (const [term, weight] of vector) vector.set(term, weight / length);
   return vector;
 }
 
-function toStory(group: Member[], sum: Map<string, number>): Story {
-  const near = ({ vector }: Member) => {
-    let dot = 0;
-    for (const [term, weight] of vector) dot += weight * sum.get(term)!;
-    return dot;
-  };
-  const nearness = group.map(near);
+function toStory({ members: group, sum }: Group): Story {
+  const nearness = group.map(({ vector }) => dotOf(vector, sum));
   const most = nearness.reduce((a, b) => Math.max(a, b));
   const typical = group[nearness.findLastIndex((value) => value >= TYPICAL_SHARE * most)];
-  return { articles: group.map(({ article }) => article), typical: typical.article };
+  const articles = group.map(({ article }) => article);
+  return { articles, typical: typical.article, isRoundUp: tellsOfMany(typical.article) };
 }
+
+const compareStories = (a: Story, b: Story) =>
+  b.articles.length - a.articles.length ||
+  Number(a.isRoundUp) - Number(b.isRoundUp) ||
+  newest(b) - newest(a) ||
+  (idOf(a) < idOf(b) ? -1 : 1);
 
 const newest = ({ articles }: Story) => parseIsoMs(articles[articles.length - 1].meta.publishedAt) ?? 0;
 const idOf = ({ articles }: Story) => articles[0].meta.id;

@@ -10,6 +10,7 @@ import { clauseSpans, cutToClause } from '../text/clauses.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
 import type { ReadArticle } from './read-article.js';
+import { type Said, whatIsSaid } from './say.js';
 
 /** Sentences below this are short enough. */
 const LONG_WORDS = 26;
@@ -34,42 +35,46 @@ export interface Form {
   isLossy: boolean;
 }
 
-/** All forms of a sentence: the longest that may be quoted first. */
+/** All forms of what a sentence says: the longest that may be quoted first. */
 export function formsOf(article: ReadArticle, number: number, matched = new Set<string>()): Form[] {
-  const sentence = article.sentences[number];
-  const make = (span: Span) => formOf(article, number, span, matched);
-  const { start, end } = sentence;
+  const said = whatIsSaid(article, number);
+  const make = (span: Span) => formOf(article, number, { said, span, matched });
+  const { start, end } = said.span;
   if (end - start > QUOTE_MAX_CHARS) {
-    const span = cutToClause(article.body, sentence, focusIn(article, number, matched), QUOTE_MAX_CHARS);
+    const span = cutToClause(article.body, said.span, focusIn(article, number, matched), QUOTE_MAX_CHARS);
     return [make(span)];
   }
-  const whole = make(sentence);
+  const whole = make(said.span);
   if (whole.words < LONG_WORDS) return [whole];
-  const shorter = [withoutTail(article, number), behindBut(article, number)].flatMap((span) => span ?? []);
+  const shorter = [withoutTail(article, said.span), behindBut(article, number, said)].flatMap((span) => span ?? []);
   const offered = shorter.map(make).filter(({ isLossy, words }) => !isLossy && words >= MIN_WORDS);
   return [whole, ...offered];
 }
 
 /** The sentence in at most `maxWords` words, for a summary that has room for no more. */
 export function squeeze(article: ReadArticle, number: number, maxWords: number): Form {
-  const sentence = article.sentences[number];
-  let maxChars = Math.min(QUOTE_MAX_CHARS, sentence.end - sentence.start);
+  const said = whatIsSaid(article, number);
+  const matched = new Set<string>();
+  let maxChars = Math.min(QUOTE_MAX_CHARS, said.span.end - said.span.start);
   for (;;) {
-    const span = cutToClause(article.body, sentence, focusIn(article, number, new Set()), maxChars);
-    const form = formOf(article, number, span, new Set());
+    const span = cutToClause(article.body, said.span, focusIn(article, number, matched), maxChars);
+    const form = formOf(article, number, { said, span, matched });
     if (form.words <= maxWords || maxChars <= 1) return form;
     maxChars = Math.floor(maxChars * 0.85);
   }
 }
 
-/** A part of a sentence; the speaker leads it where the name stands in what was cut off. */
-function formOf(article: ReadArticle, number: number, { start, end }: Span, matched: Set<string>): Form {
-  const sentence = article.sentences[number];
-  const isWhole = start === sentence.start && end === sentence.end;
-  const attribution = isWhole ? article.attributions[number] : attributionOfPart(article, number, { start, end });
+/** A part of what is said; the speaker leads it where the name stands in what was cut off. */
+function formOf(
+  article: ReadArticle,
+  number: number,
+  { said, span: { start, end }, matched }: { said: Said; span: Span; matched: Set<string> },
+): Form {
   const { body } = article;
-  const before = body.slice(sentence.start, start).replace(/\b(?:but|yet)\s*$/, '');
-  const cutOff = `${before} ${body.slice(end, sentence.end)}`;
+  const isWhole = start === said.span.start && end === said.span.end;
+  const attribution = said.attribution ?? attributionOfPart(article, number, { start, end });
+  const before = body.slice(said.span.start, start).replace(/\b(?:but|yet)\s*$/, '');
+  const cutOff = `${before} ${body.slice(end, said.span.end)}`;
   const speaker = leadingSpeaker({ article, attribution });
   const isSpeakerLost = attribution !== undefined && !attribution.isNamedHere && !speaker;
   return {
@@ -84,9 +89,11 @@ function attributionOfPart(article: ReadArticle, number: number, span: Span): At
   const attribution = article.attributions[number];
   if (!attribution?.isNamedHere) return attribution;
   const { terms } = attribution.speaker;
-  const isNamedHere = article.tokens[number].some(
-    (token) =>
-      token.start >= span.start && token.end <= span.end && terms.has(token.term) && isCapitalised(article.body, token),
+  const words = article.tokens[number].filter(({ term }) => terms.has(term));
+  const names = words.filter((word) => isCapitalised(article.body, word));
+  // "a defense official": a role may be all there is.
+  const isNamedHere = (names.length > 0 ? names : words).some(
+    ({ start, end }) => start >= span.start && end <= span.end,
   );
   return { ...attribution, isNamedHere };
 }
@@ -99,8 +106,7 @@ function focusIn(article: ReadArticle, number: number, matched: Set<string>): Sp
 }
 
 /** "A rejected the claims, saying …" without what is said beside. */
-function withoutTail({ body, sentences }: ReadArticle, number: number): Span | undefined {
-  const { start, end } = sentences[number];
+function withoutTail({ body }: ReadArticle, { start, end }: Span): Span | undefined {
   const text = body.slice(start, end);
   let isQuoted = false;
   for (let i = 0; i < text.length - 1; i++) {
@@ -116,21 +122,20 @@ function withoutTail({ body, sentences }: ReadArticle, number: number): Span | u
 }
 
 /** "We have good relations, but our policy is …" from "our policy" on, where a speaker leads it. */
-function behindBut(article: ReadArticle, number: number): Span | undefined {
-  const { body, sentences, attributions } = article;
-  const sentence = sentences[number];
-  const inner = withoutOpeningQuote(body, sentence);
+function behindBut(article: ReadArticle, number: number, said: Said): Span | undefined {
+  const { body } = article;
+  const inner = withoutOpeningQuote(body, said.span);
   for (const clause of clauseSpans(body, inner)) {
     const but = BUT.exec(body.slice(clause.start, clause.end));
-    if (!but || NOT_ALONE.test(body.slice(sentence.start, clause.start))) continue;
-    const span = { start: clause.start + but[0].length, end: sentence.end };
-    const attribution = attributions[number] && attributionOfPart(article, number, span);
+    if (!but || NOT_ALONE.test(body.slice(said.span.start, clause.start))) continue;
+    const span = { start: clause.start + but[0].length, end: said.span.end };
+    const attribution = said.attribution ?? attributionOfPart(article, number, span);
     return leadingSpeaker({ article, attribution }) ? span : undefined;
   }
   return undefined;
 }
 
-/** Clauses are looked for inside the quotation that begins the sentence. */
+/** Clauses are looked for inside the quotation that begins what is said. */
 function withoutOpeningQuote(body: string, { start, end }: Span): Span {
   let from = start;
   while (from < end && /["“«]/.test(body[from])) from++;

@@ -24,15 +24,19 @@ export function readArticle(meta: ArticleMeta, body: string, maxChars = Number.P
   const all = splitSentences(body, 0, isCut ? maxChars : body.length);
   const sentences = isCut && all.length > 1 ? all.slice(0, -1) : all;
   const tokens = sentences.map(({ start, end }) => tokenize(body, start, end));
+  let attributions: ReadArticle['attributions'] | undefined;
   return {
     meta,
     body,
     sentences,
     tokens,
     terms: tokens.map((list) => new Set(list.map(({ term }) => term).filter((term) => !isStopTerm(term)))),
-    attributions: attributeSpeakers(body, sentences, tokens).map((attribution, i) =>
-      attribution && speaksOfThemselves(body, tokens[i], attribution) ? undefined : attribution,
-    ),
+    // Of hundreds of articles of a period, a dozen are quoted.
+    get attributions() {
+      return (attributions ??= attributeSpeakers(body, sentences, tokens).map((attribution, i) =>
+        attribution && speaksOfThemselves(body, tokens[i], attribution) ? undefined : attribution,
+      ));
+    },
     prose: markProse(body, sentences, tokens),
   };
 }

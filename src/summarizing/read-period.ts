@@ -35,6 +35,8 @@ export function readPeriod(text: string, nowMs: number | undefined): Period {
   const fromMs = parseIsoMs(from);
   const toMs = isoEndMs(to);
   if (fromMs === undefined || toMs === undefined || more.length > 0) throw badPeriod(text);
+  // 30 February would be taken for a day of March.
+  if (!dayOf(fromMs).startsWith(from.slice(0, 10)) || !dayOf(toMs).startsWith(to.slice(0, 10))) throw badPeriod(text);
   if (fromMs > toMs)
     throw new UserError('bad-range', `The period ${text.trim()} ends before it begins; swap its days.`, 64);
   return { from: dayOf(fromMs), to: dayOf(toMs) };

@@ -9,6 +9,7 @@ import { similarity } from '../retrieval/find-evidence.js';
 import type { Candidate } from './candidates.js';
 import { countWords } from './count-words.js';
 import { type Form, formsOf, squeeze } from './cut-sentence.js';
+import { namingSpeakers } from './introduce.js';
 
 /** What a term said once before is still worth. */
 const AGAIN = 0.1;
@@ -16,6 +17,8 @@ const AGAIN = 0.1;
 const COST_EXPONENT = 0.5;
 /** A sentence that breaks off reads worse than a whole one. */
 const CUT_FACTOR = 0.9;
+/** What stands behind the "but" is what the sentence was said for. */
+const BEHIND_BUT_FACTOR = 1.1;
 const LOSSY_FACTOR = 0.5;
 /** Two sentences whose terms are this alike say the same. */
 const MAX_SIMILARITY = 0.5;
@@ -67,9 +70,8 @@ export class Selection {
   /** Chooses it, with what it needs, in the best form there is room for. False where there is no room, or it repeats. */
   tryAdd(candidate: Candidate): boolean {
     if (this.has(candidate)) return true;
-    const needed = candidate.needs.filter((other) => !this.has(other));
     const before = this.#chosen.length;
-    for (const one of [...needed, candidate]) {
+    for (const one of this.#withNeeds(candidate)) {
       const form = this.#fitting(one);
       if (!form) {
         for (const { candidate: undone } of this.#chosen.splice(before)) this.#say(undone.terms, -1);
@@ -141,15 +143,31 @@ export class Selection {
   draft(): Draft {
     const inOrder = this.#inOrder();
     const bestFirst = [...inOrder].sort((a, b) => b.gain - a.gain);
-    return draftSentences(bestFirst.map(quotableOf), inOrder.map(quotableOf));
+    return draftSentences(bestFirst.map(quotableOf), inOrder.map(quotableOf), namingSpeakers());
   }
 
   get words(): number {
     return this.draft().sentences.reduce((sum, { text }) => sum + countWords(text), 0);
   }
 
+  /** Without what leads them, which is more work to tell. */
+  get #wordsOfForms(): number {
+    return this.#chosen.reduce((sum, { form: { quotable } }) => sum + countWords(textOf(quotable)), 0);
+  }
+
   #inOrder(): Chosen[] {
     return [...this.#chosen].sort((a, b) => this.#options.compare(a.candidate, b.candidate));
+  }
+
+  #withNeeds(candidate: Candidate): Candidate[] {
+    const isTold = this.chosen.some(
+      ({ article, number, terms }) =>
+        article === candidate.article &&
+        number < candidate.number &&
+        [...(candidate.unless ?? [])].some((term) => terms.has(term)),
+    );
+    const needed = isTold ? [] : candidate.needs.filter((other) => !this.has(other));
+    return [...needed.flatMap((other) => this.#withNeeds(other)), candidate];
   }
 
   #say(terms: Set<string>, by: number): void {
@@ -174,10 +192,11 @@ export class Selection {
   #bestForm(candidate: Candidate, maxWords: number): { form: Form; value: number } | undefined {
     if (this.has(candidate) || this.#isRepeated(candidate)) return undefined;
     let best: { form: Form; value: number } | undefined;
+    const [whole] = this.#formsOf(candidate);
     for (const form of this.#formsOf(candidate)) {
       if (form.words > maxWords) continue;
       const factor =
-        (form.quotable.end === candidate.article.sentences[candidate.number].end ? 1 : CUT_FACTOR) *
+        (form === whole ? 1 : form.quotable.end === whole.quotable.end ? BEHIND_BUT_FACTOR : CUT_FACTOR) *
         (form.isLossy ? LOSSY_FACTOR : 1) *
         candidate.worth;
       const value = (factor * this.#gain(termsWithin(candidate, form))) / Math.max(1, form.words) ** COST_EXPONENT;
@@ -190,9 +209,9 @@ export class Selection {
   #fitting(candidate: Candidate): Form | undefined {
     const best = this.#bestForm(candidate, Number.POSITIVE_INFINITY)?.form;
     if (!best) return undefined;
-    const { words: before } = this;
+    const before = this.#wordsOfForms;
     return [best, ...this.#formsOf(candidate).filter((form) => form !== best)].find((form) => {
-      if (before + form.words > this.#options.maxWords) return false;
+      if (before + countWords(textOf(form.quotable)) > this.#options.maxWords) return false;
       this.#chosen.push({ candidate, form, gain: 0 });
       const { words } = this;
       this.#chosen.pop();
@@ -209,6 +228,8 @@ export class Selection {
     });
   }
 }
+
+const textOf = ({ article, start, end }: Quotable) => article.body.slice(start, end);
 
 const quotableOf = ({ form }: Chosen): Quotable => form.quotable;
 

@@ -6,14 +6,14 @@ import { type Candidate, candidatesOf } from './candidates.js';
 import { countWords } from './count-words.js';
 import { asserts, findDisputes } from './disputes.js';
 import type { ReadArticle } from './read-article.js';
-import { breaksQuotation, startsInFirstPerson } from './references.js';
 import { Selection } from './selection.js';
 import { MAX_WORDS, type SummaryLength } from './types.js';
 import { centrality, weighTerms } from './weigh-terms.js';
+import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** The most that a summary takes of an article, unless that is less than `MIN_WORDS`. */
 const MAX_SHARE: Record<SummaryLength, number> = { short: 0.35, medium: 0.5, long: 0.75 };
-const MIN_WORDS = 40;
+const MIN_WORDS = 60;
 /** How many statements are heard before what else is central. */
 const MAX_STATEMENTS: Record<SummaryLength, number> = { short: 1, medium: 4, long: 8 };
 /** Among how many sentences what happened is looked for, and how fast the worth of a place falls towards 1. */
@@ -23,18 +23,6 @@ const EARLY_PLACES = 4;
 const CENTRAL_BONUS = 2;
 /** What brings less than this share of the first sentence's value isn't worth reading. */
 const LEAST_SHARE = 0.15;
-const QUESTION_FACTOR = 0.5;
-const FIRST_PERSON_FACTOR = 0.6;
-/** A sentence out of the middle of a quotation. */
-const BROKEN_FACTOR = 0.6;
-/** Someone's own words tell best what they say; that they said something tells nothing. */
-const OWN_WORDS_FACTOR = 1.2;
-const EMPTY_FACTOR = 0.5;
-const EMPTY_SPEECH =
-  /\bma(?:de|kes|king) (?:the|this|these|those|his|her|their) (?:remark|comment|statement|announcement)s?\b/i;
-/** "He also said", "she added": the text itself says that this comes second. */
-const ADDED_FACTOR = 0.7;
-const ADDED = /\b(?:he|she|they) (?:(?:also|further|then) \p{L}+|added|adds|continued)\b/iu;
 const SECOND_DENIAL_FACTOR = 0.5;
 
 /** An empty draft where the article has no text. */
@@ -58,7 +46,9 @@ export function summarizeArticle(article: ReadArticle, length: SummaryLength): D
     return denials.length === 0 || denials.some((denial) => selection.has(denial));
   };
 
-  selection.fill(leadsOf(candidates, article), { most: 1 });
+  const leads = leadsOf(candidates, article);
+  const stating = leads.filter((candidate) => !isQuestionOrQuotation(candidate.article, candidate.number));
+  selection.fill(stating.length > 0 ? stating : leads, { most: 1 });
   const best = [...disputes].sort((a, b) => rank(selection, b.denial) - rank(selection, a.denial))[0];
   if (best && selection.tryAdd(best.denial)) {
     best.assertions.find((assertion) => selection.tryAdd(assertion));
@@ -85,17 +75,8 @@ const proseWords = ({ body, sentences, prose }: ReadArticle) =>
   prose.reduce((sum, number) => sum + countWords(body.slice(sentences[number].start, sentences[number].end)), 0);
 
 /** Early sentences tell what happened. */
-function worthOf({ body, sentences, attributions }: ReadArticle, number: number, place: number): number {
-  const text = body.slice(sentences[number].start, sentences[number].end);
-  let worth = 1 + EARLY_BONUS * Math.exp(-place / EARLY_PLACES);
-  if (/\?["”’)]*$/.test(text)) worth *= QUESTION_FACTOR;
-  if (EMPTY_SPEECH.test(text)) worth *= EMPTY_FACTOR;
-  if (attributions[number] && /[“"«]/.test(text)) worth *= OWN_WORDS_FACTOR;
-  if (breaksQuotation(text)) worth *= BROKEN_FACTOR;
-  if (ADDED.test(text)) worth *= ADDED_FACTOR;
-  if (startsInFirstPerson(text) && !attributions[number]) worth *= FIRST_PERSON_FACTOR;
-  return worth;
-}
+const worthOf = (article: ReadArticle, number: number, place: number) =>
+  (1 + EARLY_BONUS * Math.exp(-place / EARLY_PLACES)) * tellingWorth(article, number);
 
 /** The first sentences that need no other one. */
 const leadsOf = (candidates: Candidate[], { prose }: ReadArticle) =>

@@ -3,9 +3,11 @@ import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import { candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
+import { namingSpeakers } from './introduce.js';
 import type { ReadArticle } from './read-article.js';
 import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
+import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** How many stories a digest tells; the others are counted. */
 export const MAX_LISTED = 12;
@@ -13,6 +15,8 @@ const MAX_WORDS_OF_LINE = 60;
 /** Where in an article its news stands. */
 const LEAD_PLACES = 5;
 const FALLING = 0.8;
+/** How many of the weightiest terms of a story tell which story it is. */
+const NAMING_TERMS = 3;
 
 /** The first `MAX_LISTED` stories that can be told, a sentence each in their order, and the others behind them. */
 export function digestStories(stories: Story[]): { draft: Draft; listed: Story[]; others: Story[] } {
@@ -24,18 +28,27 @@ export function digestStories(stories: Story[]): { draft: Draft; listed: Story[]
     if (line) lines.push(line);
     (line ? listed : others).push(story);
   }
-  return { draft: draftSentences(lines, lines), listed, others };
+  return { draft: draftSentences(lines, lines, namingSpeakers()), listed, others };
 }
 
 /** One sentence that tells the story: from its typical article, or the first other one that has such a sentence. */
 function lineOf({ articles, typical }: Story): Quotable | undefined {
   const weights = weighTerms(articles);
+  const named = new Set(
+    [...weights]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, NAMING_TERMS)
+      .map(([term]) => term),
+  );
   for (const article of [typical, ...articles.filter((other) => other !== typical)]) {
     const selection = selectionFor(weights);
-    const leads = candidatesOf(article, (_, place) => FALLING ** place).filter(
-      ({ number, needs }) => needs.length === 0 && article.prose.indexOf(number) < LEAD_PLACES,
+    const leads = candidatesOf(article, (number, place) => FALLING ** place * tellingWorth(article, number)).filter(
+      ({ number, needs }) =>
+        needs.length === 0 && article.prose.indexOf(number) < LEAD_PLACES && !isQuestionOrQuotation(article, number),
     );
-    selection.fill(leads, { most: 1 });
+    // "The 40-year-old would bid farewell": a line that stands alone says of whom.
+    const naming = leads.filter(({ terms }) => [...terms].some((term) => named.has(term)));
+    selection.fill(naming.length > 0 ? naming : leads, { most: 1 });
     selection.restore();
     if (selection.chosen.length > 0) return selection.quotables[0];
   }

@@ -9,13 +9,16 @@ import { Selection } from './selection.js';
 import { COVERED, type Topic, type TopicCoverage } from './topic-relevance.js';
 import { MAX_WORDS } from './types.js';
 import { weighTerms } from './weigh-terms.js';
+import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** What a sentence must cover of the topic itself, unless it is the beginning of an article about it. */
-const LEAST_COVERAGE = 0.3;
+const LEAST_COVERAGE = 0.45;
 const LEAD_SENTENCES = 2;
 const LEAD_WORTH = 0.5;
+/** The most sentences of one article and of one story, unless there are few of them. */
 const MAX_OF_ARTICLE = 2;
 const MAX_OF_STORY = 3;
+const ENOUGH_SENTENCES = 8;
 const LEAST_SHARE = 0.2;
 /** A topic with fewer articles than this about it is told from all that mention it, too. */
 const ENOUGH_ABOUT = 3;
@@ -46,12 +49,16 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   // The topic's own words are in every sentence anyway, and say nothing of what is said about it.
   const matched = new Set(topic.termFor.keys());
   const candidates = articles.flatMap(({ article, coverage }) =>
-    candidatesOf(article, (number, place) => worthOf(coverage, number, place)).filter(({ worth }) => worth > 0),
+    candidatesOf(article, (number, place) => worthOf(article, coverage, number, place)).filter(
+      ({ worth }) => worth > 0,
+    ),
   );
   const chosenOf = (same: (other: Candidate) => boolean) => selection.chosen.filter(same).length;
+  const ofArticle = Math.max(MAX_OF_ARTICLE, Math.ceil(ENOUGH_SENTENCES / articles.length));
+  const ofStory = Math.max(MAX_OF_STORY, Math.ceil(ENOUGH_SENTENCES / stories.length));
   const hasRoom = ({ article }: Candidate) =>
-    chosenOf((other) => other.article === article) < MAX_OF_ARTICLE &&
-    chosenOf((other) => storyOf.get(other.article) === storyOf.get(article)) < MAX_OF_STORY;
+    chosenOf((other) => other.article === article) < ofArticle &&
+    chosenOf((other) => storyOf.get(other.article) === storyOf.get(article)) < ofStory;
   const selection = new Selection({
     weights,
     maxWords: MAX_WORDS.medium,
@@ -60,12 +67,11 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   });
 
   const [first, last] = endsOf(stories, coverageOf);
-  for (const story of [last, first])
-    if (story)
-      selection.fill(
-        candidates.filter(({ article }) => storyOf.get(article) === story),
-        { most: 1 },
-      );
+  // The story that most tell of is what the topic is known for.
+  for (const story of [stories[0], last, first]) {
+    const told = candidates.filter(({ article }) => storyOf.get(article) === story);
+    if (!told.some((candidate) => selection.has(candidate))) selection.fill(told, { most: 1 });
+  }
   const disputes = findDisputes(candidates, weights).filter(({ assertions }) => assertions.length > 0);
   const value = ({ denial }: { denial: Candidate }) => selection.value(denial);
   const dispute = disputes.reduce<(typeof disputes)[0] | undefined>(
@@ -91,9 +97,11 @@ export function compareArticles(a: ReadArticle, b: ReadArticle): number {
   return time(a) - time(b) || (a.meta.id < b.meta.id ? -1 : a.meta.id > b.meta.id ? 1 : 0);
 }
 
-function worthOf({ head, sentences }: TopicCoverage, number: number, place: number): number {
+function worthOf(article: ReadArticle, { head, sentences }: TopicCoverage, number: number, place: number): number {
   const lead = head >= COVERED && place < LEAD_SENTENCES ? LEAD_WORTH : 0;
-  return sentences[number] >= LEAST_COVERAGE ? sentences[number] + lead : lead;
+  const covered = sentences[number] >= LEAST_COVERAGE ? sentences[number] + lead : lead;
+  if (covered === 0 || (isQuestionOrQuotation(article, number) && !article.attributions[number])) return 0;
+  return covered * tellingWorth(article, number);
 }
 
 /** The stories with the oldest and with the newest article about the topic; neither where nothing has a date. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { App } from '../../src/compose.js';
+import { type App, summarizeWithoutHoldUp } from '../../src/compose.js';
 import { formatDate } from '../../src/core/dates.js';
 import type { PeriodScope, Summary } from '../../src/summarizing/types.js';
 import { isVerbatim } from '../support/find-in.js';
@@ -170,6 +170,30 @@ describe('a summary of a period', () => {
     summary.sentences.forEach(({ citations: [place] }, i) => {
       expect(scopeOf(summary).stories[i].articles).toContain(summary.citations[place].articleId);
     });
+  });
+
+  it('tells how many articles it reads before it reads them', async () => {
+    const seen: unknown[] = [];
+    await using(STORY, (summarize) =>
+      summarize.period({ period: '2024' }, { onProgress: (progress) => seen.push(progress) }),
+    );
+    expect(seen).toEqual([{ phase: 'reading', articles: 5 }]);
+  });
+
+  it('read apart tells the same, and ends at once when it is interrupted', async () => {
+    const folder = makeIndexFolder(STORY);
+    await folder.reindex();
+    const app = folder.open();
+    const apart = summarizeWithoutHoldUp(app, folder, 1);
+    const seen: unknown[] = [];
+    const told = await apart.period({ period: '2024' }, { onProgress: (progress) => seen.push(progress) });
+    expect(told).toEqual(await app.summarize.period({ period: '2024' }));
+    expect(seen).toEqual([{ phase: 'reading', articles: 5 }]);
+    const interruption = new AbortController();
+    const interrupted = apart.period({ period: '2024' }, { signal: interruption.signal });
+    interruption.abort();
+    await expect(interrupted).rejects.toBe(interruption.signal.reason);
+    app.close();
   });
 
   it('leads every line with its day', async () => {

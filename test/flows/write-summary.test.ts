@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelsConfig } from '../../src/config.js';
-import type { SummarizeOptions } from '../../src/flows/summarize.js';
+import type { SummarizeOptions, SummaryProgress } from '../../src/flows/summarize.js';
 import type { Summary } from '../../src/summarizing/types.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
@@ -80,9 +80,13 @@ describe('a written summary', () => {
       const [, cost] = /The work there cost (\d+) crowns/.exec(body.messages[1].content)!;
       return `The work there cost ${cost} crowns, the engineer Olav Dahl said. [${number}] Dahl was arrested for fraud. [${number}]`;
     });
-    const { summary } = await summarize((made, options) =>
-      made.article({ idOrTitle: 'pipes.txt', length: 'short' }, options),
+    const steps: SummaryProgress[] = [];
+    const { summary } = await summarize(
+      (made, options) => made.article({ idOrTitle: 'pipes.txt', length: 'short' }, options),
+      { onProgress: (progress) => steps.push(progress) },
     );
+    const calls = server.chats().length;
+    expect(steps).toEqual(Array.from({ length: calls + 1 }, (_, done) => ({ phase: 'writing', done, calls })));
     expect(summary.composer).toBe('generative');
     expect(summary.citations[0].quote).toMatch(/^The work there cost \d+ crowns, the engineer Olav Dahl said\.$/);
     expect(server.chats().length).toBeGreaterThan(3);

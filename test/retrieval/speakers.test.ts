@@ -34,6 +34,12 @@ describe('attributeSpeakers finds who speaks', () => {
     ['behind where it was said', 'Ines Falk, in a letter, urged them to wait.', 'Ines Falk'],
     ['behind a place and a dash', 'LINDVIK – Ines Falk said the pool would open.', 'Ines Falk'],
     ['where the verb is negated', 'Ines Falk has not said when.', 'Ines Falk'],
+    ['behind a verb of writing', '“The pool will open,” tweeted Ines Falk.', 'Ines Falk'],
+    ['of whose it is', 'Ines Falk’s lawyer told reporters.', undefined],
+    ['beside whose it is', 'Per Lund, Ost’s swimming teacher, said the pool would open.', 'Per Lund'],
+    ['with what they are behind it', 'The Ost pool founder said it would open.', 'Ost pool founder'],
+    ['where words inside a quotation tell of speech', '“Falk has responded,” said Per Lund.', 'Per Lund'],
+    ['and no first word far from the verb', 'Watch for signs that say so.', undefined],
   ])('%s', (_, body, name) => {
     expect(speakers(body)).toEqual([name]);
   });
@@ -184,6 +190,24 @@ describe('attributeSpeakers isn’t misled', () => {
   it('by a role in small letters behind the verb, or a source at the end', () => {
     expect(speakers('The ramp was broken, said harbour master Ada Berg.')[0]).toMatch(/Ada Berg/);
     expect(speakers('The ramp was broken, according to Ada Berg.')).toEqual(['Ada Berg']);
+  });
+});
+
+describe('“he” means', () => {
+  it.each([
+    ['no organisation', 'Ines Falk spoke. The BBC said so. “It is late,” she said.', [undefined, 'BBC', '(Ines Falk)']],
+    ['nobody, where an organisation told of somebody', 'The BBC said Per Lund swam. He said so.', ['BBC', undefined]],
+    [
+      'not several people',
+      'Ines Falk said so. Local bakers said no. She said more.',
+      ['Ines Falk', 'Local bakers', '(Ines Falk)'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(speakers(body)).toEqual(expected);
+  });
+
+  it('is not called by what is somebody’s', () => {
+    expect(speakers('Falk’s pool is old. “It leaks,” he said.')[1]).not.toBe('(Falk’s)');
   });
 });
 

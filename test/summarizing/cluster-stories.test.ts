@@ -15,8 +15,9 @@ const article = (id: string, publishedAt: string | undefined, title: string, bod
 const idsOf = (articles: ReturnType<typeof read>[]) =>
   clusterStories(articles, () => 1).map((story) => story.articles.map(({ meta }) => meta.id));
 
+const BREAD_PRIZE = article('bread', '2023-01-12', 'Prize for rye bread', BREAD);
 const ARTICLES = [
-  article('bread', '2023-01-12', 'Prize for rye bread', BREAD),
+  BREAD_PRIZE,
   article('dam-2', '2023-01-11', 'Elva dam leaks, farms flooded', DAM_TOO),
   article('quarry', '2023-01-10', 'Quarry opens', QUARRY),
   article('dam-1', '2023-01-10', 'Dam at Elva leaks', DAM),
@@ -46,9 +47,26 @@ describe('stories', () => {
     ).toHaveLength(2);
   });
 
-  it('take no round-up in, which tells of many', () => {
-    const roundUp = article('daily', '2023-01-10', '5 things to know on Tuesday: dam at Elva', DAM);
-    expect(idsOf([...ARTICLES, roundUp])).toContainEqual(['daily']);
+  it.each([
+    ['5 things to know on Tuesday: dam at Elva', DAM],
+    ['Dam at Elva, rye bread and an owl. It’s Tuesday’s news.', DAM],
+    ['Dam at Elva, rye bread, quarry at Norrvik', DAM],
+    ['Dam at Elva leaks', `On the 5 Things podcast today: ${DAM}`],
+  ])('take no round-up in, which tells of many: %s', (title, body) => {
+    expect(idsOf([...ARTICLES, article('daily', '2023-01-10', title, body)])).toContainEqual(['daily']);
+  });
+
+  it('that are told for themselves stand before round-ups, however new those are', () => {
+    const roundUp = article('daily', '2023-01-13', '5 things to know on Friday', DAM);
+    expect(idsOf([BREAD_PRIZE, roundUp])).toEqual([['bread'], ['daily']]);
+  });
+
+  it('gather what an article comes back to, though its beginning goes another way', () => {
+    const weir = (id: string, body: string) => article(id, '2023-01-10', 'Known', body);
+    const one = 'Fog hid a church tower. The weir cracked open. Nobody sleeps near the weir. Engineers watch the weir.';
+    const two = 'Storms rose at Vest. Cattle stand beside the weir. A mason mends the weir. Divers love the weir.';
+    const mill = 'Snow fell at Ost. Horses pull carts past the mill. A smith paints the mill. Pigeons love the mill.';
+    expect(idsOf([weir('one', one), weir('two', two), weir('mill', mill)])).toEqual([['one', 'two'], ['mill']]);
   });
 
   it('gather copies of articles without a date', () => {

@@ -28,6 +28,8 @@ describe('a period', () => {
     ['soon', 'bad-period'],
     ['', 'bad-period'],
     ['2022-13', 'bad-period'],
+    ['2023-02-29', 'bad-period'],
+    ['2022-02-01..2022-02-30', 'bad-period'],
     ['..', 'bad-period'],
     ['2022-10..', 'bad-period'],
     ['2022..2023..2024', 'bad-period'],

@@ -1,0 +1,51 @@
+/** What a sentence is worth to somebody who reads nothing else, whatever it speaks of: a factor beside what it brings. */
+import type { ReadArticle } from './read-article.js';
+import { breaksQuotation, startsInFirstPerson } from './references.js';
+import { isReportingTerm } from './weigh-terms.js';
+
+const QUESTION = /\?["”’)]*$/;
+const QUESTION_FACTOR = 0.5;
+/** A statement with fewer terms than this says nothing to who wasn't there. */
+const TELLING_TERMS = 4;
+const THIN_FACTOR = 0.25;
+const FIRST_PERSON_FACTOR = 0.6;
+/** A sentence out of the middle of a quotation. */
+const BROKEN_FACTOR = 0.6;
+/** Someone's own words tell best what they say; that they said something tells nothing. */
+const OWN_WORDS_FACTOR = 1.2;
+const EMPTY_FACTOR = 0.5;
+const EMPTY_SPEECH =
+  /\bma(?:de|kes|king) (?:the|this|these|those|his|her|their) (?:remark|comment|statement|announcement)s?\b/i;
+/** "He also said", "she added": the text itself says that this comes second. */
+const ADDED_FACTOR = 0.7;
+const ADDED = /\b(?:he|she|they) (?:(?:also|further|then) \p{L}+|added|adds|continued)\b/iu;
+
+export function tellingWorth(article: ReadArticle, number: number): number {
+  const { attributions } = article;
+  const text = textOf(article, number);
+  let worth = 1;
+  if (QUESTION.test(text)) worth *= QUESTION_FACTOR;
+  if (attributions[number] && saysLittle(article, number)) worth *= THIN_FACTOR;
+  if (EMPTY_SPEECH.test(text)) worth *= EMPTY_FACTOR;
+  if (attributions[number] && /[“"«]/.test(text)) worth *= OWN_WORDS_FACTOR;
+  if (breaksQuotation(text)) worth *= BROKEN_FACTOR;
+  if (ADDED.test(text)) worth *= ADDED_FACTOR;
+  if (startsInFirstPerson(text) && !attributions[number]) worth *= FIRST_PERSON_FACTOR;
+  return worth;
+}
+
+/** Neither tells at the beginning of a summary what happened. */
+export function isQuestionOrQuotation(article: ReadArticle, number: number): boolean {
+  const text = textOf(article, number);
+  return QUESTION.test(text) || /^["“]/.test(text);
+}
+
+/** "Feeling strong, that's nice": beside the words of every report and the speaker's name. */
+function saysLittle({ terms, attributions }: ReadArticle, number: number): boolean {
+  const { speaker } = attributions[number]!;
+  const telling = [...terms[number]].filter((term) => !isReportingTerm(term) && !speaker.terms.has(term));
+  return telling.length < TELLING_TERMS;
+}
+
+const textOf = ({ body, sentences }: ReadArticle, number: number) =>
+  body.slice(sentences[number].start, sentences[number].end);
