@@ -1,6 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // Installed apart from the program, because few need it and it is large.
+    alias: {
+      '@huggingface/transformers': fileURLToPath(
+        new URL('test/models/local-model/node_modules/@huggingface/transformers', import.meta.url),
+      ),
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/loopback.ts',

@@ -5,15 +5,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { ChatModel, ChatReply, ChatRequest } from '../models/chat-model.js';
+import type { OfferedPassage } from './claims/evidence-units.js';
 import { NO_ANSWER, ReplyReader } from './claims/read-reply.js';
-import { type Claim, type ClaimVerifier, createClaimVerifier, type OfferedPassage } from './claims/verify-claim.js';
-import type { AnswerSentence, Citation, Draft, Written } from './types.js';
+import { type Claim, type ClaimVerifier, createClaimVerifier, type VerifiedClaim } from './claims/verify-claim.js';
+import type { Citation, Draft, Written } from './types.js';
 
 /** More sentences than this are no short answer. */
 const MAX_SENTENCES = 12;
+/** More quotes in place of sentences that were held back would be an answer of their own. */
+const MAX_QUOTES = 2;
 
 export interface Generation {
-  /** Only what was found supported. */
+  /** Only what was found supported, and quotes where something else was said. */
   draft: Draft;
   written: Written;
   reply: ChatReply;
@@ -60,7 +63,7 @@ export async function generate(
   const reply = await chat.stream(request, {
     signal,
     onStart: () => {
-      const hadSome = sheet.draft.sentences.length > 0;
+      const hadSome = sheet.kept > 0;
       reader = new ReplyReader();
       sheet = new Sheet(verifier, maxSentences, maxWords);
       if (hadSome) onDraft?.(sheet.draft);
@@ -70,8 +73,8 @@ export async function generate(
   // What was cut off by a limit ends in half a sentence, which isn't read.
   if (reply.finish === 'stop' && !reader.isCut) take(reader.finish());
   return {
-    draft: sheet.draft,
-    written: { model: chat.id, kept: sheet.draft.sentences.length, heldBack: sheet.heldBack },
+    draft: sheet.whole,
+    written: { model: chat.id, kept: sheet.kept, heldBack: sheet.heldBack },
     reply,
     saysNoAnswer: isNoAnswer(reply.text),
   };
@@ -86,10 +89,10 @@ const isNoAnswer = (text: string) =>
     .trim()
     .toUpperCase() === NO_ANSWER;
 
-/** The verified sentences, with their citations numbered in reading order. */
+/** What became of each sentence of a reply, in reading order. */
 class Sheet {
-  readonly #sentences: AnswerSentence[] = [];
-  readonly #citations: Citation[] = [];
+  /** Verified sentences, and quotes that may stand where one was held back. */
+  readonly #places: (VerifiedClaim & { isQuote: boolean })[] = [];
   readonly heldBack: Written['heldBack'] = [];
   /** The reply's sentences so far, for whom "he" means in the next one. */
   readonly #shown: string[] = [];
@@ -101,32 +104,71 @@ class Sheet {
     private readonly maxWords: number,
   ) {}
 
+  get kept(): number {
+    return this.#places.filter(({ isQuote }) => !isQuote).length;
+  }
+
+  /** The verified sentences. */
   get draft(): Draft {
-    return { sentences: [...this.#sentences], citations: [...this.#citations] };
+    return toDraft(this.#places.filter(({ isQuote }) => !isQuote));
+  }
+
+  /**
+   * The verified sentences, and where one was held back, the article's own words on the matter, unless another sentence
+   * rests on them already. Nothing where no sentence stands: then the reply as a whole is none.
+   */
+  get whole(): Draft {
+    const kept = this.#places.filter(({ isQuote }) => !isQuote);
+    if (kept.length === 0) return { sentences: [], citations: [] };
+    const quoted = kept.flatMap(({ citations }) => citations);
+    const quotes = this.#places
+      .filter(({ isQuote, citations: [main] }) => {
+        if (!isQuote || quoted.some((other) => isSamePlace(other, main))) return false;
+        quoted.push(main);
+        return true;
+      })
+      .slice(0, MAX_QUOTES);
+    let words = this.#words;
+    const fitting = quotes.filter(({ text }) => {
+      words += countWords(text);
+      return words <= this.maxWords;
+    });
+    return toDraft(this.#places.filter((place) => !place.isQuote || fitting.includes(place)));
   }
 
   /** Whether the claim stands; one that says again what was said is left out. */
   add(claim: Claim): boolean {
-    if (isNoAnswer(claim.text) || this.#sentences.length >= this.maxSentences) return false;
+    if (isNoAnswer(claim.text) || this.kept >= this.maxSentences) return false;
     const verdict = this.verifier.verify(claim, this.#shown);
     if ('refused' in verdict) {
-      this.heldBack.push(verdict.refused.faults[0] ?? 'words');
+      const { faults, instead } = verdict.refused;
+      this.heldBack.push(faults[0] ?? 'words');
+      if (instead) this.#places.push({ ...instead, isQuote: true });
       return false;
     }
-    const { text, citations } = verdict.verified;
-    if (this.#sentences.some((sentence) => sentence.text === text)) return false;
-    this.#words += text.split(/\s+/).length;
+    const { verified } = verdict;
+    if (this.#places.some(({ text, isQuote }) => !isQuote && text === verified.text)) return false;
+    this.#words += countWords(verified.text);
     if (this.#words > this.maxWords) return false;
     this.#shown.push(claim.text);
-    this.#sentences.push({ text, citations: citations.map((citation) => this.#place(citation)) });
+    this.#places.push({ ...verified, isQuote: false });
     return true;
   }
+}
 
-  #place(citation: Citation): number {
-    const known = this.#citations.findIndex(
-      ({ articleId, start, end }) =>
-        articleId === citation.articleId && start === citation.start && end === citation.end,
-    );
-    return known >= 0 ? known : this.#citations.push(citation) - 1;
-  }
+const countWords = (text: string) => text.split(/\s+/).length;
+
+const isSamePlace = (a: Citation, b: Citation) => a.articleId === b.articleId && a.start === b.start && a.end === b.end;
+
+/** Citations numbered in reading order, each once. */
+function toDraft(claims: VerifiedClaim[]): Draft {
+  const citations: Citation[] = [];
+  const placeOf = (citation: Citation) => {
+    const known = citations.findIndex((other) => isSamePlace(other, citation));
+    return known >= 0 ? known : citations.push(citation) - 1;
+  };
+  return {
+    sentences: claims.map(({ text, citations: own }) => ({ text, citations: own.map(placeOf) })),
+    citations,
+  };
 }

@@ -2,7 +2,7 @@
 import { formatDate } from '../core/dates.js';
 import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
 import { HIDDEN } from './claims/addresses-model.js';
-import type { OfferedPassage } from './claims/verify-claim.js';
+import type { OfferedPassage } from './claims/evidence-units.js';
 
 /** About 3,000 tokens: what a small window holds beside the prompt and the reply. */
 export const OFFER_MAX_CHARS = 12_000;

@@ -1,6 +1,6 @@
 /** The written summary: one call where the articles fit into one, else parts and one merge; each sentence verified as in answers. */
 
-import type { OfferedPassage } from '../answering/claims/verify-claim.js';
+import type { OfferedPassage } from '../answering/claims/evidence-units.js';
 import { generate, newMark } from '../answering/compose-generative.js';
 import { asData, writePassages } from '../answering/offer-passages.js';
 import type { Citation, Draft } from '../answering/types.js';

@@ -14,7 +14,7 @@ leave quit depart withdraw retreat pull|return rejoin resume back|join enter acc
 vote ballot election poll|win victory defeat beat|leader head chief chairman president|boss executive ceo head|
 sanction penalty punish restrict embargo blacklist|evidence proof|expert specialist|talk speak|phone telephone|
 policy position stance|oppose against|back support endorse welcome favour|help aid assist assistance|
-grain wheat corn cereal|port harbour|bridge crossing|explosion blast explode|area region territory|land soil|
+grain cereal|port harbour|bridge crossing|explosion blast explode|area region territory|land soil|
 country nation state|city town|civilian resident people inhabitant|child minor|area zone|
 shoot down bring destroy intercept|order buy|use employ deploy fire launch|make build produce manufacture|
 moon lunar|sun solar|spacecraft probe craft|telescope observatory|picture image photograph photo|orbit|
@@ -29,7 +29,24 @@ peace ceasefire truce|talk mention|power electricity energy|plant station facili
 raise lift increase|report account readout statement|message tweet post|medium mediator intermediary middleman|
 delay postpone|visit trip travel|arrive reach come|carry transport|hold stage conduct|sign ink|name appoint|
 elect choose|resign quit|arrest detain|free release|jail prison imprison|people person|year annual|month monthly|
-week weekly|day daily|money fund cash|dollar usd|pound sterling|half fifty|twice double|`;
+week weekly|day daily|sack dismiss fire oust remove|replace succeed successor|undo reverse scrap cancel revoke repeal|back support backing|
+evade circumvent dodge escape avoid bypass|outweigh exceed surpass greater|down shoot|proof evidence|draw pull drag|suggest propose put|
+wreckage wreck debris remains|inscription lettering marking label|pilot fly flying flown|staff personnel employee worker|trainer instructor|
+examine study inspect look investigate probe inquiry investigation inquire|additional extra further more|weigh weight|travel move speed|station place post deploy|
+observer monitor|border frontier|rename name|separate different other another|document paper text|free gratis charge|fake false bogus|
+court trial judge lawsuit sue|mislead deceive|contract deal agreement|withdraw back pull abandon|handover transfer change|age old aged year|
+eldest oldest|toll death dead number|tonne ton|prolong extend renew|possibility possible option|last continue run|cover include comprise|
+abandon fail neglect|award prize honour|direct aim target against|signal message sign|chair chairman chairwoman chairperson head lead leader|
+form create establish set found|receive get obtain meet welcome|near approach close|share proportion part percentage|station plant|
+blackout outage|complicity involvement|consequence cost price|benefit gain advantage|commander commanding|withdrawal retreat pullout|
+crowd people throng|advance progress|shell mortar fire shelling|reactor unit|inspector inspection expert|harm threaten endanger|
+daughter son child|father mother parent|husband wife spouse marry married marriage|brother sister sibling|illness ill sick disease|
+account version|authority government official|believe trust accept|mission delegation team group|land touch touchdown|pole polar|
+south southern|north northern|east eastern|west western|launch liftoff|crew astronaut|engine motor|leak escape|faulty defective wrong wrongly broken|
+attempt try bid|postpone delay put|sensor gauge|deposit saving|depositor customer client|insure insurance guarantee|bailout rescue bail|
+owner shareholder investor|bond security|rate interest|tax levy|minister secretary|chancellor treasurer|mourner crowd|bury funeral burial|
+demonstrate protest demonstration demonstrator protester|flood flooding deluge|shelter refuge home house|aid relief help|estimate reckon calculate put|
+emission gas carbon|warming climate|loss damage harm|poor vulnerable developing|summit conference meeting|finance fund pay money|money fund cash|dollar usd|pound sterling|half fifty|twice double|`;
 
 const groupsOf = new Map<string, number[]>();
 for (const [group, line] of GROUPS.replaceAll('\n', '').split('|').entries())

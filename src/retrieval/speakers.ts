@@ -22,7 +22,7 @@ export interface Attribution {
 }
 
 const SPEECH = new Set(
-  'said says say told tells stated states claimed claims claiming alleged alleges alleging denied denies denying announced announces warned warns added adds insisted insists argued argues rejected rejects rejecting accused accuses admitted admits acknowledged acknowledges confirmed confirms called calls urged urges demanded demands proposed proposes replied replies responded responds wrote writes tweeted noted notes stressed stresses reiterated reiterates declared declares predicted predicts vowed vows pledged pledges explained explains suggested suggests asserted asserts described describes appreciated appreciates praised condemned thanked asked repeated'.split(
+  'said says say told tells stated states claimed claims claiming alleged alleges alleging denied denies denying announced announces warned warns added adds insisted insists argued argues rejected rejects rejecting accused accuses admitted admits acknowledged acknowledges confirmed confirms called calls urged urges demanded demands proposed proposes replied replies responded responds wrote writes tweeted noted notes stressed stresses reiterated reiterates declared declares predicted predicts vowed vows pledged pledges explained explains suggested suggests asserted asserts described describes appreciated appreciates praised condemned thanked asked repeated commented comments remarked remarks maintained maintains emphasised emphasises emphasized underlined underlines conceded concedes contended contends disclosed revealed testified cautioned complained complains recalled recalls'.split(
     ' ',
   ),
 );

@@ -105,6 +105,20 @@ describe('a written answer', () => {
     expect(JSON.stringify(answer)).not.toContain('sank');
   });
 
+  it('quotes the article where a sentence was held back, once the reply is whole, and never twice', async () => {
+    server.says(
+      'Repairs will cost 90,000 crowns. [1] A crack was found in the ramp. [1] A crack was found in the ramp on Sunday. [1]',
+    );
+    const { answer, drafts } = await ask();
+    expect(drafts.map(said)).toEqual([['A crack was found in the ramp.']]);
+    const [repairs, crack] = answer.citations.map(({ quote }) => quote);
+    expect(said(answer)).toEqual([`5 March 2024: ${repairs}`, 'A crack was found in the ramp.']);
+    expect(repairs).toMatch(/^Repairs will cost 40,000 crowns/);
+    expect(crack).toBe('A crack was found in the ramp during an inspection on Monday.');
+    expect(answer.trace.written).toMatchObject({ kept: 1, heldBack: ['number', 'date'] });
+    expect(JSON.stringify(answer)).not.toContain('90,000');
+  });
+
   it('gives a sentence without a mark, or with a wrong one, the passage that carries it', async () => {
     server.says(
       'Repairs will cost 40,000 crowns. A crack was found in the ramp. [9] The owner of a bakery in Lindvik is Tomas Hell [1].',

@@ -50,7 +50,7 @@ const isMerge = ({ messages }: ChatBody) => messages[0].content.includes('You me
 describe('a written summary', () => {
   it('of an article is one call, each sentence verified and cited', async () => {
     server.says(
-      'A crack was found in the ramp on Monday. [1] The ferry was sold to Norway. [1] Repairs will cost 40,000 crowns. [1]',
+      'A crack was found in the ramp on Monday. [1] A bank in Norway was robbed. [1] Repairs will cost 40,000 crowns. [1]',
     );
     const { summary } = await summarize((made, options) => made.article({ idOrTitle: 'ferry.md' }, options));
     expect(summary).toMatchObject({ status: 'answered', composer: 'generative', scope: { kind: 'article' } });

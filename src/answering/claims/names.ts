@@ -1,5 +1,7 @@
 /** Names that stand for one another: a country, its capital where that means the government, and what is called after it. */
 
+import { normaliseWord } from '../../text/tokenize.js';
+
 const ALIASES = [
   'u.s us usa united states america american americans washington',
   'uk u.k united kingdom britain british britons london',
@@ -18,7 +20,10 @@ const ALIASES = [
   'japan japanese tokyo',
   'g7 group of seven',
   'g20 group of 20',
-].map((line) => new Set(line.split(' ')));
+].map((line) => {
+  const names = line.split(' ');
+  return new Set([...names, ...names.map(normaliseWord)]);
+});
 
 /** One key for all names of one country or body; any other word is its own. */
 export const nameKey = (lower: string, term: string): string => {

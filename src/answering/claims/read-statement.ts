@@ -67,13 +67,31 @@ const ENDS_SCOPE = new Set(
 );
 const QUOTATION = /[“„«"]([^“”„«»"]{2,})[”“»"]/g;
 
+/** Units behind a number, as they are said. */
+const UNITS: Record<string, string> = {
+  'km/h': 'kilometres an hour',
+  kph: 'kilometres an hour',
+  mph: 'miles an hour',
+  km: 'kilometres',
+  cm: 'centimetres',
+  mm: 'millimetres',
+  kg: 'kilograms',
+  MJ: 'megajoules',
+  MW: 'megawatts',
+  GW: 'gigawatts',
+  bn: 'billion',
+  'm/s': 'metres a second',
+};
+const ABBREVIATED = new RegExp(`(\\d\\s?)(${Object.keys(UNITS).join('|')})(?![\\p{L}/])`, 'gu');
+
 export interface ReadOptions {
   lexicon: Lexicon;
   /** Whether a word, written with a capital at the start of a sentence, is a name elsewhere. */
   isKnownName?: (term: string) => boolean;
 }
 
-export function readStatement(text: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
+export function readStatement(given: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
+  const text = given.replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit]);
   const tokens = tokenize(text);
   const figures: Figure[] = [...numbersIn(text), ...ordinalsIn(text)];
   const words: Word[] = tokens.map((token, i) => {

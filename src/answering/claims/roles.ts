@@ -4,11 +4,11 @@ import { nameKey } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 import { CONVERSES } from './word-classes.js';
 
-/** The words on the two sides of a verb, as normalised terms. */
+/** The words on the two sides of a verb, as normalised terms, and which of all of them are names. */
 interface Sides {
   doers: Set<string>;
   others: Set<string>;
-  isExplicit: boolean;
+  names: Set<string>;
 }
 
 const keyOf = ({ lower, term }: Word) => nameKey(lower, term);
@@ -29,7 +29,7 @@ export function findReversal(
     for (const [at, other] of evidence.words.entries()) {
       if (!isVerbHere(evidence.words, at, lexicon)) continue;
       const isSame = verb.term === other.term;
-      const isConverse = !isSame && areConverse(verb.lower, other.lower);
+      const isConverse = !isSame && !isState(claim.words, i) && areConverse(verb.lower, other.lower);
       if (!isSame && !isConverse && !lexicon.mayStandFor(verb.lower, other.lower)) continue;
       const mine = sidesOf(claim.words, i);
       const theirs = sidesOf(evidence.words, at);
@@ -76,10 +76,15 @@ function sidesOf(words: Word[], at: number): Sides {
     /(ed|en|n|t|d|ght|ung|ept|ost|old|eld|und|ut|it)$/.test(words[at].lower) &&
     !words[at].lower.endsWith('ing');
   const terms = (list: Word[]) => new Set(list.filter(isSide).map(keyOf));
-  if (isPassive)
-    return { doers: by < 0 ? new Set() : terms(right.slice(by + 1)), others: terms(left), isExplicit: by >= 0 };
-  return { doers: terms(left), others: terms(right), isExplicit: left.length > 0 };
+  const names = terms([...left, ...right].filter(({ isName }) => isName));
+  if (isPassive) return { doers: by < 0 ? new Set() : terms(right.slice(by + 1)), others: terms(left), names };
+  return { doers: terms(left), others: terms(right), names };
 }
+
+/** "Getting ready": nothing is received. */
+const isState = (words: Word[], at: number) =>
+  /^(get|gets|got|getting)$/.test(words[at].lower) &&
+  /^(ready|close|under|out|rid|in|to)$/.test(words[at + 1]?.lower ?? '');
 
 const saysPronoun = (words: Word[], at: number) =>
   words.slice(0, at).some(({ lower, clause }) => clause === words[at].clause && /^(he|she|it|they|who)$/.test(lower));
@@ -95,8 +100,9 @@ function areReversed(mine: Sides, theirs: Sides): boolean {
   const keepsDoer = doers.some((term) => doersThere.includes(term));
   const keepsOther = others.some((term) => doneToThere.includes(term));
   if (crossedDoers && crossedOthers && !keepsDoer) return true;
-  // "Kuleba told …" where the evidence has another tell Kuleba.
-  return crossedDoers && !keepsDoer && doersThere.length > 0 && !keepsOther;
+  // "Kuleba told …" where the evidence has another tell Kuleba. A thing may stand on either side: "drones downed".
+  const crossesName = doers.some((term) => mine.names.has(term) && doneToThere.includes(term));
+  return crossesName && !keepsDoer && doersThere.length > 0 && !keepsOther;
 }
 
 /** "From Iran to Russia" against "from Russia to Iran". */

@@ -2,25 +2,18 @@
  * Holds each sentence that a model wrote against the passages it was offered: finds the quote that carries it, mends a mark
  * that points elsewhere, and says why a sentence is kept back. What it returns is all that people may see of a reply.
  */
+import { formatDate } from '../../core/dates.js';
 import type { Span } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import type { EvidenceArticle } from '../../retrieval/find-evidence.js';
 import { attributeSpeakers } from '../../retrieval/speakers.js';
-import { clauseSpans, cutToClause } from '../../text/clauses.js';
-import { splitSentences } from '../../text/split-sentences.js';
 import { isCapitalised, tokenize } from '../../text/tokenize.js';
-import { isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
+import { isName } from '../draft-sentences.js';
 import type { Citation } from '../types.js';
 import { addressesModel } from './addresses-model.js';
-import { type Comparison, compare, type EvidenceUnit, type Fault } from './compare.js';
+import { type CompareOptions, type Comparison, compare, type Fault } from './compare.js';
+import { keepsFiguresTogether, type OfferedPassage, pairUnits, readUnits, type Unit } from './evidence-units.js';
 import { readStatement, type Statement, type Word } from './read-statement.js';
-
-/** A run of sentences of an article as it was offered to a model; its number is its place in the list, from 1. */
-export interface OfferedPassage {
-  article: Pick<EvidenceArticle, 'meta' | 'body' | 'sentences' | 'attributions'>;
-  firstSentence: number;
-  sentenceCount: number;
-}
+import { splitClaim, waysToSplit } from './split-claim.js';
 
 /** A sentence of a reply, without its marks. */
 export interface Claim {
@@ -40,6 +33,8 @@ export interface VerifiedClaim {
 export interface Refusal {
   faults: (Fault | 'empty' | 'unsafe')[];
   nearest?: string;
+  /** The article's own words on the same matter, for a place that would else be empty. */
+  instead?: VerifiedClaim;
 }
 
 export type Verdict = { verified: VerifiedClaim } | { refused: Refusal };
@@ -49,32 +44,39 @@ export interface ClaimVerifier {
   verify(claim: Claim, before?: string[]): Verdict;
 }
 
-/** Of how many sentences before and behind one something may be borrowed. */
-const SENTENCES_AROUND = 2;
-const MAX_EARLIER = 24;
-
 /** A sentence that lacks these speaks of something else, and contradicts nothing. */
 const OTHER_MATTER = new Set<Fault>(['name', 'number', 'date', 'quotation']);
+
+const MIN_CONTRARY_COVERAGE = 0.8;
+const CONTRARY_MARGIN = 0.2;
+/** A sentence that holds less of a claim adds nothing to its neighbour. */
+const MIN_COVERAGE_OF_PAIRED = 0.15;
+
 /** How much of a part of a claim its sentence must hold. */
 const MIN_CLAUSE_COVERAGE = 0.5;
 
-interface Unit extends EvidenceUnit {
-  passage: number;
-  span: Span;
-  article: OfferedPassage['article'];
-  /** The spans of `around`, and of the sentence that names the speaker. */
-  aroundSpans: Span[];
-  speakerSpan?: Span;
-}
+/** How much of a claim that is kept back a sentence must hold to be quoted in its place. */
+const MIN_COVERAGE_TO_QUOTE = 0.5;
+
+/** A shorter sentence is about the same matter by chance. */
+const MIN_WORDS_TO_QUOTE = 3;
 
 interface Support {
   unit: Unit;
   comparison: Comparison;
 }
 
+interface Finding {
+  supports?: Support[];
+  /** Where there are none: what holds most of the claim, and what says most of the same matter. */
+  nearest?: Support;
+  toQuote?: Support;
+}
+
 /** What a model may write that no reader should get, whatever supports it: addresses, mentions, markup, invisible signs. */
 const UNSAFE =
   /https?:|www\.|:\/\/|\b[\w-]+\.(?:com|org|net|io|ru|cn|info|xyz|gg|me|co|app|dev|site|link|example)\b|@|<[@#!:a-z/]|\]\(|!\[|`|\|\||[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/iu;
+
 const MAX_CLAIM_CHARS = 600;
 
 export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon): ClaimVerifier {
@@ -86,15 +88,23 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   });
   const allUnits = (numbers: number[]) => numbers.flatMap((number) => unitsOf[number]());
 
+  /** How much of the whole claim each sentence holds. */
+  let coverages = new Map<Unit, number>();
+
   /** The sentence that holds most of the claim without a fault; none where one that holds clearly more speaks against it. */
-  const bestSupport = (claim: Statement, units: Unit[], options: Parameters<typeof compare>[3]) => {
+  const bestSupport = (claim: Statement, units: Unit[], options: CompareOptions) => {
     let best: Support | undefined;
     let nearest: Support | undefined;
+    let toQuote: Support | undefined;
     for (const unit of units) {
       const comparison = compare(claim, unit, lexicon, options);
-      const isContrary = comparison.faults.length > 0 && !comparison.faults.some((fault) => OTHER_MATTER.has(fault));
+      coverages.set(unit, comparison.coverage);
+      // "The ministry said": nobody to lead with, so the claim has to say it itself.
+      if (comparison.isUnattributed && !isName(unit.speaker?.name ?? '') && comparison.faults.length === 0)
+        comparison.faults.push('speaker');
       const isNearer = comparison.coverage - (nearest?.comparison.coverage ?? -1);
-      if (isNearer > 0 || (isNearer === 0 && isContrary)) nearest = { unit, comparison };
+      if (isNearer > 0 || (isNearer === 0 && isContrary(comparison))) nearest = { unit, comparison };
+      if (!toQuote || isMoreToThePoint(comparison, toQuote.comparison) > 0) toQuote = { unit, comparison };
       if (comparison.faults.length > 0) continue;
       if (!best || comparison.coverage > best.comparison.coverage) best = { unit, comparison };
     }
@@ -104,12 +114,15 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       nearest.comparison.coverage >= best.comparison.coverage &&
       nearest.unit !== best.unit &&
       !nearest.comparison.faults.some((fault) => OTHER_MATTER.has(fault));
-    return { best: isContradicted ? undefined : best, nearest };
+    return { best: isContradicted ? undefined : best, nearest, toQuote };
   };
 
-  /** The whole claim on one sentence, or each of its clauses on one. */
-  const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }) => {
-    const { best, nearest } = bestSupport(claim, units, { claimedSpeaker });
+  /** The whole claim on one sentence, or each of its parts on one. */
+  const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }): Finding => {
+    coverages = new Map();
+    const { best, ...refusal } = bestSupport(claim, units, { claimedSpeaker });
+    const ofUse = units.filter((unit) => coverages.get(unit)! >= MIN_COVERAGE_OF_PAIRED);
+    const { nearest } = refusal;
     const clauses = splitClaim(claim.text);
     const holds = (clause: string) => {
       const statement = read(clause);
@@ -119,21 +132,38 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       );
     };
     if (best && clauses.every(holds)) return { supports: [best] };
-    if (clauses.length < 2) return { nearest };
+    // What a sentence with nearly all of the words speaks against isn't put together from others.
+    if (nearest && nearest.comparison.coverage >= MIN_CONTRARY_COVERAGE && isContrary(nearest.comparison))
+      return refusal;
+    for (const parts of waysToSplit(claim.text)) {
+      const supports = supportsOf(parts, units, claimedSpeaker);
+      if (supports) return { supports };
+    }
+    const { best: pair } = bestSupport(claim, pairUnits(ofUse, claimedSpeaker, read), { claimedSpeaker });
+    if (!pair || !clauses.every((clause) => compare(read(clause), pair.unit, lexicon).coverage >= MIN_CLAUSE_COVERAGE))
+      return refusal;
+    const isNearlyContrary =
+      nearest &&
+      isContrary(nearest.comparison) &&
+      nearest.comparison.coverage >= pair.comparison.coverage - CONTRARY_MARGIN;
+    return isNearlyContrary || !keepsFiguresTogether(claim, pair.unit) ? refusal : { supports: [pair] };
+  };
+
+  /** A sentence for each part, the first of which names the subject of all; undefined where one part has none. */
+  const supportsOf = (parts: string[], units: Unit[], claimedSpeaker?: { terms: Set<string> }) => {
     const supports: Support[] = [];
     let inherited: Word[] = [];
-    for (const [i, clause] of clauses.entries()) {
-      const statement = read(clause);
-      const found = bestSupport(statement, units, {
+    for (const [i, part] of parts.entries()) {
+      const statement = read(part);
+      const { best } = bestSupport(statement, units, {
         inherited,
-        claimedSpeaker: speakerOf(clause, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
+        claimedSpeaker: speakerOf(part, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
       });
-      if (!found.best || found.best.comparison.coverage < MIN_CLAUSE_COVERAGE)
-        return { nearest: found.nearest ?? nearest };
-      supports.push(found.best);
+      if (!best || best.comparison.coverage < MIN_CLAUSE_COVERAGE) return undefined;
+      supports.push(best);
       if (i === 0) inherited = statement.words.filter(({ isName }) => isName);
     }
-    return { supports };
+    return supports;
   };
 
   return {
@@ -147,12 +177,15 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       const all = passages.map((_, i) => i);
       const marked = [...new Set(marks.map((mark) => mark - 1))].filter((number) => passages[number]);
       let refused: Refusal = { faults: ['empty'] };
+      let instead: VerifiedClaim | undefined;
       for (const numbers of marked.length > 0 ? [marked, all] : [all]) {
-        const { supports, nearest } = findSupport(statement, allUnits(numbers), speaker);
+        const { supports, nearest, toQuote } = findSupport(statement, allUnits(numbers), speaker);
         if (supports) return { verified: toVerified(claimed, statement, supports, speaker, before) };
-        if (nearest) refused = { faults: nearest.comparison.faults, nearest: nearest.unit.statement.text };
+        if (!nearest) continue;
+        refused = { faults: nearest.comparison.faults, nearest: nearest.unit.statement.text };
+        if (toQuote && isNearEnough(toQuote)) instead ??= quoteOf(toQuote.unit);
       }
-      return { refused };
+      return { refused: { ...refused, ...(instead && { instead }) } };
     },
   };
 
@@ -185,7 +218,7 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       const { id, title, source, publishedAt, url } = meta;
       citations.push({ articleId: id, title, source, publishedAt, url, quote: body.slice(start, end), start, end });
     };
-    for (const { unit } of supports) cite(unit, unit.span);
+    for (const { unit } of supports) for (const span of [unit.span, unit.nextSpan ?? []].flat()) cite(unit, span);
     for (const { unit, comparison } of supports) {
       for (const place of comparison.borrowed) cite(unit, unit.aroundSpans[place]);
       const isAbout = claimedSpeaker || claim.words.some(({ term }) => unit.speaker?.terms.has(term));
@@ -200,6 +233,37 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     return { text: lead ? `${lead}: ${text}` : text, citations };
   }
 }
+
+/** Of what a sentence says, its names tell least. */
+const isMoreToThePoint = (one: Comparison, other: Comparison) =>
+  one.wordsHeld - other.wordsHeld || one.coverage - other.coverage;
+
+const isNearEnough = ({ unit, comparison }: Support) =>
+  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE &&
+  unit.statement.words.filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure).length >=
+    MIN_WORDS_TO_QUOTE;
+
+/** The article's sentence as an extractive answer gives it; undefined for one that says only "he" or "this" of nobody known. */
+function quoteOf({ article: { meta, body }, span, speaker, speakerSpan }: Unit): VerifiedClaim | undefined {
+  const { id, title, source, publishedAt, url } = meta;
+  const cite = ({ start, end }: Span): Citation => ({
+    ...{ articleId: id, title, source, publishedAt, url },
+    ...{ quote: body.slice(start, end), start, end },
+  });
+  const quote = cite(span);
+  const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
+  if (!name && POINTS_BACK_FIRST.test(quote.quote)) return undefined;
+  const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
+  return {
+    text: lead ? `${lead}: ${quote.quote}` : quote.quote,
+    citations: [quote, ...(name && speakerSpan ? [cite(speakerSpan)] : [])],
+  };
+}
+
+const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
+
+const isContrary = ({ faults }: Comparison) =>
+  faults.length > 0 && !faults.some((fault) => OTHER_MATTER.has(fault) || fault === 'words');
 
 /** Up to a clause that tells when: "resigned a day before Truss announced" isn't what Truss said. */
 function withoutSubordinate(text: string): string {
@@ -225,88 +289,3 @@ function knownNames(passages: OfferedPassage[]): Set<string> {
   }
   return known;
 }
-
-/** The sentences of a passage that may carry a claim; one that is too long for a quote in parts of whole clauses. */
-export function readUnits(
-  { article, firstSentence, sentenceCount }: OfferedPassage,
-  passage: number,
-  read: (text: string) => Statement,
-): Unit[] {
-  const { body, sentences, attributions, meta } = article;
-  const textOf = ({ start, end }: Span) => body.slice(start, end);
-  const statements = new Map<string, Statement>();
-  const readOnce = (text: string) => {
-    const known = statements.get(text) ?? read(text);
-    statements.set(text, known);
-    return known;
-  };
-  const units: Unit[] = [];
-  for (let number = firstSentence; number < firstSentence + sentenceCount; number++) {
-    const sentence = sentences[number];
-    if (addressesModel(textOf(sentence))) continue;
-    const aroundSpans: Span[] = [];
-    for (let back = 1; back <= SENTENCES_AROUND; back++)
-      if (sentences[number - back]) aroundSpans.push(sentences[number - back]);
-    const attribution = attributions[number];
-    const naming = attribution && sentences[attribution.speaker.namedIn];
-    if (naming && attribution.speaker.namedIn !== number && !aroundSpans.includes(naming)) aroundSpans.push(naming);
-    // Whoever was named before may be meant by "the company" here.
-    for (const earlier of sentences.slice(Math.max(0, number - MAX_EARLIER), number))
-      if (!aroundSpans.includes(earlier)) aroundSpans.push(earlier);
-    if (number > 0 && !aroundSpans.includes(sentences[0])) aroundSpans.push(sentences[0]);
-    const short = aroundSpans.map((span) =>
-      cutToClause(body, span, { start: span.start, end: span.start + 1 }, QUOTE_MAX_CHARS),
-    );
-    const around = short.map((span) => readOnce(textOf(span)));
-    const aroundSpeakers = aroundSpans.map((span) => attributions[sentences.indexOf(span)]?.speaker.terms);
-    for (const span of quotableSpans(body, sentence))
-      units.push({
-        passage,
-        span,
-        article,
-        statement: readOnce(textOf(span)),
-        ...(attribution && {
-          speaker: {
-            name: attribution.speaker.name,
-            terms: attribution.speaker.terms,
-            isNamedHere: attribution.isNamedHere,
-          },
-          speakerSpan: cutToClause(body, naming!, attribution.speaker.span, QUOTE_MAX_CHARS),
-        }),
-        ...(meta.publishedAt !== undefined && { publishedAt: meta.publishedAt }),
-        around,
-        aroundSpeakers,
-        aroundSpans: short,
-      });
-  }
-  return units;
-}
-
-/** The sentence, or runs of its clauses of at most the length of a quote. */
-function quotableSpans(body: string, sentence: Span): Span[] {
-  if (sentence.end - sentence.start <= QUOTE_MAX_CHARS) return [sentence];
-  const spans: Span[] = [];
-  for (const clause of clauseSpans(body, sentence)) {
-    const span = cutToClause(body, sentence, clause, QUOTE_MAX_CHARS);
-    if (!spans.some(({ start, end }) => start === span.start && end === span.end)) spans.push(span);
-  }
-  return spans;
-}
-
-const JOINT =
-  /(?:;\s+|,\s+(?:and|but|while|whereas|although|though)\s+|\s+and\s+(?=(?:also|then|that|will|would|had|has|have|was|were|is|are|did|later|said|told|added|[a-z]+ed)\b))/;
-const MIN_CLAUSE_WORDS = 3;
-
-/** The parts of a claim that can each rest on a sentence of their own. */
-export function splitClaim(text: string): string[] {
-  const parts: string[] = [];
-  for (const part of text.split(JOINT)) {
-    if (parts.length > 0 && part.split(/\s+/).length < MIN_CLAUSE_WORDS) parts[parts.length - 1] += `, ${part}`;
-    else parts.push(part);
-  }
-  return parts;
-}
-
-/** The sentences of a text as claims without marks. */
-export const claimsOf = (text: string): Claim[] =>
-  splitSentences(text).map(({ start, end }) => ({ text: text.slice(start, end), marks: [] }));

@@ -44,7 +44,9 @@ export const PLAIN_SPEECH =
 export const SPEECH_WORDS =
   set(`say says said saying tell tells told telling state states stated according statement add adds added adding announce announces
   announced write writes wrote written note notes noted insist insists insisted argue argues argued warn warns warned confirm
-  confirms confirmed admit admits admitted acknowledge acknowledges acknowledged reply replied repeat repeated describe described
+  confirms confirmed admit admits admitted acknowledge acknowledges acknowledged reply replied repeat repeated describe described comment
+  commented remark remarked maintain maintained emphasise emphasised emphasize emphasized underline underlined concede conceded contend
+  contended disclose disclosed reveal revealed testify testified caution cautioned complain complained recall recalled suggest suggested
   describes call called report reported reports reportedly declare declared explain explained respond responded deny denied denies denying reject
   rejected rejects claim claimed claims allege alleged accuse accused spokesman spokeswoman readout account message tweet tweeted posted
   view words comment commented remarks maintain maintained maintains estimate estimated put puts gave cited quoted testified assured assures
@@ -62,7 +64,7 @@ export const QUANTITIES: [name: string, words: RegExp][] = [
   ['half', /\b(half|halved|halves|50 per ?cent|50 ?%)\b/i],
   [
     'at least',
-    /\b(at least|no fewer than|no less than|not less than|minimum|or more|more than|over|exceed\w*|above|surpass\w*)\b/i,
+    /\b(at least|no fewer than|no less than|not less than|minimum|or more|more than|over|exceed\w*|above|surpass\w*|pass(?:ed|es)?|topp?(?:ed|s)?)\b/i,
   ],
   [
     'at most',
@@ -72,7 +74,7 @@ export const QUANTITIES: [name: string, words: RegExp][] = [
 ];
 /** Those that a claim must not use where the evidence doesn't; "two" and "all" of "at all" are no claim by themselves. */
 export const CLAIMED_QUANTITIES: Record<string, RegExp> = {
-  all: /\b(?<!at )(all|every|everyone|everybody|each|entire|entirely|whole|always|completely|fully|wholly)\b/i,
+  all: /\b(?<!at )(all|every|everyone|everybody|entire|entirely|whole|always|completely|fully|wholly)\b/i,
   most: /\b(most (?!likely|probably)|majority|mostly)/i,
   only: /\b(only|solely|sole|exclusively)\b/i,
   half: /\b(half|halved)\b/i,
@@ -89,7 +91,9 @@ export const LIGHT =
   set(`say tell state note add make take do get go come give have be become use way thing matter part time year month week day date people
   person number amount also further according account report statement former current latest recently later early earlier ahead following followed
   kind sort type include including involve involving regard regarding concern concerning relate related relating well new other such own several various
-  against amid despite because due per cent percent figure total about around roughly approximately nearly almost some`);
+  against amid despite because due per cent percent figure total about around roughly approximately nearly almost some addition contrast point fact case
+  issue effort aim bid process course order turn side view step move decision decide decided put let keep kept try use used using already yet far still even
+  directly just both each back away together along show shows showed want wanted wants seem know known knew think thought work account version result`);
 
 /** Pairs of verbs that tell one event from two sides: the giver of one is the source of the other. */
 export const CONVERSES = [

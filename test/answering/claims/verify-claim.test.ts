@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createClaimVerifier, type OfferedPassage, type Verdict } from '../../../src/answering/claims/verify-claim.js';
+import type { OfferedPassage } from '../../../src/answering/claims/evidence-units.js';
+import { createClaimVerifier, type Verdict } from '../../../src/answering/claims/verify-claim.js';
 import type { Lexicon } from '../../../src/lexicon/lexicon.js';
 import { createWordNet } from '../../../src/lexicon/wordnet.js';
 import { attributeSpeakers } from '../../../src/retrieval/speakers.js';
 import { splitSentences } from '../../../src/text/split-sentences.js';
 import { tokenize } from '../../../src/text/tokenize.js';
-import { type ClaimRow, readPassages, readRows } from './read-rows.js';
+import { readPassages, readRows } from './read-rows.js';
 
 let lexicon: Lexicon;
 beforeAll(() => {
@@ -79,6 +80,63 @@ describe('a sentence that the article carries', () => {
   });
 });
 
+describe('a sentence that rests on several', () => {
+  const BRIDGE =
+    'An explosion damaged the bridge over the Elva early on Saturday. Investigators said that three people had been killed. The first train stopped because of a broken signal, the second because of a fire in the engine. The council agreed on Monday to reopen the ferry and to rename the harbour. Protesters blocked the square after Lindvik had closed its school.';
+
+  it.each([
+    ['of two neighbours', 'The ramp had a crack, whose repair will cost 40,000 crowns.', HARBOUR],
+    [
+      'of a clause each',
+      'Repairs will cost 40,000 crowns, while the town denied that it had known of the crack.',
+      HARBOUR,
+    ],
+  ])('stays, with the quotes of both: %s', (_, text, body) => {
+    expect(quotesOf(verify(text, [1], [body]))).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'two causes exchanged',
+      'The first train stopped because of a fire in the engine, and the second because of a broken signal.',
+    ],
+    ['an order turned round', 'Lindvik had closed its school after protesters blocked the square.'],
+    ['a plan told as done', 'The council reopened the ferry.'],
+    ['a number that belongs to the other sentence', 'The bridge over the Elva was damaged by three explosions.'],
+  ])('is kept back: %s', (_, text) => {
+    expect(verify(text, [1], [BRIDGE])).toHaveProperty('refused');
+  });
+});
+
+describe('in the place of a sentence that is kept back', () => {
+  const instead = (text: string, bodies?: string[]) => {
+    const verdict = verify(text, [1], bodies);
+    return 'refused' in verdict ? verdict.refused.instead : undefined;
+  };
+
+  it('stands what the article says of the matter, led by its day', () => {
+    expect(instead('Repairs of the ramp will cost 90,000 crowns.')).toMatchObject({
+      text: '5 March 2024: Repairs will cost 40,000 crowns.',
+      citations: [{ quote: 'Repairs will cost 40,000 crowns.' }],
+    });
+  });
+
+  it('stands nothing that says only “she” of somebody who was not named, and names who is meant', () => {
+    const body = 'Ada Berg spoke in the harbour office. She said that the ramp would be closed until Friday.';
+    expect(instead('Ada Berg said that the ramp would be closed until Monday.', [body])).toMatchObject({
+      text: 'Ada Berg, 5 March 2024: She said that the ramp would be closed until Friday.',
+      citations: [{}, { quote: 'Ada Berg spoke in the harbour office.' }],
+    });
+    expect(
+      instead('The ramp will be closed until Monday.', ['It will be closed until Friday with the old ramp.']),
+    ).toBe(undefined);
+  });
+
+  it('stands nothing where the articles speak of something else', () => {
+    expect(instead('The captain of the ferry was arrested in Oslo for theft.')).toBe(undefined);
+  });
+});
+
 describe('a sentence that the article does not carry', () => {
   it.each([
     ['an invented number', 'Repairs will cost 90,000 crowns.'],
@@ -102,31 +160,31 @@ describe('a sentence that the article does not carry', () => {
 });
 
 /** Of the sentences judged by hand, so many must be judged alike: all that were when this was measured. */
-const FLOORS = { true: { dev: 55, held: 51 }, false: { dev: 94, held: 87 } };
+const FLOORS = { true: { dev: 104, held: 87 }, false: { dev: 156, held: 143 } };
+/** Of the true ones, so many stay or have their quote in their place. */
+const QUOTED_FLOORS = { dev: 127, held: 134 };
 
 describe('sentences about the shipped articles, judged by hand', () => {
-  it('are judged as before, or better', async () => {
+  it('are judged as before, or better, and every quote is a slice of its article', async () => {
     const passages = await readPassages();
-    const judge = ({ article, others, text, marks, isTrue }: ClaimRow) => {
-      const offered = [article, ...others].map((id) => passages.get(id)!);
-      return 'verified' in createClaimVerifier(offered, lexicon).verify({ text, marks }) === isTrue;
-    };
     const right = { true: { dev: 0, held: 0 }, false: { dev: 0, held: 0 } };
-    for (const row of readRows()) if (judge(row)) right[`${row.isTrue}`][row.half]++;
-    for (const kind of ['true', 'false'] as const)
-      for (const half of ['dev', 'held'] as const) expect(right[kind][half]).toBeGreaterThanOrEqual(FLOORS[kind][half]);
-  });
-
-  it('have no made-up quote: each is a slice of its article', async () => {
-    const passages = await readPassages();
-    for (const { article, others, text, marks } of readRows()) {
+    const quoted = { dev: 0, held: 0 };
+    for (const { article, others, text, marks, isTrue, half } of readRows()) {
       const offered = [article, ...others].map((id) => passages.get(id)!);
       const verdict = createClaimVerifier(offered, lexicon).verify({ text, marks });
-      if (!('verified' in verdict)) continue;
-      for (const { articleId, quote, start, end } of verdict.verified.citations) {
+      const isShown = 'verified' in verdict;
+      if (isShown === isTrue) right[`${isTrue}`][half]++;
+      const shown = isShown ? verdict.verified : verdict.refused.instead;
+      if (isTrue && shown) quoted[half]++;
+      for (const { articleId, quote, start, end } of shown?.citations ?? []) {
         expect(passages.get(articleId)!.article.body.slice(start, end)).toBe(quote);
         expect(quote.length).toBeLessThanOrEqual(400);
       }
     }
-  });
+    for (const half of ['dev', 'held'] as const) {
+      expect(right.true[half]).toBeGreaterThanOrEqual(FLOORS.true[half]);
+      expect(right.false[half]).toBeGreaterThanOrEqual(FLOORS.false[half]);
+      expect(quoted[half]).toBeGreaterThanOrEqual(QUOTED_FLOORS[half]);
+    }
+  }, 240_000);
 });
