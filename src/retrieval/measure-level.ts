@@ -3,6 +3,7 @@
  * something like everything: sentences of its own articles are asked, and each one's own article doesn't count.
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery } from './query.js';
 import { scoreArticles } from './score-articles.js';
 
@@ -24,23 +25,30 @@ export function levelOf(snapshot: Snapshot): number {
 /** The same index always gives the same level, however it came to be. */
 export function measureLevel(snapshot: Snapshot): number {
   if (snapshot.articleCount < FEWEST_ARTICLES) return 0;
-  const places = snapshot.segments.flatMap((segment) =>
-    segment.articles.flatMap((article, ordinal) => (article ? { segment, article, ordinal } : [])),
-  );
-  places.sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
-  const step = Math.max(1, Math.floor(places.length / QUESTIONS));
   const scores: number[] = [];
-  for (let i = 0; i < places.length && scores.length < QUESTIONS; i += step) {
-    const { segment, article, ordinal } = places[i];
-    const span = middleSentence(segment, ordinal);
-    if (!span) continue;
-    const query = buildQuery({ question: snapshot.body(article).slice(span.start, span.end) });
-    const { articles } = scoreArticles(snapshot, query);
+  for (const { article, text } of middleSentences(snapshot, QUESTIONS)) {
+    const { articles } = scoreArticles(snapshot, buildQuery({ question: text }));
     const other = articles[0]?.article.id === article.id ? articles[1] : articles[0];
     scores.push(other?.parts.article ?? 0);
   }
   scores.sort((a, b) => a - b);
   return Math.round((scores[scores.length >> 1] ?? 0) * 1e4) / 1e4;
+}
+
+/** Sentences that may be asked, at most `most`, each of another article, spread evenly over the ids. */
+export function middleSentences(snapshot: Snapshot, most: number): { article: ArticleMeta; text: string }[] {
+  const places = snapshot.segments.flatMap((segment) =>
+    segment.articles.flatMap((article, ordinal) => (article ? { segment, article, ordinal } : [])),
+  );
+  places.sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
+  const step = Math.max(1, Math.floor(places.length / most));
+  const found: { article: ArticleMeta; text: string }[] = [];
+  for (let i = 0; i < places.length && found.length < most; i += step) {
+    const { segment, article, ordinal } = places[i];
+    const span = middleSentence(segment, ordinal);
+    if (span) found.push({ article, text: snapshot.body(article).slice(span.start, span.end) });
+  }
+  return found;
 }
 
 /** A sentence of middling length, the first one from a third of the article on, and around. */

@@ -45,6 +45,8 @@ export interface QueryTerm {
 export interface Query {
   text: string;
   terms: QueryTerm[];
+  /** The terms of all its words in order, little ones included. */
+  tokens: string[];
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
   answerType: AnswerType;
@@ -54,7 +56,15 @@ export interface Query {
   isNegated: boolean;
   /** The noun right after "which" or "what". */
   headTerm?: string;
-  filters: { source?: string; sources?: Set<string>; fromMs?: number; toMs?: number; article?: string };
+  filters: {
+    source?: string;
+    sources?: Set<string>;
+    fromMs?: number;
+    toMs?: number;
+    article?: string;
+    /** The id of an article that is struck out: what would be answered if it weren't there. */
+    without?: string;
+  };
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
 }
@@ -87,10 +97,12 @@ export function buildQuery(input: Question): Query {
   });
   const lastAnswer = turns.findLast(({ role }) => role === 'assistant');
   if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
-  const words = tokenize(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+  const tokens = tokenize(text);
+  const words = tokens.map(({ start, end }) => text.slice(start, end).toLowerCase());
   return {
     text,
     terms: [...terms.values()],
+    tokens: tokens.map(({ term }) => term),
     surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
     answerType: answerTypeOf(text),
     ...speechOf(text, words),
