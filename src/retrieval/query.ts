@@ -2,7 +2,7 @@
 import { isoEndMs, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { splitSentences } from '../text/split-sentences.js';
-import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 
 export interface Turn {
   role: 'user' | 'assistant';
@@ -45,8 +45,8 @@ export interface QueryTerm {
 export interface Query {
   text: string;
   terms: QueryTerm[];
-  /** The terms of all its words in order, little ones included. */
-  tokens: string[];
+  /** Its pairs of neighbouring words, not both little ones: which terms stand behind a term, and how many pairs there are. */
+  phrases: { after: Map<string, Set<string>>; count: number };
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
   answerType: AnswerType;
@@ -102,7 +102,7 @@ export function buildQuery(input: Question): Query {
   return {
     text,
     terms: [...terms.values()],
-    tokens: tokens.map(({ term }) => term),
+    phrases: phrasesOf(tokens),
     surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
     answerType: answerTypeOf(text),
     ...speechOf(text, words),
@@ -129,6 +129,17 @@ function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, l
       isCapitalised: !isShouting && token.start > 0 && isCapitalised(text, token),
     });
   }
+}
+
+function phrasesOf(tokens: Token[]): Query['phrases'] {
+  const after = new Map<string, Set<string>>();
+  for (let i = 1; i < tokens.length; i++) {
+    const [before, { term }] = [tokens[i - 1].term, tokens[i]];
+    if (isStopTerm(before) && isStopTerm(term)) continue;
+    if (!after.has(before)) after.set(before, new Set());
+    after.get(before)!.add(term);
+  }
+  return { after, count: [...after.values()].reduce((sum, terms) => sum + terms.size, 0) };
 }
 
 /** The noun of "which country", "what kind". */

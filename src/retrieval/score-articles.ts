@@ -87,7 +87,7 @@ export function scoreArticles(
       const neighbour = near.get(`${number} ${ordinal}`);
       if (scores.article[ordinal] === 0 && !neighbour) return;
       const best = bestUnits(segment.words, scores, ordinal);
-      const dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN);
+      const dayMs = dayOf(article);
       const parts: ArticleParts = {
         article: scores.article[ordinal],
         passage: best.passageScore,
@@ -139,7 +139,7 @@ function addClauses(
         title: own.title[ordinal],
       };
       const isNamed = (namedHere.size > 0 ? namedHere : named).has(article.source?.toLowerCase() ?? '');
-      const isOfDay = days.includes(startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN));
+      const isOfDay = days.includes(dayOf(article));
       return weighParts(inWords, CLAUSE_PARTS) + NAMED_IN_CLAUSE_WEIGHT * (Number(isNamed) + Number(isOfDay));
     });
     const most = Math.max(...scores) || 1;
@@ -178,6 +178,16 @@ function withoutSourceNames({ terms }: Query, named: Set<string>): QueryTerm[] {
   const names = new Set([...named].flatMap((name) => contentTerms(name)));
   if (terms.every(({ term }) => names.has(term))) return terms;
   return terms.map((term) => (names.has(term.term) ? { ...term, weight: term.weight * SOURCE_NAME_WEIGHT } : term));
+}
+
+const knownDays = new WeakMap<ArticleMeta, number>();
+
+/** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
+function dayOf(article: ArticleMeta): number {
+  let dayMs = knownDays.get(article);
+  if (dayMs === undefined)
+    knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
+  return dayMs;
 }
 
 interface NearPassage {

@@ -139,7 +139,7 @@ export function sentenceFeatures(looked: Looked, context: FeatureContext): Sente
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, places),
     exactForms: exactShare(body, tokens, own, query.surfaces),
-    phrases: phraseShare(tokens, query.tokens),
+    phrases: phraseShare(tokens, query),
     near: densest(tokens, places, byFound, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article.attributions[number], query) : 0,
@@ -182,13 +182,13 @@ function exactShare(body: string, tokens: Token[], matched: Set<string>, surface
 }
 
 /** The share of the question's pairs of neighbouring words that are neighbours in the sentence too; of two little words alone none counts. */
-function phraseShare(tokens: Token[], asked: string[]): number {
-  const pairsOf = (terms: string[]) =>
-    terms.slice(1).flatMap((term, i) => (isStopTerm(term) && isStopTerm(terms[i]) ? [] : [`${terms[i]} ${term}`]));
-  const wanted = pairsOf(asked);
-  if (wanted.length === 0) return 0;
-  const pairs = new Set(pairsOf(tokens.map(({ term }) => term)));
-  return wanted.filter((pair) => pairs.has(pair)).length / wanted.length;
+function phraseShare(tokens: Token[], { phrases }: Query): number {
+  if (phrases.count === 0) return 0;
+  const found = new Set<string>();
+  for (let i = 1; i < tokens.length; i++)
+    if (phrases.after.get(tokens[i - 1].term)?.has(tokens[i].term))
+      found.add(`${tokens[i - 1].term} ${tokens[i].term}`);
+  return found.size / phrases.count;
 }
 
 /** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
