@@ -75,8 +75,10 @@ export function scoreArticles(
   const words = scoreWords(snapshot, terms);
   const accepts = articleFilter(query);
   const days = namedDays(query.text);
-  const times = days.length > 0 ? [] : namedTimes(query.text, query.nowMs ?? snapshot.newestMs);
-  const clockShare = query.nowMs === undefined ? GUESSED_CLOCK_SHARE : 1;
+  const times = namedTimes(query.text, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
+  const guessed = query.nowMs !== undefined ? [] : namedTimes(query.text, snapshot.newestMs);
+  // Who asks after July is told of July: how new an article is says nothing then.
+  const isPast = times.some(({ toMs }) => toMs < startOfDayMs(query.nowMs ?? Number.POSITIVE_INFINITY));
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
   const articles: RankedArticle[] = [];
@@ -93,10 +95,10 @@ export function scoreArticles(
         passage: best.passageScore,
         sentence: best.sentenceScore,
         title: scores.title[ordinal],
-        recency: recencyOf(dayMs, query.nowMs),
+        recency: isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs),
         source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
         day: days.includes(dayMs) ? 1 : 0,
-        time: times.length > 0 ? clockShare * fitsTimes(dayMs, times) : 0,
+        time: Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)),
         vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
         clause: 0,
       };

@@ -4,9 +4,9 @@ import { contentTerms } from '../text/tokenize.js';
 /** What stands between two clauses: a comma or another sign, or a word that joins them. */
 const BETWEEN_CLAUSES = /[,;:]\s|\s(?:while|whereas|and|but|or|after|before|as reported by)\s/i;
 /** Fewer words that count make no clause of their own: "France and Germany" is one thing. */
-const FEWEST_TERMS = 4;
+const FEWEST_TERMS = 6;
 
-/** Its clauses in order, each of at least four content words; none where it is all one. */
+/** Its clauses in order, each of at least six content words; none where it is all one. */
 export function splitQuestion(text: string): string[] {
   const clauses: string[] = [];
   let clause = '';

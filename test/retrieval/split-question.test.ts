@@ -4,9 +4,9 @@ import { splitQuestion } from '../../src/retrieval/split-question.js';
 describe('splitQuestion', () => {
   it('tells the clauses of a question about two things', () => {
     const question =
-      'Did the harbour master close the old ramp, while the council paid for new lorries and bridges in spring?';
+      'Did the harbour master of Lindvik close the old ferry ramp, while the council paid for new lorries and bridges in spring?';
     expect(splitQuestion(question)).toEqual([
-      'Did the harbour master close the old ramp',
+      'Did the harbour master of Lindvik close the old ferry ramp',
       'while the council paid for new lorries, bridges in spring?',
     ]);
   });
