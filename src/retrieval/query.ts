@@ -158,7 +158,7 @@ const OPENINGS: [AnswerType, RegExp][] = [
     'money',
     /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
   ],
-  ['percent', /^(what|which) (percent|percentage|share|proportion) |^how many percent /],
+  ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
   ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
   [
     'person',
