@@ -110,8 +110,8 @@ function fitGate() {
     sentenceCoverage: 0.2,
     windowCoverage: 0.3,
     candidate: 0.2,
-    length: 1,
-    earlier: 2.2,
+    found: 2,
+    earlier: 1.2,
     several: 3,
     level: -3,
   };

@@ -4,6 +4,7 @@ import type { AnswerType, Query } from '../retrieval/query.js';
 import { draftSentences, leadingSpeaker } from './draft-sentences.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
+import { dayOf, newestVersion } from './versions.js';
 
 const MAX_SENTENCES = 4;
 /**
@@ -30,9 +31,13 @@ export interface Composition {
 /** An empty draft where there is no evidence. */
 export function composeExtractive(query: Query, evidence: Evidence): Composition {
   const { chosen: best, leftOut } = chooseSentences(query, evidence);
-  const chosen = withContext(best, evidence);
+  const newest = best.length > 0 ? newestVersion(query, best[0], evidence) : undefined;
+  const chosen = withContext(newest ? withVersion(best, newest, leftOut) : best, evidence);
   const rank = new Map(evidence.articles.map((article, i) => [article, i]));
-  const inReadingOrder = [...chosen].sort((a, b) => rank.get(a.article)! - rank.get(b.article)! || a.start - b.start);
+  const byDay = (a: EvidenceSentence, b: EvidenceSentence) => (newest ? (dayOf(b) || 0) - (dayOf(a) || 0) : 0);
+  const inReadingOrder = [...chosen].sort(
+    (a, b) => byDay(a, b) || rank.get(a.article)! - rank.get(b.article)! || a.start - b.start,
+  );
   return { draft: draftSentences(chosen, inReadingOrder), leftOut };
 }
 
@@ -68,6 +73,19 @@ function chooseSentences(query: Query, { sentences, importance, totalImportance 
     for (const term of sentence.matched) covered.add(term);
   }
   return { chosen, leftOut };
+}
+
+/** The other version of the figure right behind the best sentence, in place of the last one where there is no room. */
+function withVersion(
+  chosen: EvidenceSentence[],
+  version: EvidenceSentence,
+  leftOut: Map<EvidenceSentence, LeftOut>,
+): EvidenceSentence[] {
+  const [best, ...others] = chosen;
+  const rest = others.filter((other) => other !== version);
+  for (const dropped of rest.slice(MAX_SENTENCES - 2)) leftOut.set(dropped, 'enough');
+  leftOut.delete(version);
+  return [best, version, ...rest.slice(0, MAX_SENTENCES - 2)];
 }
 
 /** The likeliest first; of equals the better one. */

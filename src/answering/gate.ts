@@ -32,8 +32,8 @@ export interface GateFeatures {
   level: number;
   /** Whether the best sentence holds something of the kind asked for. */
   candidate: number;
-  /** How many words are asked for, 40 or more being 1: of a long question more may be missing. */
-  length: number;
+  /** How many words' worth of the question the best article holds, on a scale of logarithms, 40 being 1. */
+  found: number;
   /**
    * 1 for a corpus of one article, 0 from a hundred on: where there is little, little is found by chance. It fades with
    * what is missing, because in a small corpus a missing word isn't made up for elsewhere.
@@ -54,6 +54,9 @@ export interface Verdict {
   /** Words of the question, as written, that nothing found speaks of; most telling first. */
   missingWords: string[];
 }
+
+/** From so many words on, a question is as long as any. */
+const MANY_WORDS = 40;
 
 export function judge(query: Query, ranking: Ranking, evidence: Evidence): Verdict {
   const features = gateFeatures(query, ranking, evidence);
@@ -84,7 +87,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       level: 0,
       missingName: 1,
       candidate: 0,
-      length: 0,
+      found: 0,
       smallness: 0,
     };
   const own = query.terms.filter(({ isOwn }) => isOwn);
@@ -114,7 +117,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     level: evidence.level,
     missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
     candidate: best.features.candidate,
-    length: Math.min(1, own.length / 40),
+    found: Math.log1p(Math.min(MANY_WORDS, own.length) * ranked.parts.article) / Math.log1p(MANY_WORDS),
     smallness: Math.max(0, 1 - Math.log10(evidence.corpusArticles) / 2) * (1 - Math.min(1, 3 * missing)),
   };
 }

@@ -181,6 +181,13 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser((text: string, before: string[]) => [...before, text]),
     )
     .action(run(async () => (await import('./eval.js')).evalCommand));
+  command('calibrate', 'what is answered and refused at each confidence, by questions that the index makes of itself')
+    .addOption(
+      new Option('--questions <n>', 'how many sentences are asked at most')
+        .default(150)
+        .argParser(wholeNumber(10, 5000)),
+    )
+    .action(run(async () => (await import('./calibrate.js')).calibrateCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
     run(async () => (await import('./doctor.js')).doctorCommand),

@@ -49,6 +49,8 @@ export interface ArticleFilters {
   fromMs?: number;
   toMs?: number;
   article?: string;
+  /** The id of an article that doesn't count. */
+  without?: string;
   isDated?: boolean;
 }
 
@@ -61,6 +63,8 @@ export interface Preferences {
   /** In small letters. */
   sources: { weight: number; names: ReadonlySet<string> };
   days: { weight: number; startsMs: number[] };
+  /** Inclusive; what was published within one counts, and up to a week later half. */
+  times: { weight: number; spans: { fromMs: number; toMs: number }[] };
 }
 
 /** What a question is about to rank. */

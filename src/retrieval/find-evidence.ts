@@ -38,6 +38,8 @@ export interface EvidenceSentence {
 export interface Evidence {
   /** Best first, at most 8, near-duplicates left out. */
   sentences: EvidenceSentence[];
+  /** All others that were looked at closely, best first, near-duplicates among them. */
+  further: EvidenceSentence[];
   /** Best first. */
   articles: EvidenceArticle[];
   /** How much each of the query's terms counts, by term; the sum over the query is `totalImportance`. */
@@ -58,8 +60,10 @@ export function findEvidence(snapshot: Snapshot, _query: Query, ranking: Ranking
     .filter(({ article }) => articles.includes(article))
     .map((candidate) => toSentence(candidate, best));
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
+  const chosen = withoutDuplicates(sentences, MAX_EVIDENCE);
   return {
-    sentences: withoutDuplicates(sentences, MAX_EVIDENCE),
+    sentences: chosen,
+    further: sentences.filter((sentence) => !chosen.includes(sentence)),
     articles,
     importance,
     totalImportance,

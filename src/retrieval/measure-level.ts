@@ -4,6 +4,7 @@
  */
 import type { SearchIndex } from '../index/search-index.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery } from './query.js';
 import { scoreArticles } from './score-articles.js';
 
@@ -35,30 +36,33 @@ export async function measureLevelOf(index: SearchIndex): Promise<number> {
   return medianOf(scores);
 }
 
-interface LevelQuestion {
-  question: string;
-  /** The id of the article it is taken from. */
-  own: string;
+/** A sentence that stands for a question, and the article it is taken from. */
+export interface AskedSentence {
+  article: ArticleMeta;
+  text: string;
 }
 
-function levelQuestions(snapshot: Snapshot): LevelQuestion[] {
-  if (snapshot.articleCount < FEWEST_ARTICLES) return [];
-  const questions = snapshot.spread(QUESTIONS).flatMap(({ segment, article, ordinal }) => {
-    const span = middleSentence(segment, ordinal);
-    return span ? { question: snapshot.body(article).slice(span.start, span.end), own: article.id } : [];
-  });
-  return questions.slice(0, QUESTIONS);
-}
+const levelQuestions = (snapshot: Snapshot): AskedSentence[] =>
+  snapshot.articleCount < FEWEST_ARTICLES ? [] : middleSentences(snapshot, QUESTIONS);
 
-function bestOther(snapshot: Snapshot, { question, own }: LevelQuestion): number {
-  const { articles } = scoreArticles(snapshot, buildQuery({ question }));
-  const other = articles[0]?.article.id === own ? articles[1] : articles[0];
+function bestOther(snapshot: Snapshot, { article, text }: AskedSentence): number {
+  const { articles } = scoreArticles(snapshot, buildQuery({ question: text }));
+  const other = articles[0]?.article.id === article.id ? articles[1] : articles[0];
   return other?.parts.article ?? 0;
 }
 
 function medianOf(scores: number[]): number {
   scores.sort((a, b) => a - b);
   return Math.round((scores[scores.length >> 1] ?? 0) * 1e4) / 1e4;
+}
+
+/** Sentences that may be asked, at most `most`, each of another article, spread evenly over the ids. */
+export function middleSentences(snapshot: Snapshot, most: number): AskedSentence[] {
+  const found = snapshot.spread(most).flatMap(({ segment, article, ordinal }) => {
+    const span = middleSentence(segment, ordinal);
+    return span ? { article, text: snapshot.body(article).slice(span.start, span.end) } : [];
+  });
+  return found.slice(0, most);
 }
 
 /** A sentence of middling length, the first one from a third of the article on, and around. */

@@ -2,7 +2,7 @@
 import { isoEndMs, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { splitSentences } from '../text/split-sentences.js';
-import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 
 export interface Turn {
   role: 'user' | 'assistant';
@@ -45,6 +45,8 @@ export interface QueryTerm {
 export interface Query {
   text: string;
   terms: QueryTerm[];
+  /** Its pairs of neighbouring words, not both little ones: which terms stand behind a term, and how many pairs there are. */
+  phrases: { after: Map<string, Set<string>>; count: number };
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
   answerType: AnswerType;
@@ -54,7 +56,15 @@ export interface Query {
   isNegated: boolean;
   /** The noun right after "which" or "what". */
   headTerm?: string;
-  filters: { source?: string; sources?: Set<string>; fromMs?: number; toMs?: number; article?: string };
+  filters: {
+    source?: string;
+    sources?: Set<string>;
+    fromMs?: number;
+    toMs?: number;
+    article?: string;
+    /** The id of an article that is struck out: what would be answered if it weren't there. */
+    without?: string;
+  };
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
 }
@@ -87,10 +97,12 @@ export function buildQuery(input: Question): Query {
   });
   const lastAnswer = turns.findLast(({ role }) => role === 'assistant');
   if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
-  const words = tokenize(text).map(({ start, end }) => text.slice(start, end).toLowerCase());
+  const tokens = tokenize(text);
+  const words = tokens.map(({ start, end }) => text.slice(start, end).toLowerCase());
   return {
     text,
     terms: [...terms.values()],
+    phrases: phrasesOf(tokens),
     surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
     answerType: answerTypeOf(text),
     ...speechOf(text, words),
@@ -119,6 +131,17 @@ function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, l
   }
 }
 
+function phrasesOf(tokens: Token[]): Query['phrases'] {
+  const after = new Map<string, Set<string>>();
+  for (let i = 1; i < tokens.length; i++) {
+    const [before, { term }] = [tokens[i - 1].term, tokens[i]];
+    if (isStopTerm(before) && isStopTerm(term)) continue;
+    if (!after.has(before)) after.set(before, new Set());
+    after.get(before)!.add(term);
+  }
+  return { after, count: [...after.values()].reduce((sum, terms) => sum + terms.size, 0) };
+}
+
 /** The noun of "which country", "what kind". */
 function headOf(text: string): Pick<Query, 'headTerm'> {
   const tokens = tokenize(text);
@@ -135,7 +158,7 @@ const OPENINGS: [AnswerType, RegExp][] = [
     'money',
     /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
   ],
-  ['percent', /^(what|which) (percent|percentage|share|proportion) |^how many percent /],
+  ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
   ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
   [
     'person',

@@ -10,16 +10,23 @@ import { contentTerms } from '../text/tokenize.js';
 import { ARTICLE_WEIGHTS } from './article-weights.js';
 import { resolveTerms } from './match-loosely.js';
 import { namedDays } from './named-days.js';
+import { fitsTimes, type NamedTime, namedTimes } from './named-times.js';
 import type { Query, QueryTerm } from './query.js';
 import { type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
+import { splitQuestion } from './split-question.js';
 
 /** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
 const RECENCY_DAYS = 30;
 const RECENCY_GRACE_DAYS = 3;
+/** What "last week" counts where nobody says what today is, and the newest article's day stands for it. */
+const GUESSED_CLOCK_SHARE = 0.3;
 /** How many passages the vector side brings in. */
 const VECTOR_CANDIDATES = 100;
 /** What a word counts that is part of an outlet's name, where the question names the outlet. */
 const SOURCE_NAME_WEIGHT = 0.05;
+/** How many articles are asked for each clause, and what the outlet or the day that a clause names counts there. */
+const CLAUSE_CANDIDATES = 200;
+const NAMED_IN_CLAUSE_WEIGHT = 0.1;
 
 /** In 0..1 each. */
 export interface ArticleParts {
@@ -28,10 +35,13 @@ export interface ArticleParts {
   sentence: number;
   title: number;
   recency: number;
-  /** Whether the question names its outlet, and the day it was published. */
+  /** Whether the question names its outlet, and the day it was published; how well it fits another time that is named. */
   source: number;
   day: number;
+  time: number;
   vector: number;
+  /** How near it comes to the best article for a clause of the question, cubed; 0 where the question is all one. */
+  clause: number;
 }
 
 export interface RankedArticle {
@@ -60,14 +70,18 @@ export function scoreArticles(
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
 ): ScoredArticles {
-  const named = namedSources(snapshot, query);
+  const named = namedSources(snapshot, query.text);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const days = namedDays(query.text);
+  const times = namedTimes(query.text, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
+  const guessed = query.nowMs !== undefined ? [] : namedTimes(query.text, snapshot.newestMs);
+  // Who asks after July is told of July: how new an article is says nothing then.
+  const isPast = times.some(({ toMs }) => toMs < startOfDayMs(query.nowMs ?? Number.POSITIVE_INFINITY));
   snapshot.gather({
     terms,
     filters: query.filters,
-    preferences: preferencesOf(query, named, days),
+    preferences: preferencesOf(query, named, days, isPast ? times : [...times, ...guessed], isPast),
     ...(meaning && { meaning: { embedding: meaning, count: VECTOR_CANDIDATES } }),
   });
   const words = scoreWords(snapshot, terms);
@@ -81,36 +95,92 @@ export function scoreArticles(
       const neighbour = near.get(`${number} ${ordinal}`);
       if (scores.article[ordinal] === 0 && !neighbour) return;
       const best = bestUnits(segment.words, scores, ordinal);
-      const dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN);
+      const dayMs = dayOf(article);
       const parts: ArticleParts = {
         article: scores.article[ordinal],
         passage: best.passageScore,
         sentence: best.sentenceScore,
         title: scores.title[ordinal],
-        recency: recencyOf(dayMs, query.nowMs),
+        recency: isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs),
         source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
         day: days.includes(dayMs) ? 1 : 0,
+        time: Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)),
         vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
+        clause: 0,
       };
-      let score = 0;
-      for (const name of PART_NAMES) score += ARTICLE_WEIGHTS[name] * parts[name];
+      const score = weighParts(parts, PART_NAMES);
       const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
       articles.push({ segment: number, ordinal, article, score, parts, bestPassage });
     });
   });
-  return { articles: articles.sort(bestFirst), words, terms, sourcesNamed: named.size };
+  articles.sort(bestFirst);
+  const clauses = splitQuestion(query.text);
+  if (clauses.length > 0) {
+    addClauses(snapshot, clauses, { articles: articles.slice(0, CLAUSE_CANDIDATES), terms, named });
+    articles.sort(bestFirst);
+  }
+  return { articles, words, terms, sourcesNamed: named.size };
+}
+
+/** What is best for one clause of the question may be in the middle for all of it, and is asked for all the same. */
+function addClauses(
+  snapshot: Snapshot,
+  clauses: string[],
+  { articles, terms, named }: { articles: RankedArticle[]; terms: ScoredTerm[]; named: Set<string> },
+): void {
+  for (const clause of clauses) {
+    const held = new Set(contentTerms(clause));
+    const words = scoreWords(
+      snapshot,
+      terms.filter(({ term }) => held.has(term)),
+    );
+    const namedHere = namedSources(snapshot, clause);
+    const days = namedDays(clause);
+    const scores = articles.map(({ segment, ordinal, article, parts }) => {
+      const own = words.segments[segment];
+      const best = bestUnits(snapshot.segments[segment].words, own, ordinal);
+      const inWords = {
+        ...parts,
+        article: own.article[ordinal],
+        passage: best.passageScore,
+        sentence: best.sentenceScore,
+        title: own.title[ordinal],
+      };
+      const isNamed = (namedHere.size > 0 ? namedHere : named).has(article.source?.toLowerCase() ?? '');
+      const isOfDay = days.includes(dayOf(article));
+      return weighParts(inWords, CLAUSE_PARTS) + NAMED_IN_CLAUSE_WEIGHT * (Number(isNamed) + Number(isOfDay));
+    });
+    const most = Math.max(...scores) || 1;
+    articles.forEach(({ parts }, i) => {
+      parts.clause = Math.max(parts.clause, (scores[i] / most) ** 3);
+    });
+  }
+  for (const article of articles) article.score += ARTICLE_WEIGHTS.clause * article.parts.clause;
+}
+
+function weighParts(parts: ArticleParts, names: (keyof ArticleParts)[]): number {
+  let score = 0;
+  for (const name of names) score += ARTICLE_WEIGHTS[name] * parts[name];
+  return score;
 }
 
 /** The parts of a score that can be told without reading: by them a store finds the articles worth scoring. */
-function preferencesOf({ nowMs }: Query, names: Set<string>, startsMs: number[]): Preferences {
-  const { article, passage, sentence, title, recency, source, day } = ARTICLE_WEIGHTS;
+function preferencesOf(
+  { nowMs }: Query,
+  names: Set<string>,
+  startsMs: number[],
+  times: NamedTime[],
+  isPast: boolean,
+): Preferences {
+  const { article, passage, sentence, title, recency, source, day, time } = ARTICLE_WEIGHTS;
   const clock = { weight: recency, scaleDays: RECENCY_DAYS, graceDays: RECENCY_GRACE_DAYS };
   return {
     words: article + passage + sentence,
     title,
-    ...(nowMs !== undefined && { recency: { ...clock, nowMs: startOfDayMs(nowMs) } }),
+    ...(nowMs !== undefined && !isPast && { recency: { ...clock, nowMs: startOfDayMs(nowMs) } }),
     sources: { weight: source, names },
     days: { weight: day, startsMs },
+    times: { weight: isPast ? time + recency : time, spans: times },
   };
 }
 
@@ -122,8 +192,11 @@ const PART_NAMES: (keyof ArticleParts)[] = [
   'recency',
   'source',
   'day',
+  'time',
   'vector',
 ];
+
+const CLAUSE_PARTS: (keyof ArticleParts)[] = ['article', 'passage', 'sentence', 'title', 'recency'];
 
 export const bestFirst = (a: RankedArticle, b: RankedArticle) =>
   b.score - a.score || (a.article.id < b.article.id ? -1 : 1);
@@ -133,6 +206,16 @@ function withoutSourceNames({ terms }: Query, named: Set<string>): QueryTerm[] {
   const names = new Set([...named].flatMap((name) => contentTerms(name)));
   if (terms.every(({ term }) => names.has(term))) return terms;
   return terms.map((term) => (names.has(term.term) ? { ...term, weight: term.weight * SOURCE_NAME_WEIGHT } : term));
+}
+
+const knownDays = new WeakMap<ArticleMeta, number>();
+
+/** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
+function dayOf(article: ArticleMeta): number {
+  let dayMs = knownDays.get(article);
+  if (dayMs === undefined)
+    knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
+  return dayMs;
 }
 
 interface NearPassage {
@@ -183,9 +266,10 @@ function recencyOf(dayMs: number, nowMs: number | undefined): number {
 
 /** Which articles the filters let through. */
 export function articleFilter({ filters }: Query): (article: ArticleMeta) => boolean {
-  const { source, sources, fromMs, toMs, article: wanted } = filters;
+  const { source, sources, fromMs, toMs, article: wanted, without } = filters;
   return ({ id, source: outlet, publishedAt }) => {
     if (wanted !== undefined && id !== wanted) return false;
+    if (id === without) return false;
     if (source !== undefined && outlet?.toLowerCase() !== source) return false;
     if (sources && !sources.has(outlet?.toLowerCase() ?? '')) return false;
     if (fromMs === undefined && toMs === undefined) return true;
@@ -194,9 +278,9 @@ export function articleFilter({ filters }: Query): (article: ArticleMeta) => boo
   };
 }
 
-/** Sources of the index whose whole name stands in the question, in lower case. */
-function namedSources(snapshot: Snapshot, query: Query): Set<string> {
-  const asked = ` ${contentTerms(query.text).join(' ')} `;
+/** Sources of the index whose whole name stands in the text, in lower case. */
+function namedSources(snapshot: Snapshot, text: string): Set<string> {
+  const asked = ` ${contentTerms(text).join(' ')} `;
   return new Set(
     snapshot.sources
       .filter((source) => {

@@ -151,7 +151,7 @@ export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores 
   };
   const maximum: Record<Unit, number> = { article: 0, passage: 0, sentence: 0, title: 0 };
 
-  for (const { term, found, weight, share } of terms) {
+  const postings = terms.map(({ term, found, share }) => {
     const occurrences = snapshot.segments.map((segment) => {
       const number = segment.words.termNumber(found);
       return number < 0 ? undefined : occurrencesOf(segment, number);
@@ -159,52 +159,71 @@ export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores 
     const known = snapshot.frequenciesOf(found);
     for (const unit of UNITS) {
       const frequency = known?.[unit] ?? occurrences.reduce((sum, list) => sum + (list ? list[unit].length / 2 : 0), 0);
-      const statistics = snapshot.statistics[unit];
-      const importance = inverseFrequency(statistics.count, frequency);
+      const importance = inverseFrequency(snapshot.statistics[unit].count, frequency);
       idf[unit].set(term, importance);
       frequencies[unit].set(term, frequency);
       maximum[unit] += share * importance;
-      occurrences.forEach((list, i) => {
+    }
+    return occurrences;
+  });
+  terms.forEach(({ term, weight }, place) => {
+    for (const unit of UNITS) {
+      if (maximum[unit] === 0) continue;
+      const part = (weight * idf[unit].get(term)!) / maximum[unit];
+      const { averageLength } = snapshot.statistics[unit];
+      postings[place].forEach((list, i) => {
         if (list)
           addScores(
             segments[i][unit],
             list[unit],
-            unitLengths(snapshot.segments[i], unit),
-            statistics.averageLength,
-            weight * importance,
+            lengthsOf(snapshot.segments[i].words)[unit],
+            averageLength,
+            part,
             BM25[unit],
           );
       });
     }
-  }
-  for (const scores of segments) {
-    for (const unit of UNITS)
-      if (maximum[unit] > 0) for (let i = 0; i < scores[unit].length; i++) scores[unit][i] /= maximum[unit];
-  }
+  });
   return { segments, idf, frequency: frequencies };
 }
 
 function addScores(
   scores: Float64Array,
   pairs: number[],
-  lengthOf: (unit: number) => number,
+  lengths: Uint32Array,
   average: number,
   weight: number,
   { k1, b }: { k1: number; b: number },
 ): void {
+  const least = k1 * (1 - b);
+  const perTerm = (k1 * b) / average;
   for (let i = 0; i < pairs.length; i += 2) {
     const unit = pairs[i];
     const count = pairs[i + 1];
-    scores[unit] += (weight * count) / (count + k1 * (1 - b + (b * lengthOf(unit)) / average));
+    scores[unit] += (weight * count) / (count + least + perTerm * lengths[unit]);
   }
 }
 
-/** Content terms of a unit, with its article's title. */
-function unitLengths({ words }: LiveSegment, unit: Unit): (unit: number) => number {
-  if (unit === 'title') return (article) => words.titleLength[article];
-  if (unit === 'article') return (article) => words.articleLength[article] + words.titleLength[article];
-  if (unit === 'passage')
-    return (passage) => words.passageLength[passage] + words.titleLength[words.passageArticle[passage]];
-  return (sentence) =>
-    words.sentenceLength[sentence] + words.titleLength[words.passageArticle[words.sentencePassage[sentence]]];
+const knownLengths = new WeakMap<LiveSegment['words'], Record<Unit, Uint32Array>>();
+
+/** Content terms of each unit, with its article's title; reckoned once for a segment. */
+function lengthsOf(words: LiveSegment['words']): Record<Unit, Uint32Array> {
+  let lengths = knownLengths.get(words);
+  if (!lengths) {
+    const { titleLength, passageArticle, sentencePassage } = words;
+    lengths = {
+      title: Uint32Array.from(titleLength),
+      article: Uint32Array.from(words.articleLength, (length, article) => length + titleLength[article]),
+      passage: Uint32Array.from(
+        words.passageLength,
+        (length, passage) => length + titleLength[passageArticle[passage]],
+      ),
+      sentence: Uint32Array.from(
+        words.sentenceLength,
+        (length, sentence) => length + titleLength[passageArticle[sentencePassage[sentence]]],
+      ),
+    };
+    knownLengths.set(words, lengths);
+  }
+  return lengths;
 }

@@ -28,9 +28,9 @@ export interface SentenceFeatures {
   /** Whether it holds something of the kind asked for, and whether that stands near words of the question. */
   candidate: number;
   candidateNear: number;
-  /** The share of its matched words that are written as in the question, and of the question's pairs of neighbours it has. */
+  /** The share of its matched words that are written as in the question, and of the question's pairs of neighbours it has, little words included. */
   exactForms: number;
-  bigrams: number;
+  phrases: number;
   /** The most importance that stands within a dozen words. */
   near: number;
   /** Whether it holds the noun of "which country". */
@@ -139,7 +139,7 @@ export function sentenceFeatures(looked: Looked, context: FeatureContext): Sente
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, places),
     exactForms: exactShare(body, tokens, own, query.surfaces),
-    bigrams: bigramShare(tokens, query),
+    phrases: phraseShare(tokens, query),
     near: densest(tokens, places, byFound, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article.attributions[number], query) : 0,
@@ -181,15 +181,14 @@ function exactShare(body: string, tokens: Token[], matched: Set<string>, surface
   return exact / matched.size;
 }
 
-/** The share of the question's neighbouring content terms that are neighbours in the sentence too. */
-function bigramShare(tokens: Token[], { terms }: Query): number {
-  const own = terms.filter(({ isOwn }) => isOwn);
-  if (own.length < 2) return 0;
-  const content = tokens.filter(({ term }) => !isStopTerm(term)).map(({ term }) => term);
-  const pairs = new Set(content.slice(1).map((term, i) => `${content[i]} ${term}`));
-  let found = 0;
-  for (let i = 1; i < own.length; i++) if (pairs.has(`${own[i - 1].term} ${own[i].term}`)) found++;
-  return found / (own.length - 1);
+/** The share of the question's pairs of neighbouring words that are neighbours in the sentence too; of two little words alone none counts. */
+function phraseShare(tokens: Token[], { phrases }: Query): number {
+  if (phrases.count === 0) return 0;
+  const found = new Set<string>();
+  for (let i = 1; i < tokens.length; i++)
+    if (phrases.after.get(tokens[i - 1].term)?.has(tokens[i].term))
+      found.add(`${tokens[i - 1].term} ${tokens[i].term}`);
+  return found.size / phrases.count;
 }
 
 /** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */

@@ -159,8 +159,8 @@ describe('a feature', () => {
   });
 
   it('tells neighbours that are neighbours in the question', async () => {
-    expect(await featuresOf('narrow road', /lorries/)).toMatchObject({ bigrams: 1 });
-    expect(await featuresOf('road narrow', /lorries/)).toMatchObject({ bigrams: 0 });
+    expect(await featuresOf('narrow road', /lorries/)).toMatchObject({ phrases: 1 });
+    expect(await featuresOf('road narrow', /lorries/)).toMatchObject({ phrases: 0 });
   });
 
   it('tells whether the one who is asked about speaks', async () => {

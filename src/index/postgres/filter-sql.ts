@@ -6,7 +6,7 @@ import { encodeText } from './stored-text.js';
 export type Parameters = (value: unknown) => string;
 
 export function filterSql(
-  { source, sources, fromMs, toMs, article, isDated }: ArticleFilters,
+  { source, sources, fromMs, toMs, article, without, isDated }: ArticleFilters,
   table: string,
   add: Parameters,
 ): string {
@@ -16,6 +16,7 @@ export function filterSql(
   if (fromMs !== undefined) parts.push(`${table}.published_ms >= ${add(fromMs)}::float8`);
   if (toMs !== undefined) parts.push(`${table}.published_ms <= ${add(toMs)}::float8`);
   if (article !== undefined) parts.push(`${table}.id = ${add(encodeText(article))}`);
+  if (without !== undefined) parts.push(`${table}.id <> ${add(encodeText(without))}`);
   if (isDated !== undefined) parts.push(`${table}.published_ms IS ${isDated ? 'NOT ' : ''}NULL`);
   return parts.join(' AND ') || 'true';
 }

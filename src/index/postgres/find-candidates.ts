@@ -2,6 +2,7 @@
  * The articles among which the best for a question are, found by the database; ranking then scores them exactly. Words
  * are looked up in the tsvectors' index, the most selective first, and scored nearly as BM25 scores a whole article.
  */
+import { DAY_MS } from '../../core/dates.js';
 import type { Sql } from '../../postgres/postgres.js';
 import type { CorpusStatistics, Preferences, UnitFrequencies, Wanted } from '../snapshot.js';
 import { LEXEME_STEPS, TITLE_ENDING } from './count-words.js';
@@ -97,7 +98,7 @@ const inverseFrequency = (count: number, frequency: number) =>
 const quote = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 
 /** Adds up what speaks for the columns source_key and published_ms. */
-function preferenceSql({ recency, sources, days }: Preferences, add: Parameters): string {
+function preferenceSql({ recency, sources, days, times }: Preferences, add: Parameters): string {
   const parts = ['0'];
   if (recency) {
     const age = `(${add(recency.nowMs)}::float8 - published_ms) / 86400000`;
@@ -111,5 +112,13 @@ function preferenceSql({ recency, sources, days }: Preferences, add: Parameters)
     parts.push(
       `CASE WHEN floor(published_ms / 86400000) * 86400000 = ANY (${add(days.startsMs)}::float8[]) THEN ${days.weight} ELSE 0 END`,
     );
+  const bound = (ms: number) => `${add(Number.isFinite(ms) ? ms : Math.sign(ms) * FAR_MS)}::float8`;
+  for (const { fromMs, toMs } of times.spans)
+    parts.push(
+      `CASE WHEN published_ms BETWEEN ${bound(fromMs)} AND ${bound(toMs + DAY_MS)} THEN ${times.weight} ELSE 0 END`,
+    );
   return parts.join(' + ');
 }
+
+/** Further than any date. */
+const FAR_MS = 8.64e15;

@@ -1,0 +1,52 @@
+/**
+ * One figure, told anew by later articles: where a question asks for a figure, the newest article that gives another one for
+ * the same thing belongs into the answer beside the one that fits best, and the newest comes first.
+ */
+import { parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { findCandidates } from '../retrieval/answer-candidates.js';
+import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import type { AnswerType, Query } from '../retrieval/query.js';
+
+/** Kinds of answer that change while their question stays the same. */
+const FIGURES: Set<AnswerType> = new Set(['quantity', 'money', 'percent']);
+/** So much of what the best sentence speaks of, with its title, another one speaks of too: it is about the same thing. */
+const SAME_THING = 0.75;
+
+/** The newest sentence of another day that gives another figure for what `best` is about; undefined where there is none. */
+export function newestVersion(
+  query: Query,
+  best: EvidenceSentence,
+  { sentences, further, importance }: Evidence,
+): EvidenceSentence | undefined {
+  if (!FIGURES.has(query.answerType) || Number.isNaN(dayOf(best))) return undefined;
+  const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + (importance.get(term) ?? 0), 0);
+  const spokenOf = termsSpokenOf(best);
+  const figures = new Set(figuresOf(query, best));
+  if (figures.size === 0) return undefined;
+  const versions = [...sentences, ...further].filter((other) => {
+    if (other.article === best.article || Number.isNaN(dayOf(other)) || dayOf(other) === dayOf(best)) return false;
+    const theirs = figuresOf(query, other);
+    if (theirs.length === 0 || theirs.some((figure) => figures.has(figure))) return false;
+    const shared = [...termsSpokenOf(other)].filter((term) => spokenOf.has(term));
+    return weigh(shared) >= SAME_THING * weigh(spokenOf);
+  });
+  return versions.reduce<EvidenceSentence | undefined>(
+    (newest, other) => (newest && dayOf(newest) >= dayOf(other) ? newest : other),
+    undefined,
+  );
+}
+
+/** The day its article was published, in milliseconds since 1970; NaN without a date. */
+export const dayOf = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
+  startOfDayMs(parseIsoMs(article.meta.publishedAt) ?? Number.NaN);
+
+const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...matched, ...article.matchedInTitle]);
+
+/** The numbers in it that the question doesn't name itself, as written. */
+function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
+  const tokens = article.tokensOf(number);
+  const { places, strength } = findCandidates(query.answerType, article.body, tokens, (term) =>
+    query.surfaces.has(term),
+  );
+  return strength < 1 ? [] : places.map((i) => tokens[i].term);
+}
