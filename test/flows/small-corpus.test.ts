@@ -59,8 +59,7 @@ async function answeredIn(files: string[], questions: string[]): Promise<string[
   const app = openApp({ config });
   try {
     const answered: string[] = [];
-    for (const question of questions)
-      if ((await app.ask({ question })).status === 'answered') answered.push(question);
+    for (const question of questions) if ((await app.ask({ question })).status === 'answered') answered.push(question);
     return answered;
   } finally {
     app.close();
