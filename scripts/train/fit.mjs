@@ -111,7 +111,7 @@ function fitGate() {
     windowCoverage: 0.3,
     candidate: 0.2,
     found: 2,
-    earlier: 1.2,
+    earlier: 1.6,
     several: 3,
     level: -3,
   };
