@@ -49,6 +49,8 @@ export async function findCandidates(
   const add: Parameters = (value) => `$${values.push(value)}`;
   const where = filterSql(filters, 'p', add);
   const average = add(statistics.article.averageLength);
+  // In a small table the planner would read all rows, and for each of them unpack its tsvector: six times as slow.
+  await sql.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off');
   const { rows } = await sql.query<{ key: number }>(
     `SELECT key FROM (
        SELECT p.key, p.id, max(p.source_key) AS source_key, max(p.published_ms) AS published_ms,
@@ -60,6 +62,7 @@ export async function findCandidates(
      ) found ORDER BY score + ${preferenceSql(preferences, add)} DESC, id LIMIT ${CANDIDATES}`,
     values,
   );
+  await sql.query('SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on');
   return rows.map(({ key }) => key);
 }
 
