@@ -56,13 +56,13 @@ async function answeredIn(files: string[], questions: string[]): Promise<string[
   for (const file of files) copyFileSync(file, join(root, 'corpus', basename(file)));
   const config = { corpusDir: join(root, 'corpus'), dataDir: join(root, 'data') };
   await runReindex(config, {});
-  const app = openApp({ config });
+  const app = await openApp({ config });
   try {
     const answered: string[] = [];
     for (const question of questions) if ((await app.ask({ question })).status === 'answered') answered.push(question);
     return answered;
   } finally {
-    app.close();
+    await app.close();
   }
 }
 
