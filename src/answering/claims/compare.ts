@@ -8,7 +8,7 @@ import { bestSupplement, borrowDate, borrowFigure, borrowName } from './borrow.j
 import { isCrossed, isOrderTurned } from './crossed.js';
 import { datesIn } from './dates.js';
 import { isAdded, isExchanged, isNameExchanged } from './exchanged.js';
-import { areAliases } from './names.js';
+import { areAliases, isAlias } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 import { findReversal } from './roles.js';
 import { changesQuantity, hasOppositeDirection, isTurnedRound, losesHedge, tellsAsDone } from './turned.js';
@@ -205,7 +205,7 @@ function checkSpeaker(
     const wanted = [...claimed.terms].filter((term) => !isRoleTerm(term));
     const alias = (term: string) => [...speaker.terms].some((own) => own === term || areAliases(own, term));
     const all = wanted.length > 0 ? wanted : [...claimed.terms];
-    if (!all.some(alias)) faults.add('speaker');
+    if (!all.some(alias) && !all.some((term) => isSpeakersOwn(term, speaker, statement))) faults.add('speaker');
     return false;
   }
   if (claimed) {
@@ -219,4 +219,18 @@ function checkSpeaker(
   if (!speaker || claim.hasSpeech) return false;
   const namesSpeaker = claim.words.some(({ term, isName }) => isName && speaker.terms.has(term));
   return !namesSpeaker && statement.words.some(({ lower }) => SPEECH_WORDS.has(lower));
+}
+
+/** How far before "said" whoever says it may be described. */
+const SUBJECT_WORDS = 8;
+
+/**
+ * "Moscow said" of "Russia's defence ministry said": a country speaks by its people, and of a speaker who is a role alone
+ * whatever describes it. "Zelensky said" isn't what an adviser to Zelensky said.
+ */
+function isSpeakersOwn(term: string, { terms }: NonNullable<EvidenceUnit['speaker']>, { words }: Statement): boolean {
+  if (!isAlias(term) && ![...terms].every(isRoleTerm)) return false;
+  const said = words.findIndex(({ lower }) => SPEECH_WORDS.has(lower));
+  const subject = words.slice(Math.max(0, said - SUBJECT_WORDS), Math.max(0, said));
+  return subject.some((word) => word.term === term || areAliases(word.lower, term));
 }

@@ -160,7 +160,7 @@ describe('a sentence that the article does not carry', () => {
 });
 
 /** Of the sentences judged by hand, so many must be judged alike: all that were when this was measured. */
-const FLOORS = { true: { dev: 104, held: 87 }, false: { dev: 156, held: 143 } };
+const FLOORS = { true: { dev: 105, held: 90 }, false: { dev: 156, held: 143 } };
 /** Of the true ones, so many stay or have their quote in their place. */
 const QUOTED_FLOORS = { dev: 127, held: 134 };
 
