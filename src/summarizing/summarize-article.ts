@@ -13,7 +13,7 @@ import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** The most that a summary takes of an article, unless that is less than `MIN_WORDS`. */
 const MAX_SHARE: Record<SummaryLength, number> = { short: 0.35, medium: 0.5, long: 0.75 };
-const MIN_WORDS = 60;
+const MIN_WORDS: Record<SummaryLength, number> = { short: 40, medium: 60, long: 60 };
 /** How many statements are heard before what else is central. */
 const MAX_STATEMENTS: Record<SummaryLength, number> = { short: 1, medium: 4, long: 8 };
 /** Among how many sentences what happened is looked for, and how fast the worth of a place falls towards 1. */
@@ -30,7 +30,7 @@ export function summarizeArticle(article: ReadArticle, length: SummaryLength): D
   const weights = weighTerms([article]);
   const maxWords = Math.min(
     MAX_WORDS[length],
-    Math.max(MIN_WORDS, Math.floor(MAX_SHARE[length] * proseWords(article))),
+    Math.max(MIN_WORDS[length], Math.floor(MAX_SHARE[length] * proseWords(article))),
   );
   const central = centrality(article, weights);
   const candidates = candidatesOf(
