@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Much of the time is spent waiting for processes, so that two at a time fit on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: 'test/support/loopback.ts',
     // Whole processes are started in many tests, and two cores share them.
     testTimeout: 60_000,
