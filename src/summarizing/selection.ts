@@ -45,6 +45,7 @@ export interface SelectionOptions {
 export class Selection {
   readonly #options: SelectionOptions;
   readonly #chosen: Chosen[] = [];
+  readonly #counts = new Map<string, number>();
   readonly #said = new Map<string, number>();
   readonly #forms = new Map<Candidate, Form[]>();
   #firstValue = 0;
@@ -147,12 +148,19 @@ export class Selection {
   }
 
   get words(): number {
-    return this.draft().sentences.reduce((sum, { text }) => sum + countWords(text), 0);
+    return this.draft().sentences.reduce((sum, { text }) => sum + this.#count(text), 0);
   }
 
   /** Without what leads them, which is more work to tell. */
   get #wordsOfForms(): number {
-    return this.#chosen.reduce((sum, { form: { quotable } }) => sum + countWords(textOf(quotable)), 0);
+    return this.#chosen.reduce((sum, { form: { quotable } }) => sum + this.#count(textOf(quotable)), 0);
+  }
+
+  /** The same sentences are counted at each try to fit one more in. */
+  #count(text: string): number {
+    let words = this.#counts.get(text);
+    if (words === undefined) this.#counts.set(text, (words = countWords(text)));
+    return words;
   }
 
   #inOrder(): Chosen[] {
@@ -211,7 +219,7 @@ export class Selection {
     if (!best) return undefined;
     const before = this.#wordsOfForms;
     return [best, ...this.#formsOf(candidate).filter((form) => form !== best)].find((form) => {
-      if (before + countWords(textOf(form.quotable)) > this.#options.maxWords) return false;
+      if (before + this.#count(textOf(form.quotable)) > this.#options.maxWords) return false;
       this.#chosen.push({ candidate, form, gain: 0 });
       const { words } = this;
       this.#chosen.pop();
