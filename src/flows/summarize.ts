@@ -11,7 +11,6 @@ import { BACKGROUND_SENTENCES, termImportance } from '../retrieval/look-closely.
 import { buildQuery, type Filters, type Query } from '../retrieval/query.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { articleFilter } from '../retrieval/score-articles.js';
-import { inverseFrequency } from '../retrieval/score-words.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { findArticle } from '../summarizing/find-article.js';
 import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
@@ -27,6 +26,7 @@ import {
   type SummaryLength,
   type TopicScope,
 } from '../summarizing/types.js';
+import { inverseFrequency } from '../text/inverse-frequency.js';
 import { writeSummary } from './write-summary.js';
 import type { WritingSession } from './writing-session.js';
 

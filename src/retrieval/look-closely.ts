@@ -1,10 +1,10 @@
 /** Reads the best articles of a first ranking and describes their best sentences. */
 import type { Snapshot } from '../index/snapshot.js';
+import { inverseFrequency } from '../text/inverse-frequency.js';
 import { isLightTerm } from './light-terms.js';
 import type { Query } from './query.js';
 import { type EvidenceArticle, readArticle } from './read-article.js';
 import type { ScoredArticles } from './score-articles.js';
-import { inverseFrequency } from './score-words.js';
 import {
   ARTICLE_FEATURES,
   type FeatureContext,

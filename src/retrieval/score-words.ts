@@ -3,8 +3,10 @@
  * count in each unit. Scores are divided by the query's own maximum, so that they lie in 0..1 for every corpus.
  * BM25: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", without the constant factor k1 + 1.
  */
+
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import { POSTING_COUNT_MASK } from '../index/words-segment.js';
+import { inverseFrequency } from '../text/inverse-frequency.js';
 
 export type Unit = 'article' | 'passage' | 'sentence' | 'title';
 
@@ -130,9 +132,6 @@ function withTitle(
   found.title.push(article, inTitle);
   return at;
 }
-
-export const inverseFrequency = (count: number, frequency: number) =>
-  Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
 
 /** Scores all live units. Terms are scored in the order given, so equal articles get equal scores to the last bit. */
 export function scoreWords(snapshot: Snapshot, terms: ScoredTerm[]): WordScores {

@@ -5,8 +5,6 @@
 import { nameKey } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 
-const keyOf = ({ lower, term }: Word) => nameKey(lower, term);
-
 /** What tells one clause from another: a name, a figure, "first", "before". */
 const isAnchor = ({ lower, isName, isFigure }: Word) =>
   isName || isFigure || /^(first|second|third|last|former|latter|before|after|afterwards|earlier|later)$/.test(lower);
@@ -19,8 +17,8 @@ function partsOf({ words, text }: Statement): { anchors: Set<string>; things: Se
     if (/[,;:—–()]/.test(gap) || /^(and|while|but|whereas)$/.test(word.lower))
       parts.push({ anchors: new Set(), things: new Set() });
     const part = parts[parts.length - 1];
-    if (isAnchor(word)) part.anchors.add(word.isFigure ? word.lower : keyOf(word));
-    else if (word.isContent) part.things.add(keyOf(word));
+    if (isAnchor(word)) part.anchors.add(word.isFigure ? word.lower : nameKey(word));
+    else if (word.isContent) part.things.add(nameKey(word));
   }
   return parts;
 }
@@ -61,7 +59,7 @@ function orderOf({ words }: Statement): { first: Set<string>; second: Set<string
   const start = words.findIndex(({ lower }) => LATER.test(lower) || EARLIER.test(lower));
   if (at < 0 && start !== 0) return undefined;
   const keys = (list: Word[]) =>
-    new Set(list.filter(({ isName, isContent, isFigure }) => (isName || isContent) && !isFigure).map(keyOf));
+    new Set(list.filter(({ isName, isContent, isFigure }) => (isName || isContent) && !isFigure).map(nameKey));
   // "After A, B": what stands behind the comma is the other side.
   const isLeading = start === 0;
   const border = isLeading ? words.findIndex(({ clause }) => clause > words[0].clause) : at;

@@ -101,7 +101,7 @@ export function isNameExchanged(name: Word, claim: Statement, evidence: Statemen
     const isOtherSide = (other: Word) =>
       beyond?.isName === true &&
       wordsBetween(claim, neighbour, beyond) === '' &&
-      nameRun(beyond, claim).some((part) => keyOf(part) === keyOf(other));
+      nameRun(beyond, claim).some((part) => nameKey(part) === nameKey(other));
     return others.every(
       (other) =>
         !isOtherSide(other) &&
@@ -113,7 +113,7 @@ export function isNameExchanged(name: Word, claim: Statement, evidence: Statemen
 }
 
 const areOneName = (a: Word, b: Word, lexicon: Lexicon) =>
-  keyOf(a) === keyOf(b) || sharesStem(a.lower, b.lower) || lexicon.mayStandFor(a.lower, b.lower);
+  nameKey(a) === nameKey(b) || sharesStem(a.lower, b.lower) || lexicon.mayStandFor(a.lower, b.lower);
 
 /** "Was received": whoever stands beside it has the other side of it. */
 const isPassiveAt = (verb: Word, { words }: Statement) =>
@@ -121,8 +121,6 @@ const isPassiveAt = (verb: Word, { words }: Statement) =>
   words
     .slice(Math.max(0, words.indexOf(verb) - 3), words.indexOf(verb))
     .some(({ lower, clause }) => clause === verb.clause && /^(is|are|was|were|be|been|being)$/.test(lower));
-
-const keyOf = ({ lower, term }: Word) => nameKey(lower, term);
 
 /** The small words between two words, without articles and auxiliary verbs: they must be alike for the two places to be one. */
 function wordsBetween({ words }: Statement, a: Word, b: Word): string {

@@ -26,7 +26,7 @@ const ALIASES = [
 });
 
 /** One key for all names of one country or body; any other word is its own. */
-export const nameKey = (lower: string, term: string): string => {
+export const nameKey = ({ lower, term }: { lower: string; term: string }): string => {
   const group = ALIASES.findIndex((names) => names.has(lower));
   return group < 0 ? term : `alias ${group}`;
 };

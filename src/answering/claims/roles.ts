@@ -11,8 +11,6 @@ interface Sides {
   names: Set<string>;
 }
 
-const keyOf = ({ lower, term }: Word) => nameKey(lower, term);
-
 const BE = /^(is|are|was|were|be|been|being|get|got|gets)$/;
 const DETERMINER = /^(the|a|an|its|his|her|their|this|that|these|those|any|no|of|in|for|under|by|with|new|more)$/;
 
@@ -33,7 +31,7 @@ export function findReversal(
       if (!isSame && !isConverse && !lexicon.mayStandFor(verb.lower, other.lower)) continue;
       const mine = sidesOf(claim.words, i);
       const theirs = sidesOf(evidence.words, at);
-      if (mine.doers.size === 0) for (const word of inherited) mine.doers.add(keyOf(word));
+      if (mine.doers.size === 0) for (const word of inherited) mine.doers.add(nameKey(word));
       if (speaker && saysPronoun(evidence.words, at)) for (const term of speaker) theirs.doers.add(term);
       if (areReversed(mine, isConverse ? { ...theirs, doers: theirs.others, others: theirs.doers } : theirs))
         return true;
@@ -75,7 +73,7 @@ function sidesOf(words: Word[], at: number): Sides {
     auxiliary &&
     /(ed|en|n|t|d|ght|ung|ept|ost|old|eld|und|ut|it)$/.test(words[at].lower) &&
     !words[at].lower.endsWith('ing');
-  const terms = (list: Word[]) => new Set(list.filter(isSide).map(keyOf));
+  const terms = (list: Word[]) => new Set(list.filter(isSide).map(nameKey));
   const names = terms([...left, ...right].filter(({ isName }) => isName));
   if (isPassive) return { doers: by < 0 ? new Set() : terms(right.slice(by + 1)), others: terms(left), names };
   return { doers: terms(left), others: terms(right), names };
@@ -109,8 +107,8 @@ function areReversed(mine: Sides, theirs: Sides): boolean {
 function goesTheOtherWay(claim: Statement, evidence: Statement): boolean {
   const to = (statement: Statement, preposition: RegExp) => {
     const names = new Set<string>();
-    for (const [i, { isName, lower, term }] of statement.words.entries())
-      if (isName && preposition.test(statement.words[i - 1]?.lower ?? '')) names.add(nameKey(lower, term));
+    for (const [i, word] of statement.words.entries())
+      if (word.isName && preposition.test(statement.words[i - 1]?.lower ?? '')) names.add(nameKey(word));
     return names;
   };
   const meets = (a: Set<string>, b: Set<string>) => [...a].some((term) => b.has(term));

@@ -88,17 +88,15 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   });
   const allUnits = (numbers: number[]) => numbers.flatMap((number) => unitsOf[number]());
 
-  /** How much of the whole claim each sentence holds. */
-  let coverages = new Map<Unit, number>();
-
   /** The sentence that holds most of the claim without a fault; none where one that holds clearly more speaks against it. */
   const bestSupport = (claim: Statement, units: Unit[], options: CompareOptions) => {
     let best: Support | undefined;
     let nearest: Support | undefined;
     let toQuote: Support | undefined;
+    const ofUse: Unit[] = [];
     for (const unit of units) {
       const comparison = compare(claim, unit, lexicon, options);
-      coverages.set(unit, comparison.coverage);
+      if (comparison.coverage >= MIN_COVERAGE_OF_PAIRED) ofUse.push(unit);
       // "The ministry said": nobody to lead with, so the claim has to say it itself.
       if (comparison.isUnattributed && !isName(unit.speaker?.name ?? '') && comparison.faults.length === 0)
         comparison.faults.push('speaker');
@@ -114,14 +112,12 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       nearest.comparison.coverage >= best.comparison.coverage &&
       nearest.unit !== best.unit &&
       !nearest.comparison.faults.some((fault) => OTHER_MATTER.has(fault));
-    return { best: isContradicted ? undefined : best, nearest, toQuote };
+    return { best: isContradicted ? undefined : best, nearest, toQuote, ofUse };
   };
 
   /** The whole claim on one sentence, or each of its parts on one. */
   const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }): Finding => {
-    coverages = new Map();
-    const { best, ...refusal } = bestSupport(claim, units, { claimedSpeaker });
-    const ofUse = units.filter((unit) => coverages.get(unit)! >= MIN_COVERAGE_OF_PAIRED);
+    const { best, ofUse, ...refusal } = bestSupport(claim, units, { claimedSpeaker });
     const { nearest } = refusal;
     const clauses = splitClaim(claim.text);
     const holds = (clause: string) => {

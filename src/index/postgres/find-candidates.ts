@@ -4,6 +4,7 @@
  */
 import { DAY_MS } from '../../core/dates.js';
 import type { Sql } from '../../postgres/postgres.js';
+import { inverseFrequency } from '../../text/inverse-frequency.js';
 import type { CorpusStatistics, Preferences, UnitFrequencies, Wanted } from '../snapshot.js';
 import { LEXEME_STEPS, TITLE_ENDING } from './count-words.js';
 import { filterSql, type Parameters } from './filter-sql.js';
@@ -93,9 +94,6 @@ function lexemesOf(
   }
   return lexemes;
 }
-
-const inverseFrequency = (count: number, frequency: number) =>
-  Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
 
 /** A lexeme as a tsquery of its own. */
 const quote = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
