@@ -23,10 +23,15 @@ life lives|wife wives|knife knives|leaf leaves|half halves|wolf wolves|thief thi
 far further farther|little less least|many more most`;
 
 const BASE = new Map<string, string[]>();
+const OTHERS = new Map<string, string[]>();
 for (const line of FORMS.replaceAll('\n', '').split('|')) {
   const [base, ...others] = line.trim().split(' ');
+  OTHERS.set(base, [...(OTHERS.get(base) ?? []), ...others]);
   for (const form of others) BASE.set(form, [...(BASE.get(form) ?? []), base]);
 }
 
 /** The base forms that a lower-case word may stand for beside itself; [] where rules of endings are enough. */
 export const irregularBases = (word: string): string[] => BASE.get(word) ?? [];
+
+/** What stands in texts for a base form; [] where rules of endings are enough. */
+export const irregularForms = (base: string): string[] => OTHERS.get(base) ?? [];

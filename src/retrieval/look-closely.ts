@@ -4,6 +4,7 @@ import { inverseFrequency } from '../text/inverse-frequency.js';
 import { isLightTerm } from './light-terms.js';
 import type { Query } from './query.js';
 import { type EvidenceArticle, readArticle } from './read-article.js';
+import { relatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 import {
   ARTICLE_FEATURES,
@@ -45,7 +46,8 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
   const importance = termImportance(snapshot, ranking);
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
-  const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance };
+  const related = relatedTerms(query);
+  const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related };
   const read = ranking.articles.slice(0, MAX_READ).map((ranked) => readArticle(snapshot, ranked, ranking.terms));
   const best = ranking.articles[0]?.score || 1;
   const first = ({ article, coverage, previousAdds, nextAdds, titleAdds }: Looked) =>

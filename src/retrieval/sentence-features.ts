@@ -4,6 +4,7 @@ import { isStopTerm, type Token } from '../text/tokenize.js';
 import { findCandidates } from './answer-candidates.js';
 import type { Query } from './query.js';
 import type { EvidenceArticle } from './read-article.js';
+import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 import { type Attribution, isRoleTerm } from './speakers.js';
 
@@ -31,6 +32,8 @@ export interface SentenceFeatures {
   /** The share of its matched words that are written as in the question, and of the question's pairs of neighbours it has, little words included. */
   exactForms: number;
   phrases: number;
+  /** Importance of the terms that it lacks, but has a synonym, a derived word or a kind of. */
+  related: number;
   /** The most importance that stands within a dozen words. */
   near: number;
   /** Whether it holds the noun of "which country". */
@@ -61,6 +64,7 @@ export interface FeatureContext {
   /** How much each term counts; `totalImportance` is the sum over the query. */
   importance: Map<string, number>;
   totalImportance: number;
+  related: RelatedTerms;
 }
 
 /** A sentence on its way to its features. */
@@ -140,6 +144,7 @@ export function sentenceFeatures(looked: Looked, context: FeatureContext): Sente
     candidateNear: candidates.strength * nearness(candidates.places, places),
     exactForms: exactShare(body, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
+    related: relatedShare(tokens, own, context),
     near: densest(tokens, places, byFound, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article.attributions[number], query) : 0,
@@ -156,6 +161,18 @@ function nearness(candidates: number[], places: number[]): number {
   let least = Number.POSITIVE_INFINITY;
   for (const a of candidates) for (const b of places) least = Math.min(least, Math.abs(a - b));
   return 1 / (1 + Math.max(0, least - 1) / 6);
+}
+
+/** Each missing term counts once, by the nearest word that stands for it. */
+function relatedShare(tokens: Token[], matched: Set<string>, { related, importance, totalImportance }: FeatureContext) {
+  const shares = new Map<string, number>();
+  for (const token of tokens) {
+    for (const { term, share } of related.get(token.term) ?? [])
+      if (!matched.has(term)) shares.set(term, Math.max(share, shares.get(term) ?? 0));
+  }
+  let sum = 0;
+  for (const [term, share] of shares) sum += share * (importance.get(term) ?? 0);
+  return sum / totalImportance;
 }
 
 const SPAN_TOKENS = 12;

@@ -1,0 +1,48 @@
+/** Which other words of a text speak of a question's words: "died" of "death". */
+import { relatedWords } from '../lexicon/related-words.js';
+import { normaliseWord } from '../text/normalise-word.js';
+import { isStopTerm } from '../text/tokenize.js';
+import type { Query } from './query.js';
+
+/** What a kind of the thing asked after is worth beside a word of the same meaning. */
+const NARROWER_SHARE = 0.65;
+const MAX_CACHED_WORDS = 5_000;
+
+/** By a term of a text: the question's terms that it may stand for, and how much of them, 0..1. */
+export type RelatedTerms = Map<string, { term: string; share: number }[]>;
+
+/** Of the question's own words; earlier turns count too little for that. */
+export function relatedTerms({ terms, surfaces }: Query): RelatedTerms {
+  const related: RelatedTerms = new Map();
+  for (const { term, surface, isOwn } of terms) {
+    if (!isOwn) continue;
+    for (const [other, share] of relatedTo(surface.toLowerCase())) {
+      if (surfaces.has(other)) continue;
+      const list = related.get(other);
+      if (list) list.push({ term, share });
+      else related.set(other, [{ term, share }]);
+    }
+  }
+  return related;
+}
+
+const known = new Map<string, Map<string, number>>();
+
+function relatedTo(word: string): Map<string, number> {
+  const before = known.get(word);
+  if (before) return before;
+  const shares = new Map<string, number>();
+  const { same, narrower } = relatedWords(word);
+  for (const [words, share] of [
+    [narrower, NARROWER_SHARE],
+    [same, 1],
+  ] as const) {
+    for (const other of words) {
+      const term = normaliseWord(other);
+      if (term !== '' && !isStopTerm(term)) shares.set(term, share);
+    }
+  }
+  if (known.size >= MAX_CACHED_WORDS) known.clear();
+  known.set(word, shares);
+  return shares;
+}
