@@ -42,7 +42,18 @@ const KEPT = z.object({
   spending: z.object({ inputTokens: z.number(), outputTokens: z.number(), costUsd: z.number().optional() }).optional(),
   trace: z.object({
     words: z.array(z.object({ word: z.string(), isFound: z.boolean(), isEarlier: z.boolean() })),
-    answerType: z.enum(['person', 'place', 'time', 'quantity', 'money', 'percent', 'reason', 'yes-no', 'other']),
+    answerType: z.enum([
+      'person',
+      'place',
+      'name',
+      'time',
+      'quantity',
+      'money',
+      'percent',
+      'reason',
+      'yes-no',
+      'other',
+    ]),
     speaker: z.array(z.string()),
     sentences: z.array(
       z.object({

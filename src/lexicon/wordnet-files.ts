@@ -44,6 +44,8 @@ const ENDINGS: Record<Part, [string, string][]> = {
 /** One meaning: its words, and where its pointers lead. A key is part of speech and byte offset: "n03250592". */
 export interface Sense {
   key: string;
+  /** The number of its lexicographer's file, lexnames(5WN): 18 is persons. */
+  field: number;
   /** Lower case, with `_` between the words of a phrase. */
   words: string[];
   /** `from` and `to` are numbers of words, from 1; 0 where all words of a sense are meant. */
@@ -132,5 +134,5 @@ export function readSense(key: string): Sense {
     const [from, to] = [fields[at + 3].slice(0, 2), fields[at + 3].slice(2)].map((hex) => Number.parseInt(hex, 16));
     pointers.push({ kind: fields[at], key: `${part}${fields[at + 1]}`, from, to });
   }
-  return { key, words, pointers };
+  return { key, field: Number(fields[1]), words, pointers };
 }

@@ -62,6 +62,8 @@ export function findCandidates(
         ],
         [0.4, isNewName],
       );
+    case 'name':
+      return firstOf([1, isNewName]);
     case 'time':
       return firstOf(
         [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || TIME.has(lower(i)))],

@@ -1,8 +1,10 @@
 /** From a question to what is looked for: weighted terms, names, numbers, the kind of answer, filters and the clock. */
 import { isoEndMs, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import { splitSentences } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { type AnswerType, askedFor } from './asked-for.js';
+
+export type { AnswerType } from './asked-for.js';
 
 export interface Turn {
   role: 'user' | 'assistant';
@@ -29,8 +31,6 @@ export interface Question {
   filters?: Filters;
 }
 
-export type AnswerType = 'person' | 'place' | 'time' | 'quantity' | 'money' | 'percent' | 'reason' | 'yes-no' | 'other';
-
 export interface QueryTerm {
   term: string;
   /** 1 for the question's own words, less for those of earlier turns. */
@@ -54,7 +54,7 @@ export interface Query {
   speakerTerms: string[];
   asksForSpeech: boolean;
   isNegated: boolean;
-  /** The noun right after "which" or "what". */
+  /** The noun of "which country", "what kind", "which young star". */
   headTerm?: string;
   filters: {
     source?: string;
@@ -104,10 +104,9 @@ export function buildQuery(input: Question): Query {
     terms: [...terms.values()],
     phrases: phrasesOf(tokens),
     surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
-    answerType: answerTypeOf(text),
+    ...askedFor(text),
     ...speechOf(text, words),
     isNegated: words.some((word) => /^(not|never|no|none|without)$|n['’]t$/.test(word)),
-    ...headOf(text),
     filters: readFilters(input.filters ?? {}),
     nowMs: readDate(input.now, 'now'),
   };
@@ -140,44 +139,6 @@ function phrasesOf(tokens: Token[]): Query['phrases'] {
     after.get(before)!.add(term);
   }
   return { after, count: [...after.values()].reduce((sum, terms) => sum + terms.size, 0) };
-}
-
-/** The noun of "which country", "what kind". */
-function headOf(text: string): Pick<Query, 'headTerm'> {
-  const tokens = tokenize(text);
-  const at = tokens.findIndex(({ start, end }) => /^(which|what)$/i.test(text.slice(start, end)));
-  const head = at >= 0 ? tokens[at + 1]?.term : undefined;
-  return head && !isStopTerm(head) ? { headTerm: head } : {};
-}
-
-const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
-const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
-/** What the question begins with, from its first question word on; the first that fits counts. */
-const OPENINGS: [AnswerType, RegExp][] = [
-  [
-    'money',
-    /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
-  ],
-  ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
-  ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
-  [
-    'person',
-    /^(who|whom|whose) |^(what|which) (person|man|woman|president|minister|actor|actress|singer|player|leader|king|queen|author|scientist|company|team|group|country's leader) /,
-  ],
-  ['time', /^when |^(what|which) (year|month|day|date|time|decade|century) |^how soon /],
-  ['place', /^where |^(what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /],
-  ['reason', /^why |^what reason |^what caused |^how come /],
-];
-
-/** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
-function answerTypeOf(text: string): AnswerType {
-  const { start } = splitSentences(text).at(-1)!;
-  const words = tokenize(text, start).map((token) => text.slice(token.start, token.end).toLowerCase());
-  if (AUXILIARIES.has(words[0])) return 'yes-no';
-  const first = words.findIndex((word) => QUESTION_WORDS.has(word));
-  if (first < 0) return 'other';
-  const asked = `${words.slice(first).join(' ')} `;
-  return OPENINGS.find(([, opening]) => opening.test(asked))?.[0] ?? 'other';
 }
 
 /** "What did Iran's foreign minister tell Kuleba": who speaks stands between "did" and the verb. */

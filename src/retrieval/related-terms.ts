@@ -2,6 +2,7 @@
 import { relatedWords } from '../lexicon/related-words.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { isStopTerm } from '../text/tokenize.js';
+import { isLightTerm } from './light-terms.js';
 import type { Query } from './query.js';
 
 /** What a kind of the thing asked after is worth beside a word of the same meaning. */
@@ -11,11 +12,11 @@ const MAX_CACHED_WORDS = 5_000;
 /** By a term of a text: the question's terms that it may stand for, and how much of them, 0..1. */
 export type RelatedTerms = Map<string, { term: string; share: number }[]>;
 
-/** Of the question's own words; earlier turns count too little for that. */
+/** Of the question's own words that tell something; earlier turns count too little for that. */
 export function relatedTerms({ terms, surfaces }: Query): RelatedTerms {
   const related: RelatedTerms = new Map();
   for (const { term, surface, isOwn } of terms) {
-    if (!isOwn) continue;
+    if (!isOwn || isLightTerm(term)) continue;
     for (const [other, share] of relatedTo(surface.toLowerCase())) {
       if (surfaces.has(other)) continue;
       const list = related.get(other);

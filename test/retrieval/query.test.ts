@@ -58,6 +58,12 @@ describe('a question', () => {
     ['What happened when it rained?', 'other'],
     ['It closed when the storm came. Who opened it?', 'person'],
     ['In what year was it?', 'time'],
+    ['Which young star of the theatre won it?', 'person'],
+    ['Which Lindvik-born painter won it?', 'person'],
+    ['Which airline flew there?', 'name'],
+    ['What machine made it?', 'other'],
+    ['Which film received it?', 'name'],
+    ['It was lit by a man who was trying to do what?', 'other'],
   ])('%s asks for: %s', (question, type) => {
     expect(buildQuery({ question }).answerType).toBe(type);
   });

@@ -40,6 +40,7 @@ export const de: Words = {
   answerTypes: {
     person: 'eine Person',
     place: 'ein Ort',
+    name: 'wie etwas heißt',
     time: 'ein Zeitpunkt',
     quantity: 'eine Zahl',
     money: 'ein Geldbetrag',

@@ -43,6 +43,7 @@ export const en = {
   answerTypes: {
     person: 'a person',
     place: 'a place',
+    name: 'what something is called',
     time: 'a time',
     quantity: 'a number',
     money: 'a sum of money',

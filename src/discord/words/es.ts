@@ -39,6 +39,7 @@ export const es: Words = {
   answerTypes: {
     person: 'una persona',
     place: 'un lugar',
+    name: 'cómo se llama algo',
     time: 'un momento',
     quantity: 'un número',
     money: 'una suma de dinero',

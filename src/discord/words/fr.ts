@@ -39,6 +39,7 @@ export const fr: Words = {
   answerTypes: {
     person: 'une personne',
     place: 'un lieu',
+    name: 'comment quelque chose s’appelle',
     time: 'un moment',
     quantity: 'un nombre',
     money: 'une somme d’argent',

@@ -33,6 +33,7 @@ export const ja: Words = {
   answerTypes: {
     person: '人物',
     place: '場所',
+    name: '名称',
     time: '時期',
     quantity: '数',
     money: '金額',

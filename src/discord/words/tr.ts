@@ -33,6 +33,7 @@ export const tr: Words = {
   answerTypes: {
     person: 'bir kişi',
     place: 'bir yer',
+    name: 'bir şeyin adı',
     time: 'bir zaman',
     quantity: 'bir sayı',
     money: 'bir para tutarı',

@@ -41,6 +41,7 @@ export const uk: Words = {
   answerTypes: {
     person: 'особа',
     place: 'місце',
+    name: 'назва',
     time: 'час',
     quantity: 'число',
     money: 'сума грошей',

@@ -1,0 +1,94 @@
+/** What kind of answer a question is after, by its question word and the noun behind it. */
+import { isVerbForm, type NounKind, nounKind } from '../lexicon/noun-kinds.js';
+import { splitSentences } from '../text/split-sentences.js';
+import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+
+/** A `name` is what a company, team, film or product is called by. */
+export type AnswerType =
+  | 'person'
+  | 'place'
+  | 'name'
+  | 'time'
+  | 'quantity'
+  | 'money'
+  | 'percent'
+  | 'reason'
+  | 'yes-no'
+  | 'other';
+
+const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
+const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
+/** What the question begins with, from its first question word on; the first that fits counts. */
+const OPENINGS: [AnswerType, RegExp][] = [
+  [
+    'money',
+    /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
+  ],
+  ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
+  ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
+  [
+    'person',
+    /^(who|whom|whose) |^(what|which) (person|man|woman|president|minister|actor|actress|singer|player|leader|king|queen|author|scientist|company|team|group|country's leader) /,
+  ],
+  ['time', /^when |^(what|which) (year|month|day|date|time|decade|century) |^how soon /],
+  ['place', /^where |^(what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /],
+  ['reason', /^why |^what reason |^what caused |^how come /],
+];
+
+/** What a name stands for where the noun behind "which" is of this kind. */
+const BY_NOUN: Partial<Record<NounKind, AnswerType>> = {
+  person: 'person',
+  group: 'name',
+  work: 'name',
+  thing: 'name',
+  place: 'place',
+  time: 'time',
+  amount: 'quantity',
+};
+
+/** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
+export function askedFor(text: string): { answerType: AnswerType; headTerm?: string } {
+  const { start } = splitSentences(text).at(-1)!;
+  const tokens = tokenize(text, start);
+  const words = tokens.map((token) => text.slice(token.start, token.end).toLowerCase());
+  const first = words.findIndex((_, i) => isQuestionWord(words, i));
+  const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, first + 1) : undefined;
+  const headTerm = head === undefined ? {} : { headTerm: tokens[head].term };
+  if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm };
+  if (first < 0) return { answerType: 'other' };
+  const asked = `${words.slice(first).join(' ')} `;
+  const byOpening = OPENINGS.find(([, opening]) => opening.test(asked))?.[0];
+  const kind = head === undefined ? undefined : nounKind(words[head]);
+  // "What machine" may be of any kind; "which machine" is one that has a name.
+  const byNoun = kind && (kind === 'person' || words[first] === 'which') ? BY_NOUN[kind] : undefined;
+  return { answerType: byOpening ?? byNoun ?? 'other', ...headTerm };
+}
+
+const DETERMINERS = new Set('a an the any every each some all those that no'.split(' '));
+
+/** Not the "who" of "a man who was trying to": it stands behind its noun and asks for nothing. */
+function isQuestionWord(words: string[], i: number): boolean {
+  if (!QUESTION_WORDS.has(words[i])) return false;
+  const isRelative =
+    /^(who|whom|whose|where|when)$/.test(words[i]) &&
+    i < words.length - 1 &&
+    !isStopTerm(words[i - 1] ?? '') &&
+    words.slice(Math.max(0, i - 3), Math.max(0, i - 1)).some((word) => DETERMINERS.has(word));
+  return i === 0 || !isRelative;
+}
+
+const MAX_NOUN_WORDS = 7;
+
+/** The last word of the nouns that begin at `from`: "star" in "which New York Yankees star tied", from "New" on. */
+function headNoun(text: string, tokens: Token[], from: number): number | undefined {
+  let head: number | undefined;
+  for (let i = from; i < Math.min(tokens.length, from + MAX_NOUN_WORDS); i++) {
+    const word = text.slice(tokens[i].start, tokens[i].end).toLowerCase();
+    const gap = text.slice(tokens[i - 1].end, tokens[i].start);
+    if (isStopTerm(tokens[i].term) || /[,;:]/.test(gap)) break;
+    // "Trump-backed" describes what comes.
+    if (isVerbForm(word) && gap !== '-') break;
+    head = i;
+  }
+  return head;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { buildQuery } from '../../src/retrieval/query.js';
+import { relatedTerms } from '../../src/retrieval/related-terms.js';
+import { normaliseWord } from '../../src/text/normalise-word.js';
+import { findIn, textsOf } from '../support/find-in.js';
+
+const sharesOf = (question: string, word: string) =>
+  relatedTerms(buildQuery({ question })).get(normaliseWord(word)) ?? [];
+
+describe('words that stand for a word of the question', () => {
+  it.each([
+    ['When was its strength reduced?', 'diminish', 'reduc'],
+    ['When did the keeper die?', 'death', 'die'],
+    ['What did the gulls eat?', 'ate', 'eat'],
+    ['Who invented it?', 'inventor', 'invent'],
+    ['Which Iranian port is it?', 'Iran', 'iranian'],
+  ])('%s: %s', (question, word, term) => {
+    expect(sharesOf(question, word)).toEqual([{ term, share: 1 }]);
+  });
+
+  it('counts a kind of it less', () => {
+    const [{ term, share }] = sharesOf('Which boat sank?', 'ferry');
+    expect(term).toBe('boat');
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(1);
+  });
+
+  it('leaves out what the question itself says, and what earlier turns said', () => {
+    expect(sharesOf('Did the keeper die a sudden death?', 'death')).toEqual([]);
+    const history = [{ role: 'user' as const, text: 'Who died?' }];
+    expect(relatedTerms(buildQuery({ question: 'Where was it?', history })).size).toBe(0);
+  });
+});
+
+it('prefers the sentence that says it in other words', async () => {
+  const found = await findIn(
+    {
+      'herring.txt':
+        'The boats of Lindvik go out at four in the night. The herring catch was landed at the old quay for a hundred years. The herring catch was diminished by warm water for a hundred years.',
+    },
+    'What reduced the herring catch?',
+  );
+  expect(textsOf(found.evidence)[0]).toContain('diminished');
+});
