@@ -90,7 +90,7 @@ function fitQuotes() {
           return { question, x: [...values, of('lead'), of('length'), of('passageWords')], y: right ? 1 : 0, weight };
         });
       });
-  const rows = [...rowsOf('clapnq.pinned', 1), ...rowsOf('clapnq', 1), ...rowsOf('squad2', 0.02)];
+  const rows = [...rowsOf('clapnq.pinned', 1), ...rowsOf('clapnq', 1), ...rowsOf('squad2', 0.01)];
   const fit = (list) => fitLogistic(list, { size: names.length });
   const weights = fit(rows);
   console.log(

@@ -12,8 +12,8 @@ const MAX_SENTENCES = 4;
  * of the question that are still uncovered, or where one person is asked about, who may say several things. An open
  * question is answered by as many as are likely to be needed.
  */
-const MAX_GAP = 1.6;
-const MAX_GAP_ADDING = 2.5;
+const MAX_GAP = 2.2;
+const MAX_GAP_ADDING = 3;
 const MAX_GAP_OF_WORDS = 3;
 const MIN_ADDED_COVERAGE = 0.08;
 const MAX_SIMILARITY = 0.55;
