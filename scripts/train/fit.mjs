@@ -19,6 +19,8 @@ const seen = Object.fromEntries(NAMES.map((name) => [name, load(name)]));
 const family = (name) => name.split('.')[0];
 const round = (weights, names) =>
   Object.fromEntries(names.map((name, i) => [name, Math.round(weights[i] * 100) / 100]));
+/** How many sentences are needed is asked of these kinds of question alone. */
+const OPEN = new Set(['other', 'reason']);
 const parts = new Set((process.argv[3] ?? 'sentences,quotes,gate').split(','));
 
 if (parts.has('sentences')) fitSentences();
@@ -71,12 +73,12 @@ function fitSentences() {
 
 /** Which of the sentences found are needed, from a set whose answers take several. */
 function fitQuotes() {
-  const names = ['gap', 'share', 'rank', 'sameArticle', 'lead', 'length', 'passageWords'];
+  const names = ['gap', 'share', 'rank', 'sameArticle', 'length', 'passageWords'];
   const rowsOf = (set, weight) =>
     seen[set]
       .filter(
-        ({ answerable, evidence, sentences }) =>
-          answerable && evidence.length > 0 && sentences.some(({ right }) => right !== undefined),
+        ({ answerable, type, evidence, sentences }) =>
+          answerable && OPEN.has(type) && evidence.length > 0 && sentences.some(({ right }) => right !== undefined),
       )
       .flatMap((line, question) => {
         const at = new Map(line.sentences.map((sentence) => [`${sentence.article} ${sentence.number}`, sentence]));
@@ -87,10 +89,11 @@ function fitQuotes() {
           const of = (name) => x[line.names.indexOf(name)];
           const share = Math.exp(score - best.score) / total;
           const values = [best.score - score, share, 1 / (1 + i), article === best.article ? 1 : 0];
-          return { question, x: [...values, of('lead'), of('length'), of('passageWords')], y: right ? 1 : 0, weight };
+          return { question, x: [...values, of('length'), of('passageWords')], y: right ? 1 : 0, weight };
         });
       });
-  const rows = [...rowsOf('clapnq.pinned', 1), ...rowsOf('clapnq', 1), ...rowsOf('squad2', 0.01)];
+  // With the article given, so that only which of its sentences are needed is learnt; `sameArticle` stays set by hand.
+  const rows = [...rowsOf('clapnq.pinned', 1), ...rowsOf('squad2', 0.01)];
   const fit = (list) => fitLogistic(list, { size: names.length });
   const weights = fit(rows);
   console.log(

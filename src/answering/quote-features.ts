@@ -13,7 +13,6 @@ export interface QuoteFeatures {
   rank: number;
   /** Whether it stands in the best one's article. */
   sameArticle: number;
-  lead: number;
   length: number;
   passageWords: number;
 }
@@ -23,13 +22,12 @@ export function quoteFeatures(sentences: EvidenceSentence[]): QuoteFeatures[] {
   const [best] = sentences;
   const masses = sentences.map(({ score }) => Math.exp(score - best.score));
   const total = masses.reduce((sum, mass) => sum + mass, 0);
-  return sentences.map(({ article, score, features: { lead, length, passageWords } }, i) => ({
+  return sentences.map(({ article, score, features: { length, passageWords } }, i) => ({
     bias: 1,
     gap: best.score - score,
     share: masses[i] / total,
     rank: 1 / (1 + i),
     sameArticle: article === best.article ? 1 : 0,
-    lead,
     length,
     passageWords,
   }));
