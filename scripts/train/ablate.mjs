@@ -28,6 +28,7 @@ const ABLATIONS = {
   'sentences: no neighbours': sentences('previousAdds', 'nextAdds', 'window'),
   'sentences: no phrases': sentences('phrases'),
   'sentences: no kind of answer': sentences('candidate', 'candidateNear'),
+  'sentences: no related words': sentences('related'),
   'sentences: no place': sentences('lead'),
 };
 

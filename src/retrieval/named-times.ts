@@ -76,7 +76,7 @@ function daysOf(part: string | undefined): [number, number | undefined] {
   return [1, undefined];
 }
 
-/** "This week" and "last week" begin on Mondays. */
+/** "Last week" began on a Monday; "this week" are the last seven days, else on a Monday there were none. */
 function stretchOf(name: string, todayMs: number): [number, number] {
   const date = new Date(todayMs);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -86,7 +86,7 @@ function stretchOf(name: string, todayMs: number): [number, number] {
     case 'yesterday':
       return [todayMs - DAY_MS, todayMs - 1];
     case 'this week':
-      return [mondayMs, todayEndMs];
+      return [todayMs - 6 * DAY_MS, todayEndMs];
     case 'last week':
       return [mondayMs - 7 * DAY_MS, mondayMs - 1];
     case 'this month':

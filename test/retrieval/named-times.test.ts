@@ -18,7 +18,7 @@ describe('namedTimes', () => {
     ['What did he say on 28 October?', '2022-10-28', '2022-10-28'],
     ['What did he say on October 28?', '2022-10-28', '2022-10-28'],
     ['What happened last week?', '2022-11-07', '2022-11-13'],
-    ['What happened this week?', '2022-11-14', '2022-11-16'],
+    ['What happened this week?', '2022-11-10', '2022-11-16'],
     ['Who resigned yesterday?', '2022-11-15', '2022-11-15'],
     ['Who resigned last month?', '2022-10-01', '2022-10-31'],
     ['Who resigned this year?', '2022-01-01', '2022-11-16'],
