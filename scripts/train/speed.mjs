@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { openApp, runReindex } from '../../dist/compose.js';
+import { openFolderApp, runReindex } from '../../dist/compose.js';
 
 const [setsDir, workDir, count = '1750', name = 'rtqa2022'] = process.argv.slice(2);
 const WARM_UP = 20;
@@ -21,7 +21,7 @@ const config = { corpusDir: join(folder, 'corpus.jsonl'), dataDir: join(folder, 
 mkdirSync(folder, { recursive: true });
 writeFileSync(config.corpusDir, `${linesOf('corpus').slice(0, Number(count)).join('\n')}\n`);
 await runReindex(config, {});
-const app = openApp({ config });
+const app = openFolderApp({ config });
 const { passages } = await app.index.status();
 const times = [];
 for (const line of linesOf('queries').slice(0, 220)) {
