@@ -17,6 +17,7 @@ const QUESTION_WORDS = new Set([
 const OPENING =
   /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
 const NEGATION = /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing)$|n['’]t$/;
+const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
 const CLOSING_MARK = /[?？؟]\s*$/;
 const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 
@@ -32,6 +33,7 @@ export function asksNothing({ text, terms }: Query): boolean {
  * "whether or not" and "who no longer" nothing is said not to be so.
  */
 export function asksWhatIsNot({ text }: Query): boolean {
+  if (!MAY_BE_NEGATED.test(text)) return false;
   const words = wordsOf(text, splitSentences(text).at(-1)?.start);
   const asks = words.findIndex((word) => ENGLISH.has(word.replace(/['’]s$/, '')));
   return (

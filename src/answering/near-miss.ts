@@ -2,6 +2,7 @@
  * What tells a sentence that answers from one that only looks right: the best sentence, its neighbours and the title, read
  * with the question beside them.
  */
+import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
@@ -44,6 +45,9 @@ function deniesAnything({ article, number }: EvidenceSentence): boolean {
   return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.body.slice(start, end).toLowerCase()));
 }
 
+/** So many missing words are looked up, the most telling first: of an article that lacks more, more won't be said in other words. */
+const MAX_LOOKED_UP = 3;
+
 /** A word has a place by the words around it: so many on each side. */
 const PLACE_WORDS = 3;
 
@@ -55,7 +59,7 @@ function hasOpposite(query: Query, { terms }: Ranking, { article, number, matche
   const asked = tokenize(query.text);
   const said = article.tokensOf(number);
   const isAsked = new Set(asked.map(({ term }) => term));
-  for (const { term, surface } of missing) {
+  for (const { term, surface, isCapitalised } of missing) {
     const at = asked.findIndex((token) => token.term === term);
     const around = neighbours(asked, at).flatMap((token) => (matched.has(token.term) ? foundAs.get(token.term)! : []));
     if (around.length === 0) continue;
@@ -63,7 +67,9 @@ function hasOpposite(query: Query, { terms }: Ranking, { article, number, matche
       .flatMap((token, i) => (around.includes(token.term) ? neighbours(said, i) : []))
       .filter((token) => !isStopTerm(token.term) && !isAsked.has(token.term));
     if (inPlace.length === 0) continue;
-    const opposites = new Set(relatedWords(surface.toLowerCase()).opposite.map(normaliseWord));
+    // Names have none but "North", "New" and the like, which the short list knows.
+    const word = surface.toLowerCase();
+    const opposites = new Set((isCapitalised ? oppositeInNews(word) : relatedWords(word).opposite).map(normaliseWord));
     if (inPlace.some((token) => opposites.has(token.term))) return true;
   }
   return false;
@@ -83,7 +89,10 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
     article.matchedInTitle.has(term) || numbers.some((number) => article.matched[number].has(term));
   const mayBeOther = ({ term, isOwn, isNumber, isCapitalised }: QueryTerm) =>
     isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && !isHeld(term);
-  const missing = query.terms.filter(mayBeOther);
+  const missing = query.terms
+    .filter(mayBeOther)
+    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .slice(0, MAX_LOOKED_UP);
   if (missing.length === 0) return 0;
   const held = new Set(tokenize(article.meta.title).map(({ term }) => term));
   for (const number of numbers) for (const { term } of article.tokensOf(number)) held.add(term);

@@ -25,9 +25,10 @@ export function relatedWords(word: string): RelatedWords {
       for (const other of likeInNews(lemma)) same.add(other);
       for (const other of oppositeInNews(lemma)) opposite.add(other);
       for (const key of findSenses(lemma, part)?.keys.slice(0, MAX_SENSES) ?? []) {
-        const { words, pointers } = senseAt(key);
-        for (const other of words) same.add(other);
-        for (const { kind, key: opposed } of pointers)
+        const sense = senseAt(key);
+        for (const other of sense.words) same.add(other);
+        if (!sense.hasOpposite) continue;
+        for (const { kind, key: opposed } of sense.pointers)
           if (kind === '!') for (const other of senseAt(opposed).words) opposite.add(other);
       }
     }
