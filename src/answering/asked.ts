@@ -15,7 +15,7 @@ const QUESTION_WORDS = new Set([
 ]);
 /** What a question or an order begins with that has no such word. */
 const OPENING =
-  /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
+  /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(can|wo)['’]t$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
 const NEGATION = /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing)$|n['’]t$/;
 const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
 const CLOSING_MARK = /[?？؟]\s*$/;
@@ -29,7 +29,7 @@ export function asksNothing({ text, terms }: Query): boolean {
 }
 
 /**
- * "What wasn't reserved?": a negation behind the question word, in the sentence that asks. In "which is not only",
+ * "Which towns weren't flooded?": a negation behind the question word, in the sentence that asks. In "which is not only",
  * "whether or not" and "who no longer" nothing is said not to be so.
  */
 export function asksWhatIsNot({ text }: Query): boolean {

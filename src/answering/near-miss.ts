@@ -51,7 +51,7 @@ const MAX_LOOKED_UP = 3;
 /** A word has a place by the words around it: so many on each side. */
 const PLACE_WORDS = 3;
 
-/** "The last line of defence" asked for, "the first line of defence" told: opposites beside the same word. */
+/** "The last ferry" asked for, "the first ferry" told: opposites beside the same word. */
 function hasOpposite(query: Query, { terms }: Ranking, { article, number, matched }: EvidenceSentence): boolean {
   const missing = query.terms.filter(({ term, isOwn, isNumber }) => isOwn && !isNumber && !matched.has(term));
   if (missing.length === 0) return false;

@@ -4,10 +4,10 @@ import { buildQuery } from '../../src/retrieval/query.js';
 
 describe('what asks nothing', () => {
   it.each([
-    'the life and death of Signe Holm full film',
+    'Signe Holm and the otters of Norrvik',
     'Lindvik regatta 2021 winners',
-    'after the flood the dam at Elva became known as',
-    'types and causes of leaks',
+    'the stonecutters of Norrvik were paid with',
+    'granite quarry history',
   ])('is a heading or half a sentence: %s', (text) => {
     expect(asksNothing(buildQuery({ question: text }))).toBe(true);
   });
@@ -18,6 +18,7 @@ describe('what asks nothing', () => {
     "what's the price of milk",
     'Did the dam leak',
     "isn't the quarry closed",
+    "can't the dam be mended",
     'describe the repair of the dam',
     'List the owners of the quarry',
     'milk prices?',
@@ -38,7 +39,7 @@ describe('what asks nothing', () => {
 
 describe('what asks for what isn’t so', () => {
   it.each([
-    "What wasn't reserved for the owner?",
+    "What wasn't mended by the county?",
     'Who never visited the lighthouse?',
     'Which towns were not flooded?',
     'It rained. Which towns had no rain?',
