@@ -2,43 +2,39 @@
  * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
-import type { Evidence } from '../retrieval/find-evidence.js';
+import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
 import { isLightTerm } from '../retrieval/light-terms.js';
 import type { Query } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
+import { asksNothing } from './asked.js';
 import { GATE_WEIGHTS } from './gate-weights.js';
+import { type NearMiss, NO_NEAR_MISS, nearMiss } from './near-miss.js';
 
 export { GATE_WEIGHTS };
 
-/** In 0..1 each, but `missing`, which is the share of importance of the rarest missing word. */
-export interface GateFeatures {
-  /** BM25 of the best article and its best passage, over the query's maximum. */
+/** In 0..1 each. */
+export interface GateFeatures extends NearMiss {
+  /** BM25 of the first article over the query's maximum; its square root, because the first half tells more than the second. */
   article: number;
-  passage: number;
-  /** Importance of the query's terms held by the best sentence, and by it with its neighbours and title. */
+  /** Importance of the query's terms held by the best sentence. */
   sentenceCoverage: number;
-  windowCoverage: number;
-  /** Importance held by the best article as a whole. */
-  articleCoverage: number;
-  /** The rarest word of the question that the best window lacks, by its share of all importance. */
-  missing: number;
   /** Whether a name or number of the question is missing from the best article. */
   missingName: number;
   /** Whether several outlets are named: no single article holds all that such a question is after. */
   several: number;
   /** The part that earlier turns have in what the question could reach at most: of them more may be missing. */
   earlier: number;
-  /** How well questions about something else do in this index (see retrieval/measure-level.ts), beyond what is usual. */
+  /** How well questions about something else do in this index (see retrieval/measure-level.ts). */
   level: number;
-  /** Whether the best sentence holds something of the kind asked for. */
-  candidate: number;
   /** How many words' worth of the question the best article holds, on a scale of logarithms, 40 being 1. */
   found: number;
   /**
    * 1 for a corpus of one article, 0 from a hundred on: where there is little, little is found by chance. It fades with
-   * what is missing, because in a small corpus a missing word isn't made up for elsewhere.
+   * the rarest word that the best article lacks, because in a small corpus that isn't made up for elsewhere.
    */
   smallness: number;
+  /** Whether nothing is asked: see asked.ts. */
+  fragment: number;
 }
 
 /** From this probability on, the bot answers. */
@@ -54,6 +50,9 @@ export interface Verdict {
   /** Words of the question, as written, that nothing found speaks of; most telling first. */
   missingWords: string[];
 }
+
+/** What a hundred articles have, as far as larger indexes tell; an index with fewer isn't measured, and one article has none. */
+const UNMEASURED_LEVEL = 0.1;
 
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;
@@ -77,48 +76,36 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
   if (!best)
     return {
       article: 0,
-      passage: 0,
       sentenceCoverage: 0,
-      windowCoverage: 0,
-      articleCoverage: 0,
-      missing: 1,
       several: 0,
       earlier: 0,
       level: 0,
       missingName: 1,
-      candidate: 0,
       found: 0,
       smallness: 0,
+      fragment: 0,
+      ...NO_NEAR_MISS,
     };
   const own = query.terms.filter(({ isOwn }) => isOwn);
-  const inArticle = termsOfArticle(best.article.tokens, best.article.meta.title, ranking);
+  const inArticle = termsOfArticle(best.article);
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
   const total = evidence.totalImportance;
   const lacking = own.filter(({ term }) => !inArticle.has(term) && !isLightTerm(term));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
-  const coverage = (terms: Iterable<string>) => {
-    let sum = 0;
-    for (const term of terms) sum += importanceOf(term);
-    return sum / total;
-  };
   const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
   const { ranked } = best.article;
-  const window =
-    best.features.coverage + Math.max(best.features.previousAdds, best.features.nextAdds, best.features.titleAdds);
+  const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
   return {
-    article: ranked.parts.article,
-    passage: ranked.parts.passage,
+    article: Math.sqrt(ranking.articles[0].parts.article),
     sentenceCoverage: best.features.coverage,
-    windowCoverage: Math.min(1, window),
-    articleCoverage: coverage(inArticle),
-    missing,
     several: ranking.sourcesNamed > 1 ? 1 : 0,
     earlier: earlierShare(query, ranking, evidence),
-    level: evidence.level,
+    level: evidence.level || UNMEASURED_LEVEL * size,
     missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
-    candidate: best.features.candidate,
     found: Math.log1p(Math.min(MANY_WORDS, own.length) * ranked.parts.article) / Math.log1p(MANY_WORDS),
-    smallness: Math.max(0, 1 - Math.log10(evidence.corpusArticles) / 2) * (1 - Math.min(1, 3 * missing)),
+    smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
+    fragment: asksNothing(query) ? 1 : 0,
+    ...nearMiss(query, ranking, evidence),
   };
 }
 
@@ -131,12 +118,10 @@ function earlierShare(query: Query, { terms }: Ranking, { importance, totalImpor
 }
 
 /** Terms of the query that the article holds anywhere, its title included. */
-function termsOfArticle(tokens: { term: string }[][], title: string, { terms }: Ranking): Set<string> {
-  const held = new Set(tokens.flatMap((list) => list.map(({ term }) => term)));
-  const lowerTitle = ` ${title.toLowerCase()} `;
-  return new Set(
-    terms.filter(({ term, found }) => held.has(found) || lowerTitle.includes(` ${term} `)).map(({ term }) => term),
-  );
+function termsOfArticle({ matched, matchedInTitle }: EvidenceArticle): Set<string> {
+  const held = new Set(matchedInTitle);
+  for (const terms of matched) for (const term of terms) held.add(term);
+  return held;
 }
 
 function missingWords(query: Query, evidence: Evidence): string[] {

@@ -68,7 +68,7 @@ export function createCalibrate(index: SearchIndex) {
     const without: number[] = [];
     for (const [i, { article, text }] of asked.entries()) {
       signal?.throwIfAborted();
-      const query = buildQuery({ question: withoutTellingWord(text) });
+      const query = buildQuery({ question: `${withoutTellingWord(text)}?` });
       withArticle.push(await index.read((snapshot) => confidenceOf(snapshot, query)));
       const struckOut = { ...query, filters: { without: article.id } };
       without.push(await index.read((snapshot) => confidenceOf(snapshot, struckOut)));

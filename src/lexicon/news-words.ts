@@ -48,10 +48,15 @@ owner shareholder investor|bond security|rate interest|tax levy|minister secreta
 demonstrate protest demonstration demonstrator protester|flood flooding deluge|shelter refuge home house|aid relief help|estimate reckon calculate put|
 emission gas carbon|warming climate|loss damage harm|poor vulnerable developing|summit conference meeting|finance fund pay money|money fund cash|dollar usd|pound sterling|half fifty|twice double|`;
 
+const groups = GROUPS.replaceAll('\n', '')
+  .split('|')
+  .map((line) => line.trim().split(/\s+/).filter(Boolean));
 const groupsOf = new Map<string, number[]>();
-for (const [group, line] of GROUPS.replaceAll('\n', '').split('|').entries())
-  for (const word of line.trim().split(/\s+/).filter(Boolean))
-    groupsOf.set(word, [...(groupsOf.get(word) ?? []), group]);
+for (const [group, words] of groups.entries())
+  for (const word of words) groupsOf.set(word, [...(groupsOf.get(word) ?? []), group]);
+
+/** All base forms that stand in one group with a base form, itself among them. */
+export const likeInNews = (word: string): string[] => (groupsOf.get(word) ?? []).flatMap((group) => groups[group]);
 
 /** Each word of one side is the opposite of each of the other. */
 const OPPOSITES =
@@ -69,13 +74,20 @@ legal|illegal/safe|dangerous/guilty|innocent/alive|dead/true|false/rich|poor/nig
     .split('/')
     .map((pair) => pair.split('|').map((side) => new Set(side.trim().split(/\s+/))));
 
+const oppositesOf = new Map<string, string[]>();
+for (const sides of OPPOSITES)
+  for (const [side, other] of [sides, [sides[1], sides[0]]])
+    for (const word of side) oppositesOf.set(word, [...(oppositesOf.get(word) ?? []), ...other]);
+
+/** All base forms that stand opposite to a base form. */
+export const oppositeInNews = (word: string): string[] => oppositesOf.get(word) ?? [];
+
 /** Whether two base forms stand on the two sides of one pair. */
-export const isOppositeInNews = (a: string, b: string): boolean =>
-  OPPOSITES.some(([one, two]) => (one.has(a) && two.has(b)) || (two.has(a) && one.has(b)));
+export const isOppositeInNews = (a: string, b: string): boolean => oppositeInNews(a).includes(b);
 
 /** Whether two base forms stand in one group. */
 export function isSameInNews(a: string, b: string): boolean {
-  const groups = groupsOf.get(a);
-  const others = groups && groupsOf.get(b);
-  return others?.some((group) => groups!.includes(group)) ?? false;
+  const own = groupsOf.get(a);
+  const others = own && groupsOf.get(b);
+  return others?.some((group) => own!.includes(group)) ?? false;
 }

@@ -1,6 +1,6 @@
 /** What sort of thing a noun names, by WordNet's fields of nouns; and where the noun of "which young star won it" stands. */
 import { irregularBases } from './irregular-forms.js';
-import { findLemma, lemmasOf, readSense } from './wordnet-files.js';
+import { findSenses, lemmasOf, senseAt } from './wordnet-files.js';
 
 export type NounKind = 'person' | 'group' | 'place' | 'work' | 'thing' | 'time' | 'amount';
 
@@ -29,8 +29,8 @@ export function nounKind(word: string): NounKind | undefined {
   const inNews = IN_NEWS.get(word);
   if (inNews) return inNews;
   for (const lemma of lemmasOf(word, 'n')) {
-    const found = findLemma('n', lemma);
-    if (found) return FIELDS[readSense(`n${found.offsets[0]}`).field];
+    const found = findSenses(lemma, 'n');
+    if (found) return FIELDS[senseAt(found.keys[0]).field];
   }
   return undefined;
 }
@@ -43,6 +43,6 @@ export function isVerbForm(word: string): boolean {
 
 /** In how many senses tagged texts use it, the number of its senses breaking ties. */
 function usesOf(word: string, part: 'n' | 'v'): number {
-  const found = lemmasOf(word, part).flatMap((lemma) => findLemma(part, lemma) ?? []);
-  return found.reduce((sum, { offsets, tagged }) => sum + tagged * 10 + offsets.length, 0);
+  const found = lemmasOf(word, part).flatMap((lemma) => findSenses(lemma, part) ?? []);
+  return found.reduce((sum, { keys, tagged }) => sum + tagged * 10 + keys.length, 0);
 }

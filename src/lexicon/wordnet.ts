@@ -1,9 +1,7 @@
-/**
- * Whether one word may stand for another, or is its opposite: synonyms, derived and broader words out of WordNet.
- */
+/** Which words may stand for which when a claim is held against evidence: synonyms, opposites and broader words out of WordNet. */
 import type { Lexicon } from './lexicon.js';
 import { isOppositeInNews, isSameInNews } from './news-words.js';
-import { allLemmas, findLemma, lemmasOf, PARTS, type Part, readSense } from './wordnet-files.js';
+import { allLemmas, findSenses, lemmasOf, PARTS_OF_SPEECH, senseAt } from './wordnet-files.js';
 
 /** Of a word with many senses the rare ones join what has nothing in common. WordNet lists the frequent ones first. */
 const MAX_SENSES = 4;
@@ -37,7 +35,7 @@ export function createWordNet(): Lexicon {
     const known = depths.get(key);
     if (known !== undefined) return known;
     depths.set(key, 0);
-    const up = readSense(key).pointers.find(({ kind }) => kind === '@' || kind === '@i');
+    const up = senseAt(key).pointers.find(({ kind }) => kind === '@' || kind === '@i');
     const depth = up ? 1 + depthOf(up.key) : 0;
     depths.set(key, depth);
     return depth;
@@ -56,13 +54,13 @@ export function createWordNet(): Lexicon {
       uses: { n: 0, v: 0 },
       isProperName: false,
     };
-    for (const part of Object.keys(PARTS) as Part[]) {
+    for (const part of PARTS_OF_SPEECH) {
       for (const lemma of lemmasOf(word, part)) {
-        const found = findLemma(part, lemma);
+        const found = findSenses(lemma, part);
         if (!found) continue;
-        const { offsets, tagged } = found;
-        if (part === 'n' || part === 'v') entry.uses[part] += tagged * 10 + offsets.length;
-        for (const [rank, offset] of offsets.slice(0, MAX_SENSES).entries()) addSense(entry, `${part}${offset}`, rank);
+        const { keys, tagged } = found;
+        if (part === 'n' || part === 'v') entry.uses[part] += tagged * 10 + keys.length;
+        for (const [rank, key] of keys.slice(0, MAX_SENSES).entries()) addSense(entry, key, rank);
       }
     }
     if (entries.size >= MAX_CACHED_WORDS) entries.clear();
@@ -72,7 +70,7 @@ export function createWordNet(): Lexicon {
 
   const addSense = (entry: Entry, key: string, rank: number) => {
     entry.own.add(key);
-    const { pointers } = readSense(key);
+    const { pointers } = senseAt(key);
     if (rank === 0 && key[0] === 'n' && pointers.some(({ kind }) => kind === '@i')) entry.isProperName = true;
     for (const { kind, key: other } of pointers) {
       if (kind === '!') entry.opposite.add(other);
@@ -85,7 +83,7 @@ export function createWordNet(): Lexicon {
     let level = [key];
     for (let step = 0; step < MAX_BROADER && level.length > 0; step++) {
       level = level.flatMap((from) =>
-        readSense(from).pointers.flatMap(({ kind, key: up }) => (kind === '@' || kind === '@i' ? up : [])),
+        senseAt(from).pointers.flatMap(({ kind, key: up }) => (kind === '@' || kind === '@i' ? up : [])),
       );
       for (const up of level) if (depthOf(up) >= (up[0] === 'v' ? 1 : MIN_DEPTH)) entry.broader.add(up);
     }

@@ -33,9 +33,10 @@ function relatedTo(word: string): Map<string, number> {
   const before = known.get(word);
   if (before) return before;
   const shares = new Map<string, number>();
-  const { same, narrower } = relatedWords(word);
+  const { same, derived, narrower } = relatedWords(word);
   for (const [words, share] of [
     [narrower, NARROWER_SHARE],
+    [derived, 1],
     [same, 1],
   ] as const) {
     for (const other of words) {

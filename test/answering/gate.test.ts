@@ -100,7 +100,7 @@ describe('the gate', () => {
     const strange = (await find('When did the dam at Zebulon begin to leak?')).verdict;
     expect(strange.confidence).toBeLessThan(plain.confidence);
     expect(strange.features).toMatchObject({ missingName: 1 });
-    expect(plain.features).toMatchObject({ missingName: 0, missing: 0 });
+    expect(plain.features).toMatchObject({ missingName: 0 });
     close();
   });
 
@@ -112,7 +112,7 @@ describe('the gate', () => {
       confidence: 0,
       isEnough: false,
       missingWords: ['zeppelin'],
-      features: { missing: 1 },
+      features: { missingName: 1, smallness: 0 },
     });
     close();
   });
@@ -132,11 +132,28 @@ describe('the gate', () => {
     expect(await smallness(120)).toBe(0);
   });
 
-  it('lets what is missing, and what anything finds here, speak against an answer, and everything else for it', () => {
+  it('counts a small corpus less the more telling the word that it lacks', async () => {
+    const { find, close } = await openCorpus({ 'quarry.md': QUARRY });
+    const smallness = async (question: string) => (await find(question)).verdict.features.smallness;
+    const lacksOneOfMany = await smallness('When did the quarry at Norrvik open again after winters of boredom?');
+    expect(lacksOneOfMany).toBeGreaterThan(0);
+    expect(lacksOneOfMany).toBeLessThan(1);
+    expect(await smallness('Which boredom opened?')).toBe(0);
+    close();
+  });
+
+  it('lets what is missing or told otherwise, what isn’t asked, and what anything finds here, speak against an answer, and all else for it', () => {
     const { bias, ...weights } = GATE_WEIGHTS;
     expect(bias).toBeLessThan(0);
     const against = Object.entries(weights).filter(([, weight]) => weight < 0);
-    expect(against.map(([name]) => name).sort()).toEqual(['level', 'missing', 'missingName']);
+    expect(against.map(([name]) => name).sort()).toEqual([
+      'denied',
+      'fragment',
+      'level',
+      'missingName',
+      'noCandidate',
+      'opposite',
+    ]);
   });
 
   it('takes neither earlier turns for missing words nor for names', async () => {
@@ -144,16 +161,39 @@ describe('the gate', () => {
     const history = [{ role: 'user' as const, text: 'Who is Zebulon Marsh?' }];
     const { verdict } = await find({ question: 'What did the repair of the dam cost?', history });
     expect(verdict.missingWords).toEqual([]);
-    expect(verdict.features).toMatchObject({ missing: 0, missingName: 0 });
+    expect(verdict.features).toMatchObject({ missingName: 0 });
     close();
   });
 
-  it('measures how much of the question one sentence covers, and how much the whole article', async () => {
+  it('measures how much of the question one sentence covers, and misses nothing that the whole article holds', async () => {
     const { find, close } = await openCorpus({ 'quarry.md': QUARRY });
     const { features } = (await find('otters stonecutters')).verdict;
     expect(features.sentenceCoverage).toBeCloseTo(0.5, 1);
-    expect(features.articleCoverage).toBeCloseTo(1, 5);
-    expect(features.missing).toBe(0);
+    expect(features).toMatchObject({ missingName: 0, smallness: 1 });
+    close();
+  });
+
+  it('takes an index too small to be measured for what one of its size usually is', async () => {
+    const levelOf = async (articles: number) => {
+      const files = Object.fromEntries(
+        Array.from({ length: articles }, (_, i) => [`${i}.txt`, `Parcel ${i} waits on shelf ${i} of the depot.`]),
+      );
+      const { find, close } = await openCorpus(files);
+      const { features } = (await find('Which parcel waits in the depot?')).verdict;
+      close();
+      return features.level;
+    };
+    expect(await levelOf(1)).toBe(0);
+    expect(await levelOf(10)).toBeCloseTo(0.05, 5);
+  });
+
+  it('is less sure of a heading than of a question', async () => {
+    const { find, close } = await openCorpus(TOWN);
+    const asked = (await find('What did the repair of the dam at Elva cost?')).verdict;
+    const named = (await find('cost of the repair of the dam at Elva')).verdict;
+    expect(asked.features.fragment).toBe(0);
+    expect(named.features.fragment).toBe(1);
+    expect(named.confidence).toBeLessThan(asked.confidence);
     close();
   });
 });

@@ -1,0 +1,57 @@
+/** How a question is put: whether anything is asked at all, and whether it asks for what isn't so. By function words alone. */
+import type { Query } from '../retrieval/query.js';
+import { splitSentences } from '../text/split-sentences.js';
+import { tokenize } from '../text/tokenize.js';
+
+const ENGLISH = new Set('who whom whose what which when where why how'.split(' '));
+/** Also of other languages, accents left out: what isn't known for a question may be one. */
+const QUESTION_WORDS = new Set([
+  ...ENGLISH,
+  ...'wer wem wen was wann wo warum wieso weshalb wie welche welcher welches wieviel wieviele'.split(' '),
+  ...'qui que quoi quand ou pourquoi comment quel quelle quels quelles combien'.split(' '),
+  ...'quien quienes cuando donde porque como cual cuales cuanto cuantos cuanta cuantas'.split(' '),
+  ...'chi cosa quando dove perche come quale quali quanto quanti quem onde qual quais'.split(' '),
+  ...'kim ne neden nicin nasil nerede hangi kac kto co kiedy gdzie dlaczego jak ile'.split(' '),
+]);
+/** What a question or an order begins with that has no such word. */
+const OPENING =
+  /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(can|wo)['’]t$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
+const NEGATION = /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing)$|n['’]t$/;
+const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
+const CLOSING_MARK = /[?？؟]\s*$/;
+const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
+
+/** A heading, a title, half a sentence: it names a thing and asks nothing of it. Behind earlier turns anything may be a question. */
+export function asksNothing({ text, terms }: Query): boolean {
+  if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text) || terms.some(({ isOwn }) => !isOwn)) return false;
+  const words = wordsOf(text);
+  return !OPENING.test(words[0] ?? '') && !words.some((word) => QUESTION_WORDS.has(plain(word)));
+}
+
+/**
+ * "Which towns weren't flooded?": a negation behind the question word, in the sentence that asks. In "which is not only",
+ * "whether or not" and "who no longer" nothing is said not to be so.
+ */
+export function asksWhatIsNot({ text }: Query): boolean {
+  if (!MAY_BE_NEGATED.test(text)) return false;
+  const words = wordsOf(text, splitSentences(text).at(-1)?.start);
+  const asks = words.findIndex((word) => ENGLISH.has(word.replace(/['’]s$/, '')));
+  return (
+    asks >= 0 &&
+    words.some(
+      (word, i) =>
+        i > asks &&
+        NEGATION.test(word) &&
+        !/^(not (only|or|just)|no (longer|matter|more))$/.test(`${word} ${words[i + 1]}`) &&
+        words[i - 1] !== 'or',
+    )
+  );
+}
+
+const wordsOf = (text: string, from = 0) =>
+  tokenize(text, from).map(({ start, end }) => text.slice(start, end).toLowerCase());
+const plain = (word: string) =>
+  word
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]\p{L}+$/u, '');

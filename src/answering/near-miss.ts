@@ -1,0 +1,123 @@
+/**
+ * What tells a sentence that answers from one that only looks right: the best sentence, its neighbours and the title, read
+ * with the question beside them.
+ */
+import { oppositeInNews } from '../lexicon/news-words.js';
+import { relatedWords } from '../lexicon/related-words.js';
+import { findCandidates } from '../retrieval/answer-candidates.js';
+import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { isLightTerm } from '../retrieval/light-terms.js';
+import type { AnswerType, Query, QueryTerm } from '../retrieval/query.js';
+import type { Ranking } from '../retrieval/rank-articles.js';
+import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
+import { asksWhatIsNot } from './asked.js';
+
+/** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
+export interface NearMiss {
+  /** Whether the question asks what isn't so, and the sentence denies nothing. */
+  denied: number;
+  /** Whether the sentence has the opposite of a word of the question in its place. */
+  opposite: number;
+  /** Importance of words that are missing, but stand there in other words. */
+  otherWords: number;
+  /** Whether a person, place, time or figure is asked for and none stands there; in between for a weak candidate. */
+  noCandidate: number;
+}
+
+export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0 };
+
+export function nearMiss(query: Query, ranking: Ranking, evidence: Evidence): NearMiss {
+  const [best] = evidence.sentences;
+  if (!best || ranking.sourcesNamed > 1) return NO_NEAR_MISS;
+  return {
+    denied: asksWhatIsNot(query) && !deniesAnything(best) ? 1 : 0,
+    opposite: hasOpposite(query, ranking, best) ? 1 : 0,
+    otherWords: inOtherWords(query, evidence, best),
+    noCandidate: 1 - candidateIn(query, best),
+  };
+}
+
+/** Negations, and words that say that something isn't so or wasn't done. */
+const DENIAL =
+  /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing|nowhere|hardly|barely|except|unlike|unless|instead|rather|few|little|unable|impossible|lack\w*|fail\w*|refus\w*|avoid\w*|den(y|ies|ied|ying)|reject\w*|prevent\w*|forb\w*|ban(s|ned)?|bar(s|red)?|prohibit\w*|stop(s|ped)?|halt\w*|end(s|ed)?|cease\w*|miss(es|ed)?|skip\w*|cancel\w*|declin\w*|exclud\w*|withdr\w*)$|n['’]t$/;
+
+function deniesAnything({ article, number }: EvidenceSentence): boolean {
+  return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.body.slice(start, end).toLowerCase()));
+}
+
+/** So many missing words are looked up, the most telling first: of an article that lacks more, more won't be said in other words. */
+const MAX_LOOKED_UP = 3;
+
+/** A word has a place by the words around it: so many on each side. */
+const PLACE_WORDS = 3;
+
+/** "The last ferry" asked for, "the first ferry" told: opposites beside the same word. */
+function hasOpposite(query: Query, { terms }: Ranking, { article, number, matched }: EvidenceSentence): boolean {
+  const missing = query.terms.filter(({ term, isOwn, isNumber }) => isOwn && !isNumber && !matched.has(term));
+  if (missing.length === 0) return false;
+  const foundAs = new Map(terms.map(({ term, found }) => [term, found]));
+  const asked = tokenize(query.text);
+  const said = article.tokensOf(number);
+  const isAsked = new Set(asked.map(({ term }) => term));
+  for (const { term, surface, isCapitalised } of missing) {
+    const at = asked.findIndex((token) => token.term === term);
+    const around = neighbours(asked, at).flatMap((token) => (matched.has(token.term) ? foundAs.get(token.term)! : []));
+    if (around.length === 0) continue;
+    const inPlace = said
+      .flatMap((token, i) => (around.includes(token.term) ? neighbours(said, i) : []))
+      .filter((token) => !isStopTerm(token.term) && !isAsked.has(token.term));
+    if (inPlace.length === 0) continue;
+    // Names have none but "North", "New" and the like, which the short list knows.
+    const word = surface.toLowerCase();
+    const opposites = new Set(
+      [...(isCapitalised ? oppositeInNews(word) : relatedWords(word).opposite)].map(normaliseWord),
+    );
+    if (inPlace.some((token) => opposites.has(token.term))) return true;
+  }
+  return false;
+}
+
+const neighbours = (tokens: Token[], at: number): Token[] =>
+  at < 0 ? [] : [...tokens.slice(Math.max(0, at - PLACE_WORDS), at), ...tokens.slice(at + 1, at + 1 + PLACE_WORDS)];
+
+/** The sentence with its neighbours. */
+const windowOf = ({ article, number }: EvidenceSentence): number[] =>
+  [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
+
+function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {
+  const { article } = best;
+  const numbers = windowOf(best);
+  const isHeld = (term: string) =>
+    article.matchedInTitle.has(term) || numbers.some((number) => article.matched[number].has(term));
+  const mayBeOther = ({ term, isOwn, isNumber, isCapitalised }: QueryTerm) =>
+    isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && !isHeld(term);
+  const missing = query.terms
+    .filter(mayBeOther)
+    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .slice(0, MAX_LOOKED_UP);
+  if (missing.length === 0) return 0;
+  const held = new Set(tokenize(article.meta.title).map(({ term }) => term));
+  for (const number of numbers) for (const { term } of article.tokensOf(number)) held.add(term);
+  let sum = 0;
+  for (const { term, surface } of missing)
+    if (
+      [...relatedWords(surface.toLowerCase()).same].some(
+        (other) => !isStopTerm(other) && held.has(normaliseWord(other)),
+      )
+    )
+      sum += importance.get(term) ?? 0;
+  return sum / totalImportance;
+}
+
+const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'time', 'quantity', 'money', 'percent']);
+
+/** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
+function candidateIn({ answerType, surfaces }: Query, best: EvidenceSentence): number {
+  if (!HAS_CANDIDATES.has(answerType)) return 1;
+  const { article } = best;
+  const strengths = windowOf(best).map(
+    (number) =>
+      findCandidates(answerType, article.body, article.tokensOf(number), (term) => surfaces.has(term)).strength,
+  );
+  return Math.max(...strengths);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { asksNothing, asksWhatIsNot } from '../../src/answering/asked.js';
+import { buildQuery } from '../../src/retrieval/query.js';
+
+describe('what asks nothing', () => {
+  it.each([
+    'Signe Holm and the otters of Norrvik',
+    'Lindvik regatta 2021 winners',
+    'the stonecutters of Norrvik were paid with',
+    'granite quarry history',
+  ])('is a heading or half a sentence: %s', (text) => {
+    expect(asksNothing(buildQuery({ question: text }))).toBe(true);
+  });
+
+  it.each([
+    'who owns the quarry',
+    'the dam at Elva is how high',
+    "what's the price of milk",
+    'Did the dam leak',
+    "isn't the quarry closed",
+    "can't the dam be mended",
+    'describe the repair of the dam',
+    'List the owners of the quarry',
+    'milk prices?',
+    'wer besitzt den Steinbruch',
+    'Quién ganó la regata',
+    'où vit l’éléphant',
+    'хто виграв регату',
+    '東京の天気',
+  ])('is not a question or an order: %s', (text) => {
+    expect(asksNothing(buildQuery({ question: text }))).toBe(false);
+  });
+
+  it('is nothing that is said behind earlier turns', () => {
+    const history = [{ role: 'user' as const, text: 'Who owns the quarry?' }];
+    expect(asksNothing(buildQuery({ question: 'the one at Norrvik', history }))).toBe(false);
+  });
+});
+
+describe('what asks for what isn’t so', () => {
+  it.each([
+    "What wasn't mended by the county?",
+    'Who never visited the lighthouse?',
+    'Which towns were not flooded?',
+    'It rained. Which towns had no rain?',
+    'How many people didn’t vote?',
+  ])('has a negation behind its question word: %s', (text) => {
+    expect(asksWhatIsNot(buildQuery({ question: text }))).toBe(true);
+  });
+
+  it.each([
+    'Which towns were flooded?',
+    'What did the owner promise, and what not only he promised?',
+    'Who decides whether or not the dam is repaired?',
+    'Who will no longer own the quarry?',
+    'The owner did not come. Who came?',
+    "I'm not sure what a weir is.",
+    "Isn't the quarry closed?",
+    "The owner came, didn't he?",
+  ])('is not: %s', (text) => {
+    expect(asksWhatIsNot(buildQuery({ question: text }))).toBe(false);
+  });
+});

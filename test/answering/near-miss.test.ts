@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { findIn } from '../support/find-in.js';
+
+const HARBOUR = `---
+title: Skarholm harbour
+source: Coast herald
+published_at: 2024-03-01
+---
+The first ferry of the season reached Skarholm harbour at a low tide.
+Shops at the harbour were open on Sunday.
+The breakwater was not repaired by the county.
+Fishermen refused to pay the mooring fee.
+A seal sleeps on the pier.
+It weighs ninety kilos, said the keeper of the pier.
+Doctors examined the seal and found it in good health.
+`;
+
+const REGATTA = `---
+title: Lindvik regatta
+source: Stone gazette
+published_at: 2024-03-02
+---
+Crowds watched the regatta at Lindvik from the old wall.
+The winner was given a silver cup.
+`;
+
+describe('near misses', () => {
+  const verdictOn = async (question: string) =>
+    (await findIn({ 'harbour.md': HARBOUR, 'regatta.md': REGATTA }, question)).verdict;
+  const featuresOf = async (question: string) => (await verdictOn(question)).features;
+
+  it('are what is told where its contrary is asked for', async () => {
+    expect(await featuresOf("Which shops at the harbour weren't open on Sunday?")).toMatchObject({ denied: 1 });
+    expect(await featuresOf('Which shops at the harbour were open on Sunday?')).toMatchObject({ denied: 0 });
+  });
+
+  it.each([
+    'What was not repaired by the county?',
+    'Who did not pay the mooring fee?',
+  ])('are none where the text denies it too: %s', async (question) => {
+    expect(await featuresOf(question)).toMatchObject({ denied: 0 });
+  });
+
+  it.each([
+    ['When did the last ferry of the season reach Skarholm harbour?', 1],
+    ['When did the first ferry of the season reach Skarholm harbour?', 0],
+    ['Which ferry reached Skarholm harbour at a high tide?', 1],
+    ['Which ferry reached Skarholm harbour at a low tide?', 0],
+    ['Which ferry reached Skarholm harbour at a spring tide?', 0],
+  ])('are opposites in one place: %s', async (question, opposite) => {
+    expect(await featuresOf(question)).toMatchObject({ opposite });
+  });
+
+  it('are no opposites that stand elsewhere, nor two that the question holds both', async () => {
+    expect((await featuresOf('Which last gift reached the ferry at Skarholm harbour?')).opposite).toBe(0);
+    expect((await featuresOf('Was the first or the last ferry of the season at Skarholm harbour?')).opposite).toBe(0);
+  });
+
+  it('count what is said in other words, in the sentence or beside it', async () => {
+    expect((await featuresOf('What did physicians find about the seal?')).otherWords).toBeGreaterThan(0.1);
+    expect((await featuresOf('What did doctors find about the seal?')).otherWords).toBe(0);
+    expect((await featuresOf('What did dentists find about the seal?')).otherWords).toBe(0);
+  });
+
+  it('ask whether anything of the kind asked for stands there', async () => {
+    expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noCandidate: 1 });
+    expect(await featuresOf('How many people watched the regatta at Lindvik?')).toMatchObject({ noCandidate: 1 });
+    expect(await featuresOf('What was the winner of the regatta given?')).toMatchObject({ noCandidate: 0 });
+    // The figure stands in the sentence behind the one that has the question's words.
+    expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noCandidate: 0 });
+  });
+
+  it('make the gate less sure', async () => {
+    for (const [told, changed] of [
+      ['Which ferry reached Skarholm harbour at a low tide?', 'Which ferry reached Skarholm harbour at a high tide?'],
+      ['Which shops at the harbour were open on Sunday?', "Which shops at the harbour weren't open on Sunday?"],
+    ]) {
+      const sure = (await verdictOn(told)).confidence;
+      expect((await verdictOn(changed)).confidence, changed).toBeLessThan(sure - 0.2);
+    }
+  });
+
+  it('are none where several outlets are named, of which no single sentence tells', async () => {
+    const question =
+      "What didn't the last ferry of the season at Skarholm harbour bring, as Coast herald and Stone gazette tell?";
+    expect(await featuresOf(question)).toMatchObject({
+      several: 1,
+      denied: 0,
+      opposite: 0,
+      otherWords: 0,
+      noCandidate: 0,
+    });
+  });
+});
