@@ -109,7 +109,7 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   return sum / totalImportance;
 }
 
-const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'time', 'quantity', 'money', 'percent']);
+const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'name', 'time', 'quantity', 'money', 'percent']);
 
 /** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
 function candidateIn({ answerType, surfaces }: Query, best: EvidenceSentence): number {
