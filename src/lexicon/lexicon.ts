@@ -1,4 +1,5 @@
 /** What is asked of a dictionary when a rephrased sentence is held against its evidence. */
+import type { TaggedWord } from './tag-words.js';
 
 export interface Lexicon {
   /** Whether the word, in lower case and in any form, is in the dictionary at all. */
@@ -14,6 +15,8 @@ export interface Lexicon {
   mayStandFor(claim: string, evidence: string): boolean;
   /** Whether one is the other's opposite: "rise" and "fall". */
   isOpposite(a: string, b: string): boolean;
+  /** The words of a sentence with what each is there; [] where nothing is known of the language. */
+  tagWords(text: string): TaggedWord[];
 }
 
 /** Knows nothing: every word stands for itself alone. For languages that the dictionary doesn't hold. */
@@ -26,4 +29,5 @@ export const EMPTY_LEXICON: Lexicon = {
   isMostlyNoun: () => false,
   mayStandFor: () => false,
   isOpposite: () => false,
+  tagWords: () => [],
 };

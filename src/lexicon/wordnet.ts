@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { irregularBases } from './irregular-forms.js';
 import type { Lexicon } from './lexicon.js';
 import { isOppositeInNews, isSameInNews } from './news-words.js';
+import { tagWords } from './tag-words.js';
 
 const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 type Part = keyof typeof PARTS;
@@ -196,6 +197,7 @@ export function createWordNet(): Lexicon {
     isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
     mayStandFor: (claim, evidence) => remember(same, claim, evidence, isSame),
     isOpposite: (a, b) => remember(opposite, a, b, areOpposite),
+    tagWords,
   };
 }
 

@@ -12,7 +12,7 @@ import { areAliases, isAlias } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 import { findReversal } from './roles.js';
 import { changesQuantity, hasOppositeDirection, isTurnedRound, losesHedge, tellsAsDone } from './turned.js';
-import { SPEECH_WORDS } from './word-classes.js';
+import { PLAIN_SPEECH, SPEECH_WORDS } from './word-classes.js';
 import { holdsQuotation, isDateHeld, isFigureHeld, isNameIn, isPartOfName, nameRun, standsFor } from './words-held.js';
 
 export const FAULTS = [
@@ -205,7 +205,8 @@ function checkSpeaker(
     const wanted = [...claimed.terms].filter((term) => !isRoleTerm(term));
     const alias = (term: string) => [...speaker.terms].some((own) => own === term || areAliases(own, term));
     const all = wanted.length > 0 ? wanted : [...claimed.terms];
-    if (!all.some(alias) && !all.some((term) => isSpeakersOwn(term, speaker, statement))) faults.add('speaker');
+    const isTheirs = (term: string) => isSpeakersOwn(term, speaker, statement) || saysItself(term, statement);
+    if (!all.some(alias) && !all.some(isTheirs)) faults.add('speaker');
     return false;
   }
   if (claimed) {
@@ -219,6 +220,17 @@ function checkSpeaker(
   if (!speaker || claim.hasSpeech) return false;
   const namesSpeaker = claim.words.some(({ term, isName }) => isName && speaker.terms.has(term));
   return !namesSpeaker && statement.words.some(({ lower }) => SPEECH_WORDS.has(lower));
+}
+
+/** "The United States believes …, Sullivan told reporters": two speak, and each may be said to. "An aide to Sullivan told" is another. */
+function saysItself(term: string, { words }: Statement): boolean {
+  return words.some(({ lower }, i) => {
+    if (!PLAIN_SPEECH.has(lower)) return false;
+    let from = i;
+    while (words[from - 1]?.isName) from--;
+    const isHere = words.slice(from, i).some((word) => word.term === term);
+    return isHere && words[from - 1]?.part !== 'preposition';
+  });
 }
 
 /** How far before "said" whoever says it may be described. */

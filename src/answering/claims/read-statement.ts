@@ -1,5 +1,6 @@
 /** A sentence as words with what governs them: negation, hedges, clauses; its numbers, quotations and passives. Rules for English. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
+import type { PartOfSpeech, TaggedWord } from '../../lexicon/tag-words.js';
 import { numbersIn } from '../../text/numbers.js';
 import { isCapitalised, isStopTerm, tokenize } from '../../text/tokenize.js';
 import {
@@ -19,6 +20,8 @@ export interface Word {
   term: string;
   /** The word with its particle, where the dictionary has both as one: "step down". */
   phrase?: string;
+  /** What it is where it stands; undefined where nothing is known of the language. */
+  part?: PartOfSpeech;
   /** Offsets into the statement's text. */
   start: number;
   end: number;
@@ -93,6 +96,7 @@ export interface ReadOptions {
 export function readStatement(given: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
   const text = given.replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit]);
   const tokens = tokenize(text);
+  const partAt = partsBy(lexicon.tagWords(text));
   const figures: Figure[] = [...numbersIn(text), ...ordinalsIn(text)];
   const words: Word[] = tokens.map((token, i) => {
     const surface = text.slice(token.start, token.end);
@@ -110,6 +114,7 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
     return {
       lower,
       term: token.term,
+      part: partAt(token),
       start: token.start,
       end: token.end,
       isName: isName && !(isStopTerm(token.term) && isFirst),
@@ -141,6 +146,15 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
     ),
     hedges,
     hasSpeech: words.some(({ lower }) => SPEECH_WORDS.has(lower)),
+  };
+}
+
+/** Both come in order, so that one walk finds what each word is. */
+function partsBy(tagged: TaggedWord[]) {
+  let at = 0;
+  return ({ start }: { start: number }): PartOfSpeech | undefined => {
+    while (at < tagged.length && tagged[at].end <= start) at++;
+    return tagged[at] && tagged[at].start <= start ? tagged[at].part : undefined;
   };
 }
 
@@ -216,12 +230,17 @@ const isCallFor = (words: Word[], i: number) =>
     words[i - 1]?.lower ?? '',
   );
 
+/** "Provided that others pay", "on condition that". */
+const isCondition = (words: Word[], i: number) =>
+  words[i + 1]?.lower === 'that' && /^(provided|providing|condition|assuming)$/.test(words[i].lower);
+
 /** Negation and hedges govern what follows them in their clause; "baseless" and "false" what stands before. */
 function markScopes(words: Word[]): void {
   for (const [i, { lower, clause }] of words.entries()) {
     const negates = isNegator(lower);
     const hedges = hedgesOf(lower);
     if (isCallFor(words, i)) hedges.push('wish');
+    if (isCondition(words, i)) hedges.push('modal');
     if (!negates && hedges.length === 0) continue;
     for (let at = i + 1; at < words.length && words[at].clause === clause; at++) {
       if (negates) words[at].isNegated = true;

@@ -119,7 +119,7 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }): Finding => {
     const { best, ofUse, ...refusal } = bestSupport(claim, units, { claimedSpeaker });
     const { nearest } = refusal;
-    const clauses = splitClaim(claim.text);
+    const clauses = splitClaim(claim);
     const holds = (clause: string) => {
       const statement = read(clause);
       return (
@@ -131,8 +131,9 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     // What a sentence with nearly all of the words speaks against isn't put together from others.
     if (nearest && nearest.comparison.coverage >= MIN_CONTRARY_COVERAGE && isContrary(nearest.comparison))
       return refusal;
-    for (const parts of waysToSplit(claim.text)) {
-      const supports = supportsOf(parts, units, claimedSpeaker);
+    const known = new Map<string, Support | undefined>();
+    for (const parts of waysToSplit(claim)) {
+      const supports = supportsOf(parts, units, claimedSpeaker, known);
       if (supports) return { supports };
     }
     const { best: pair } = bestSupport(claim, pairUnits(ofUse, claimedSpeaker, read), { claimedSpeaker });
@@ -146,15 +147,25 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   };
 
   /** A sentence for each part, the first of which names the subject of all; undefined where one part has none. */
-  const supportsOf = (parts: string[], units: Unit[], claimedSpeaker?: { terms: Set<string> }) => {
+  const supportsOf = (
+    parts: string[],
+    units: Unit[],
+    claimedSpeaker: { terms: Set<string> } | undefined,
+    known: Map<string, Support | undefined>,
+  ) => {
     const supports: Support[] = [];
     let inherited: Word[] = [];
     for (const [i, part] of parts.entries()) {
       const statement = read(part);
-      const { best } = bestSupport(statement, units, {
-        inherited,
-        claimedSpeaker: speakerOf(part, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
-      });
+      const key = `${i > 0} ${inherited.map(({ term }) => term).join(' ')} ${part}`;
+      if (!known.has(key)) {
+        const { best } = bestSupport(statement, units, {
+          inherited,
+          claimedSpeaker: speakerOf(part, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
+        });
+        known.set(key, best);
+      }
+      const best = known.get(key);
       if (!best || best.comparison.coverage < MIN_CLAUSE_COVERAGE) return undefined;
       supports.push(best);
       if (i === 0) inherited = statement.words.filter(({ isName }) => isName);

@@ -11,8 +11,9 @@ export function standsFor(word: Word, evidence: Word[], lexicon: Lexicon): Word 
   return (
     evidence.find(({ term }) => term === word.term) ??
     evidence.find((other) => {
-      const { isFigure, isName, lower } = other;
-      if (isFigure || (isName && !/(an|ian|ish|ese)s?$/.test(lower))) return false;
+      const { isFigure, isName, lower, part } = other;
+      // "Has ordered" doesn't say that anybody has anything.
+      if (isFigure || part === 'auxiliary' || (isName && !/(an|ian|ish|ese)s?$/.test(lower))) return false;
       return forms.some((form) => formsOf(other).some((there) => lexicon.mayStandFor(form, there)));
     })
   );
