@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { irregularBases } from './irregular-forms.js';
 import type { Lexicon } from './lexicon.js';
 import { isOppositeInNews, isSameInNews } from './news-words.js';
-import { tagWords } from './tag-words.js';
+import { type PartOfSpeech, tagWords } from './tag-words.js';
 
 const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 type Part = keyof typeof PARTS;
@@ -102,8 +102,10 @@ export function createWordNet(): Lexicon {
     return depth;
   };
 
-  const entryOf = (word: string): Entry => {
-    const known = entries.get(word);
+  const entryOf = (word: string, tag?: PartOfSpeech): Entry => {
+    const parts = partsFor(word, tag);
+    const key = `${word} ${parts}`;
+    const known = entries.get(key);
     if (known) return known;
     const entry: Entry = {
       bases: allLemmas(word),
@@ -115,7 +117,7 @@ export function createWordNet(): Lexicon {
       uses: { n: 0, v: 0 },
       isProperName: false,
     };
-    for (const part of Object.keys(PARTS) as Part[]) {
+    for (const part of parts) {
       for (const lemma of lemmasOf(word, part)) {
         const line = findLine(filesOf(part).index, lemma);
         if (!line) continue;
@@ -125,8 +127,10 @@ export function createWordNet(): Lexicon {
       }
     }
     if (entries.size >= MAX_CACHED_WORDS) entries.clear();
-    entries.set(word, entry);
-    return entry;
+    // Tagged as what the dictionary doesn't know it as: then as anything.
+    const found = entry.own.size === 0 && tag !== undefined ? entryOf(word) : entry;
+    entries.set(key, found);
+    return found;
   };
 
   const addSense = (entry: Entry, key: string, rank: number) => {
@@ -155,9 +159,9 @@ export function createWordNet(): Lexicon {
     return false;
   };
 
-  const isSame = (claim: string, evidence: string) => {
-    const a = entryOf(claim);
-    const b = entryOf(evidence);
+  const isSame = (claim: string, evidence: string, parts?: { claim?: PartOfSpeech; evidence?: PartOfSpeech }) => {
+    const a = entryOf(claim, parts?.claim);
+    const b = entryOf(evidence, parts?.evidence);
     if (a.bases.some((base) => b.bases.some((other) => base === other || isSameInNews(base, other)))) return true;
     return (
       meets(a.own, b.own) ||
@@ -178,12 +182,11 @@ export function createWordNet(): Lexicon {
 
   const same = new Map<string, boolean>();
   const opposite = new Map<string, boolean>();
-  const remember = (known: Map<string, boolean>, a: string, b: string, find: (a: string, b: string) => boolean) => {
-    const pair = `${a} ${b}`;
+  const remember = (known: Map<string, boolean>, pair: string, find: () => boolean) => {
     const before = known.get(pair);
     if (before !== undefined) return before;
     if (known.size >= MAX_CACHED_PAIRS) known.clear();
-    const found = find(a, b);
+    const found = find();
     known.set(pair, found);
     return found;
   };
@@ -195,10 +198,22 @@ export function createWordNet(): Lexicon {
     isVerb: (word) => entryOf(word).uses.v > 0,
     isMostlyVerb: (word) => entryOf(word).uses.v > entryOf(word).uses.n,
     isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
-    mayStandFor: (claim, evidence) => remember(same, claim, evidence, isSame),
-    isOpposite: (a, b) => remember(opposite, a, b, areOpposite),
+    mayStandFor: (claim, evidence, parts) =>
+      remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
+    isOpposite: (a, b) => remember(opposite, `${a} ${b}`, () => areOpposite(a, b)),
     tagWords,
   };
+}
+
+const ALL_PARTS = Object.keys(PARTS) as Part[];
+
+/** The dictionary's parts of speech for what a word is in its sentence: a participle may be tagged as an adjective. */
+function partsFor(word: string, tag: PartOfSpeech | undefined): Part[] {
+  if (tag === 'noun' || tag === 'name') return ['n'];
+  if (tag === 'verb') return ['v'];
+  if (tag === 'adjective') return /(?:ed|en|ing)$/.test(word) ? ['v', 'a'] : ['a'];
+  if (tag === 'adverb') return ['a', 'r'];
+  return ALL_PARTS;
 }
 
 /** Base forms of a word in any part of speech. */

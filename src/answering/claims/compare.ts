@@ -11,6 +11,7 @@ import { isAdded, isExchanged, isNameExchanged } from './exchanged.js';
 import { areAliases, isAlias } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 import { findReversal } from './roles.js';
+import { hasRival } from './slots.js';
 import { changesQuantity, hasOppositeDirection, isTurnedRound, losesHedge, tellsAsDone } from './turned.js';
 import { PLAIN_SPEECH, SPEECH_WORDS } from './word-classes.js';
 import { holdsQuotation, isDateHeld, isFigureHeld, isNameIn, isPartOfName, nameRun, standsFor } from './words-held.js';
@@ -148,12 +149,13 @@ export function compare(
       claimedSpeaker !== undefined && terms !== undefined && ![...terms].some((term) => unit.speaker?.terms.has(term))
     );
   };
-  const borrowedWords = [...borrowed].flatMap((place) => (isOthers(place) ? [] : (unit.around[place]?.words ?? [])));
-  const nearWords = unit.around.slice(0, 2).flatMap(({ words }) => words);
+  const beside = [...borrowed].flatMap((place) => (isOthers(place) ? [] : (unit.around[place] ?? [])));
+  const near = unit.around.slice(0, 2);
+  const isIn = (word: Word, others: Statement[]) => others.some(({ words }) => standsFor(word, words, lexicon));
   const weigh = (word: Word) =>
-    standsFor(word, borrowedWords, lexicon)
+    isIn(word, beside)
       ? LOST_BESIDE
-      : !claimedSpeaker && standsFor(word, nearWords, lexicon)
+      : !claimedSpeaker && isIn(word, near)
         ? LOST_NEAR
         : SPEECH_WORDS.has(word.lower)
           ? LOST_SPEECH
@@ -166,6 +168,8 @@ export function compare(
   const unsupported = missing.filter((word) => weigh(word) === 1);
   const isOther = (word: Word) =>
     isExchanged(word, claim, evidence, matches, lexicon) || isAdded(word, claim, evidence, lexicon);
+  const slots = { claim, evidence, counterpart: (word: Word) => matches.get(word) ?? match(word), lexicon };
+  if (unsupported.some((word) => hasRival(word, slots))) faults.add('exchanged');
   const shared = content.length - lost + heldNames;
   if (unsupported.some(isOther) || shared < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('exchanged');
   const allowed =
