@@ -16,6 +16,8 @@ export interface Lexicon {
    * known what each is in its sentence, other meanings don't count: "ground" as a noun isn't "found".
    */
   mayStandFor(claim: string, evidence: string, parts?: { claim?: PartOfSpeech; evidence?: PartOfSpeech }): boolean;
+  /** Whether both name one country: its own name, what is called after it, its capital where that means the government. */
+  isSamePlace(a: string, b: string): boolean;
   /** Whether one is the other's opposite: "rise" and "fall". */
   isOpposite(a: string, b: string): boolean;
   /** The words of a sentence with what each is there; [] where nothing is known of the language. */
@@ -31,6 +33,7 @@ export const EMPTY_LEXICON: Lexicon = {
   isMostlyVerb: () => false,
   isMostlyNoun: () => false,
   mayStandFor: () => false,
+  isSamePlace: () => false,
   isOpposite: () => false,
   tagWords: () => [],
 };

@@ -180,7 +180,25 @@ export function createWordNet(): Lexicon {
     return meets(a.opposite, b.own) || meets(b.opposite, a.own);
   };
 
+  const capitals = `n${readIndexLine(findLine(filesOf('n').index, 'national_capital')!).offsets[0]}`;
+
+  /** Countries that a name stands for: "Riyadh" is part of one, "Saudi" belongs to it. */
+  const placesOf = (word: string) => {
+    const places = new Set<string>();
+    const isNamed = (key: string) => sense(key).pointers.some(({ kind }) => kind === '@i');
+    for (const key of entryOf(word).own) {
+      const { pointers } = sense(key);
+      const isCapital = pointers.some(({ kind, key: up }) => kind === '@i' && up === capitals);
+      if (isNamed(key)) places.add(key);
+      for (const { kind, key: other } of pointers)
+        if (other[0] === 'n' && ((isCapital && kind === '#p') || (key[0] === 'a' && kind === '\\')) && isNamed(other))
+          places.add(other);
+    }
+    return places;
+  };
+
   const same = new Map<string, boolean>();
+  const places = new Map<string, boolean>();
   const opposite = new Map<string, boolean>();
   const remember = (known: Map<string, boolean>, pair: string, find: () => boolean) => {
     const before = known.get(pair);
@@ -200,6 +218,7 @@ export function createWordNet(): Lexicon {
     isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
     mayStandFor: (claim, evidence, parts) =>
       remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
+    isSamePlace: (a, b) => remember(places, `${a} ${b}`, () => meets(placesOf(a), placesOf(b))),
     isOpposite: (a, b) => remember(opposite, `${a} ${b}`, () => areOpposite(a, b)),
     tagWords,
   };

@@ -5,14 +5,22 @@
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { isRoleTerm } from '../../retrieval/speakers.js';
 import { bestSupplement, borrowDate, borrowFigure, borrowName } from './borrow.js';
-import { isCrossed, isOrderTurned } from './crossed.js';
+import { isCrossed, isOrderTurned, swapsFigure } from './crossed.js';
 import { datesIn } from './dates.js';
 import { isAdded, isExchanged, isNameExchanged } from './exchanged.js';
 import { areAliases, isAlias } from './names.js';
 import type { Statement, Word } from './read-statement.js';
 import { findReversal } from './roles.js';
 import { hasRival } from './slots.js';
-import { changesQuantity, hasOppositeDirection, isTurnedRound, losesHedge, tellsAsDone } from './turned.js';
+import {
+  changesQuantity,
+  deniesMore,
+  hasOppositeDirection,
+  isTurnedRound,
+  losesHedge,
+  makesCertain,
+  tellsAsDone,
+} from './turned.js';
 import { PLAIN_SPEECH, SPEECH_WORDS } from './word-classes.js';
 import { holdsQuotation, isDateHeld, isFigureHeld, isNameIn, isPartOfName, nameRun, standsFor } from './words-held.js';
 
@@ -182,10 +190,13 @@ export function compare(
   if (content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('words');
   if (hasOppositeDirection(unsupported, content, evidence, claim, lexicon)) faults.add('opposite');
   if (isTurnedRound(claim, evidence, matches)) faults.add('negation');
+  if (deniesMore(claim, evidence, matches)) faults.add('words');
+  if (makesCertain(claim, evidence, matches)) faults.add('modality');
   if (losesHedge(claim, evidence, matches)) faults.add('modality');
   if (changesQuantity(claim, evidence)) faults.add('quantity');
   if (findReversal(claim, evidence, unit.speaker?.terms, inherited, lexicon)) faults.add('reversed');
-  if (isCrossed(claim, evidence) || isOrderTurned(claim, evidence)) faults.add('reversed');
+  if (isCrossed(claim, evidence) || isOrderTurned(claim, evidence) || swapsFigure(claim, evidence))
+    faults.add('reversed');
   if (tellsAsDone(claim, matches, evidence, lexicon)) faults.add('modality');
 
   const isUnattributed = checkSpeaker(claim, unit, claimedSpeaker, faults);
@@ -201,7 +212,7 @@ export function compare(
 /** Adds a fault where words are put into another's mouth; true where somebody's words are told as a fact. */
 function checkSpeaker(
   claim: Statement,
-  { speaker, statement }: EvidenceUnit,
+  { speaker, statement, around }: EvidenceUnit,
   claimed: { terms: Set<string> } | undefined,
   faults: Set<Fault>,
 ): boolean {
@@ -210,7 +221,8 @@ function checkSpeaker(
     const alias = (term: string) => [...speaker.terms].some((own) => own === term || areAliases(own, term));
     const all = wanted.length > 0 ? wanted : [...claimed.terms];
     const isTheirs = (term: string) => isSpeakersOwn(term, speaker, statement) || saysItself(term, statement);
-    if (!all.some(alias) && !all.some(isTheirs)) faults.add('speaker');
+    const isRole = () => [statement, ...around].some((other) => isCalled(claimed.terms, speaker.terms, other));
+    if (!all.some(alias) && !all.some(isTheirs) && !isRole()) faults.add('speaker');
     return false;
   }
   if (claimed) {
@@ -234,6 +246,22 @@ function saysItself(term: string, { words }: Statement): boolean {
     while (words[from - 1]?.isName) from--;
     const isHere = words.slice(from, i).some((word) => word.term === term);
     return isHere && words[from - 1]?.part !== 'preposition';
+  });
+}
+
+/** How far from a name what its bearer is may stand: "its foreign minister, Hossein Amir-Abdollahian". */
+const ROLE_WORDS = 5;
+
+/** Whether a sentence says of the speaker what the claim calls them: "Iran's foreign minister". */
+function isCalled(claimed: Set<string>, speaker: Set<string>, { words }: Statement): boolean {
+  const roles = [...claimed].filter(isRoleTerm);
+  if (roles.length === 0) return false;
+  return words.some(({ term, isName }, i) => {
+    if (!isName || isRoleTerm(term) || !speaker.has(term)) return false;
+    const near = words.slice(Math.max(0, i - ROLE_WORDS), i + ROLE_WORDS + 1);
+    const isNear = (wanted: string) => near.some((word) => word.term === wanted);
+    const isThere = (wanted: string) => words.some((word) => word.term === wanted || areAliases(word.lower, wanted));
+    return [...claimed].every((wanted) => (isRoleTerm(wanted) ? isNear(wanted) : isThere(wanted)));
   });
 }
 

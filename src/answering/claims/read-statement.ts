@@ -30,6 +30,8 @@ export interface Word {
   isName: boolean;
   /** Belongs to a number or a date, which are compared by value. */
   isFigure: boolean;
+  /** Stands behind "in" or "near": a place, and nobody who acts. */
+  isWhere: boolean;
   clause: number;
   isNegated: boolean;
   /** What the word is in the scope of. */
@@ -94,7 +96,12 @@ export interface ReadOptions {
 }
 
 export function readStatement(given: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
-  const text = given.replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit]);
+  const text = given
+    .replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit])
+    .replace(/\bthree[- ]quarters of a (?:percentage )?point\b/gi, '0.75 percentage points')
+    .replace(/\bhalf a (?:percentage )?point\b/gi, '0.5 percentage points')
+    .replace(/\ba quarter (?:of a )?(?:percentage )?point\b/gi, '0.25 percentage points')
+    .replace(/\b(\d+) basis points\b/gi, (_, points) => `${points / 100} percentage points`);
   const tokens = tokenize(text);
   const partAt = partsBy(lexicon.tagWords(text));
   const figures: Figure[] = [...numbersIn(text), ...ordinalsIn(text)];
@@ -120,6 +127,7 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
       isName: isName && !(isStopTerm(token.term) && isFirst),
       isFigure,
       isContent: !isFigure && !isStopTerm(token.term) && !isGrammar(lower),
+      isWhere: WHERE.test(text.slice(Math.max(0, token.start - 8), token.start)),
       clause: 0,
       isNegated: false,
       hedges: new Set(),
@@ -171,6 +179,8 @@ const ordinalsIn = (text: string): Figure[] =>
     start: index,
     end: index + word.length,
   }));
+
+const WHERE = /\b(?:in|at|near|outside|around|inside)\s+$/i;
 
 const PARTICLE = /^(up|down|out|off|in|on|over|away|back|through|apart|forward|together|along|by)$/;
 

@@ -27,7 +27,8 @@ export function findReversal(
     for (const [at, other] of evidence.words.entries()) {
       if (!isVerbHere(evidence.words, at, lexicon)) continue;
       const isSame = verb.term === other.term;
-      const isConverse = !isSame && !isState(claim.words, i) && areConverse(verb.lower, other.lower);
+      const isConverse =
+        !isSame && !isState(claim.words, i) && !isState(evidence.words, at) && areConverse(verb.lower, other.lower);
       if (!isSame && !isConverse && !lexicon.mayStandFor(verb.lower, other.lower)) continue;
       const mine = sidesOf(claim.words, i);
       const theirs = sidesOf(evidence.words, at);

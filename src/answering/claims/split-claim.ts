@@ -2,6 +2,7 @@
  * Where a claim may be parted, so that each part may rest on a sentence of its own: at conjunctions with a verb on either
  * side, and at words that go on with something else. A part that leaves out its subject gets it back in front.
  */
+import { irregularBases } from '../../lexicon/irregular-forms.js';
 import type { Statement, Word } from './read-statement.js';
 
 /** A place to part: the left side ends and the right one begins here; `subject` is put before the right one. */
@@ -120,13 +121,25 @@ function startsClause(claim: Statement, from: number): 'predicate' | 'clause' | 
           (word) =>
             word.part === 'adverb' || word.isFigure || /^(then|later|also|not|at|once|on|in|last)$/.test(word.lower),
         );
-      if (isBare) return isFiniteVerb(words[i]) ? 'predicate' : undefined;
+      if (isBare) return isFiniteVerb(words[i]) && !isInfinitive(claim, from, words[i]) ? 'predicate' : undefined;
       return words.slice(from, i).some((word) => SUBJECT.has(word.part ?? '') || word.isName) ? 'clause' : undefined;
     }
     if (part === 'preposition' && lower !== 'of' && i > from + 3) return undefined;
   }
   return undefined;
 }
+
+/** "To disrupt the war and deny it equipment": the second verb hangs on the same "to". */
+const isInfinitive = ({ words }: Statement, from: number, { lower, part }: Word) =>
+  part === 'verb' &&
+  !/(ed|s)$/.test(lower) &&
+  irregularBases(lower).length === 0 &&
+  words
+    .slice(0, from)
+    .some(
+      (word, i) =>
+        word.part === 'verb' && /^(to|will|would|could|can|may|might|should)$/.test(words[i - 1]?.lower ?? ''),
+    );
 
 const MAX_SUBJECT_WORDS = 9;
 const SUBJECT = new Set(['noun', 'name', 'pronoun']);

@@ -122,10 +122,7 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     const clauses = splitClaim(claim);
     const holds = (clause: string) => {
       const statement = read(clause);
-      return (
-        compare(statement, best!.unit, lexicon).coverage >= MIN_CLAUSE_COVERAGE ||
-        bestSupport(statement, units, {}).best
-      );
+      return carriesClause(compare(statement, best!.unit, lexicon)) || bestSupport(statement, units, {}).best;
     };
     if (best && clauses.every(holds)) return { supports: [best] };
     // What a sentence with nearly all of the words speaks against isn't put together from others.
@@ -137,8 +134,7 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       if (supports) return { supports };
     }
     const { best: pair } = bestSupport(claim, pairUnits(ofUse, claimedSpeaker, read), { claimedSpeaker });
-    if (!pair || !clauses.every((clause) => compare(read(clause), pair.unit, lexicon).coverage >= MIN_CLAUSE_COVERAGE))
-      return refusal;
+    if (!pair || !clauses.every((clause) => carriesClause(compare(read(clause), pair.unit, lexicon)))) return refusal;
     const isNearlyContrary =
       nearest &&
       isContrary(nearest.comparison) &&
@@ -269,11 +265,17 @@ function quoteOf({ article: { meta, body }, span, speaker, speakerSpan }: Unit):
 
 const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
 
+/** Its names alone don't carry a clause, nor does what speaks against it. */
+const carriesClause = (comparison: Comparison) =>
+  comparison.coverage >= MIN_CLAUSE_COVERAGE && comparison.wordsHeld > 0 && !comparison.faults.includes('negation');
+
 const isContrary = ({ faults }: Comparison) =>
   faults.length > 0 && !faults.some((fault) => OTHER_MATTER.has(fault) || fault === 'words');
 
 /** Up to a clause that tells when: "resigned a day before Truss announced" isn't what Truss said. */
-function withoutSubordinate(text: string): string {
+function withoutSubordinate(given: string): string {
+  // "After Musk tweeted that it was freed, Breton answered": the main clause is Breton's.
+  const text = given.replace(/^(?:After|When|While|Although|Though|Before|Since|Once)\b[^,]*,\s+(?=\S+\s+\S+\s)/, '');
   const at = text.search(/(?<=\S{3,}\s.*)\b(?:before|after|when|until|since|who|which|where|because)\b/);
   return at > 0 ? text.slice(0, at) : text;
 }

@@ -76,7 +76,7 @@ export const QUANTITIES: [name: string, words: RegExp][] = [
 export const CLAIMED_QUANTITIES: Record<string, RegExp> = {
   all: /\b(?<!at )(all|every|everyone|everybody|entire|entirely|whole|always|completely|fully|wholly)\b/i,
   most: /\b(most (?!likely|probably)|majority|mostly)/i,
-  only: /\b(only|solely|sole|exclusively)\b/i,
+  only: /\b(only(?! (?:that|a|\w+ (?:days?|weeks?|months?|hours?|minutes?))\b)|solely|sole|exclusively)\b/i,
   half: /\b(half|halved)\b/i,
   'at least': /\b(at least|no fewer than|more than|exceed\w*|over (?=\d)|above (?=\d))/i,
   'at most': /\b(at most|up to|no more than|fewer than|less than|under (?=\d)|below (?=\d))/i,

@@ -25,7 +25,9 @@ function findCounterpart(word: Word, evidence: Word[], lexicon: Lexicon): Word |
       const { isFigure, isName, lower, part } = other;
       // "Has ordered" doesn't say that anybody has anything.
       if (isFigure || SAYS_LITTLE.has(part ?? '') || (isName && !/(an|ian|ish|ese)s?$/.test(lower))) return false;
-      return forms.some((form) => formsOf(other).some((there) => lexicon.mayStandFor(form, there, { claim: word.part, evidence: part })));
+      return forms.some((form) =>
+        formsOf(other).some((there) => lexicon.mayStandFor(form, there, { claim: word.part, evidence: part })),
+      );
     })
   );
 }
@@ -33,7 +35,11 @@ function findCounterpart(word: Word, evidence: Word[], lexicon: Lexicon): Word |
 const SAYS_LITTLE = new Set<string>(['auxiliary', 'pronoun', 'preposition', 'particle', 'conjunction']);
 
 /** "Down" and "shot down": a verb with its particle is a word of its own. */
-export const formsOf = ({ lower, phrase }: Word) => (phrase ? [lower, phrase] : [lower]);
+export const formsOf = ({ lower, phrase }: Word) =>
+  phrase === undefined ? [lower] : PARTED.test(phrase) ? [phrase] : [lower, phrase];
+
+/** With these particles a verb is another one ("give up"); "on" and "in" may belong to what follows. */
+const PARTED = / (?:up|down|out|off|away|back|apart|together|through)$/;
 
 export function isNameIn(name: Word, { words }: Statement, lexicon: Lexicon): boolean {
   return (
@@ -42,6 +48,7 @@ export function isNameIn(name: Word, { words }: Statement, lexicon: Lexicon): bo
         word.term === name.term ||
         word.lower === name.lower ||
         (word.isName && areAliases(name.lower, word.lower)) ||
+        (word.isName && !name.isWhere && lexicon.isSamePlace(name.lower, word.lower)) ||
         (word.isName && sharesStem(word.lower, name.lower)) ||
         (word.isName &&
           /(an|ian|ish|ese)s?$/.test(name.lower + word.lower) &&
