@@ -218,6 +218,16 @@ export function createWordNet(): Lexicon {
     isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
     mayStandFor: (claim, evidence, parts) =>
       remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
+    isAkin: (a, b) => {
+      const one = entryOf(a, 'verb');
+      const two = entryOf(b, 'verb');
+      return (
+        meets(one.broader, two.broader) ||
+        meets(one.own, two.broader) ||
+        meets(one.broader, two.own) ||
+        meets(one.near, two.near)
+      );
+    },
     isSamePlace: (a, b) => remember(places, `${a} ${b}`, () => meets(placesOf(a), placesOf(b))),
     isOpposite: (a, b) => remember(opposite, `${a} ${b}`, () => areOpposite(a, b)),
     tagWords,

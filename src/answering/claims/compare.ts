@@ -9,8 +9,9 @@ import { isCrossed, isOrderTurned, swapsFigure } from './crossed.js';
 import { datesIn } from './dates.js';
 import { isAdded, isExchanged, isNameExchanged } from './exchanged.js';
 import { areAliases, isAlias } from './names.js';
+import { addsOrDropsNot, dropsModal, turnsSmallWord } from './polarity.js';
 import type { Statement, Word } from './read-statement.js';
-import { findReversal } from './roles.js';
+import { findReversal, swapsSubjects } from './roles.js';
 import { hasRival } from './slots.js';
 import {
   changesQuantity,
@@ -189,11 +190,13 @@ export function compare(
   if (names.some((name) => isNameExchanged(name, claim, evidence, lexicon))) faults.add('reversed');
   if (content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('words');
   if (hasOppositeDirection(unsupported, content, evidence, claim, lexicon)) faults.add('opposite');
-  if (isTurnedRound(claim, evidence, matches)) faults.add('negation');
+  if (isTurnedRound(claim, evidence, matches) || addsOrDropsNot(claim, evidence)) faults.add('negation');
+  if (turnsSmallWord(claim, evidence)) faults.add('opposite');
   if (deniesMore(claim, evidence, matches)) faults.add('words');
-  if (makesCertain(claim, evidence, matches)) faults.add('modality');
+  if (makesCertain(claim, evidence, matches) || dropsModal(claim, evidence, matches)) faults.add('modality');
   if (losesHedge(claim, evidence, matches)) faults.add('modality');
   if (changesQuantity(claim, evidence)) faults.add('quantity');
+  if (swapsSubjects(claim, evidence, lexicon)) faults.add('reversed');
   if (findReversal(claim, evidence, unit.speaker?.terms, inherited, lexicon)) faults.add('reversed');
   if (isCrossed(claim, evidence) || isOrderTurned(claim, evidence) || swapsFigure(claim, evidence))
     faults.add('reversed');

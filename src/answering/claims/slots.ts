@@ -4,6 +4,7 @@
  */
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { hedgesOf, type Statement, type Word } from './read-statement.js';
+import { LIGHT_VERBS, SPEECH_WORDS } from './word-classes.js';
 
 /** `filler` stands to `governor` as `relation` says: "subject", "object", "modifier" or a preposition. */
 export interface Slot {
@@ -144,13 +145,34 @@ export function rivalsOf(word: Word, { claim, evidence, counterpart, lexicon }: 
 /** Whether the evidence has another thing in the word's place, or only wants, expects or denies what the claim's verb tells. */
 export function hasRival(word: Word, match: SlotMatch): boolean {
   if (word.part !== 'noun' && word.part !== 'verb') return false;
-  return rivalsOf(word, match).some(
-    (other) =>
-      other.part === word.part &&
-      other.isContent &&
-      !other.isName &&
-      (word.part === 'noun' ||
-        other.isNegated !== word.isNegated ||
-        hedgesOf(other.lower).length > hedgesOf(word.lower).length),
+  const rivals = rivalsOf(word, match).filter((other) => other.part === word.part && !other.isName);
+  if (word.part === 'noun') return rivals.some(({ isContent }) => isContent);
+  return (
+    rivals.some(
+      (other) =>
+        other.isContent &&
+        (other.isNegated !== word.isNegated || hedgesOf(other.lower).length > hedgesOf(word.lower).length),
+    ) || isVerbExchanged(word, match)
   );
+}
+
+/** Whether all around a verb is the same, and the verb another one: "opened the ramp" for "closed the ramp". */
+function isVerbExchanged(verb: Word, { claim, evidence, counterpart, lexicon }: SlotMatch): boolean {
+  const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
+  const mine = claim.words.filter(isSolid);
+  const theirs = evidence.words.filter((word) => isSolid(word) || word.part === 'verb');
+  const at = mine.indexOf(verb);
+  const there = ([-1, 1] as const).map((step) => {
+    const neighbour = mine[at + step];
+    if (!neighbour) return 'end';
+    const other = theirs.findIndex(({ term }) => term === neighbour.term);
+    return other < 0 ? undefined : (theirs[other - step] ?? undefined);
+  });
+  const [before, after] = there;
+  if (before === undefined || after === undefined) return false;
+  const rival = before === 'end' ? after : before;
+  if (rival === 'end' || (after !== 'end' && after !== rival) || rival.part !== 'verb') return false;
+  if (LIGHT_VERBS.has(verb.lower) || LIGHT_VERBS.has(rival.lower)) return false;
+  const isSaid = SPEECH_WORDS.has(verb.lower) && SPEECH_WORDS.has(rival.lower);
+  return !isSaid && counterpart(verb) === undefined && !lexicon.mayStandFor(rival.lower, verb.lower);
 }

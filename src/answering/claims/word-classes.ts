@@ -95,6 +95,13 @@ export const LIGHT =
   issue effort aim bid process course order turn side view step move decision decide decided put let keep kept try use used using already yet far still even
   directly just both each back away together along show shows showed want wanted wants seem know known knew think thought work account version result`);
 
+/** Verbs that leave what is done to their object, and stand for many: "went to Russia" for "were sent there". */
+export const LIGHT_VERBS =
+  set(`go goes went gone going come comes came coming make makes made making take takes took taken taking get gets got getting
+  put puts putting have has had having give gives gave given giving keep keeps kept keeping hold holds held holding do does did done doing
+  become becomes became becoming bring brings brought bringing see sees saw seen seeing use uses used using set sets setting
+  follow follows followed following remain remains remained stand stands stood happen happens happened`);
+
 /** Pairs of verbs that tell one event from two sides: the giver of one is the source of the other. */
 export const CONVERSES = [
   [set('buy buys bought buying purchase purchased acquire acquired acquires'), set('sell sells sold selling')],
