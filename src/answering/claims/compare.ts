@@ -178,7 +178,14 @@ export function compare(
   const isOther = (word: Word) =>
     isExchanged(word, claim, evidence, matches, lexicon) || isAdded(word, claim, evidence, lexicon);
   const slots = { claim, evidence, counterpart: (word: Word) => matches.get(word) ?? match(word), lexicon };
-  if (unsupported.some((word) => hasRival(word, slots))) faults.add('exchanged');
+  // "Government" of "ministry" where the claim says "ministry" as well: then it means something else.
+  const isTakenTwice = (word: Word) => {
+    const other = matches.get(word);
+    return other !== undefined && other.term !== word.term && claim.words.some(({ term }) => term === other.term);
+  };
+  const isDoubtful = (word: Word) =>
+    isTakenTwice(word) || (!matches.get(word) && (weigh(word) === 1 || weigh(word) === LOST_SPEECH));
+  if (content.some((word) => isDoubtful(word) && hasRival(word, slots))) faults.add('exchanged');
   const shared = content.length - lost + heldNames;
   if (unsupported.some(isOther) || shared < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('exchanged');
   const allowed =
@@ -191,7 +198,7 @@ export function compare(
   if (content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('words');
   if (hasOppositeDirection(unsupported, content, evidence, claim, lexicon)) faults.add('opposite');
   if (isTurnedRound(claim, evidence, matches) || addsOrDropsNot(claim, evidence)) faults.add('negation');
-  if (turnsSmallWord(claim, evidence)) faults.add('opposite');
+  if (turnsSmallWord(claim, evidence, lexicon)) faults.add('opposite');
   if (deniesMore(claim, evidence, matches)) faults.add('words');
   if (makesCertain(claim, evidence, matches) || dropsModal(claim, evidence, matches)) faults.add('modality');
   if (losesHedge(claim, evidence, matches)) faults.add('modality');

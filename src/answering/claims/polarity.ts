@@ -1,4 +1,5 @@
 /** Whether one small word turns a claim round: "not" before what the evidence says plainly, "to" for "from", "up" for "down". */
+import type { Lexicon } from '../../lexicon/lexicon.js';
 import { hedgesOf, isNegator, type Statement, type Word } from './read-statement.js';
 import { PLAIN_SPEECH, WEAK_NEGATORS } from './word-classes.js';
 
@@ -76,7 +77,7 @@ const PARTICLES = [
 ].flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
 
 /** Whether a word that both have stands behind a small word in the claim and behind its opposite in the evidence. */
-export function turnsSmallWord(claim: Statement, evidence: Statement): boolean {
+export function turnsSmallWord(claim: Statement, evidence: Statement, lexicon: Lexicon): boolean {
   const behind = ({ words }: Statement, small: string) =>
     words.flatMap(({ lower }, i) => {
       const isThere = lower === small && words[i + 1]?.lower !== 'no';
@@ -91,8 +92,22 @@ export function turnsSmallWord(claim: Statement, evidence: Statement): boolean {
     const own = behind(claim, theirs);
     return here.some((term) => there.includes(term) && !same.includes(term) && !own.includes(term));
   });
-  return isTurned || hasOtherParticle(claim, evidence);
+  return isTurned || hasOtherParticle(claim, evidence) || hasOtherAdjective(claim, evidence, lexicon);
 }
+
+/** "The old list" for "the new list": opposites before one word. */
+const hasOtherAdjective = (claim: Statement, evidence: Statement, lexicon: Lexicon) =>
+  claim.words.some((word, i) => {
+    const next = claim.words[i + 1];
+    if (word.isContent || word.part !== 'adjective' || !next?.isContent) return false;
+    const isThere = evidence.words.some(({ term }) => term === word.term);
+    return (
+      !isThere &&
+      evidence.words.some(
+        (other, at) => evidence.words[at + 1]?.term === next.term && lexicon.isOpposite(word.lower, other.lower),
+      )
+    );
+  });
 
 const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
 

@@ -120,6 +120,7 @@ export function rivalsOf(word: Word, { claim, evidence, counterpart, lexicon }: 
         own.term === other.term ||
         lexicon.mayStandFor(other.lower, own.lower, { claim: other.part, evidence: own.part }),
     );
+  const exact = ({ term }: Word) => evidence.words.find((other) => other.term === term);
   const mine = slotsOf(claim);
   const theirs = slotsOf(evidence);
   const rivals: Word[] = [];
@@ -131,8 +132,10 @@ export function rivalsOf(word: Word, { claim, evidence, counterpart, lexicon }: 
       if (same.length > 0 && same.every((slot) => !isUsed(slot.filler)))
         rivals.push(...same.map((slot) => slot.filler));
     }
-    if (governor === word && (relation === 'object' || relation === 'subject')) {
-      const there = counterpart(filler);
+    if (governor === word && (relation === 'object' || relation === 'subject' || relation === 'modifier')) {
+      // "Military officials" and "military wreckage"; "first courses" may well be "first sessions".
+      if (relation === 'modifier' && (filler.isFigure || !isNoun(filler))) continue;
+      const there = relation === 'modifier' ? exact(filler) : counterpart(filler);
       if (!there) continue;
       const same = theirs.filter((slot) => slot.filler.term === there.term && slot.relation === relation);
       if (same.length > 0 && same.every((slot) => !isUsed(slot.governor)))
@@ -174,5 +177,10 @@ function isVerbExchanged(verb: Word, { claim, evidence, counterpart, lexicon }: 
   if (rival === 'end' || (after !== 'end' && after !== rival) || rival.part !== 'verb') return false;
   if (LIGHT_VERBS.has(verb.lower) || LIGHT_VERBS.has(rival.lower)) return false;
   const isSaid = SPEECH_WORDS.has(verb.lower) && SPEECH_WORDS.has(rival.lower);
-  return !isSaid && counterpart(verb) === undefined && !lexicon.mayStandFor(rival.lower, verb.lower);
+  return (
+    !isSaid &&
+    counterpart(verb) !== rival &&
+    !lexicon.mayStandFor(rival.lower, verb.lower) &&
+    !lexicon.mayStandFor(verb.lower, rival.lower)
+  );
 }
