@@ -3,8 +3,10 @@
  * what stands before a noun. Two sentences that differ in one such place alone say different things.
  */
 import type { Lexicon } from '../../lexicon/lexicon.js';
+import type { Aligned } from './contradictions.js';
 import { hedgesOf, type Statement, type Word } from './read-statement.js';
 import { LIGHT_VERBS, SPEECH_WORDS } from './word-classes.js';
+import { standsFor } from './words-held.js';
 
 /** `filler` stands to `governor` as `relation` says: "subject", "object", "modifier" or a preposition. */
 export interface Slot {
@@ -146,7 +148,7 @@ export function rivalsOf(word: Word, { claim, evidence, counterpart, lexicon }: 
 }
 
 /** Whether the evidence has another thing in the word's place, or only wants, expects or denies what the claim's verb tells. */
-export function hasRival(word: Word, match: SlotMatch): boolean {
+function hasRival(word: Word, match: SlotMatch): boolean {
   if (word.part !== 'noun' && word.part !== 'verb') return false;
   const rivals = rivalsOf(word, match).filter((other) => other.part === word.part && !other.isName);
   if (word.part === 'noun') return rivals.some(({ isContent }) => isContent);
@@ -182,5 +184,23 @@ function isVerbExchanged(verb: Word, { claim, evidence, counterpart, lexicon }: 
     counterpart(verb) !== rival &&
     !lexicon.mayStandFor(rival.lower, verb.lower) &&
     !lexicon.mayStandFor(verb.lower, rival.lower)
+  );
+}
+
+/**
+ * Whether a word of the claim stands in the place of another one of the evidence. A word that the dictionary joins with what
+ * the claim says as well means something else: "government" of "ministry" beside "ministry".
+ */
+export function isExchangedInPlace(
+  { claim, evidence, matches, lexicon }: Aligned,
+  isDoubtful: (word: Word) => boolean,
+): boolean {
+  const counterpart = (word: Word) => matches.get(word) ?? standsFor(word, evidence.words, lexicon);
+  const isTakenTwice = (word: Word, other: Word) =>
+    other.term !== word.term && claim.words.some(({ term }) => term === other.term);
+  return [...matches].some(
+    ([word, other]) =>
+      (other ? isTakenTwice(word, other) : isDoubtful(word)) &&
+      hasRival(word, { claim, evidence, counterpart, lexicon }),
   );
 }
