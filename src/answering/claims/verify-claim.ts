@@ -2,7 +2,6 @@
  * Holds each sentence that a model wrote against the passages it was offered: finds the quote that carries it, mends a mark
  * that points elsewhere, and says why a sentence is kept back. What it returns is all that people may see of a reply.
  */
-import { formatDate } from '../../core/dates.js';
 import type { Span } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { attributeSpeakers } from '../../retrieval/speakers.js';
@@ -12,6 +11,7 @@ import type { Citation } from '../types.js';
 import { addressesModel } from './addresses-model.js';
 import { type CompareOptions, type Comparison, compare, type Fault } from './compare.js';
 import { keepsFiguresTogether, type OfferedPassage, pairUnits, readUnits, type Unit } from './evidence-units.js';
+import { isMoreToThePoint, quoteInstead, type Support } from './quote-instead.js';
 import { readStatement, type Statement, type Word } from './read-statement.js';
 import { splitClaim, waysToSplit } from './split-claim.js';
 
@@ -54,17 +54,6 @@ const MIN_COVERAGE_OF_PAIRED = 0.15;
 
 /** How much of a part of a claim its sentence must hold. */
 const MIN_CLAUSE_COVERAGE = 0.5;
-
-/** How much of a claim that is kept back a sentence must hold to be quoted in its place. */
-const MIN_COVERAGE_TO_QUOTE = 0.5;
-
-/** A shorter sentence is about the same matter by chance. */
-const MIN_WORDS_TO_QUOTE = 3;
-
-interface Support {
-  unit: Unit;
-  comparison: Comparison;
-}
 
 interface Finding {
   supports?: Support[];
@@ -114,6 +103,8 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
       !nearest.comparison.faults.some((fault) => OTHER_MATTER.has(fault));
     return { best: isContradicted ? undefined : best, nearest, toQuote, ofUse };
   };
+
+  const nearestTo = (part: Statement, units: Unit[]) => bestSupport(part, units, {}).toQuote;
 
   /** The whole claim on one sentence, or each of its parts on one. */
   const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }): Finding => {
@@ -186,7 +177,10 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
         if (supports) return { verified: toVerified(claimed, statement, supports, speaker, before) };
         if (!nearest) continue;
         refused = { faults: nearest.comparison.faults, nearest: nearest.unit.statement.text };
-        if (toQuote && isNearEnough(toQuote)) instead ??= quoteOf(toQuote.unit);
+        instead ??= quoteInstead([
+          toQuote,
+          ...splitClaim(statement).map((part) => nearestTo(read(part), allUnits(numbers))),
+        ]);
       }
       return { refused: { ...refused, ...(instead && { instead }) } };
     },
@@ -236,34 +230,6 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     return { text: lead ? `${lead}: ${text}` : text, citations };
   }
 }
-
-/** Of what a sentence says, its names tell least. */
-const isMoreToThePoint = (one: Comparison, other: Comparison) =>
-  one.wordsHeld - other.wordsHeld || one.coverage - other.coverage;
-
-const isNearEnough = ({ unit, comparison }: Support) =>
-  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE &&
-  unit.statement.words.filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure).length >=
-    MIN_WORDS_TO_QUOTE;
-
-/** The article's sentence as an extractive answer gives it; undefined for one that says only "he" or "this" of nobody known. */
-function quoteOf({ article: { meta, body }, span, speaker, speakerSpan }: Unit): VerifiedClaim | undefined {
-  const { id, title, source, publishedAt, url } = meta;
-  const cite = ({ start, end }: Span): Citation => ({
-    ...{ articleId: id, title, source, publishedAt, url },
-    ...{ quote: body.slice(start, end), start, end },
-  });
-  const quote = cite(span);
-  const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
-  if (!name && POINTS_BACK_FIRST.test(quote.quote)) return undefined;
-  const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  return {
-    text: lead ? `${lead}: ${quote.quote}` : quote.quote,
-    citations: [quote, ...(name && speakerSpan ? [cite(speakerSpan)] : [])],
-  };
-}
-
-const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
 
 /** Its names alone don't carry a clause, nor does what speaks against it. */
 const carriesClause = (comparison: Comparison) =>

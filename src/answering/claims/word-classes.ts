@@ -100,7 +100,7 @@ export const LIGHT_VERBS =
   set(`go goes went gone going come comes came coming make makes made making take takes took taken taking get gets got getting
   put puts putting have has had having give gives gave given giving keep keeps kept keeping hold holds held holding do does did done doing
   become becomes became becoming bring brings brought bringing see sees saw seen seeing use uses used using set sets setting
-  follow follows followed following remain remains remained stand stands stood happen happens happened`);
+  follow follows followed following remain remains remained stand stands stood happen happens happened produce produces produced producing`);
 
 /** Pairs of verbs that tell one event from two sides: the giver of one is the source of the other. */
 export const CONVERSES = [
