@@ -99,7 +99,7 @@ export function turnsSmallWord(claim: Statement, evidence: Statement, lexicon: L
 const hasOtherAdjective = (claim: Statement, evidence: Statement, lexicon: Lexicon) =>
   claim.words.some((word, i) => {
     const next = claim.words[i + 1];
-    if (word.isContent || word.part !== 'adjective' || !next?.isContent) return false;
+    if (word.part !== 'adjective' || !next?.isContent) return false;
     const isThere = evidence.words.some(({ term }) => term === word.term);
     return (
       !isThere &&

@@ -65,10 +65,17 @@ function quoteOf({
   };
 }
 
+const SAYS_PRONOUN_EARLY = /^(?:\S+\s+){0,4}(?:he|she|it|they)\b/i;
+
 const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
 
 /** A whole sentence of prose, short enough for a quote, that needs no other one. */
 function standsAlone(body: string, { start, end }: Span): boolean {
   const text = body.slice(start, end);
-  return !POINTS_BACK_FIRST.test(text) && !/^[#>*-]/.test(text) && text.length <= QUOTE_MAX_CHARS;
+  return (
+    !POINTS_BACK_FIRST.test(text) &&
+    !SAYS_PRONOUN_EARLY.test(text) &&
+    !/^[#>*-]/.test(text) &&
+    text.length <= QUOTE_MAX_CHARS
+  );
 }
