@@ -70,7 +70,7 @@ const ANCHORS_ENOUGH = 3;
 
 /** What a word counts that isn't in the sentence but in one that is cited beside it, or that stands next to it. */
 const LOST_BESIDE = 0.15;
-const LOST_NEAR = 0.6;
+const LOST_NEAR = 0.5;
 
 /** Who says it is judged apart from how the saying is called. */
 const LOST_SPEECH = 0.3;
@@ -156,12 +156,12 @@ export function compare(
     );
   };
   const beside = [...borrowed].flatMap((place) => (isOthers(place) ? [] : (unit.around[place] ?? [])));
-  const near = unit.around.slice(0, 2);
+  const near = unit.around.slice(0, 2).filter((_, place) => !isOthers(place));
   const isIn = (word: Word, others: Statement[]) => others.some(({ words }) => standsFor(word, words, lexicon));
   const weigh = (word: Word) =>
     isIn(word, beside)
       ? LOST_BESIDE
-      : !claimedSpeaker && isIn(word, near)
+      : isIn(word, near)
         ? LOST_NEAR
         : SPEECH_WORDS.has(word.lower)
           ? LOST_SPEECH
