@@ -16,8 +16,6 @@ export interface Lexicon {
    * known what each is in its sentence, other meanings don't count: "ground" as a noun isn't "found".
    */
   mayStandFor(claim: string, evidence: string, parts?: { claim?: PartOfSpeech; evidence?: PartOfSpeech }): boolean;
-  /** Whether two verbs are kinds of one doing, however broad. */
-  isAkin(a: string, b: string): boolean;
   /** Whether both name one country: its own name, what is called after it, its capital where that means the government. */
   isSamePlace(a: string, b: string): boolean;
   /** Whether one is the other's opposite: "rise" and "fall". */
@@ -35,7 +33,6 @@ export const EMPTY_LEXICON: Lexicon = {
   isMostlyVerb: () => false,
   isMostlyNoun: () => false,
   mayStandFor: () => false,
-  isAkin: () => false,
   isSamePlace: () => false,
   isOpposite: () => false,
   tagWords: () => [],

@@ -159,13 +159,7 @@ export function compare(
   const near = unit.around.slice(0, 2).filter((_, place) => !isOthers(place));
   const isIn = (word: Word, others: Statement[]) => others.some(({ words }) => standsFor(word, words, lexicon));
   const weigh = (word: Word) =>
-    isIn(word, beside)
-      ? LOST_BESIDE
-      : isIn(word, near)
-        ? LOST_NEAR
-        : SPEECH_WORDS.has(word.lower)
-          ? LOST_SPEECH
-          : 1;
+    isIn(word, beside) ? LOST_BESIDE : isIn(word, near) ? LOST_NEAR : SPEECH_WORDS.has(word.lower) ? LOST_SPEECH : 1;
   const lost = missing.reduce((sum, word) => sum + weigh(word), 0);
   const anchors = heldNames + claim.figures.length;
   const unsupported = missing.filter((word) => weigh(word) === 1);

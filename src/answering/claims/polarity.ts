@@ -1,6 +1,7 @@
 /** Whether one small word turns a claim round: "not" before what the evidence says plainly, "to" for "from", "up" for "down". */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import { hedgesOf, isNegator, type Statement, type Word } from './read-statement.js';
+import type { Statement, Word } from './read-statement.js';
+import { hedgesOf, isNegator } from './scopes.js';
 import { PLAIN_SPEECH, WEAK_NEGATORS } from './word-classes.js';
 
 const NOT = /^(not|never)$|n't$/;

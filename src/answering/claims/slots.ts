@@ -4,7 +4,8 @@
  */
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import type { Aligned } from './contradictions.js';
-import { hedgesOf, type Statement, type Word } from './read-statement.js';
+import type { Statement, Word } from './read-statement.js';
+import { hedgesOf } from './scopes.js';
 import { LIGHT_VERBS, SPEECH_WORDS } from './word-classes.js';
 import { standsFor } from './words-held.js';
 

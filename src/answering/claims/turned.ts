@@ -1,6 +1,7 @@
 /** Whether a claim says the opposite, or more than its evidence: negation, direction, what is only planned or claimed, bounds. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import { type Hedge, hedgesOf, isNegator, type Statement, type Word } from './read-statement.js';
+import type { Hedge, Statement, Word } from './read-statement.js';
+import { hedgesOf, isNegator } from './scopes.js';
 import { BOUND_BEFORE, CLAIMED_QUANTITIES, QUANTITIES } from './word-classes.js';
 
 export function hasOppositeDirection(
