@@ -131,7 +131,13 @@ function openWriter(
   let lexicon: Promise<Lexicon> | undefined;
   const dependencies: WriterDependencies = {
     chat: createRemoteChatModel(chat, new Prompts(promptsDir, warn), { callMs, chunkMs }),
-    loadLexicon: () => (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => createWordNet())),
+    loadLexicon: () =>
+      (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => {
+        const english = createWordNet();
+        // The tagger takes a third of a second to load: before the model is asked, not while its reply comes in.
+        english.tagWords('');
+        return english;
+      })),
     answerMs,
     onFault:
       onModelFault ??

@@ -1,4 +1,5 @@
 /** What is asked of a dictionary when a rephrased sentence is held against its evidence. */
+import type { PartOfSpeech, TaggedWord } from './tag-words.js';
 
 export interface Lexicon {
   /** Whether the word, in lower case and in any form, is in the dictionary at all. */
@@ -10,10 +11,17 @@ export interface Lexicon {
   isVerb(word: string): boolean;
   isMostlyVerb(word: string): boolean;
   isMostlyNoun(word: string): boolean;
-  /** Whether `claim` may stand for `evidence`: a synonym, a derived word, or something broader. Not symmetric. */
-  mayStandFor(claim: string, evidence: string): boolean;
+  /**
+   * Whether `claim` may stand for `evidence`: a synonym, a derived word, or something broader. Not symmetric. Where it is
+   * known what each is in its sentence, other meanings don't count: "ground" as a noun isn't "found".
+   */
+  mayStandFor(claim: string, evidence: string, parts?: { claim?: PartOfSpeech; evidence?: PartOfSpeech }): boolean;
+  /** Whether both name one country: its own name, what is called after it, its capital where that means the government. */
+  isSamePlace(a: string, b: string): boolean;
   /** Whether one is the other's opposite: "rise" and "fall". */
   isOpposite(a: string, b: string): boolean;
+  /** The words of a sentence with what each is there; [] where nothing is known of the language. */
+  tagWords(text: string): TaggedWord[];
 }
 
 /** Knows nothing: every word stands for itself alone. For languages that the dictionary doesn't hold. */
@@ -25,5 +33,7 @@ export const EMPTY_LEXICON: Lexicon = {
   isMostlyVerb: () => false,
   isMostlyNoun: () => false,
   mayStandFor: () => false,
+  isSamePlace: () => false,
   isOpposite: () => false,
+  tagWords: () => [],
 };

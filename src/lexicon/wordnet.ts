@@ -1,7 +1,8 @@
 /** Which words may stand for which when a claim is held against evidence: synonyms, opposites and broader words out of WordNet. */
 import type { Lexicon } from './lexicon.js';
 import { isOppositeInNews, isSameInNews } from './news-words.js';
-import { allLemmas, findSenses, lemmasOf, PARTS_OF_SPEECH, senseAt } from './wordnet-files.js';
+import { type PartOfSpeech, tagWords } from './tag-words.js';
+import { allLemmas, findSenses, lemmasOf, PARTS_OF_SPEECH, type Part, senseAt } from './wordnet-files.js';
 
 /** Of a word with many senses the rare ones join what has nothing in common. WordNet lists the frequent ones first. */
 const MAX_SENSES = 4;
@@ -41,8 +42,10 @@ export function createWordNet(): Lexicon {
     return depth;
   };
 
-  const entryOf = (word: string): Entry => {
-    const known = entries.get(word);
+  const entryOf = (word: string, tag?: PartOfSpeech): Entry => {
+    const parts = partsFor(word, tag);
+    const key = `${word} ${parts}`;
+    const known = entries.get(key);
     if (known) return known;
     const entry: Entry = {
       bases: allLemmas(word),
@@ -54,7 +57,7 @@ export function createWordNet(): Lexicon {
       uses: { n: 0, v: 0 },
       isProperName: false,
     };
-    for (const part of PARTS_OF_SPEECH) {
+    for (const part of parts) {
       for (const lemma of lemmasOf(word, part)) {
         const found = findSenses(lemma, part);
         if (!found) continue;
@@ -64,8 +67,10 @@ export function createWordNet(): Lexicon {
       }
     }
     if (entries.size >= MAX_CACHED_WORDS) entries.clear();
-    entries.set(word, entry);
-    return entry;
+    // Tagged as what the dictionary doesn't know it as: then as anything.
+    const found = entry.own.size === 0 && tag !== undefined ? entryOf(word) : entry;
+    entries.set(key, found);
+    return found;
   };
 
   const addSense = (entry: Entry, key: string, rank: number) => {
@@ -94,9 +99,9 @@ export function createWordNet(): Lexicon {
     return false;
   };
 
-  const isSame = (claim: string, evidence: string) => {
-    const a = entryOf(claim);
-    const b = entryOf(evidence);
+  const isSame = (claim: string, evidence: string, parts?: { claim?: PartOfSpeech; evidence?: PartOfSpeech }) => {
+    const a = entryOf(claim, parts?.claim);
+    const b = entryOf(evidence, parts?.evidence);
     if (a.bases.some((base) => b.bases.some((other) => base === other || isSameInNews(base, other)))) return true;
     return (
       meets(a.own, b.own) ||
@@ -115,14 +120,31 @@ export function createWordNet(): Lexicon {
     return meets(a.opposite, b.own) || meets(b.opposite, a.own);
   };
 
+  const capitals = findSenses('national capital', 'n')!.keys[0];
+
+  /** Countries that a name stands for: "Riyadh" is part of one, "Saudi" belongs to it. */
+  const placesOf = (word: string) => {
+    const places = new Set<string>();
+    const isNamed = (key: string) => senseAt(key).pointers.some(({ kind }) => kind === '@i');
+    for (const key of entryOf(word).own) {
+      const { pointers } = senseAt(key);
+      const isCapital = pointers.some(({ kind, key: up }) => kind === '@i' && up === capitals);
+      if (isNamed(key)) places.add(key);
+      for (const { kind, key: other } of pointers)
+        if (other[0] === 'n' && ((isCapital && kind === '#p') || (key[0] === 'a' && kind === '\\')) && isNamed(other))
+          places.add(other);
+    }
+    return places;
+  };
+
   const same = new Map<string, boolean>();
+  const places = new Map<string, boolean>();
   const opposite = new Map<string, boolean>();
-  const remember = (known: Map<string, boolean>, a: string, b: string, find: (a: string, b: string) => boolean) => {
-    const pair = `${a} ${b}`;
+  const remember = (known: Map<string, boolean>, pair: string, find: () => boolean) => {
     const before = known.get(pair);
     if (before !== undefined) return before;
     if (known.size >= MAX_CACHED_PAIRS) known.clear();
-    const found = find(a, b);
+    const found = find();
     known.set(pair, found);
     return found;
   };
@@ -134,7 +156,19 @@ export function createWordNet(): Lexicon {
     isVerb: (word) => entryOf(word).uses.v > 0,
     isMostlyVerb: (word) => entryOf(word).uses.v > entryOf(word).uses.n,
     isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
-    mayStandFor: (claim, evidence) => remember(same, claim, evidence, isSame),
-    isOpposite: (a, b) => remember(opposite, a, b, areOpposite),
+    mayStandFor: (claim, evidence, parts) =>
+      remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
+    isSamePlace: (a, b) => remember(places, `${a} ${b}`, () => meets(placesOf(a), placesOf(b))),
+    isOpposite: (a, b) => remember(opposite, `${a} ${b}`, () => areOpposite(a, b)),
+    tagWords,
   };
+}
+
+/** The dictionary's parts of speech for what a word is in its sentence: a participle may be tagged as an adjective. */
+function partsFor(word: string, tag: PartOfSpeech | undefined): Part[] {
+  if (tag === 'noun' || tag === 'name') return ['n'];
+  if (tag === 'verb') return ['v'];
+  if (tag === 'adjective') return /(?:ed|en|ing)$/.test(word) ? ['v', 'a'] : ['a'];
+  if (tag === 'adverb') return ['a', 'r'];
+  return PARTS_OF_SPEECH;
 }

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Draft } from '../../src/answering/types.js';
 import type { ModelsConfig } from '../../src/config.js';
+import { tagWords } from '../../src/lexicon/tag-words.js';
 import type { Question } from '../../src/retrieval/query.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
@@ -18,6 +19,11 @@ const KEY = 'sk-test-secret-key';
 
 let server: OpenAiServer;
 let folder: IndexFolder;
+
+/** Loading takes part of the short time that answers have here. */
+beforeAll(() => {
+  tagWords('');
+});
 
 beforeEach(async () => {
   server = await startOpenAiServer();

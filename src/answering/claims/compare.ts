@@ -3,15 +3,13 @@
  * faults may still be wrong in ways that words don't show; how often is measured with the rows of test/answering/claims.
  */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import { isRoleTerm } from '../../retrieval/speakers.js';
 import { bestSupplement, borrowDate, borrowFigure, borrowName } from './borrow.js';
-import { isCrossed, isOrderTurned } from './crossed.js';
+import { contradictionsOf } from './contradictions.js';
 import { datesIn } from './dates.js';
-import { isAdded, isExchanged, isNameExchanged } from './exchanged.js';
-import { areAliases, isAlias } from './names.js';
+import { isAdded, isExchanged } from './exchanged.js';
 import type { Statement, Word } from './read-statement.js';
-import { findReversal } from './roles.js';
-import { changesQuantity, hasOppositeDirection, isTurnedRound, losesHedge, tellsAsDone } from './turned.js';
+import { isExchangedInPlace } from './slots.js';
+import { checkSpeaker } from './speaker-fault.js';
 import { SPEECH_WORDS } from './word-classes.js';
 import { holdsQuotation, isDateHeld, isFigureHeld, isNameIn, isPartOfName, nameRun, standsFor } from './words-held.js';
 
@@ -72,10 +70,13 @@ const ANCHORS_ENOUGH = 3;
 
 /** What a word counts that isn't in the sentence but in one that is cited beside it, or that stands next to it. */
 const LOST_BESIDE = 0.15;
-const LOST_NEAR = 0.6;
+const LOST_NEAR = 0.5;
 
 /** Who says it is judged apart from how the saying is called. */
 const LOST_SPEECH = 0.3;
+
+/** What holds less of a claim is about something else. */
+const MIN_COVERAGE = 0.15;
 
 /** A claim that shares fewer content words than this with its evidence rests on nothing. */
 const MIN_SHARED_WORDS = 2;
@@ -97,13 +98,22 @@ export function compare(
   const { statement: evidence } = unit;
   const match = (word: Word) => standsFor(word, evidence.words, lexicon);
 
+  const content = claim.words.filter(({ isContent, isName }) => isContent && !isName);
+  const matches = new Map(content.map((word) => [word, match(word)]));
+  const missing = content.filter((word) => !matches.get(word));
+  const names = claim.words.filter(({ isName, isFigure }) => isName && !isFigure);
+  const isHeld = new Map(names.map((name) => [name, isNameIn(name, evidence, lexicon)]));
+  const heldNames = names.filter((name) => isHeld.get(name)).length;
+  const total = content.length + names.length;
+  const coverage = total === 0 ? 0 : (content.length - missing.length + heldNames) / total;
+  const wordsHeld = content.length === 0 ? 0 : (content.length - missing.length) / content.length;
+  if (coverage < MIN_COVERAGE) return { faults: ['words'], coverage, wordsHeld, borrowed: [], isUnattributed: false };
+
   const borrowed = new Set<number>();
   const borrow = (place: number | undefined, fault: Fault) => {
     if (place === undefined) faults.add(fault);
     else borrowed.add(place);
   };
-  const names = claim.words.filter(({ isName, isFigure }) => isName && !isFigure);
-  const isHeld = new Map(names.map((name) => [name, isNameIn(name, evidence, lexicon)]));
   for (const name of names) {
     if (isHeld.get(name)) continue;
     // "Jake Sullivan" where the sentence says "Sullivan".
@@ -136,9 +146,6 @@ export function compare(
   }
   for (const date of dates) if (!isDateHeld(date, dates.length, unit)) borrow(borrowDate(date, unit), 'date');
 
-  const content = claim.words.filter(({ isContent, isName }) => isContent && !isName);
-  const matches = new Map(content.map((word) => [word, match(word)]));
-  const missing = content.filter((word) => !matches.get(word));
   const supplement = claimedSpeaker ? undefined : bestSupplement(missing, unit, borrowed, lexicon);
   if (supplement !== undefined) borrowed.add(supplement);
   // What somebody says is not filled in from what another says.
@@ -148,24 +155,19 @@ export function compare(
       claimedSpeaker !== undefined && terms !== undefined && ![...terms].some((term) => unit.speaker?.terms.has(term))
     );
   };
-  const borrowedWords = [...borrowed].flatMap((place) => (isOthers(place) ? [] : (unit.around[place]?.words ?? [])));
-  const nearWords = unit.around.slice(0, 2).flatMap(({ words }) => words);
+  const beside = [...borrowed].flatMap((place) => (isOthers(place) ? [] : (unit.around[place] ?? [])));
+  const near = unit.around.slice(0, 2).filter((_, place) => !isOthers(place));
+  const isIn = (word: Word, others: Statement[]) => others.some(({ words }) => standsFor(word, words, lexicon));
   const weigh = (word: Word) =>
-    standsFor(word, borrowedWords, lexicon)
-      ? LOST_BESIDE
-      : !claimedSpeaker && standsFor(word, nearWords, lexicon)
-        ? LOST_NEAR
-        : SPEECH_WORDS.has(word.lower)
-          ? LOST_SPEECH
-          : 1;
+    isIn(word, beside) ? LOST_BESIDE : isIn(word, near) ? LOST_NEAR : SPEECH_WORDS.has(word.lower) ? LOST_SPEECH : 1;
   const lost = missing.reduce((sum, word) => sum + weigh(word), 0);
-  const heldNames = names.filter((name) => isHeld.get(name)).length;
-  const total = content.length + names.length;
-  const coverage = total === 0 ? 0 : (content.length - missing.length + heldNames) / total;
   const anchors = heldNames + claim.figures.length;
   const unsupported = missing.filter((word) => weigh(word) === 1);
   const isOther = (word: Word) =>
     isExchanged(word, claim, evidence, matches, lexicon) || isAdded(word, claim, evidence, lexicon);
+  const aligned = { claim, evidence, matches, unsupported, lexicon };
+  const isDoubtful = (word: Word) => weigh(word) === 1 || weigh(word) === LOST_SPEECH;
+  if (isExchangedInPlace(aligned, isDoubtful)) faults.add('exchanged');
   const shared = content.length - lost + heldNames;
   if (unsupported.some(isOther) || shared < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('exchanged');
   const allowed =
@@ -174,63 +176,15 @@ export function compare(
   const isMostlyMissing =
     missing.length * 2 >= content.length + Number(anchors >= ANCHORS_ENOUGH) && content.length > 1;
   if (isMostlyMissing || (content.length > 0 && lost / content.length > allowed)) faults.add('words');
-  if (names.some((name) => isNameExchanged(name, claim, evidence, lexicon))) faults.add('reversed');
   if (content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('words');
-  if (hasOppositeDirection(unsupported, content, evidence, claim, lexicon)) faults.add('opposite');
-  if (isTurnedRound(claim, evidence, matches)) faults.add('negation');
-  if (losesHedge(claim, evidence, matches)) faults.add('modality');
-  if (changesQuantity(claim, evidence)) faults.add('quantity');
-  if (findReversal(claim, evidence, unit.speaker?.terms, inherited, lexicon)) faults.add('reversed');
-  if (isCrossed(claim, evidence) || isOrderTurned(claim, evidence)) faults.add('reversed');
-  if (tellsAsDone(claim, matches, evidence, lexicon)) faults.add('modality');
+  for (const fault of contradictionsOf(aligned, unit.speaker?.terms, inherited)) faults.add(fault);
 
   const isUnattributed = checkSpeaker(claim, unit, claimedSpeaker, faults);
   return {
     faults: FAULTS.filter((fault) => faults.has(fault)),
     coverage,
-    wordsHeld: content.length === 0 ? 0 : (content.length - missing.length) / content.length,
+    wordsHeld,
     borrowed: [...borrowed],
     isUnattributed,
   };
-}
-
-/** Adds a fault where words are put into another's mouth; true where somebody's words are told as a fact. */
-function checkSpeaker(
-  claim: Statement,
-  { speaker, statement }: EvidenceUnit,
-  claimed: { terms: Set<string> } | undefined,
-  faults: Set<Fault>,
-): boolean {
-  if (claimed && speaker) {
-    const wanted = [...claimed.terms].filter((term) => !isRoleTerm(term));
-    const alias = (term: string) => [...speaker.terms].some((own) => own === term || areAliases(own, term));
-    const all = wanted.length > 0 ? wanted : [...claimed.terms];
-    if (!all.some(alias) && !all.some((term) => isSpeakersOwn(term, speaker, statement))) faults.add('speaker');
-    return false;
-  }
-  if (claimed) {
-    // Nobody is said to speak there: then at least the one who is said to has to stand in it.
-    const wanted = [...claimed.terms].filter((term) => !isRoleTerm(term));
-    const isThere = (term: string) =>
-      statement.words.some((word) => word.term === term || areAliases(word.lower, term));
-    if (wanted.length > 0 && !wanted.some(isThere)) faults.add('speaker');
-    return false;
-  }
-  if (!speaker || claim.hasSpeech) return false;
-  const namesSpeaker = claim.words.some(({ term, isName }) => isName && speaker.terms.has(term));
-  return !namesSpeaker && statement.words.some(({ lower }) => SPEECH_WORDS.has(lower));
-}
-
-/** How far before "said" whoever says it may be described. */
-const SUBJECT_WORDS = 8;
-
-/**
- * "Moscow said" of "Russia's defence ministry said": a country speaks by its people, and of a speaker who is a role alone
- * whatever describes it. "Zelensky said" isn't what an adviser to Zelensky said.
- */
-function isSpeakersOwn(term: string, { terms }: NonNullable<EvidenceUnit['speaker']>, { words }: Statement): boolean {
-  if (!isAlias(term) && ![...terms].every(isRoleTerm)) return false;
-  const said = words.findIndex(({ lower }) => SPEECH_WORDS.has(lower));
-  const subject = words.slice(Math.max(0, said - SUBJECT_WORDS), Math.max(0, said));
-  return subject.some((word) => word.term === term || areAliases(word.lower, term));
 }

@@ -3,7 +3,8 @@
  * second because of the sensor" has them the wrong way round, and so has "B, after A" for "A, after B".
  */
 import { nameKey } from './names.js';
-import type { Statement, Word } from './read-statement.js';
+import type { Figure, Statement, Word } from './read-statement.js';
+import { unitOf } from './words-held.js';
 
 /** What tells one clause from another: a name, a figure, "first", "before". */
 const isAnchor = ({ lower, isName, isFigure }: Word) =>
@@ -50,6 +51,29 @@ export function isCrossed(claim: Statement, evidence: Statement): boolean {
   return false;
 }
 
+/** How far behind a name its own figure stands: "the incumbent, Jair Bolsonaro, 49.1 per cent". */
+const FIGURE_WORDS = 3;
+
+/** Whether a name gets a figure that the evidence has beside another, while its own stands right behind it. */
+export function swapsFigure(claim: Statement, evidence: Statement): boolean {
+  const isDateOrYear = ({ value }: Figure) => /^(1[89]|20)\d\d$/.test(value);
+  return claim.figures.some((figure) => {
+    if (isDateOrYear(figure)) return false;
+    const before = claim.words.findLast(({ isName, end }) => isName && end <= figure.start);
+    const unit = unitOf(claim.text, figure);
+    if (!before || unit === '' || !evidence.figures.some(({ value }) => value === figure.value)) return false;
+    const places = evidence.words.flatMap((word, i) => (nameKey(word) === nameKey(before) && word.isName ? i : []));
+    const own = places.map((place) => {
+      const next = evidence.words.slice(place + 1, place + 1 + FIGURE_WORDS).find(({ isFigure }) => isFigure);
+      return next && evidence.figures.find(({ start, end }) => start <= next.start && end >= next.end);
+    });
+    return (
+      own.some((other) => other && other.value !== figure.value && unitOf(evidence.text, other) === unit) &&
+      !own.some((other) => other?.value === figure.value)
+    );
+  });
+}
+
 const LATER = /^(after|since|following|once)$/;
 const EARLIER = /^(before|until|till)$/;
 
@@ -58,6 +82,9 @@ function orderOf({ words }: Statement): { first: Set<string>; second: Set<string
   const at = words.findIndex(({ lower }, i) => i > 0 && (LATER.test(lower) || EARLIER.test(lower)));
   const start = words.findIndex(({ lower }) => LATER.test(lower) || EARLIER.test(lower));
   if (at < 0 && start !== 0) return undefined;
+  // "Since before the war" tells when, and no order.
+  const isOrder = (i: number) => LATER.test(words[i]?.lower ?? '') || EARLIER.test(words[i]?.lower ?? '');
+  if (isOrder(at) && (isOrder(at + 1) || words[at - 1]?.lower === 'to')) return undefined;
   const keys = (list: Word[]) =>
     new Set(list.filter(({ isName, isContent, isFigure }) => (isName || isContent) && !isFigure).map(nameKey));
   // "After A, B": what stands behind the comma is the other side.

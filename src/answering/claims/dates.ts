@@ -67,6 +67,11 @@ export function datesIn(text: string): NamedDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Places tell how many: "a" and "one" are one day. */
+const DAY_COUNTS = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
+const DAYS_BACK =
+  /\b(?:the (?:day before|previous day)|(a|one|two|three|four|five|six) days? (?:earlier|before|ago))\b/gi;
+
 /** The days that an article's sentence speaks of: those it names, with "Friday" and "yesterday" reckoned from the article's date. */
 export function datesMeant(text: string, publishedAt: string | undefined): NamedDate[] {
   const publishedMs = parseIsoMs(publishedAt);
@@ -96,6 +101,15 @@ export function datesMeant(text: string, publishedAt: string | undefined): Named
     const isAhead = date.month > published.getUTCMonth() + 2;
     return { ...date, year: published.getUTCFullYear() - Number(isAhead) };
   });
+  if (dates.length === 0) {
+    for (const { 0: said, 1: count, index } of text.matchAll(DAYS_BACK))
+      meant.push(
+        day(today - (DAY_COUNTS.indexOf(count?.toLowerCase() ?? 'a') || 1) * DAY_MS, {
+          start: index,
+          end: index + said.length,
+        }),
+      );
+  }
   for (const match of text.matchAll(/\b(today|yesterday|tonight|this morning)\b/gi))
     meant.push(
       day(today - (match[1].toLowerCase() === 'yesterday' ? DAY_MS : 0), {

@@ -92,7 +92,10 @@ export function isNameExchanged(name: Word, claim: Statement, evidence: Statemen
     const places = theirs.flatMap(({ term }, i) => (term === neighbour.term ? i : []));
     const others = places.flatMap((place) => {
       const other = theirs[place - step];
-      const isThere = other?.isName && gap === wordsBetween(evidence, other, theirs[place]);
+      const isThere =
+        other?.isName &&
+        gap === wordsBetween(evidence, other, theirs[place]) &&
+        !/[;:]/.test(textBetween(evidence, other, theirs[place]));
       return isThere && isPassiveAt(neighbour, claim) === isPassiveAt(theirs[place], evidence) ? other : [];
     });
     if (others.length === 0 || others.length < places.length) return false;
@@ -113,7 +116,10 @@ export function isNameExchanged(name: Word, claim: Statement, evidence: Statemen
 }
 
 const areOneName = (a: Word, b: Word, lexicon: Lexicon) =>
-  nameKey(a) === nameKey(b) || sharesStem(a.lower, b.lower) || lexicon.mayStandFor(a.lower, b.lower);
+  nameKey(a) === nameKey(b) ||
+  lexicon.isSamePlace(a.lower, b.lower) ||
+  sharesStem(a.lower, b.lower) ||
+  lexicon.mayStandFor(a.lower, b.lower);
 
 /** "Was received": whoever stands beside it has the other side of it. */
 const isPassiveAt = (verb: Word, { words }: Statement) =>
@@ -131,5 +137,7 @@ function wordsBetween({ words }: Statement, a: Word, b: Word): string {
     .join(' ');
 }
 
-const hasCommaBetween = ({ text }: Statement, a: Word, b: Word) =>
-  /[,;:—–()]/.test(a.end <= b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start));
+const textBetween = ({ text }: Statement, a: Word, b: Word) =>
+  a.end <= b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start);
+
+const hasCommaBetween = (statement: Statement, a: Word, b: Word) => /[,;:—–()]/.test(textBetween(statement, a, b));

@@ -1,17 +1,10 @@
 /** A sentence as words with what governs them: negation, hedges, clauses; its numbers, quotations and passives. Rules for English. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
+import type { PartOfSpeech, TaggedWord } from '../../lexicon/tag-words.js';
 import { numbersIn } from '../../text/numbers.js';
 import { isCapitalised, isStopTerm, tokenize } from '../../text/tokenize.js';
-import {
-  ALLEGATIONS,
-  LIGHT,
-  MODALS,
-  NEGATORS,
-  PLAIN_SPEECH,
-  SPEECH_WORDS,
-  WEAK_NEGATORS,
-  WISHES,
-} from './word-classes.js';
+import { hedgesOf, isNegator, markScopes, numberClauses } from './scopes.js';
+import { LIGHT, NEGATORS, PLAIN_SPEECH, SPEECH_WORDS, WEAK_NEGATORS } from './word-classes.js';
 
 export interface Word {
   /** In lower case, without a possessive ending. */
@@ -19,6 +12,8 @@ export interface Word {
   term: string;
   /** The word with its particle, where the dictionary has both as one: "step down". */
   phrase?: string;
+  /** What it is where it stands; undefined where nothing is known of the language. */
+  part?: PartOfSpeech;
   /** Offsets into the statement's text. */
   start: number;
   end: number;
@@ -27,6 +22,8 @@ export interface Word {
   isName: boolean;
   /** Belongs to a number or a date, which are compared by value. */
   isFigure: boolean;
+  /** Stands behind "in" or "near": a place, and nobody who acts. */
+  isWhere: boolean;
   clause: number;
   isNegated: boolean;
   /** What the word is in the scope of. */
@@ -60,11 +57,6 @@ export const CALENDAR = new Set(
     ' ',
   ),
 );
-const ENDS_SCOPE = new Set(
-  'but while whereas although though because however beyond despite which who whose whom where when after before if'.split(
-    ' ',
-  ),
-);
 const QUOTATION = /[“„«"]([^“”„«»"]{2,})[”“»"]/g;
 
 /** Units behind a number, as they are said. */
@@ -91,8 +83,14 @@ export interface ReadOptions {
 }
 
 export function readStatement(given: string, { lexicon, isKnownName = () => false }: ReadOptions): Statement {
-  const text = given.replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit]);
+  const text = given
+    .replace(ABBREVIATED, (_, before, unit) => before + UNITS[unit])
+    .replace(/\bthree[- ]quarters of a (?:percentage )?point\b/gi, '0.75 percentage points')
+    .replace(/\bhalf a (?:percentage )?point\b/gi, '0.5 percentage points')
+    .replace(/\ba quarter (?:of a )?(?:percentage )?point\b/gi, '0.25 percentage points')
+    .replace(/\b(\d+) basis points\b/gi, (_, points) => `${points / 100} percentage points`);
   const tokens = tokenize(text);
+  const partAt = partsBy(lexicon.tagWords(text));
   const figures: Figure[] = [...numbersIn(text), ...ordinalsIn(text)];
   const words: Word[] = tokens.map((token, i) => {
     const surface = text.slice(token.start, token.end);
@@ -110,11 +108,13 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
     return {
       lower,
       term: token.term,
+      part: partAt(token),
       start: token.start,
       end: token.end,
       isName: isName && !(isStopTerm(token.term) && isFirst),
       isFigure,
       isContent: !isFigure && !isStopTerm(token.term) && !isGrammar(lower),
+      isWhere: WHERE.test(text.slice(Math.max(0, token.start - 8), token.start)),
       clause: 0,
       isNegated: false,
       hedges: new Set(),
@@ -144,6 +144,15 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
   };
 }
 
+/** Both come in order, so that one walk finds what each word is. */
+function partsBy(tagged: TaggedWord[]) {
+  let at = 0;
+  return ({ start }: { start: number }): PartOfSpeech | undefined => {
+    while (at < tagged.length && tagged[at].end <= start) at++;
+    return tagged[at] && tagged[at].start <= start ? tagged[at].part : undefined;
+  };
+}
+
 const ORDINALS =
   'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'.split(
     ' ',
@@ -157,6 +166,8 @@ const ordinalsIn = (text: string): Figure[] =>
     start: index,
     end: index + word.length,
   }));
+
+const WHERE = /\b(?:in|at|near|outside|around|inside)\s+$/i;
 
 const PARTICLE = /^(up|down|out|off|in|on|over|away|back|through|apart|forward|together|along|by)$/;
 
@@ -175,66 +186,3 @@ const isNegatedWord = (lower: string, lexicon: Lexicon) => {
 /** Words that are judged by their class and not by whether they stand in the evidence. */
 const isGrammar = (lower: string) =>
   NEGATORS.has(lower) || MODAL_VERBS.test(lower) || PLAIN_SPEECH.has(lower) || LIGHT.has(lower);
-
-export const isNegator = (lower: string) => NEGATORS.has(lower) || lower.endsWith("n't");
-
-export function hedgesOf(lower: string): Hedge[] {
-  const hedges: Hedge[] = [];
-  if (MODALS.has(lower)) hedges.push('modal');
-  if (ALLEGATIONS.has(lower)) hedges.push('allegation');
-  if (WISHES.has(lower)) hedges.push('wish');
-  return hedges;
-}
-
-/** A clause ends at a comma, semicolon, colon or dash, at a conjunction, and at "and" where a verb follows. */
-function numberClauses(text: string, words: Word[], lexicon: Lexicon): void {
-  let clause = 0;
-  for (const [i, word] of words.entries()) {
-    const before = words[i - 1];
-    const next = words[i + 1];
-    const gap = before ? text.slice(before.end, word.start) : '';
-    const isBreak =
-      /[,;:—–()]|\s-\s/.test(gap) ||
-      ENDS_SCOPE.has(word.lower) ||
-      (word.lower === 'and' &&
-        next !== undefined &&
-        (/^(that|will|would|had|has|have|was|were|is|are|did|not|also|then|later)$/.test(next.lower) ||
-          isPlainVerb(next, lexicon)));
-    if (i > 0 && isBreak) clause++;
-    word.clause = clause;
-  }
-}
-
-const isPlainVerb = ({ lower, isName, isFigure }: Word, lexicon: Lexicon) =>
-  !isName && !isFigure && (lexicon.isMostlyVerb(lower) || (/(ed|ing)$/.test(lower) && lexicon.isVerb(lower)));
-
-/** "Called for", but not "in a telephone call on Friday". */
-const isCallFor = (words: Word[], i: number) =>
-  /^call(s|ed|ing)?$/.test(words[i].lower) &&
-  /^(for|on)$/.test(words[i + 1]?.lower ?? '') &&
-  !/^(a|the|this|that|his|her|their|telephone|phone|video|first|second|last|separate|another)$/.test(
-    words[i - 1]?.lower ?? '',
-  );
-
-/** Negation and hedges govern what follows them in their clause; "baseless" and "false" what stands before. */
-function markScopes(words: Word[]): void {
-  for (const [i, { lower, clause }] of words.entries()) {
-    const negates = isNegator(lower);
-    const hedges = hedgesOf(lower);
-    if (isCallFor(words, i)) hedges.push('wish');
-    if (!negates && hedges.length === 0) continue;
-    for (let at = i + 1; at < words.length && words[at].clause === clause; at++) {
-      if (negates) words[at].isNegated = true;
-      for (const hedge of hedges) words[at].hedges.add(hedge);
-    }
-    // "The prize was not against anyone": the clause as a whole. "Gave Russia no drones": the verb before is inside, too.
-    if (negates && /^(not|never|cannot)$|n't$/.test(lower)) {
-      for (const word of words) if (word.clause === clause) word.isNegated = true;
-    } else if (negates && /^(no|none|nothing|nobody)$/.test(lower)) {
-      for (let at = i - 1; at >= Math.max(0, i - 3) && words[at].clause === clause; at--) words[at].isNegated = true;
-    }
-    // "was most likely fired": a modal adverb governs its whole clause.
-    if (/^(likely|probably|possibly|apparently|reportedly|allegedly|unlikely|perhaps)$/.test(lower))
-      for (const word of words) if (word.clause === clause) word.hedges.add('modal');
-  }
-}

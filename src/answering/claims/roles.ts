@@ -27,7 +27,8 @@ export function findReversal(
     for (const [at, other] of evidence.words.entries()) {
       if (!isVerbHere(evidence.words, at, lexicon)) continue;
       const isSame = verb.term === other.term;
-      const isConverse = !isSame && !isState(claim.words, i) && areConverse(verb.lower, other.lower);
+      const isConverse =
+        !isSame && !isState(claim.words, i) && !isState(evidence.words, at) && areConverse(verb.lower, other.lower);
       if (!isSame && !isConverse && !lexicon.mayStandFor(verb.lower, other.lower)) continue;
       const mine = sidesOf(claim.words, i);
       const theirs = sidesOf(evidence.words, at);
@@ -122,3 +123,36 @@ function goesTheOtherWay(claim: Statement, evidence: Statement): boolean {
 
 const areConverse = (a: string, b: string) =>
   CONVERSES.some(([one, two]) => (one.has(a) && two.has(b)) || (two.has(a) && one.has(b)));
+
+/** The name right before a verb or "was concerned"; undefined where something else stands there. */
+function subjectName(at: number, { words, text }: Statement): Word | undefined {
+  let i = at - 1;
+  while (i >= 0 && /^(auxiliary|adverb|particle)$/.test(words[i].part ?? '') && words[i].lower !== 'to') i--;
+  const name = words[i];
+  if (!name?.isName || name.isFigure || /['’]s$/.test(text.slice(name.start, name.end))) return undefined;
+  let from = i;
+  while (words[from - 1]?.isName) from--;
+  const before = words[from - 1]?.lower === 'the' ? words[from - 2] : words[from - 1];
+  return before?.part === 'preposition' || before?.lower === 'and' ? undefined : name;
+}
+
+/** Whether two names have changed places as those who do something: each is there, before the other's verb. */
+export function swapsSubjects(claim: Statement, evidence: Statement, lexicon: Lexicon): boolean {
+  const isOne = (a: Word, b: Word) => nameKey(a) === nameKey(b) || lexicon.isSamePlace(a.lower, b.lower);
+  const isIn = (name: Word, { words }: Statement) => words.some((word) => word.isName && isOne(word, name));
+  return claim.words.some((verb, i) => {
+    if (verb.part !== 'verb' && verb.part !== 'adjective') return false;
+    const mine = subjectName(i, claim);
+    if (!mine || !isIn(mine, evidence)) return false;
+    const places = evidence.words.flatMap((other, at) =>
+      other.term === verb.term && other.part === verb.part ? at : [],
+    );
+    return (
+      places.length > 0 &&
+      places.every((at) => {
+        const theirs = subjectName(at, evidence);
+        return theirs !== undefined && !isOne(theirs, mine) && isIn(theirs, claim);
+      })
+    );
+  });
+}

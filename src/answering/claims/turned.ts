@@ -1,6 +1,7 @@
 /** Whether a claim says the opposite, or more than its evidence: negation, direction, what is only planned or claimed, bounds. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import { type Hedge, hedgesOf, isNegator, type Statement, type Word } from './read-statement.js';
+import type { Hedge, Statement, Word } from './read-statement.js';
+import { hedgesOf, isNegator } from './scopes.js';
 import { BOUND_BEFORE, CLAIMED_QUANTITIES, QUANTITIES } from './word-classes.js';
 
 export function hasOppositeDirection(
@@ -55,6 +56,10 @@ function sameAfter(claim: Statement, evidence: Statement, mine: string, theirs: 
   return after(claim, mine).some((word) => follows.some(({ term }) => term === word.term));
 }
 
+/** Whether the claim denies something that the evidence doesn't speak of at all: no contradiction, and nothing to rest on. */
+export const deniesMore = (claim: Statement, evidence: Statement, matches: Map<Word, Word | undefined>): boolean =>
+  claim.hasNegator && !evidence.hasWeakNegator && ![...matches].some(([word, other]) => other && word.isNegated);
+
 /** Whether what both say stands under a negation in one and not in the other. */
 export function isTurnedRound(claim: Statement, evidence: Statement, matches: Map<Word, Word | undefined>): boolean {
   const shared = [...matches].flatMap(([word, other]) => (other ? [{ word, other }] : []));
@@ -63,13 +68,14 @@ export function isTurnedRound(claim: Statement, evidence: Statement, matches: Ma
   const inClaim = shared.filter(({ word }) => word.isNegated);
   const rulesOut = /\brul(?:e|es|ed|ing) out\b/i;
   const inEvidence = shared.filter(({ other }) => isNegatedEverywhere(other));
-  const deniesToo = (words: Word[]) => words.some(({ lower }) => isNegator(lower));
   if (inClaim.length > 0 && inEvidence.length === 0) {
     if (!evidence.hasWeakNegator && !rulesOut.test(evidence.text)) return true;
     if (evidence.hasNegator && !inClaim.some(({ other }) => nearNegator(other, evidence))) return true;
   }
-  if (claim.hasNegator && inClaim.length === 0 && !evidence.hasWeakNegator && deniesToo(claim.words)) return true;
-  if (inEvidence.length * 4 >= shared.length && inEvidence.length > 0 && inClaim.length === 0) {
+  // A synonym under a negation may be another word altogether.
+  const isTelling =
+    inEvidence.some(({ word, other }) => word.term === other.term) || inEvidence.length * 2 >= shared.length;
+  if (inEvidence.length * 4 >= shared.length && inEvidence.length > 0 && inClaim.length === 0 && isTelling) {
     if (!claim.hasWeakNegator && !rulesOut.test(claim.text)) return true;
     if (
       claim.hasNegator &&
@@ -150,6 +156,22 @@ function isUnrealised(verb: Word, { words }: Statement, lexicon: Lexicon): boole
     if (words.slice(Math.max(0, at - FAR), place).some(({ lower }) => BEFORE_UNREALISED.test(lower))) return true;
   }
   return near.some(({ lower, clause }) => clause === verb.clause && MODAL_BEFORE.test(lower));
+}
+
+const POSSIBLE = /^(may|might|could|can)$/;
+const SURE = /^(will|would|shall)$/;
+
+/** "Will be renewed" of what can be renewed. */
+export function makesCertain(claim: Statement, evidence: Statement, matches: Map<Word, Word | undefined>): boolean {
+  const modalOf = (verb: Word, { words }: Statement) =>
+    words
+      .slice(Math.max(0, words.indexOf(verb) - 4), words.indexOf(verb))
+      .findLast(({ lower, clause }) => clause === verb.clause && (POSSIBLE.test(lower) || SURE.test(lower)))?.lower;
+  return [...matches].some(([word, other]) => {
+    if (!other || word.part !== 'verb' || !SURE.test(modalOf(word, claim) ?? '')) return false;
+    const places = evidence.words.filter(({ term }) => term === other.term);
+    return places.every((place) => POSSIBLE.test(modalOf(place, evidence) ?? ''));
+  });
 }
 
 /** How far before its verb stands what makes it a plan. */

@@ -2,7 +2,6 @@
  * Holds each sentence that a model wrote against the passages it was offered: finds the quote that carries it, mends a mark
  * that points elsewhere, and says why a sentence is kept back. What it returns is all that people may see of a reply.
  */
-import { formatDate } from '../../core/dates.js';
 import type { Span } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { attributeSpeakers } from '../../retrieval/speakers.js';
@@ -12,6 +11,7 @@ import type { Citation } from '../types.js';
 import { addressesModel } from './addresses-model.js';
 import { type CompareOptions, type Comparison, compare, type Fault } from './compare.js';
 import { keepsFiguresTogether, type OfferedPassage, pairUnits, readUnits, type Unit } from './evidence-units.js';
+import { isMoreToThePoint, quoteInstead, type Support } from './quote-instead.js';
 import { readStatement, type Statement, type Word } from './read-statement.js';
 import { splitClaim, waysToSplit } from './split-claim.js';
 
@@ -54,17 +54,6 @@ const MIN_COVERAGE_OF_PAIRED = 0.15;
 
 /** How much of a part of a claim its sentence must hold. */
 const MIN_CLAUSE_COVERAGE = 0.5;
-
-/** How much of a claim that is kept back a sentence must hold to be quoted in its place. */
-const MIN_COVERAGE_TO_QUOTE = 0.5;
-
-/** A shorter sentence is about the same matter by chance. */
-const MIN_WORDS_TO_QUOTE = 3;
-
-interface Support {
-  unit: Unit;
-  comparison: Comparison;
-}
 
 interface Finding {
   supports?: Support[];
@@ -115,29 +104,28 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     return { best: isContradicted ? undefined : best, nearest, toQuote, ofUse };
   };
 
+  const nearestTo = (part: Statement, units: Unit[]) => bestSupport(part, units, {}).toQuote;
+
   /** The whole claim on one sentence, or each of its parts on one. */
   const findSupport = (claim: Statement, units: Unit[], claimedSpeaker?: { terms: Set<string> }): Finding => {
     const { best, ofUse, ...refusal } = bestSupport(claim, units, { claimedSpeaker });
     const { nearest } = refusal;
-    const clauses = splitClaim(claim.text);
+    const clauses = splitClaim(claim);
     const holds = (clause: string) => {
       const statement = read(clause);
-      return (
-        compare(statement, best!.unit, lexicon).coverage >= MIN_CLAUSE_COVERAGE ||
-        bestSupport(statement, units, {}).best
-      );
+      return carriesClause(compare(statement, best!.unit, lexicon)) || bestSupport(statement, units, {}).best;
     };
     if (best && clauses.every(holds)) return { supports: [best] };
     // What a sentence with nearly all of the words speaks against isn't put together from others.
     if (nearest && nearest.comparison.coverage >= MIN_CONTRARY_COVERAGE && isContrary(nearest.comparison))
       return refusal;
-    for (const parts of waysToSplit(claim.text)) {
-      const supports = supportsOf(parts, units, claimedSpeaker);
+    const known = new Map<string, Support | undefined>();
+    for (const parts of waysToSplit(claim)) {
+      const supports = supportsOf(parts, units, claimedSpeaker, known);
       if (supports) return { supports };
     }
     const { best: pair } = bestSupport(claim, pairUnits(ofUse, claimedSpeaker, read), { claimedSpeaker });
-    if (!pair || !clauses.every((clause) => compare(read(clause), pair.unit, lexicon).coverage >= MIN_CLAUSE_COVERAGE))
-      return refusal;
+    if (!pair || !clauses.every((clause) => carriesClause(compare(read(clause), pair.unit, lexicon)))) return refusal;
     const isNearlyContrary =
       nearest &&
       isContrary(nearest.comparison) &&
@@ -146,15 +134,25 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   };
 
   /** A sentence for each part, the first of which names the subject of all; undefined where one part has none. */
-  const supportsOf = (parts: string[], units: Unit[], claimedSpeaker?: { terms: Set<string> }) => {
+  const supportsOf = (
+    parts: string[],
+    units: Unit[],
+    claimedSpeaker: { terms: Set<string> } | undefined,
+    known: Map<string, Support | undefined>,
+  ) => {
     const supports: Support[] = [];
     let inherited: Word[] = [];
     for (const [i, part] of parts.entries()) {
       const statement = read(part);
-      const { best } = bestSupport(statement, units, {
-        inherited,
-        claimedSpeaker: speakerOf(part, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
-      });
+      const key = `${i > 0} ${inherited.map(({ term }) => term).join(' ')} ${part}`;
+      if (!known.has(key)) {
+        const { best } = bestSupport(statement, units, {
+          inherited,
+          claimedSpeaker: speakerOf(part, []) ?? (i > 0 || statement.hasSpeech ? claimedSpeaker : undefined),
+        });
+        known.set(key, best);
+      }
+      const best = known.get(key);
       if (!best || best.comparison.coverage < MIN_CLAUSE_COVERAGE) return undefined;
       supports.push(best);
       if (i === 0) inherited = statement.words.filter(({ isName }) => isName);
@@ -179,7 +177,10 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
         if (supports) return { verified: toVerified(claimed, statement, supports, speaker, before) };
         if (!nearest) continue;
         refused = { faults: nearest.comparison.faults, nearest: nearest.unit.statement.text };
-        if (toQuote && isNearEnough(toQuote)) instead ??= quoteOf(toQuote.unit);
+        instead ??= quoteInstead([
+          toQuote,
+          ...splitClaim(statement).map((part) => nearestTo(read(part), allUnits(numbers))),
+        ]);
       }
       return { refused: { ...refused, ...(instead && { instead }) } };
     },
@@ -230,39 +231,17 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
   }
 }
 
-/** Of what a sentence says, its names tell least. */
-const isMoreToThePoint = (one: Comparison, other: Comparison) =>
-  one.wordsHeld - other.wordsHeld || one.coverage - other.coverage;
-
-const isNearEnough = ({ unit, comparison }: Support) =>
-  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE &&
-  unit.statement.words.filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure).length >=
-    MIN_WORDS_TO_QUOTE;
-
-/** The article's sentence as an extractive answer gives it; undefined for one that says only "he" or "this" of nobody known. */
-function quoteOf({ article: { meta, body }, span, speaker, speakerSpan }: Unit): VerifiedClaim | undefined {
-  const { id, title, source, publishedAt, url } = meta;
-  const cite = ({ start, end }: Span): Citation => ({
-    ...{ articleId: id, title, source, publishedAt, url },
-    ...{ quote: body.slice(start, end), start, end },
-  });
-  const quote = cite(span);
-  const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
-  if (!name && POINTS_BACK_FIRST.test(quote.quote)) return undefined;
-  const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  return {
-    text: lead ? `${lead}: ${quote.quote}` : quote.quote,
-    citations: [quote, ...(name && speakerSpan ? [cite(speakerSpan)] : [])],
-  };
-}
-
-const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
+/** Its names alone don't carry a clause, nor does what speaks against it. */
+const carriesClause = (comparison: Comparison) =>
+  comparison.coverage >= MIN_CLAUSE_COVERAGE && comparison.wordsHeld > 0 && !comparison.faults.includes('negation');
 
 const isContrary = ({ faults }: Comparison) =>
   faults.length > 0 && !faults.some((fault) => OTHER_MATTER.has(fault) || fault === 'words');
 
 /** Up to a clause that tells when: "resigned a day before Truss announced" isn't what Truss said. */
-function withoutSubordinate(text: string): string {
+function withoutSubordinate(given: string): string {
+  // "After Musk tweeted that it was freed, Breton answered": the main clause is Breton's.
+  const text = given.replace(/^(?:After|When|While|Although|Though|Before|Since|Once)\b[^,]*,\s+(?=\S+\s+\S+\s)/, '');
   const at = text.search(/(?<=\S{3,}\s.*)\b(?:before|after|when|until|since|who|which|where|because)\b/);
   return at > 0 ? text.slice(0, at) : text;
 }

@@ -76,7 +76,7 @@ export const QUANTITIES: [name: string, words: RegExp][] = [
 export const CLAIMED_QUANTITIES: Record<string, RegExp> = {
   all: /\b(?<!at )(all|every|everyone|everybody|entire|entirely|whole|always|completely|fully|wholly)\b/i,
   most: /\b(most (?!likely|probably)|majority|mostly)/i,
-  only: /\b(only|solely|sole|exclusively)\b/i,
+  only: /\b(only(?! (?:that|a|\w+ (?:days?|weeks?|months?|hours?|minutes?))\b)|solely|sole|exclusively)\b/i,
   half: /\b(half|halved)\b/i,
   'at least': /\b(at least|no fewer than|more than|exceed\w*|over (?=\d)|above (?=\d))/i,
   'at most': /\b(at most|up to|no more than|fewer than|less than|under (?=\d)|below (?=\d))/i,
@@ -94,6 +94,13 @@ export const LIGHT =
   against amid despite because due per cent percent figure total about around roughly approximately nearly almost some addition contrast point fact case
   issue effort aim bid process course order turn side view step move decision decide decided put let keep kept try use used using already yet far still even
   directly just both each back away together along show shows showed want wanted wants seem know known knew think thought work account version result`);
+
+/** Verbs that leave what is done to their object, and stand for many: "went to Russia" for "were sent there". */
+export const LIGHT_VERBS =
+  set(`go goes went gone going come comes came coming make makes made making take takes took taken taking get gets got getting
+  put puts putting have has had having give gives gave given giving keep keeps kept keeping hold holds held holding do does did done doing
+  become becomes became becoming bring brings brought bringing see sees saw seen seeing use uses used using set sets setting
+  follow follows followed following remain remains remained stand stands stood happen happens happened produce produces produced producing`);
 
 /** Pairs of verbs that tell one event from two sides: the giver of one is the source of the other. */
 export const CONVERSES = [

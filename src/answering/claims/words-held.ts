@@ -7,19 +7,39 @@ import type { Figure, Statement, Word } from './read-statement.js';
 
 /** The evidence's word that a claim's word may stand for: the same, a form of it, or one that the dictionary joins. */
 export function standsFor(word: Word, evidence: Word[], lexicon: Lexicon): Word | undefined {
+  let found = FOUND.get(evidence);
+  if (!found) FOUND.set(evidence, (found = new Map()));
+  const key = `${word.term} ${word.lower} ${word.part} ${word.phrase ?? ''}`;
+  if (!found.has(key)) found.set(key, findCounterpart(word, evidence, lexicon));
+  return found.get(key);
+}
+
+/** What was found in a sentence's words, as long as somebody holds them: one claim asks again for each of its parts. */
+const FOUND = new WeakMap<Word[], Map<string, Word | undefined>>();
+
+function findCounterpart(word: Word, evidence: Word[], lexicon: Lexicon): Word | undefined {
   const forms = formsOf(word);
   return (
     evidence.find(({ term }) => term === word.term) ??
     evidence.find((other) => {
-      const { isFigure, isName, lower } = other;
-      if (isFigure || (isName && !/(an|ian|ish|ese)s?$/.test(lower))) return false;
-      return forms.some((form) => formsOf(other).some((there) => lexicon.mayStandFor(form, there)));
+      const { isFigure, isName, lower, part } = other;
+      // "Has ordered" doesn't say that anybody has anything.
+      if (isFigure || SAYS_LITTLE.has(part ?? '') || (isName && !/(an|ian|ish|ese)s?$/.test(lower))) return false;
+      return forms.some((form) =>
+        formsOf(other).some((there) => lexicon.mayStandFor(form, there, { claim: word.part, evidence: part })),
+      );
     })
   );
 }
 
+const SAYS_LITTLE = new Set<string>(['auxiliary', 'pronoun', 'preposition', 'particle', 'conjunction']);
+
 /** "Down" and "shot down": a verb with its particle is a word of its own. */
-export const formsOf = ({ lower, phrase }: Word) => (phrase ? [lower, phrase] : [lower]);
+export const formsOf = ({ lower, phrase }: Word) =>
+  phrase === undefined ? [lower] : PARTED.test(phrase) ? [phrase] : [lower, phrase];
+
+/** With these particles a verb is another one ("give up"); "on" and "in" may belong to what follows. */
+const PARTED = / (?:up|down|out|off|away|back|apart|together|through)$/;
 
 export function isNameIn(name: Word, { words }: Statement, lexicon: Lexicon): boolean {
   return (
@@ -28,6 +48,7 @@ export function isNameIn(name: Word, { words }: Statement, lexicon: Lexicon): bo
         word.term === name.term ||
         word.lower === name.lower ||
         (word.isName && areAliases(name.lower, word.lower)) ||
+        (word.isName && !name.isWhere && lexicon.isSamePlace(name.lower, word.lower)) ||
         (word.isName && sharesStem(word.lower, name.lower)) ||
         (word.isName &&
           /(an|ian|ish|ese)s?$/.test(name.lower + word.lower) &&

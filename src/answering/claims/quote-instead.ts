@@ -1,0 +1,81 @@
+/** What an article says itself, in the place of a sentence of a model that is kept back. */
+import { formatDate } from '../../core/dates.js';
+import type { Span } from '../../core/types.js';
+import { isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
+import type { Citation } from '../types.js';
+import type { Comparison } from './compare.js';
+import type { Unit } from './evidence-units.js';
+import type { VerifiedClaim } from './verify-claim.js';
+
+/** A sentence, and how it compares with a claim or a part of one. */
+export interface Support {
+  unit: Unit;
+  comparison: Comparison;
+}
+
+/** How much of a claim that is kept back a sentence must hold to be quoted in its place. */
+const MIN_COVERAGE_TO_QUOTE = 0.5;
+
+/** A shorter sentence is about the same matter by chance. */
+const MIN_WORDS_TO_QUOTE = 3;
+
+/** Of what a sentence says, its names tell least. */
+export const isMoreToThePoint = (one: Comparison, other: Comparison) =>
+  one.wordsHeld - other.wordsHeld || one.coverage - other.coverage;
+
+/** The first sentence that is near enough to be quoted: of the whole claim, then of its parts in order. */
+export function quoteInstead(nearest: (Support | undefined)[]): VerifiedClaim | undefined {
+  for (const support of nearest) {
+    const quote = support && isNearEnough(support) ? quoteOf(support.unit) : undefined;
+    if (quote) return quote;
+  }
+  return undefined;
+}
+
+const isNearEnough = ({ unit, comparison }: Support) =>
+  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE &&
+  unit.statement.words.filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure).length >=
+    MIN_WORDS_TO_QUOTE;
+
+/**
+ * The article's sentence as an extractive answer gives it. One that says only "it" or "this" brings the sentence before
+ * along; undefined where there is none that tells who or what is meant.
+ */
+function quoteOf({
+  article: { meta, body, sentences },
+  number,
+  span,
+  speaker,
+  speakerSpan,
+}: Unit): VerifiedClaim | undefined {
+  const { id, title, source, publishedAt, url } = meta;
+  const cite = ({ start, end }: Span): Citation => ({
+    ...{ articleId: id, title, source, publishedAt, url },
+    ...{ quote: body.slice(start, end), start, end },
+  });
+  const quote = cite(span);
+  const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
+  const before = !name && POINTS_BACK_FIRST.test(quote.quote) ? sentences[number - 1] : undefined;
+  if (!name && POINTS_BACK_FIRST.test(quote.quote) && !(before && standsAlone(body, before))) return undefined;
+  const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
+  const text = before ? `${body.slice(before.start, before.end)} ${quote.quote}` : quote.quote;
+  return {
+    text: lead ? `${lead}: ${text}` : text,
+    citations: [quote, ...(before ? [cite(before)] : []), ...(name && speakerSpan ? [cite(speakerSpan)] : [])],
+  };
+}
+
+const SAYS_PRONOUN_EARLY = /^(?:\S+\s+){0,4}(?:he|she|it|they)\b/i;
+
+const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
+
+/** A whole sentence of prose, short enough for a quote, that needs no other one. */
+function standsAlone(body: string, { start, end }: Span): boolean {
+  const text = body.slice(start, end);
+  return (
+    !POINTS_BACK_FIRST.test(text) &&
+    !SAYS_PRONOUN_EARLY.test(text) &&
+    !/^[#>*-]/.test(text) &&
+    text.length <= QUOTE_MAX_CHARS
+  );
+}
