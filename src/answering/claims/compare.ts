@@ -57,7 +57,7 @@ export interface Comparison {
 }
 
 /** A claim may hold so many content words that no word of the evidence stands for, and more where names and numbers hold it. */
-const MAX_UNSUPPORTED_SHARE = 0.34;
+const MAX_UNSUPPORTED_SHARE = 0.24;
 
 const UNSUPPORTED_PER_ANCHOR = 0.05;
 const MAX_ANCHORS = 4;
