@@ -46,7 +46,7 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
   const importance = termImportance(snapshot, ranking);
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
-  const related = relatedTerms(query);
+  const related = relatedTerms(query, importance);
   const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related };
   const read = ranking.articles.slice(0, MAX_READ).map((ranked) => readArticle(snapshot, ranked, ranking.terms));
   const best = ranking.articles[0]?.score || 1;

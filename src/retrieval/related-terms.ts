@@ -12,11 +12,16 @@ const MAX_CACHED_WORDS = 5_000;
 /** By a term of a text: the question's terms that it may stand for, and how much of them, 0..1. */
 export type RelatedTerms = Map<string, { term: string; share: number }[]>;
 
-/** Of the question's own words that tell something; earlier turns count too little for that. */
-export function relatedTerms({ terms, surfaces }: Query): RelatedTerms {
+/** Looking a word up takes half a millisecond; of a long question the rest tells little. */
+const MAX_LOOKED_UP = 6;
+
+/** Of the question's own words that tell most by `importance`, which is by term; earlier turns count too little for that. */
+export function relatedTerms({ terms, surfaces }: Query, importance: Map<string, number>): RelatedTerms {
   const related: RelatedTerms = new Map();
-  for (const { term, surface, isOwn } of terms) {
-    if (!isOwn || isLightTerm(term)) continue;
+  const telling = terms
+    .filter(({ term, isOwn }) => isOwn && !isLightTerm(term))
+    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0));
+  for (const { term, surface } of telling.slice(0, MAX_LOOKED_UP)) {
     for (const [other, share] of relatedTo(surface.toLowerCase())) {
       if (surfaces.has(other)) continue;
       const list = related.get(other);

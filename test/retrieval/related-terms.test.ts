@@ -5,7 +5,7 @@ import { normaliseWord } from '../../src/text/normalise-word.js';
 import { findIn, textsOf } from '../support/find-in.js';
 
 const sharesOf = (question: string, word: string) =>
-  relatedTerms(buildQuery({ question })).get(normaliseWord(word)) ?? [];
+  relatedTerms(buildQuery({ question }), new Map()).get(normaliseWord(word)) ?? [];
 
 describe('words that stand for a word of the question', () => {
   it.each([
@@ -25,10 +25,19 @@ describe('words that stand for a word of the question', () => {
     expect(share).toBeLessThan(1);
   });
 
+  it('looks up what tells most of a long question', () => {
+    const query = buildQuery({ question: 'boat storm garden kitchen forest school die' });
+    const important = relatedTerms(query, new Map([['die', 2]]));
+    expect(important.get('death')).toEqual([{ term: 'die', share: 1 }]);
+    expect(
+      relatedTerms(query, new Map(query.terms.map(({ term }) => [term, term === 'die' ? 0 : 1]))).get('death'),
+    ).toBe(undefined);
+  });
+
   it('leaves out what the question itself says, and what earlier turns said', () => {
     expect(sharesOf('Did the keeper die a sudden death?', 'death')).toEqual([]);
     const history = [{ role: 'user' as const, text: 'Who died?' }];
-    expect(relatedTerms(buildQuery({ question: 'Where was it?', history })).size).toBe(0);
+    expect(relatedTerms(buildQuery({ question: 'Where was it?', history }), new Map()).size).toBe(0);
   });
 });
 
