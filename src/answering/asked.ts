@@ -1,9 +1,9 @@
 /** How a question is put: whether anything is asked at all, and whether it asks for what isn't so. By function words alone. */
+import { QUESTION_WORDS as ENGLISH } from '../retrieval/asked-for.js';
 import type { Query } from '../retrieval/query.js';
 import { splitSentences } from '../text/split-sentences.js';
-import { tokenize } from '../text/tokenize.js';
+import { lowerWords, tokenize } from '../text/tokenize.js';
 
-const ENGLISH = new Set('who whom whose what which when where why how'.split(' '));
 /** Also of other languages, accents left out: what isn't known for a question may be one. */
 const QUESTION_WORDS = new Set([
   ...ENGLISH,
@@ -48,8 +48,7 @@ export function asksWhatIsNot({ text }: Query): boolean {
   );
 }
 
-const wordsOf = (text: string, from = 0) =>
-  tokenize(text, from).map(({ start, end }) => text.slice(start, end).toLowerCase());
+const wordsOf = (text: string, from = 0) => lowerWords(text, tokenize(text, from));
 const plain = (word: string) =>
   word
     .normalize('NFD')

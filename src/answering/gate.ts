@@ -2,7 +2,7 @@
  * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
-import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
+import type { Evidence } from '../retrieval/find-evidence.js';
 import { isLightTerm } from '../retrieval/light-terms.js';
 import type { Query } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
@@ -87,13 +87,12 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       ...NO_NEAR_MISS,
     };
   const own = query.terms.filter(({ isOwn }) => isOwn);
-  const inArticle = termsOfArticle(best.article);
+  const { ranked, held } = best.article;
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
   const total = evidence.totalImportance;
-  const lacking = own.filter(({ term }) => !inArticle.has(term) && !isLightTerm(term));
+  const lacking = own.filter(({ term }) => !held.has(term) && !isLightTerm(term));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
-  const { ranked } = best.article;
   const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
   return {
     article: Math.sqrt(ranking.articles[0].parts.article),
@@ -101,7 +100,7 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     several: ranking.sourcesNamed > 1 ? 1 : 0,
     earlier: earlierShare(query, ranking, evidence),
     level: evidence.level || UNMEASURED_LEVEL * size,
-    missingName: names.length === 0 ? 0 : names.filter(({ term }) => !inArticle.has(term)).length / names.length,
+    missingName: names.length === 0 ? 0 : names.filter(({ term }) => !held.has(term)).length / names.length,
     found: Math.log1p(Math.min(MANY_WORDS, own.length) * ranked.parts.article) / Math.log1p(MANY_WORDS),
     smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
     fragment: asksNothing(query) ? 1 : 0,
@@ -115,13 +114,6 @@ function earlierShare(query: Query, { terms }: Ranking, { importance, totalImpor
   for (const { term, weight, share } of terms)
     if (!own.has(term)) sum += ((importance.get(term) ?? 0) * share) / weight;
   return sum / totalImportance;
-}
-
-/** Terms of the query that the article holds anywhere, its title included. */
-function termsOfArticle({ matched, matchedInTitle }: EvidenceArticle): Set<string> {
-  const held = new Set(matchedInTitle);
-  for (const terms of matched) for (const term of terms) held.add(term);
-  return held;
 }
 
 function missingWords(query: Query, evidence: Evidence): string[] {

@@ -1,6 +1,7 @@
 /** What is kept of an answer so that its buttons work later, and how it is read back. */
 import { z } from 'zod';
 import type { Answer } from '../answering/types.js';
+import { ANSWER_TYPES } from '../retrieval/asked-for.js';
 import { KEPT_SUMMARY } from './kept-summary.js';
 
 const CITATION = z.object({
@@ -42,18 +43,7 @@ const KEPT = z.object({
   spending: z.object({ inputTokens: z.number(), outputTokens: z.number(), costUsd: z.number().optional() }).optional(),
   trace: z.object({
     words: z.array(z.object({ word: z.string(), isFound: z.boolean(), isEarlier: z.boolean() })),
-    answerType: z.enum([
-      'person',
-      'place',
-      'name',
-      'time',
-      'quantity',
-      'money',
-      'percent',
-      'reason',
-      'yes-no',
-      'other',
-    ]),
+    answerType: z.enum(ANSWER_TYPES),
     speaker: z.array(z.string()),
     sentences: z.array(
       z.object({

@@ -1,4 +1,4 @@
-/** What sort of thing a noun names, by WordNet's fields of nouns; and where the noun of "which young star won it" stands. */
+/** What sort of thing a noun names, by WordNet's fields of nouns; and whether a word is rather a verb. */
 import { irregularBases } from './irregular-forms.js';
 import { findSenses, lemmasOf, senseAt } from './wordnet-files.js';
 
@@ -41,8 +41,5 @@ export function isVerbForm(word: string): boolean {
   return isInflected && usesOf(word, 'v') > usesOf(word, 'n');
 }
 
-/** In how many senses tagged texts use it, the number of its senses breaking ties. */
-function usesOf(word: string, part: 'n' | 'v'): number {
-  const found = lemmasOf(word, part).flatMap((lemma) => findSenses(lemma, part) ?? []);
-  return found.reduce((sum, { keys, tagged }) => sum + tagged * 10 + keys.length, 0);
-}
+const usesOf = (word: string, part: 'n' | 'v') =>
+  lemmasOf(word, part).reduce((sum, lemma) => sum + (findSenses(lemma, part)?.uses ?? 0), 0);

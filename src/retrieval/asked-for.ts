@@ -1,22 +1,24 @@
 /** What kind of answer a question is after, by its question word and the noun behind it. */
 import { isVerbForm, type NounKind, nounKind } from '../lexicon/noun-kinds.js';
 import { splitSentences } from '../text/split-sentences.js';
-import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
 
 /** A `name` is what a company, team, film or product is called by. */
-export type AnswerType =
-  | 'person'
-  | 'place'
-  | 'name'
-  | 'time'
-  | 'quantity'
-  | 'money'
-  | 'percent'
-  | 'reason'
-  | 'yes-no'
-  | 'other';
+export const ANSWER_TYPES = [
+  'person',
+  'place',
+  'name',
+  'time',
+  'quantity',
+  'money',
+  'percent',
+  'reason',
+  'yes-no',
+  'other',
+] as const;
+export type AnswerType = (typeof ANSWER_TYPES)[number];
 
-const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
+export const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
 const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
 /** What the question begins with, from its first question word on; the first that fits counts. */
 const OPENINGS: [AnswerType, RegExp][] = [
@@ -50,9 +52,9 @@ const BY_NOUN: Partial<Record<NounKind, AnswerType>> = {
 export function askedFor(text: string): { answerType: AnswerType; headTerm?: string } {
   const { start } = splitSentences(text).at(-1)!;
   const tokens = tokenize(text, start);
-  const words = tokens.map((token) => text.slice(token.start, token.end).toLowerCase());
+  const words = lowerWords(text, tokens);
   const first = words.findIndex((_, i) => isQuestionWord(words, i));
-  const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, first + 1) : undefined;
+  const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, words, first + 1) : undefined;
   const headTerm = head === undefined ? {} : { headTerm: tokens[head].term };
   if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm };
   if (first < 0) return { answerType: 'other' };
@@ -80,14 +82,13 @@ function isQuestionWord(words: string[], i: number): boolean {
 const MAX_NOUN_WORDS = 7;
 
 /** The last word of the nouns that begin at `from`: "star" in "which New York Yankees star tied", from "New" on. */
-function headNoun(text: string, tokens: Token[], from: number): number | undefined {
+function headNoun(text: string, tokens: Token[], words: string[], from: number): number | undefined {
   let head: number | undefined;
   for (let i = from; i < Math.min(tokens.length, from + MAX_NOUN_WORDS); i++) {
-    const word = text.slice(tokens[i].start, tokens[i].end).toLowerCase();
     const gap = text.slice(tokens[i - 1].end, tokens[i].start);
     if (isStopTerm(tokens[i].term) || /[,;:]/.test(gap)) break;
     // "Trump-backed" describes what comes.
-    if (isVerbForm(word) && gap !== '-') break;
+    if (isVerbForm(words[i]) && gap !== '-') break;
     head = i;
   }
   return head;

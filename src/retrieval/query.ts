@@ -1,7 +1,7 @@
 /** From a question to what is looked for: weighted terms, names, numbers, the kind of answer, filters and the clock. */
 import { isoEndMs, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { isCapitalised, isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
 import { type AnswerType, askedFor } from './asked-for.js';
 
 export type { AnswerType } from './asked-for.js';
@@ -53,7 +53,6 @@ export interface Query {
   /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
   speakerTerms: string[];
   asksForSpeech: boolean;
-  isNegated: boolean;
   /** The noun of "which country", "what kind", "which young star". */
   headTerm?: string;
   filters: {
@@ -98,7 +97,7 @@ export function buildQuery(input: Question): Query {
   const lastAnswer = turns.findLast(({ role }) => role === 'assistant');
   if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
   const tokens = tokenize(text);
-  const words = tokens.map(({ start, end }) => text.slice(start, end).toLowerCase());
+  const words = lowerWords(text, tokens);
   return {
     text,
     terms: [...terms.values()],
@@ -106,7 +105,6 @@ export function buildQuery(input: Question): Query {
     surfaces: new Map([...terms].map(([term, { surface }]) => [term, surface.toLowerCase()])),
     ...askedFor(text),
     ...speechOf(text, words),
-    isNegated: words.some((word) => /^(not|never|no|none|without)$|n['’]t$/.test(word)),
     filters: readFilters(input.filters ?? {}),
     nowMs: readDate(input.now, 'now'),
   };

@@ -14,6 +14,7 @@ export class EvidenceArticle {
   /** The query's terms that each sentence holds, and that the title holds. */
   readonly matched: Set<string>[];
   readonly matchedInTitle: Set<string>;
+  #held: Set<string> | undefined;
   readonly #tokens: Token[][] = [];
   #attributions: (Attribution | undefined)[] | undefined;
 
@@ -30,6 +31,15 @@ export class EvidenceArticle {
     this.matched = matchedTerms(words, first, end, terms);
     const inTitle = new Set(tokenize(this.meta.title).map(({ term }) => term));
     this.matchedInTitle = new Set(terms.filter(({ found }) => inTitle.has(found)).map(({ term }) => term));
+  }
+
+  /** The query's terms that it holds anywhere, its title included. */
+  get held(): Set<string> {
+    if (!this.#held) {
+      this.#held = new Set(this.matchedInTitle);
+      for (const terms of this.matched) for (const term of terms) this.#held.add(term);
+    }
+    return this.#held;
   }
 
   /** The words of one sentence, stop words included. */

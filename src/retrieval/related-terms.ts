@@ -7,7 +7,6 @@ import type { Query } from './query.js';
 
 /** What a kind of the thing asked after is worth beside a word of the same meaning. */
 const NARROWER_SHARE = 0.65;
-const MAX_CACHED_WORDS = 5_000;
 
 /** By a term of a text: the question's terms that it may stand for, and how much of them, 0..1. */
 export type RelatedTerms = Map<string, { term: string; share: number }[]>;
@@ -32,11 +31,7 @@ export function relatedTerms({ terms, surfaces }: Query, importance: Map<string,
   return related;
 }
 
-const known = new Map<string, Map<string, number>>();
-
 function relatedTo(word: string): Map<string, number> {
-  const before = known.get(word);
-  if (before) return before;
   const shares = new Map<string, number>();
   const { same, derived, narrower } = relatedWords(word);
   for (const [words, share] of [
@@ -49,7 +44,5 @@ function relatedTo(word: string): Map<string, number> {
       if (term !== '' && !isStopTerm(term)) shares.set(term, share);
     }
   }
-  if (known.size >= MAX_CACHED_WORDS) known.clear();
-  known.set(word, shares);
   return shares;
 }

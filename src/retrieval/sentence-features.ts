@@ -1,6 +1,6 @@
 /** What speaks for a sentence as an answer: plain numbers in 0..1 that one set of weights turns into its score. */
 import type { Snapshot } from '../index/snapshot.js';
-import { isStopTerm, type Token } from '../text/tokenize.js';
+import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
 import { findCandidates } from './answer-candidates.js';
 import type { Query } from './query.js';
 import type { EvidenceArticle } from './read-article.js';
@@ -88,9 +88,7 @@ export function weigh(terms: Iterable<string>, { importance, totalImportance }: 
 /** What the postings alone tell of every sentence of an article. */
 export function lookAt(article: EvidenceArticle, context: FeatureContext): Looked[] {
   const { matched, matchedInTitle } = article;
-  const inArticle = new Set(matchedInTitle);
-  for (const set of matched) for (const term of set) inArticle.add(term);
-  const articleCoverage = weigh(inArticle, context);
+  const articleCoverage = weigh(article.held, context);
   const adds = (other: Set<string> | undefined, own: Set<string>) =>
     other
       ? weigh(
@@ -192,7 +190,7 @@ function densest(tokens: Token[], places: number[], byFound: Map<string, string>
 /** The share of matched terms that stand in the sentence exactly as they were asked for. */
 function exactShare(body: string, tokens: Token[], matched: Set<string>, surfaces: Map<string, string>): number {
   if (matched.size === 0) return 0;
-  const written = new Set(tokens.map(({ start, end }) => body.slice(start, end).toLowerCase()));
+  const written = new Set(lowerWords(body, tokens));
   let exact = 0;
   for (const term of matched) if (written.has(surfaces.get(term) ?? '')) exact++;
   return exact / matched.size;

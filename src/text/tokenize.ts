@@ -21,6 +21,10 @@ const AMPERSAND = 0x26;
 /** Whether a term is that of a stop word. */
 export const isStopTerm = (term: string): boolean => STOP_WORDS.has(term);
 
+/** The words as they are written, in lower case. */
+export const lowerWords = (text: string, tokens: Token[]): string[] =>
+  tokens.map(({ start, end }) => text.slice(start, end).toLowerCase());
+
 /**
  * All words of `text` in [from, to), stop words included, in order. "Didn't", "Iran's", "3.5", "1,000", "U.S." and
  * "AT&T" are one token each, hyphenated words one for each part; Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
