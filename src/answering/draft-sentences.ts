@@ -34,9 +34,7 @@ export function draftSentences(
       ({ articleId, start, end }) => articleId === meta.id && start === span.start && end === span.end,
     );
     if (place >= 0) return place;
-    const { id, title, source, publishedAt, url } = meta;
-    const quote = body.slice(span.start, span.end);
-    return citations.push({ articleId: id, title, source, publishedAt, url, quote, ...span }) - 1;
+    return citations.push(citationOf({ meta, body }, span)) - 1;
   };
   const places = new Map(bestFirst.map((sentence) => [sentence, cite(sentence, quoteSpan(sentence))]));
   let lastArticle: string | undefined;
@@ -54,6 +52,12 @@ export function draftSentences(
     };
   });
   return { sentences, citations };
+}
+
+/** A part of an article as a citation of it. */
+export function citationOf({ meta, body }: Pick<EvidenceArticle, 'meta' | 'body'>, { start, end }: Span): Citation {
+  const { id, title, source, publishedAt, url } = meta;
+  return { articleId: id, title, source, publishedAt, url, quote: body.slice(start, end), start, end };
 }
 
 /** The sentence, or the clauses of it around what was asked for where it is longer than a quote may be. */

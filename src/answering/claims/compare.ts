@@ -160,23 +160,22 @@ export function compare(
   const isIn = (word: Word, others: Statement[]) => others.some(({ words }) => standsFor(word, words, lexicon));
   const weigh = (word: Word) =>
     isIn(word, beside) ? LOST_BESIDE : isIn(word, near) ? LOST_NEAR : SPEECH_WORDS.has(word.lower) ? LOST_SPEECH : 1;
-  const lost = missing.reduce((sum, word) => sum + weigh(word), 0);
+  const weights = new Map(missing.map((word) => [word, weigh(word)]));
+  const lost = missing.reduce((sum, word) => sum + weights.get(word)!, 0);
   const anchors = heldNames + claim.figures.length;
-  const unsupported = missing.filter((word) => weigh(word) === 1);
+  const unsupported = missing.filter((word) => weights.get(word) === 1);
   const isOther = (word: Word) =>
     isExchanged(word, claim, evidence, matches, lexicon) || isAdded(word, claim, evidence, lexicon);
   const aligned = { claim, evidence, matches, unsupported, lexicon };
-  const isDoubtful = (word: Word) => weigh(word) === 1 || weigh(word) === LOST_SPEECH;
-  if (isExchangedInPlace(aligned, isDoubtful)) faults.add('exchanged');
-  const shared = content.length - lost + heldNames;
-  if (unsupported.some(isOther) || shared < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('exchanged');
+  const isDoubtful = (word: Word) => weights.get(word) === 1 || weights.get(word) === LOST_SPEECH;
+  const sharesLittle = content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1);
+  if (sharesLittle || unsupported.some(isOther) || isExchangedInPlace(aligned, isDoubtful)) faults.add('exchanged');
   const allowed =
     MAX_UNSUPPORTED_SHARE + UNSUPPORTED_PER_ANCHOR * Math.min(anchors, MAX_ANCHORS) - (unit.both ? LESS_OF_TWO : 0);
   // What is borrowed fills in; the sentence itself must hold more than half.
   const isMostlyMissing =
     missing.length * 2 >= content.length + Number(anchors >= ANCHORS_ENOUGH) && content.length > 1;
-  if (isMostlyMissing || (content.length > 0 && lost / content.length > allowed)) faults.add('words');
-  if (content.length - lost + heldNames < Math.min(MIN_SHARED_WORDS, total + 1)) faults.add('words');
+  if (sharesLittle || isMostlyMissing || (content.length > 0 && lost / content.length > allowed)) faults.add('words');
   for (const fault of contradictionsOf(aligned, unit.speaker?.terms, inherited)) faults.add(fault);
 
   const isUnattributed = checkSpeaker(claim, unit, claimedSpeaker, faults);

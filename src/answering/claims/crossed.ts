@@ -3,7 +3,7 @@
  * second because of the sensor" has them the wrong way round, and so has "B, after A" for "A, after B".
  */
 import { nameKey } from './names.js';
-import type { Figure, Statement, Word } from './read-statement.js';
+import { type Figure, isParted, type Statement, type Word } from './read-statement.js';
 import { unitOf } from './words-held.js';
 
 /** What tells one clause from another: a name, a figure, "first", "before". */
@@ -11,11 +11,10 @@ const isAnchor = ({ lower, isName, isFigure }: Word) =>
   isName || isFigure || /^(first|second|third|last|former|latter|before|after|afterwards|earlier|later)$/.test(lower);
 
 /** Keys of the anchors and of the other words that count, between commas, "and" and "while". */
-function partsOf({ words, text }: Statement): { anchors: Set<string>; things: Set<string> }[] {
+function partsOf(statement: Statement): { anchors: Set<string>; things: Set<string> }[] {
   const parts = [{ anchors: new Set<string>(), things: new Set<string>() }];
-  for (const [i, word] of words.entries()) {
-    const gap = i > 0 ? text.slice(words[i - 1].end, word.start) : '';
-    if (/[,;:—–()]/.test(gap) || /^(and|while|but|whereas)$/.test(word.lower))
+  for (const [i, word] of statement.words.entries()) {
+    if ((i > 0 && isParted(statement, i)) || /^(and|while|but|whereas)$/.test(word.lower))
       parts.push({ anchors: new Set(), things: new Set() });
     const part = parts[parts.length - 1];
     if (isAnchor(word)) part.anchors.add(word.isFigure ? word.lower : nameKey(word));

@@ -1,7 +1,7 @@
 /** Whether a claim has put another thing or name into the place that the evidence gives to one. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { nameKey } from './names.js';
-import type { Statement, Word } from './read-statement.js';
+import { isSolid, type Statement, type Word } from './read-statement.js';
 import { isAcronymIn, nameRun, sharesStem, standsFor } from './words-held.js';
 
 /**
@@ -39,8 +39,6 @@ export function isExchanged(
     return isSamePlace && kindOf(other, evidence, lexicon) === 'noun' && !isClaimed(other);
   });
 }
-
-const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
 
 /** What a word is where it stands, as far as its form and the word before tell. */
 function kindOf(word: Word, { words }: Statement, lexicon: Lexicon): 'noun' | 'verb' | undefined {

@@ -1,6 +1,6 @@
 /** Whether one small word turns a claim round: "not" before what the evidence says plainly, "to" for "from", "up" for "down". */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import type { Statement, Word } from './read-statement.js';
+import { isSolid, type Statement, type Word } from './read-statement.js';
 import { hedgesOf, isNegator } from './scopes.js';
 import { PLAIN_SPEECH, WEAK_NEGATORS } from './word-classes.js';
 
@@ -14,10 +14,7 @@ function deniedBy({ words }: Statement): Word[] {
     if (!NOT.test(word.lower)) return [];
     const target = words
       .slice(i + 1, i + 1 + DENIED_WORDS)
-      .find(
-        ({ isContent, isName, isFigure, part }) =>
-          isContent || isName || isFigure || part === 'verb' || part === 'noun',
-      );
+      .find((other) => isSolid(other) || other.part === 'verb' || other.part === 'noun');
     return target && !isOpenQuestion(target, words) ? [target] : [];
   });
 }
@@ -109,8 +106,6 @@ const hasOtherAdjective = (claim: Statement, evidence: Statement, lexicon: Lexic
       )
     );
   });
-
-const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
 
 /** "Brought up" for "brought down". */
 const hasOtherParticle = (claim: Statement, evidence: Statement) =>

@@ -1,10 +1,10 @@
 /** What an article says itself, in the place of a sentence of a model that is kept back. */
 import { formatDate } from '../../core/dates.js';
 import type { Span } from '../../core/types.js';
-import { isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
-import type { Citation } from '../types.js';
+import { citationOf, isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
 import type { Comparison } from './compare.js';
 import type { Unit } from './evidence-units.js';
+import { isSolid } from './read-statement.js';
 import type { VerifiedClaim } from './verify-claim.js';
 
 /** A sentence, and how it compares with a claim or a part of one. */
@@ -33,35 +33,29 @@ export function quoteInstead(nearest: (Support | undefined)[]): VerifiedClaim | 
 }
 
 const isNearEnough = ({ unit, comparison }: Support) =>
-  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE &&
-  unit.statement.words.filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure).length >=
-    MIN_WORDS_TO_QUOTE;
+  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE && unit.statement.words.filter(isSolid).length >= MIN_WORDS_TO_QUOTE;
 
 /**
  * The article's sentence as an extractive answer gives it. One that says only "it" or "this" brings the sentence before
  * along; undefined where there is none that tells who or what is meant.
  */
-function quoteOf({
-  article: { meta, body, sentences },
-  number,
-  span,
-  speaker,
-  speakerSpan,
-}: Unit): VerifiedClaim | undefined {
-  const { id, title, source, publishedAt, url } = meta;
-  const cite = ({ start, end }: Span): Citation => ({
-    ...{ articleId: id, title, source, publishedAt, url },
-    ...{ quote: body.slice(start, end), start, end },
-  });
-  const quote = cite(span);
+function quoteOf({ article, number, span, speaker, speakerSpan }: Unit): VerifiedClaim | undefined {
+  const { body, sentences } = article;
+  const { publishedAt } = article.meta;
+  const quote = citationOf(article, span);
   const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
-  const before = !name && POINTS_BACK_FIRST.test(quote.quote) ? sentences[number - 1] : undefined;
-  if (!name && POINTS_BACK_FIRST.test(quote.quote) && !(before && standsAlone(body, before))) return undefined;
+  const pointsBack = !name && POINTS_BACK_FIRST.test(quote.quote);
+  const before = pointsBack ? sentences[number - 1] : undefined;
+  if (pointsBack && !(before && standsAlone(body, before))) return undefined;
   const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
   const text = before ? `${body.slice(before.start, before.end)} ${quote.quote}` : quote.quote;
   return {
     text: lead ? `${lead}: ${text}` : text,
-    citations: [quote, ...(before ? [cite(before)] : []), ...(name && speakerSpan ? [cite(speakerSpan)] : [])],
+    citations: [
+      quote,
+      ...(before ? [citationOf(article, before)] : []),
+      ...(name && speakerSpan ? [citationOf(article, speakerSpan)] : []),
+    ],
   };
 }
 

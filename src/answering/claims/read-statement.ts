@@ -144,6 +144,13 @@ export function readStatement(given: string, { lexicon, isKnownName = () => fals
   };
 }
 
+/** Whether a word says something of its own, be it a name, a number or another one. */
+export const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
+
+/** Whether a comma, a semicolon, a colon, a dash or a bracket stands before a word. */
+export const isParted = ({ words, text }: Statement, i: number) =>
+  /[,;:—–()]/.test(text.slice(words[i - 1]?.end ?? 0, words[i].start));
+
 /** Both come in order, so that one walk finds what each word is. */
 function partsBy(tagged: TaggedWord[]) {
   let at = 0;

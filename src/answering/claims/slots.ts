@@ -4,7 +4,7 @@
  */
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import type { Aligned } from './contradictions.js';
-import type { Statement, Word } from './read-statement.js';
+import { isParted, isSolid, type Statement, type Word } from './read-statement.js';
 import { hedgesOf } from './scopes.js';
 import { LIGHT_VERBS, SPEECH_WORDS } from './word-classes.js';
 import { standsFor } from './words-held.js';
@@ -34,7 +34,8 @@ interface Phrase {
 
 const IN_PHRASE = new Set(['determiner', 'adjective', 'noun', 'name', 'number']);
 
-function phrasesOf({ words, text }: Statement): Phrase[] {
+function phrasesOf(statement: Statement): Phrase[] {
+  const { words } = statement;
   const phrases: Phrase[] = [];
   for (let i = 0; i < words.length; i++) {
     if (!isInPhrase(words[i])) continue;
@@ -43,7 +44,7 @@ function phrasesOf({ words, text }: Statement): Phrase[] {
       words[i + 1] &&
       isInPhrase(words[i + 1]) &&
       words[i + 1].part !== 'determiner' &&
-      !/[,;:—–()]/.test(text.slice(words[i].end, words[i + 1].start))
+      !isParted(statement, i + 1)
     )
       i++;
     let head = i;
@@ -59,14 +60,13 @@ const isNoun = ({ part, isName }: Word) => part === 'noun' || part === 'name' ||
 const isVerb = ({ part }: Word) => part === 'verb';
 
 function* findSlots(statement: Statement): Iterable<Slot> {
-  const { words, text } = statement;
-  const isParted = (i: number) => /[;:—–()]|,/.test(text.slice(words[i - 1].end, words[i].start));
+  const { words } = statement;
   for (const { from, head } of phrasesOf(statement)) {
     const filler = words[head];
     for (let i = from; i < head; i++)
       if (words[i].isContent || words[i].isName) yield { governor: filler, relation: 'modifier', filler: words[i] };
     const before = words[from - 1];
-    if (before && !isParted(from)) {
+    if (before && !isParted(statement, from)) {
       if (before.part === 'preposition' && words[from - 2]) {
         yield { governor: words[from - 2], relation: before.lower, filler };
       } else if (isVerb(before)) {
@@ -79,9 +79,10 @@ function* findSlots(statement: Statement): Iterable<Slot> {
 }
 
 /** The verb of which a noun is the subject: behind auxiliaries, adverbs and what belongs to the noun. */
-function verbAfter({ words, text }: Statement, head: number): Word | undefined {
+function verbAfter(statement: Statement, head: number): Word | undefined {
+  const { words } = statement;
   for (let i = head + 1; i < Math.min(words.length, head + 8); i++) {
-    if (/[,;:—–()]/.test(text.slice(words[i - 1].end, words[i].start))) return undefined;
+    if (isParted(statement, i)) return undefined;
     const { part, lower } = words[i];
     if (part === 'verb') return words[i];
     // "The cost of aid rose": what stands behind "of" isn't the subject.
@@ -164,7 +165,6 @@ function hasRival(word: Word, match: SlotMatch): boolean {
 
 /** Whether all around a verb is the same, and the verb another one: "opened the ramp" for "closed the ramp". */
 function isVerbExchanged(verb: Word, { claim, evidence, counterpart, lexicon }: SlotMatch): boolean {
-  const isSolid = ({ isContent, isName, isFigure }: Word) => isContent || isName || isFigure;
   const mine = claim.words.filter(isSolid);
   const theirs = evidence.words.filter((word) => isSolid(word) || word.part === 'verb');
   const at = mine.indexOf(verb);

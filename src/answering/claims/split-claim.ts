@@ -3,7 +3,7 @@
  * side, and at words that go on with something else. A part that leaves out its subject gets it back in front.
  */
 import { irregularBases } from '../../lexicon/irregular-forms.js';
-import type { Statement, Word } from './read-statement.js';
+import { isParted, type Statement, type Word } from './read-statement.js';
 
 /** A place to part: the left side ends and the right one begins here; `subject` is put before the right one. */
 interface Cut {
@@ -66,7 +66,7 @@ function cutsOf(claim: Statement): Cut[] {
     const isLong = left - from + Number(subject !== '') >= MIN_PART_WORDS && words.length - right >= MIN_PART_WORDS - 1;
     if (isLong) cuts.push({ end: words[left - 1].end, start: words[right].start, subject, isSure });
   };
-  const leadEnd = LEADS.test(words[0]?.lower ?? '') ? words.findIndex((_, i) => i > 2 && hasComma(claim, i)) : -1;
+  const leadEnd = LEADS.test(words[0]?.lower ?? '') ? words.findIndex((_, i) => i > 2 && isParted(claim, i)) : -1;
   for (const [i, word] of words.entries()) {
     if (i < 2 || isInQuotation(claim, word)) continue;
     if (i === leadEnd && words.slice(1, i).some(isVerb) && words.slice(i).some(isVerb)) {
@@ -78,7 +78,7 @@ function cutsOf(claim: Statement): Cut[] {
           i,
           i + 1,
           isOver === 'predicate' ? subjectBefore(claim, i) : '',
-          isOver === 'predicate' || hasComma(claim, i),
+          isOver === 'predicate' || isParted(claim, i),
         );
     } else if (/;/.test(text.slice(words[i - 1].end, word.start))) {
       add(i, i, '', true);
@@ -97,9 +97,9 @@ function cutsOf(claim: Statement): Cut[] {
 /** "The bridge, which rockets had damaged, was found destroyed": what stands in between, and what stands around it. */
 function aroundAside(claim: Statement): string[][] {
   const { words, text } = claim;
-  const at = words.findIndex(({ lower }, i) => i > 0 && RELATIVE.test(lower) && hasComma(claim, i));
+  const at = words.findIndex(({ lower }, i) => i > 0 && RELATIVE.test(lower) && isParted(claim, i));
   if (at < 1 || at > 8 || words.slice(0, at).some(isVerb)) return [];
-  const end = words.findIndex((_, i) => i > at + 2 && hasComma(claim, i));
+  const end = words.findIndex((_, i) => i > at + 2 && isParted(claim, i));
   if (end < 0 || !words.slice(end, end + 3).some(isVerb)) return [];
   const subject = text.slice(0, words[at - 1].end);
   const aside = text.slice(words[at].lower === 'whose' ? words[at].start : words[at].end, words[end - 1].end);
@@ -112,8 +112,8 @@ function startsClause(claim: Statement, from: number): 'predicate' | 'clause' | 
   for (let i = from; i < Math.min(words.length, from + MAX_SUBJECT_WORDS); i++) {
     const { part, lower } = words[i];
     // "And Hunt, who replaced him, reversed": the aside belongs to the subject.
-    if (i > from && hasComma(claim, i) && RELATIVE.test(lower)) return 'clause';
-    if (i > from && (hasComma(claim, i) || JOINS.test(lower))) return undefined;
+    if (i > from && isParted(claim, i) && RELATIVE.test(lower)) return 'clause';
+    if (i > from && (isParted(claim, i) || JOINS.test(lower))) return undefined;
     if (isVerb(words[i])) {
       const isBare = words
         .slice(from, i)
@@ -171,9 +171,6 @@ function nounBefore({ words, text }: Statement, at: number): string {
     from--;
   return text.slice(words[from].start, end);
 }
-
-const hasComma = ({ words, text }: Statement, i: number) =>
-  /[,;:—–()]/.test(text.slice(words[i - 1]?.end ?? 0, words[i].start));
 
 const isInQuotation = ({ text, quotations }: Statement, { start }: Word) =>
   quotations.some((quotation) => {

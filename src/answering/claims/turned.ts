@@ -1,6 +1,6 @@
 /** Whether a claim says the opposite, or more than its evidence: negation, direction, what is only planned or claimed, bounds. */
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import type { Hedge, Statement, Word } from './read-statement.js';
+import { type Hedge, isSolid, type Statement, type Word } from './read-statement.js';
 import { hedgesOf, isNegator } from './scopes.js';
 import { BOUND_BEFORE, CLAIMED_QUANTITIES, QUANTITIES } from './word-classes.js';
 
@@ -50,7 +50,7 @@ export function hasOppositeDirection(
 function sameAfter(claim: Statement, evidence: Statement, mine: string, theirs: string): boolean {
   const after = ({ words }: Statement, word: string) => {
     const at = words.findIndex(({ lower }) => lower === word);
-    return words.slice(at + 1, at + 6).filter(({ isContent, isName, isFigure }) => isContent || isName || isFigure);
+    return words.slice(at + 1, at + 6).filter(isSolid);
   };
   const follows = after(evidence, theirs);
   return after(claim, mine).some((word) => follows.some(({ term }) => term === word.term));

@@ -6,7 +6,7 @@ import type { Span } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
 import { attributeSpeakers } from '../../retrieval/speakers.js';
 import { isCapitalised, tokenize } from '../../text/tokenize.js';
-import { isName } from '../draft-sentences.js';
+import { citationOf, isName } from '../draft-sentences.js';
 import type { Citation } from '../types.js';
 import { addressesModel } from './addresses-model.js';
 import { type CompareOptions, type Comparison, compare, type Fault } from './compare.js';
@@ -210,10 +210,11 @@ export function createClaimVerifier(passages: OfferedPassage[], lexicon: Lexicon
     before: string[],
   ): VerifiedClaim {
     const citations: Citation[] = [];
-    const cite = ({ article: { meta, body } }: Unit, { start, end }: Span) => {
-      if (citations.some((other) => other.articleId === meta.id && other.start === start && other.end === end)) return;
-      const { id, title, source, publishedAt, url } = meta;
-      citations.push({ articleId: id, title, source, publishedAt, url, quote: body.slice(start, end), start, end });
+    const cite = ({ article }: Unit, span: Span) => {
+      const { id } = article.meta;
+      if (citations.some(({ articleId, start, end }) => articleId === id && start === span.start && end === span.end))
+        return;
+      citations.push(citationOf(article, span));
     };
     for (const { unit } of supports) for (const span of [unit.span, unit.nextSpan ?? []].flat()) cite(unit, span);
     for (const { unit, comparison } of supports) {
