@@ -1,4 +1,4 @@
-/** Chooses one to four sentences that together answer. How they are quoted and led is left to draft-sentences.ts. */
+/** Chooses one to five sentences that together answer. How they are quoted and led is left to draft-sentences.ts. */
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import type { AnswerType, Query } from '../retrieval/query.js';
 import { draftSentences, leadingSpeaker } from './draft-sentences.js';
@@ -6,16 +6,16 @@ import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { dayOf, newestVersion } from './versions.js';
 
-const MAX_SENTENCES = 4;
-/**
- * How far below the best one's score a further sentence may be where one fact is asked for, and how far when it adds terms
- * of the question that are still uncovered, or where one person is asked about, who may say several things. An open
- * question is answered by as many as are likely to be needed.
- */
-const MAX_GAP = 2.2;
-const MAX_GAP_ADDING = 3;
-const MAX_GAP_OF_WORDS = 3;
-const MIN_ADDED_COVERAGE = 0.08;
+/** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
+interface Bounds {
+  most: number;
+  maxGap: number;
+}
+const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
+const OF_FACT: Bounds = { most: 4, maxGap: 4 };
+/** Where one person is asked about, who may say several things. */
+const OF_WORDS: Bounds = { most: 4, maxGap: 3 };
+const MAX_SENTENCES = 5;
 const MAX_SIMILARITY = 0.55;
 /** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
 const ASKED_SPEAKER = 0.5;
@@ -41,38 +41,35 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   return { draft: draftSentences(chosen, inReadingOrder), leftOut };
 }
 
-/** Best first, the best always among them. */
-function chooseSentences(query: Query, { sentences, importance, totalImportance }: Evidence) {
-  const [best, ...others] = sentences;
+/** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
+function chooseSentences(query: Query, { sentences }: Evidence) {
+  const [best] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
+  const { most, maxGap } = boundsFor(query);
+  const inReach = sentences.filter(({ score }) => best.score - score <= maxGap);
+  const chances = query.speakerTerms.length > 0 ? inReach.map(() => 1) : chancesNeeded(inReach);
+  const number = howMany(chances, most);
   const chosen = [best];
-  const covered = new Set(best.matched);
-  const isOpen = OPEN.has(query.answerType) && query.speakerTerms.length === 0;
-  const chances = chancesNeeded(sentences);
-  const number = isOpen ? howMany(chances, MAX_SENTENCES) : MAX_SENTENCES;
-  const inOrder = isOpen ? byChance(others, chances.slice(1)) : others;
   const whyNot = (sentence: EvidenceSentence): LeftOut | undefined => {
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) return 'repeats';
     if (best.features.speaker >= ASKED_SPEAKER && sentence.features.speaker < ASKED_SPEAKER) return 'other-speaker';
-    if (chosen.length === number) return number === MAX_SENTENCES ? 'enough' : 'weaker';
-    if (isOpen) return undefined;
-    let added = 0;
-    for (const term of sentence.matched) if (!covered.has(term)) added += importance.get(term) ?? 0;
-    const gap = added / totalImportance >= MIN_ADDED_COVERAGE ? MAX_GAP_ADDING : MAX_GAP;
-    const maxGap = query.speakerTerms.length > 0 ? MAX_GAP_OF_WORDS : gap;
-    return best.score - sentence.score > maxGap ? 'weaker' : undefined;
+    if (best.score - sentence.score > maxGap) return 'weaker';
+    if (chosen.length === number) return number === most ? 'enough' : 'weaker';
+    return undefined;
   };
-  for (const sentence of inOrder) {
+  const others = byChance(inReach.slice(1), chances.slice(1));
+  for (const sentence of [...others, ...sentences.slice(inReach.length)]) {
     const reason = whyNot(sentence);
-    if (reason) {
-      leftOut.set(sentence, reason);
-      continue;
-    }
-    chosen.push(sentence);
-    for (const term of sentence.matched) covered.add(term);
+    if (reason) leftOut.set(sentence, reason);
+    else chosen.push(sentence);
   }
   return { chosen, leftOut };
+}
+
+export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
+  if (speakerTerms.length > 0) return OF_WORDS;
+  return OPEN.has(answerType) ? OF_OPEN : OF_FACT;
 }
 
 /** The other version of the figure right behind the best sentence, in place of the last one where there is no room. */

@@ -4,8 +4,10 @@
  */
 import type { Evidence } from '../retrieval/find-evidence.js';
 import { isLightTerm } from '../retrieval/light-terms.js';
-import type { Query } from '../retrieval/query.js';
+import type { Query, QueryTerm } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
+import type { EvidenceArticle } from '../retrieval/read-article.js';
+import { isCapitalised } from '../text/tokenize.js';
 import { asksNothing } from './asked.js';
 import { GATE_WEIGHTS } from './gate-weights.js';
 import { type NearMiss, NO_NEAR_MISS, nearMiss } from './near-miss.js';
@@ -100,12 +102,24 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     several: ranking.sourcesNamed > 1 ? 1 : 0,
     earlier: earlierShare(query, ranking, evidence),
     level: evidence.level || UNMEASURED_LEVEL * size,
-    missingName: names.length === 0 ? 0 : names.filter(({ term }) => !held.has(term)).length / names.length,
+    missingName:
+      names.length === 0 ? 0 : names.filter((name) => !isNamedIn(best.article, name, ranking)).length / names.length,
     found: Math.log1p(Math.min(MANY_WORDS, own.length) * ranked.parts.article) / Math.log1p(MANY_WORDS),
     smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
     fragment: asksNothing(query) ? 1 : 0,
     ...nearMiss(query, ranking, evidence),
   };
+}
+
+/** "Given" asked for and "given" told is another word. */
+function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: QueryTerm, { terms }: Ranking): boolean {
+  if (!isName || article.matchedInTitle.has(term)) return article.held.has(term);
+  const found = new Set(terms.filter((scored) => scored.term === term).map((scored) => scored.found));
+  return article.matched.some(
+    (matched, number) =>
+      matched.has(term) &&
+      article.tokensOf(number).some((token) => found.has(token.term) && isCapitalised(article.body, token)),
+  );
 }
 
 function earlierShare(query: Query, { terms }: Ranking, { importance, totalImportance }: Evidence): number {

@@ -1,35 +1,33 @@
 /** How likely each sentence found is to be needed for the answer, and how many to quote for the best mean of precision and recall. */
 import type { EvidenceSentence } from '../retrieval/find-evidence.js';
+import type { SentenceFeatures } from '../retrieval/sentence-features.js';
 import { QUOTE_WEIGHTS } from './quote-weights.js';
 
 /** What tells of a sentence, beside the others found, that it is needed. */
-export interface QuoteFeatures {
+export interface QuoteFeatures
+  extends Pick<
+    SentenceFeatures,
+    'article' | 'relativeCoverage' | 'previousAdds' | 'nextAdds' | 'titleAdds' | 'relativeWords'
+  > {
   bias: number;
-  /** How far its score is below the best one's. */
-  gap: number;
   /** Its part in the softmax over all that was found. */
   share: number;
-  /** 1 / (1 + how many are better). */
-  rank: number;
-  /** Whether it stands in the best one's article. */
-  sameArticle: number;
-  length: number;
-  passageWords: number;
 }
 
 /** One for each sentence; they are best first. */
-export function quoteFeatures(sentences: EvidenceSentence[]): QuoteFeatures[] {
+export function quoteFeatures(sentences: Pick<EvidenceSentence, 'score' | 'features'>[]): QuoteFeatures[] {
   const [best] = sentences;
   const masses = sentences.map(({ score }) => Math.exp(score - best.score));
   const total = masses.reduce((sum, mass) => sum + mass, 0);
-  return sentences.map(({ article, score, features: { length, passageWords } }, i) => ({
+  return sentences.map(({ features }, i) => ({
     bias: 1,
-    gap: best.score - score,
+    article: features.article,
+    relativeCoverage: features.relativeCoverage,
+    previousAdds: features.previousAdds,
+    nextAdds: features.nextAdds,
+    titleAdds: features.titleAdds,
+    relativeWords: features.relativeWords,
     share: masses[i] / total,
-    rank: 1 / (1 + i),
-    sameArticle: article === best.article ? 1 : 0,
-    length,
-    passageWords,
   }));
 }
 

@@ -29,10 +29,10 @@ describe('a draft has', () => {
     expect(sentences[0].text).toMatch(answer);
   });
 
-  it('several sentences for an open question, at most four, though more fit as well', async () => {
-    const { sentences, leftOut, evidence } = await compose('the quarry and the dam and the otters');
-    expect(evidence.sentences.length).toBeGreaterThan(4);
-    expect(sentences).toHaveLength(4);
+  it('several sentences for an open question, at most five, though more fit as well', async () => {
+    const { sentences, leftOut, evidence } = await compose('quarry');
+    expect(evidence.sentences.length).toBeGreaterThan(5);
+    expect(sentences).toHaveLength(5);
     expect([...leftOut.values()]).toContain('enough');
   });
 
@@ -55,8 +55,8 @@ describe('a draft has', () => {
 
 describe('sentences of a draft', () => {
   it.each([
-    { question: 'Tell me about the dam', articles: 2, isOrderOfMarks: true },
-    { question: 'the farms below the dam', articles: 1, isOrderOfMarks: false },
+    { question: 'Tell me about the dam', articles: 2, isOrderOfMarks: false },
+    { question: 'the farms below the dam', articles: 1, isOrderOfMarks: true },
   ])('stand in reading order, by article and then by place: $question', async ({
     question,
     articles,
@@ -76,7 +76,7 @@ describe('sentences of a draft', () => {
   it('say the date once for each article', async () => {
     const { sentences } = await compose('Tell me about the dam at Elva');
     const dated = sentences.map(({ text }) => /^(\d+ \w+ 2023): /.exec(text)?.[1]);
-    expect(dated).toEqual(['20 February 2023', undefined, '10 January 2023']);
+    expect(dated).toEqual(['20 February 2023', undefined, '10 January 2023', undefined]);
   });
 
   it('have no date where the article has none', async () => {
@@ -184,7 +184,7 @@ describe('every draft', () => {
   ])('passes verification whole: %s', async (question) => {
     const { draft, verified } = await compose(question);
     expect(draft.sentences.length).toBeGreaterThan(0);
-    expect(draft.sentences.length).toBeLessThanOrEqual(4);
+    expect(draft.sentences.length).toBeLessThanOrEqual(5);
     expect(verified).toEqual({ ...draft, dropped: [] });
   });
 });

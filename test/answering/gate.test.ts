@@ -51,6 +51,14 @@ describe.each([
     close();
   });
 
+  it('takes a name for missing where only the word is written that it is made of', async () => {
+    const { find, close } = await openCorpus(files);
+    const asName = (await find('What happened to the Green Water of Norrvik?')).verdict.features.missingName;
+    const asWords = (await find('What happened to the green water of Norrvik?')).verdict.features.missingName;
+    close();
+    expect([asName, asWords]).toEqual([2 / 3, 0]);
+  });
+
   it('gives a confidence between 0 and 1 that agrees with its verdict and with its parts', async () => {
     const { find, close } = await openCorpus(files);
     for (const question of [...answered, ...NOT_IN_QUARRY, '?', 'the', 'quarry '.repeat(200), '石', '😀']) {
