@@ -101,8 +101,8 @@ function withContext(chosen: EvidenceSentence[], { importance }: Evidence): Evid
   const { article, number } = best;
   if (!DANGLING.test(article.body.slice(best.start, best.end))) return chosen;
   if (chosen.some((other) => other.article === article && other.number === number - 1)) return chosen;
-  const terms = new Set(article.tokens[number - 1].map(({ term }) => term));
+  const terms = new Set(article.tokensOf(number - 1).map(({ term }) => term));
   const matched = new Set([...importance.keys()].filter((term) => terms.has(term)));
   const before = { ...best, ...article.sentences[number - 1], number: number - 1, matched, terms };
-  return [...chosen, { ...before, attribution: article.attributions[number - 1] }];
+  return [...chosen, { ...before, attribution: article.attributionOf(number - 1) }];
 }

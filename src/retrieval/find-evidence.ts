@@ -85,7 +85,7 @@ function toSentence({ article, number, features }: Candidate, bestArticle: numbe
     matched: article.matched[number],
     terms,
     get attribution() {
-      return article.attributions[number];
+      return article.attributionOf(number);
     },
   };
 }

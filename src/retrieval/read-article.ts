@@ -6,7 +6,7 @@ import type { WordsSegment } from '../index/words-segment.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import type { RankedArticle } from './score-articles.js';
 import type { ScoredTerm } from './score-words.js';
-import { type Attribution, attributeSpeakers } from './speakers.js';
+import { type Attribution, speakersOf } from './speakers.js';
 
 export class EvidenceArticle {
   readonly meta: ArticleMeta;
@@ -16,6 +16,7 @@ export class EvidenceArticle {
   readonly matchedInTitle: Set<string>;
   #held: Set<string> | undefined;
   readonly #tokens: Token[][] = [];
+  #attribution: ((number: number) => Attribution | undefined) | undefined;
   #attributions: (Attribution | undefined)[] | undefined;
 
   constructor(
@@ -52,8 +53,14 @@ export class EvidenceArticle {
     return this.sentences.map((_, number) => this.tokensOf(number));
   }
 
+  /** Who says a sentence. No more of the article is read for it than stands before. */
+  attributionOf(number: number): Attribution | undefined {
+    this.#attribution ??= speakersOf(this.body, this.sentences, (other) => this.tokensOf(other));
+    return this.#attribution(number);
+  }
+
   get attributions(): (Attribution | undefined)[] {
-    return (this.#attributions ??= attributeSpeakers(this.body, this.sentences, this.tokens));
+    return (this.#attributions ??= this.sentences.map((_, number) => this.attributionOf(number)));
   }
 }
 

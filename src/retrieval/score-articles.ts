@@ -91,9 +91,8 @@ export function scoreArticles(
   snapshot.segments.forEach((segment, number) => {
     const scores = words.segments[number];
     segment.articles.forEach((article, ordinal) => {
-      if (!article || (scores.article[ordinal] === 0 && near.size === 0) || !accepts(article)) return;
-      const neighbour = near.get(`${number} ${ordinal}`);
-      if (scores.article[ordinal] === 0 && !neighbour) return;
+      const neighbour = near.size > 0 ? near.get(`${number} ${ordinal}`) : undefined;
+      if (!article || (scores.article[ordinal] === 0 && !neighbour) || !accepts(article)) return;
       const best = bestUnits(segment.words, scores, ordinal);
       const dayMs = dayOf(article);
       const parts: ArticleParts = {

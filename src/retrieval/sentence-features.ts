@@ -6,7 +6,7 @@ import type { Query } from './query.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
-import { type Attribution, isRoleTerm } from './speakers.js';
+import { isRoleTerm } from './speakers.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
 export interface SentenceFeatures {
@@ -145,7 +145,7 @@ export function sentenceFeatures(looked: Looked, context: FeatureContext): Sente
     related: relatedShare(tokens, own, context),
     near: densest(tokens, places, byFound, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
-    speaker: query.asksForSpeech ? speakerMatch(article.attributions[number], query) : 0,
+    speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
     length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
     lead: 1 / (1 + number),
     asks: QUESTION_END.test(body.slice(Math.max(start, end - 4), end)) ? 1 : 0,
@@ -208,11 +208,15 @@ function phraseShare(tokens: Token[], { phrases }: Query): number {
 
 /** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
 const ROLE_SHARE = 0.2;
+/** What any speaker counts where it is asked who says something. */
+const SOMEONE_SPEAKS = 0.2;
 
-/** How well the sentence's speaker is the one who is asked about; 0.2 for any speaker where speech is asked for. */
-function speakerMatch(attribution: Attribution | undefined, { speakerTerms, asksForSpeech }: Query): number {
-  if (!asksForSpeech || !attribution) return 0;
-  if (speakerTerms.length === 0) return 0.2;
+/** How well the sentence's speaker is the one who is asked about. */
+function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }: Query): number {
+  if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
+  // What a speaker may be asked for by is known once the whole article is read.
+  const attribution = article.attributions[number];
+  if (!attribution) return 0;
   const { terms } = attribution.speaker;
   const isKnown = (asked: string) =>
     terms.has(asked) ||

@@ -69,15 +69,28 @@ interface Subject {
 
 /** One entry per sentence, undefined where nobody is said to speak. `tokens[i]` are the words of sentence i, stop words included. */
 export function attributeSpeakers(body: string, sentences: Sentence[], tokens: Token[][]): (Attribution | undefined)[] {
+  const attribution = speakersOf(body, sentences, (number) => tokens[number]);
+  return sentences.map((_, number) => attribution(number));
+}
+
+/**
+ * Attributes sentence after sentence, and no further than the one that is asked for. `tokensOf` gives a sentence's words,
+ * stop words included.
+ */
+export function speakersOf(
+  body: string,
+  sentences: Sentence[],
+  tokensOf: (number: number) => Token[],
+): (number: number) => Attribution | undefined {
   const known: Speaker[] = [];
-  const inside = capitalisedInside(body, tokens);
+  const inside = new NamesInside(body);
   /** Whom "he" or "she" would mean now; undefined where that can't be told. */
   let person: Speaker | undefined;
   let openQuoteBy: Speaker | undefined;
   let quotedBefore: Speaker | undefined;
   let isQuoteOpen = false;
-  return sentences.map((sentence, number) => {
-    const words = tokens[number];
+  const attribute = (sentence: Sentence, number: number): Attribution | undefined => {
+    const words = tokensOf(number);
     const text = body.slice(sentence.start, sentence.end);
     const goesOn = isQuoteOpen;
     isQuoteOpen = leavesQuoteOpen(text, isQuoteOpen) && goesOnToClose(body, sentence.end);
@@ -108,11 +121,16 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
     // “…,” she said. “…”: the second part of a quotation has no speaker of its own.
     quotedBefore = /["”»]/.test(text) ? attribution?.speaker : undefined;
     return attribution;
-  });
+  };
+  const found: (Attribution | undefined)[] = [];
+  return (number) => {
+    while (found.length <= number) found.push(attribute(sentences[found.length], found.length));
+    return found[number];
+  };
 }
 
 /** "Watch out for rules that say": a first word far from the verb is a name only where it has its capital elsewhere, too. */
-function isFirstWordAlone(body: string, words: Token[], { tokens, isPronoun }: Subject, inside: Set<string>): boolean {
+function isFirstWordAlone(body: string, words: Token[], { tokens, isPronoun }: Subject, inside: NamesInside): boolean {
   if (isPronoun || tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
   const next = body.slice(words[1].start, words[1].end).toLowerCase();
   const isBesideComma = body[words[0].end] === ',';
@@ -130,7 +148,7 @@ function personAfter(
   body: string,
   words: Token[],
   number: number,
-  { known, inside, before }: { known: Speaker[]; inside: Set<string>; before: Speaker | undefined },
+  { known, inside, before }: { known: Speaker[]; inside: NamesInside; before: Speaker | undefined },
 ): Speaker | undefined {
   const name = nameFrom(body, words, 0);
   const isProper = name.some((word) => isCapitalised(body, word) && !isRoleOrArticle(body, word));
@@ -168,13 +186,26 @@ const isRoleOrArticle = (body: string, { start, end }: Token) => {
 };
 
 /** A capital at the start of a sentence says nothing; a name that is capitalised inside one as well does. */
-function capitalisedInside(body: string, tokens: Token[][]): Set<string> {
-  const found = new Set<string>();
-  for (const words of tokens)
-    for (const word of words)
-      if (isCapitalised(body, word) && body[word.start - 1] === ' ' && /[\p{L},]/u.test(body[word.start - 2] ?? ''))
-        found.add(surfaceOf(body, word));
-  return found;
+class NamesInside {
+  readonly #known = new Map<string, boolean>();
+
+  constructor(readonly body: string) {}
+
+  has(surface: string): boolean {
+    let isInside = this.#known.get(surface);
+    if (isInside === undefined) this.#known.set(surface, (isInside = this.#standsInside(surface)));
+    return isInside;
+  }
+
+  #standsInside(surface: string): boolean {
+    const { body } = this;
+    if (!isCapitalised(surface, { start: 0, end: surface.length })) return false;
+    for (let at = body.indexOf(surface, 2); at >= 0; at = body.indexOf(surface, at + 1)) {
+      const isWhole = !/[\p{L}\p{M}\p{N}]/u.test(body.charAt(at + surface.length));
+      if (isWhole && body[at - 1] === ' ' && /[\p{L},]/u.test(body[at - 2])) return true;
+    }
+    return false;
+  }
 }
 
 const surfaceOf = (body: string, { start, end }: Token) => body.slice(start, end).replace(/['’]s?$/, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeSpeakers, isRoleTerm } from '../../src/retrieval/speakers.js';
+import { attributeSpeakers, isRoleTerm, speakersOf } from '../../src/retrieval/speakers.js';
 import { splitSentences } from '../../src/text/split-sentences.js';
 import { normaliseWord, tokenize } from '../../src/text/tokenize.js';
 
@@ -221,6 +221,20 @@ describe('the place of a name', () => {
     expect(speaker.name).toBe('Ada Berg');
     expect(speaker.span.start).toBeGreaterThan(sentences[1].start);
     expect(speaker.span.end).toBeLessThan(sentences[1].end);
+  });
+});
+
+describe('speakersOf', () => {
+  it('reads no further than the sentence that is asked for, and each sentence once', () => {
+    const body = 'Ada Berg said the ramp broke. It rained. She said it was old. Olof Krans said no. He wept.';
+    const sentences = splitSentences(body);
+    const read: number[] = [];
+    const speakerOf = speakersOf(body, sentences, (number) => {
+      read.push(number);
+      return tokenize(body, sentences[number].start, sentences[number].end);
+    });
+    expect([2, 0].map((number) => speakerOf(number)?.speaker.name)).toEqual(['Ada Berg', 'Ada Berg']);
+    expect(read).toEqual([0, 1, 2]);
   });
 });
 
