@@ -4,6 +4,7 @@
  */
 import type { Evidence } from '../retrieval/find-evidence.js';
 import { isLightTerm } from '../retrieval/light-terms.js';
+import { timeTerms } from '../retrieval/named-times.js';
 import type { Query, QueryTerm } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
@@ -53,7 +54,7 @@ export interface Verdict {
   missingWords: string[];
 }
 
-/** What a hundred articles have, as far as larger indexes tell; an index with fewer isn't measured, and one article has none. */
+/** What a hundred articles have, as far as larger indexes tell; an index of few isn't measured, and one article has none. */
 const UNMEASURED_LEVEL = 0.1;
 
 /** From so many words on, a question is as long as any. */
@@ -88,27 +89,40 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
       fragment: 0,
       ...NO_NEAR_MISS,
     };
-  const own = query.terms.filter(({ isOwn }) => isOwn);
   const { ranked, held } = best.article;
+  const toldByDate = termsToldByDate(query, best.article);
+  const own = query.terms.filter(({ term, isOwn }) => isOwn && !toldByDate.has(term));
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
   const total = evidence.totalImportance;
+  const written = 1 - [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total || 1;
   const lacking = own.filter(({ term }) => !held.has(term) && !isLightTerm(term));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
   const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
   return {
-    article: Math.sqrt(ranking.articles[0].parts.article),
-    sentenceCoverage: best.features.coverage,
+    article: Math.sqrt(Math.min(1, ranking.articles[0].parts.article / written)),
+    sentenceCoverage: Math.min(1, best.features.coverage / written),
     several: ranking.sourcesNamed > 1 ? 1 : 0,
     earlier: earlierShare(query, ranking, evidence),
     level: evidence.level || UNMEASURED_LEVEL * size,
     missingName:
       names.length === 0 ? 0 : names.filter((name) => !isNamedIn(best.article, name, ranking)).length / names.length,
-    found: Math.log1p(Math.min(MANY_WORDS, own.length) * ranked.parts.article) / Math.log1p(MANY_WORDS),
+    found:
+      Math.log1p(Math.min(MANY_WORDS, own.length) * Math.min(1, ranked.parts.article / written)) /
+      Math.log1p(MANY_WORDS),
     smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
     fragment: asksNothing(query) ? 1 : 0,
     ...nearMiss(query, ranking, evidence),
   };
+}
+
+/** How well its day must fit a time that is named, for the article to say so by its date. */
+const FITS = 0.3;
+
+/** Words of the days and months that the question names, where the article is of that time and doesn't write them. */
+function termsToldByDate(query: Query, { ranked: { parts }, held }: EvidenceArticle): Set<string> {
+  if (parts.day === 0 && parts.time < FITS) return new Set();
+  return new Set([...timeTerms(query.text)].filter((term) => !held.has(term)));
 }
 
 /** "Given" asked for and "given" told is another word. */

@@ -9,7 +9,7 @@ import { buildQuery } from './query.js';
 import { scoreArticles } from './score-articles.js';
 
 /** A smaller index tells too little about itself. */
-const FEWEST_ARTICLES = 100;
+const FEWEST_ARTICLES = 32;
 const QUESTIONS = 64;
 /** Content words of a sentence that may stand for a question. */
 const WORDS = { least: 6, most: 16 };

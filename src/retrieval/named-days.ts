@@ -3,7 +3,7 @@
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH = `(${MONTHS.join('|')})`;
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
-const NAMED_DAY = new RegExp(
+export const NAMED_DAY = new RegExp(
   `\\b(\\d{4})-(\\d{2})-(\\d{2})\\b|\\b${MONTH} ${DAY},? (\\d{4})\\b|\\b${DAY} (?:of )?${MONTH},? (\\d{4})\\b`,
   'gi',
 );

@@ -3,6 +3,8 @@
  * "the latest". A month or a day without a year is the last such one that isn't after the clock.
  */
 import { DAY_MS, startOfDayMs } from '../core/dates.js';
+import { contentTerms } from '../text/tokenize.js';
+import { NAMED_DAY } from './named-days.js';
 
 export interface NamedTime {
   /** Both inclusive, in milliseconds since 1970; infinite where the time is open at that end. */
@@ -50,6 +52,12 @@ export function namedTimes(text: string, nowMs: number | undefined): NamedTime[]
   }
   if (LATEST.test(text)) times.push({ fromMs: Number.NEGATIVE_INFINITY, toMs: nowMs, isNewestFirst: true });
   return times;
+}
+
+/** The terms of the days and months that are named: an article of that day need not write them. */
+export function timeTerms(text: string): Set<string> {
+  const stretches = [...FORMS, NAMED_DAY].flatMap((form) => [...text.matchAll(form)].map(([stretch]) => stretch));
+  return new Set(stretches.flatMap((stretch) => contentTerms(stretch)));
 }
 
 function calendarTime(groups: Record<string, string | undefined>, nowMs: number | undefined): NamedTime | undefined {

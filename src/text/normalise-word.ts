@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import { codePointBorder, digitValue } from './characters.js';
 import { foldSpelling } from './fold-spelling.js';
+import { BASE_FORMS } from './irregular-forms.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** What is longer isn't a word (base64, a joined-up table): its term is its beginning. */
@@ -36,7 +37,7 @@ const DOTTED = /^(?:[a-z]\.)+[a-z]?$/;
 
 /** Words that Porter's algorithm would make another word of, after its successor's list (snowballstem.org, English). */
 const UNSTEMMED = new Map(
-  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring dying:die lying:lie tying:tie'
+  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
@@ -86,7 +87,7 @@ function computeTerm(word: string): string {
 function stem(word: string): string {
   const american = foldSpelling(word);
   if (STOP_WORDS.has(american)) return american;
-  const stemmed = detached(UNSTEMMED.get(american) ?? stemmer(american));
+  const stemmed = detached(UNSTEMMED.get(american) ?? stemmer(BASE_FORMS.get(american) ?? american));
   return STOP_WORDS.has(stemmed) ? `${stemmed}_` : stemmed;
 }
 

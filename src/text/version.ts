@@ -2,4 +2,4 @@
  * Raised whenever sentences, passages or terms of a text come out differently than before: an index made with another
  * number is built anew, because offsets and postings in it would no longer fit.
  */
-export const TEXT_VERSION = 1;
+export const TEXT_VERSION = 2;

@@ -55,13 +55,9 @@ describe('a draft has', () => {
 
 describe('sentences of a draft', () => {
   it.each([
-    { question: 'Tell me about the dam', articles: 2, isOrderOfMarks: false },
-    { question: 'the farms below the dam', articles: 1, isOrderOfMarks: true },
-  ])('stand in reading order, by article and then by place: $question', async ({
-    question,
-    articles,
-    isOrderOfMarks,
-  }) => {
+    ['Tell me about the dam', 2],
+    ['the farms below the dam', 1],
+  ])('stand in reading order, by article and then by place, and not in that of the marks: %s', async (question, articles) => {
     const { sentences, citations, evidence } = await compose(question);
     const places = sentences.map(({ citations: [place] }) => citations[place]);
     const rank = evidence.articles.map(({ meta }) => meta.id);
@@ -70,7 +66,7 @@ describe('sentences of a draft', () => {
     );
     expect(places).toEqual(expected);
     expect(new Set(places.map(({ articleId }) => articleId)).size).toBe(articles);
-    expect(places.every((place, i) => place === citations[i])).toBe(isOrderOfMarks);
+    expect(places).not.toEqual(citations.slice(0, places.length));
   });
 
   it('say the date once for each article', async () => {

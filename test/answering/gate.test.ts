@@ -51,6 +51,16 @@ describe.each([
     close();
   });
 
+  it('takes a month for told by the article’s date', async () => {
+    const { find, close } = await openCorpus(files);
+    const verdictOf = async (month: string) => (await find(`When did the quarry open again in ${month}?`)).verdict;
+    const [told, other] = [await verdictOf('May 2024'), await verdictOf('August 2021')];
+    close();
+    expect(told).toMatchObject({ isEnough: true, features: { missingName: 0 } });
+    expect(other.features.missingName).toBe(1);
+    expect(other.confidence).toBeLessThan(told.confidence);
+  });
+
   it('takes a name for missing where only the word is written that it is made of', async () => {
     const { find, close } = await openCorpus(files);
     const asName = (await find('What happened to the Green Water of Norrvik?')).verdict.features.missingName;

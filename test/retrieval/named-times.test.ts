@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitsTimes, namedTimes } from '../../src/retrieval/named-times.js';
+import { fitsTimes, namedTimes, timeTerms } from '../../src/retrieval/named-times.js';
 
 /** A Wednesday. */
 const NOW = Date.UTC(2022, 10, 16);
@@ -72,5 +72,16 @@ describe('fitsTimes', () => {
     expect(fitsTimes(Date.parse('2022-11-10'), latest)).toBeGreaterThan(fitsTimes(Date.parse('2022-10-10'), latest));
     expect(fitsTimes(Date.parse('2022-11-17'), latest)).toBe(0);
     expect(fitsTimes(Number.NaN, latest)).toBe(0);
+  });
+});
+
+describe('timeTerms', () => {
+  it.each([
+    ['Which bank failed in March 2023?', ['march', '2023']],
+    ['How many had died as of 13 February 2023?', ['13', 'februari', '2023']],
+    ['What was said on 2023-11-04 of the march?', ['2023', '11', '04']],
+    ['Who led the march of 2023?', []],
+  ])('of "%s"', (text, terms) => {
+    expect([...timeTerms(text)].sort()).toEqual([...terms].sort());
   });
 });
