@@ -30,6 +30,7 @@ import { openSqliteRows } from './state/sqlite-rows.js';
 import { copyState } from './state/state-rows.js';
 import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
+import { TEXT_VERSION } from './text/version.js';
 
 export interface App {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
@@ -85,6 +86,9 @@ function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   return { choice, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
 }
 
+const OUTDATED =
+  'The index was made by an earlier version, which cut words in another way, so some aren’t found; "footnote index" makes it anew.';
+
 function assembleApp(
   { config, warn = () => {} }: AppOptions,
   { choice, beginWriting }: ReturnType<typeof prepareApp>,
@@ -92,6 +96,7 @@ function assembleApp(
   close: App['close'],
 ): App {
   const embedder = embedderFor(choice, index.embedderId, config, warn);
+  if (index.textVersion !== String(TEXT_VERSION)) warn(OUTDATED);
   const ask = createAsk({ index, embedder, beginWriting });
   return {
     models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },

@@ -126,8 +126,10 @@ async function checkIndex({ config }: CommandContext): Promise<Check> {
     if (!(await hasIndex(config))) return note(name, `there is none in ${where} yet`, 'footnote index');
     const app = await openApp({ config });
     try {
-      const { articles, passages, version, repaired } = await app.index.status();
+      const { articles, passages, version, repaired, isOutdated } = await app.index.status();
       if (repaired.length > 0) return fault(name, `version ${version}: ${repaired.join('; ')}`, 'footnote index');
+      if (isOutdated)
+        return note(name, `version ${version} was made by an earlier version of the program`, 'footnote index');
       const state = config.database ? 'in PostgreSQL' : 'all files intact';
       return ok(name, `version ${version}, ${articles} articles, ${passages} passages, ${state}`);
     } finally {

@@ -38,6 +38,7 @@ function statusToJson(status: IndexStatus): object {
     recall,
     bytes,
     repaired,
+    isOutdated,
   } = status;
   return {
     articles,
@@ -56,6 +57,7 @@ function statusToJson(status: IndexStatus): object {
     segments,
     bytes,
     repaired,
+    outdated: isOutdated,
   };
 }
 

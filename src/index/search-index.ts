@@ -17,11 +17,15 @@ export interface IndexStatus {
   recall: number | null;
   bytes: { database: number; segments: number };
   repaired: string[];
+  /** Whether its texts were cut by rules that have changed since, so that some words are no longer found. */
+  isOutdated: boolean;
 }
 
 export interface SearchIndex {
   /** The embedder whose vectors the index holds; empty where it holds none. */
   readonly embedderId: string;
+  /** By which rules its texts were cut: see text/version.ts. */
+  readonly textVersion: string | undefined;
   /**
    * Runs `use` over the newest version; all it sees belongs together. `use` must not be asynchronous, and must do nothing
    * but read: a store that brings articles on demand runs it again once it knows what was wanted.

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { databasePath } from '../../src/index/database.js';
+import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { CORPUS } from '../support/articles.js';
 import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
 
@@ -121,6 +123,24 @@ describe('footnote status and doctor', () => {
     const doctor = await runFootnote(['doctor'], { cwd });
     expect(doctor.status).toBe(1);
     expect(doctor.stdout).toMatch(/✘ Index .*rebuilt from the database[^→]*→ footnote index/);
+  });
+
+  it('tell of an index that was made by other rules, until it is made anew', async () => {
+    const cwd = makeFolder(CORPUS);
+    await runFootnote(['index'], { cwd });
+    const db = openSqlite(databasePath(join(cwd, 'data')));
+    db.exec("UPDATE meta SET value = '0' WHERE name = 'text_version'");
+    db.close();
+    const isOutdated = async () => parseLines((await runFootnote(['status', '--json'], { cwd })).stdout)[0].outdated;
+    expect(await isOutdated()).toBe(true);
+    const doctor = await runFootnote(['doctor'], { cwd });
+    expect(doctor.stdout).toMatch(/! Index .*earlier version[^→]*→ footnote index/);
+    const asked = await runFootnote(['ask', 'What was found in the ramp?'], { cwd });
+    expect(asked.status).toBe(0);
+    expect(asked.stderr).toContain('"footnote index" makes it anew');
+    await runFootnote(['index'], { cwd });
+    expect(await isOutdated()).toBe(false);
+    expect((await runFootnote(['ask', 'What was found in the ramp?'], { cwd })).stderr).toBe('');
   });
 
   it('name a missing corpus', async () => {

@@ -196,6 +196,7 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         oldestAt: '2024-03-05',
         indexedAt: '2026-01-01T00:00:00.000Z',
         repaired: [],
+        isOutdated: false,
       });
     });
 

@@ -3,6 +3,7 @@ import { NoIndexError } from '../../core/errors.js';
 import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
 import type { Postgres, Sql } from '../../postgres/postgres.js';
+import { TEXT_VERSION } from '../../text/version.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Header, readHeader, readMetas } from './header.js';
@@ -23,6 +24,7 @@ export class PostgresIndex implements SearchIndex {
   private constructor(
     private readonly postgres: Postgres,
     readonly embedderId: string,
+    readonly textVersion: string | undefined,
     private readonly onClose: () => Promise<void>,
   ) {}
 
@@ -30,7 +32,7 @@ export class PostgresIndex implements SearchIndex {
   static async open(postgres: Postgres, onClose: () => Promise<void> = async () => {}): Promise<PostgresIndex> {
     const metas = await readMetas(postgres);
     if (!Number(metas.get('version') ?? 0)) throw noIndex(postgres);
-    return new PostgresIndex(postgres, metas.get('embedder') ?? '', onClose);
+    return new PostgresIndex(postgres, metas.get('embedder') ?? '', metas.get('text_version'), onClose);
   }
 
   /** A connection that was lost meanwhile is tried anew: reading twice does no harm. */
@@ -98,6 +100,7 @@ export class PostgresIndex implements SearchIndex {
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
           bytes: { database: bytes, segments: 0 },
           repaired: [],
+          isOutdated: metas.get('text_version') !== String(TEXT_VERSION),
         };
       },
       { snapshot: true },
