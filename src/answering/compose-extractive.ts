@@ -67,6 +67,7 @@ function chooseSentences(query: Query, { sentences }: Evidence) {
   return { chosen, leftOut };
 }
 
+/** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
   if (speakerTerms.length > 0) return OF_WORDS;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;

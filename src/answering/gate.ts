@@ -94,7 +94,9 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
   const own = query.terms.filter(({ term, isOwn }) => isOwn && !toldByDate.has(term));
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
   const total = evidence.totalImportance;
-  const written = 1 - [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total || 1;
+  // The share of the question that an article of that time has to write.
+  const told = [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total;
+  const written = Math.max(LEAST_WRITTEN, 1 - told);
   const lacking = own.filter(({ term }) => !held.has(term) && !isLightTerm(term));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
@@ -115,6 +117,9 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
     ...nearMiss(query, ranking, evidence),
   };
 }
+
+/** Of a question that is nearly all date, the rest can't speak for the whole. */
+const LEAST_WRITTEN = 0.25;
 
 /** How well its day must fit a time that is named, for the article to say so by its date. */
 const FITS = 0.3;
