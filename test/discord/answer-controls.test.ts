@@ -67,6 +67,7 @@ describe('the menu of sources', () => {
     const answer = await ask(bot);
     advance(bot, 8 * DAY_MS);
     await bot.restart();
+    await bot.server.until(() => bot.log().includes('"purged"'));
     const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
     expect(card.content).toMatch(/no longer kept \(it is deleted after 7 days\)/);
   });
