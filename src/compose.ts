@@ -30,7 +30,7 @@ import { openSqliteRows } from './state/sqlite-rows.js';
 import { copyState } from './state/state-rows.js';
 import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
-import { TEXT_VERSION } from './text/version.js';
+import { isTextCurrent } from './text/version.js';
 
 export interface App {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
@@ -96,7 +96,7 @@ function assembleApp(
   close: App['close'],
 ): App {
   const embedder = embedderFor(choice, index.embedderId, config, warn);
-  if (index.textVersion !== String(TEXT_VERSION)) warn(OUTDATED);
+  if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
   const ask = createAsk({ index, embedder, beginWriting });
   return {
     models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },

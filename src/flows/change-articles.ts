@@ -9,7 +9,7 @@ import { EmbeddedIndex } from '../index/embedded-index.js';
 import { IndexWriter } from '../index/index-writer.js';
 import { readMeta } from '../index/meta.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
-import { TEXT_VERSION } from '../text/version.js';
+import { isTextCurrent } from '../text/version.js';
 import { build, type Findings } from './reindex.js';
 
 export interface ArticleChanges {
@@ -42,7 +42,7 @@ export function readOrigin(dataDir: string): IndexOrigin | undefined {
     return {
       embedderId: readMeta(db, 'embedder') ?? '',
       dimensions: Number(readMeta(db, 'dimensions') ?? 0),
-      isCurrent: readMeta(db, 'text_version') === String(TEXT_VERSION),
+      isCurrent: isTextCurrent(readMeta(db, 'text_version')),
     };
   } finally {
     db.close();
@@ -63,7 +63,7 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
     const before = new Map(stored.articles.map((article) => [article.id, article]));
     const removed = new Set(removals);
     const wanted = new Map(upserts.map((article) => [article.id, article]));
-    const isCurrent = stored.version === 0 || writer.meta('text_version') === String(TEXT_VERSION);
+    const isCurrent = stored.version === 0 || isTextCurrent(writer.meta('text_version'));
     if (!isCurrent) {
       for (const article of allArticles(writer))
         if (!removed.has(article.id) && !wanted.has(article.id)) wanted.set(article.id, article);

@@ -7,7 +7,7 @@ import { UserError } from '../core/errors.js';
 import type { IndexStore, StoreContent, StoredIndex, StoredText, StoreWriter } from '../index/index-store.js';
 import type { Embedder } from '../models/embedder.js';
 import { measureLevelOf } from '../retrieval/measure-level.js';
-import { TEXT_VERSION } from '../text/version.js';
+import { isTextCurrent } from '../text/version.js';
 import { build, type Findings } from './reindex.js';
 
 export interface MoveProgress {
@@ -49,7 +49,7 @@ export async function moveIndex({
     const { embedder: model, dimensions, version } = stored;
     if (version === 0 || !model)
       throw new UserError('no-index', 'There is no index to move; run "footnote index" to make one.', 2);
-    if (stored.textVersion !== String(TEXT_VERSION))
+    if (!isTextCurrent(stored.textVersion))
       throw new UserError(
         'index-old',
         'The index was made by another version of Footnote; run "footnote index" first.',

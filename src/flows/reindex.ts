@@ -25,7 +25,7 @@ import { estimateTokens } from '../models/prices.js';
 import { measureLevelOf } from '../retrieval/measure-level.js';
 import { splitPassages } from '../text/split-passages.js';
 import { splitSentences } from '../text/split-sentences.js';
-import { TEXT_VERSION } from '../text/version.js';
+import { isTextCurrent, TEXT_VERSION } from '../text/version.js';
 
 export interface ReindexProgress {
   phase: 'reading' | 'embedding' | 'building' | 'publishing';
@@ -171,7 +171,7 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
 
 /** Files of another corpus tell nothing about this one's: then everything is read. */
 function settle({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
-  const isCurrentFormat = stored.textVersion === String(TEXT_VERSION) && stored.embedder === embedder.id;
+  const isCurrentFormat = isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
   if (stored.version === 0 && stored.files.size === 0) return { ...stored, isCurrentFormat: true };
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
   const files = new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }]));

@@ -8,7 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
 import { readPragma } from '../sqlite/open-sqlite.js';
-import { TEXT_VERSION } from '../text/version.js';
+import { isTextCurrent } from '../text/version.js';
 import { gatherVectors, prepareArticle, type SegmentFiles } from './build-segment.js';
 import { buildWords } from './build-words.js';
 import { type Db, databasePath, openForReading, segmentsDir } from './database.js';
@@ -67,11 +67,11 @@ export class EmbeddedIndex implements SearchIndex {
     }
   }
 
-  /** The embedder whose vectors the index holds. */
   get textVersion(): string | undefined {
     return readMeta(this.db, 'text_version');
   }
 
+  /** The embedder whose vectors the index holds. */
   get embedderId(): string {
     return readMeta(this.db, 'embedder') ?? '';
   }
@@ -256,7 +256,7 @@ export class EmbeddedIndex implements SearchIndex {
         segments: sizes.reduce((a, b) => a + b, 0),
       },
       repaired: this.repaired,
-      isOutdated: this.textVersion !== String(TEXT_VERSION),
+      isOutdated: !isTextCurrent(this.textVersion),
     };
   }
 

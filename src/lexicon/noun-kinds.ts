@@ -1,5 +1,5 @@
 /** What sort of thing a noun names, by WordNet's fields of nouns; and whether a word is rather a verb. */
-import { irregularBases } from './irregular-forms.js';
+import { irregularBases } from '../core/irregular-forms.js';
 import { findSenses, lemmasOf, senseAt } from './wordnet-files.js';
 
 export type NounKind = 'person' | 'group' | 'place' | 'work' | 'thing' | 'time' | 'amount';

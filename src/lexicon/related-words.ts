@@ -1,5 +1,5 @@
 /** Words that a text may use for a word of a question, and words that say its opposite: out of WordNet and the news. */
-import { irregularForms } from './irregular-forms.js';
+import { irregularForms } from '../core/irregular-forms.js';
 import { likeInNews, oppositeInNews } from './news-words.js';
 import { findSenses, lemmasOf, PARTS_OF_SPEECH, type Sense, senseAt } from './wordnet-files.js';
 

@@ -5,7 +5,7 @@
 import { fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { irregularBases } from './irregular-forms.js';
+import { irregularBases } from '../core/irregular-forms.js';
 
 const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 export type Part = keyof typeof PARTS;

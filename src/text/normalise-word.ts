@@ -1,8 +1,8 @@
 /** One word as written → the term it is indexed and asked for by. Knows nothing of the words around it. */
 import { stemmer } from 'stemmer';
+import { joinedBase } from '../core/irregular-forms.js';
 import { codePointBorder, digitValue } from './characters.js';
 import { foldSpelling } from './fold-spelling.js';
-import { BASE_FORMS } from './irregular-forms.js';
 import { STOP_WORDS } from './stop-words.js';
 
 /** What is longer isn't a word (base64, a joined-up table): its term is its beginning. */
@@ -37,7 +37,7 @@ const DOTTED = /^(?:[a-z]\.)+[a-z]?$/;
 
 /** Words that Porter's algorithm would make another word of, after its successor's list (snowballstem.org, English). */
 const UNSTEMMED = new Map(
-  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring'
+  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring died:die dies:die dying:die lied:lie lies:lie lying:lie tied:tie ties:tie tying:tie'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
@@ -87,7 +87,7 @@ function computeTerm(word: string): string {
 function stem(word: string): string {
   const american = foldSpelling(word);
   if (STOP_WORDS.has(american)) return american;
-  const stemmed = detached(UNSTEMMED.get(american) ?? stemmer(BASE_FORMS.get(american) ?? american));
+  const stemmed = detached(UNSTEMMED.get(american) ?? stemmer(joinedBase(american)));
   return STOP_WORDS.has(stemmed) ? `${stemmed}_` : stemmed;
 }
 

@@ -3,3 +3,6 @@
  * number is built anew, because offsets and postings in it would no longer fit.
  */
 export const TEXT_VERSION = 2;
+
+/** Whether what is stored was made with it; `stored` is undefined where nothing says. */
+export const isTextCurrent = (stored: string | undefined): boolean => stored === String(TEXT_VERSION);

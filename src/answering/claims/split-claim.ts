@@ -2,7 +2,7 @@
  * Where a claim may be parted, so that each part may rest on a sentence of its own: at conjunctions with a verb on either
  * side, and at words that go on with something else. A part that leaves out its subject gets it back in front.
  */
-import { irregularBases } from '../../lexicon/irregular-forms.js';
+import { irregularBases } from '../../core/irregular-forms.js';
 import { isParted, type Statement, type Word } from './read-statement.js';
 
 /** A place to part: the left side ends and the right one begins here; `subject` is put before the right one. */

@@ -3,7 +3,7 @@ import { NoIndexError } from '../../core/errors.js';
 import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
 import type { Postgres, Sql } from '../../postgres/postgres.js';
-import { TEXT_VERSION } from '../../text/version.js';
+import { isTextCurrent } from '../../text/version.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Header, readHeader, readMetas } from './header.js';
@@ -100,7 +100,7 @@ export class PostgresIndex implements SearchIndex {
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
           bytes: { database: bytes, segments: 0 },
           repaired: [],
-          isOutdated: metas.get('text_version') !== String(TEXT_VERSION),
+          isOutdated: !isTextCurrent(metas.get('text_version')),
         };
       },
       { snapshot: true },
