@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorText, UserError } from '../core/errors.js';
+import { UserError } from '../core/errors.js';
 import {
   createMeasure,
   FIGURE_NAMES,
@@ -11,11 +11,11 @@ import {
   figuresOf,
   type MeasuredQuestion,
   type Outcome,
-  readQuestions,
   scoreOf,
 } from '../flows/measure.js';
 import { writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
+import { readQuestionsFile } from './questions-file.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { inert } from './terminal.js';
 
@@ -27,7 +27,7 @@ export interface EvalOptions {
 
 export async function evalCommand(context: CommandContext, { min }: EvalOptions, file = ''): Promise<number> {
   const floors = min.map(readFloor);
-  const questions = readQuestions(readFile(file), file);
+  const questions = readQuestionsFile(file);
   const app = await openOrIndex(context);
   try {
     const isTerminal = process.stderr.isTTY ?? false;
@@ -58,17 +58,6 @@ export async function evalCommand(context: CommandContext, { min }: EvalOptions,
     return fallen.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     await app.close();
-  }
-}
-
-function readFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      'no-questions',
-      `${file} can't be read (${errorText(error)}); give a file with one JSON object a line.`,
-    );
   }
 }
 

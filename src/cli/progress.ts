@@ -1,4 +1,5 @@
 /** Progress on standard error: one moving line on a terminal, one plain line per phase elsewhere. */
+import type { BenchProgress } from '../bench/bench.js';
 import type { MoveProgress } from '../flows/move-index.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import { isLive } from './terminal.js';
@@ -11,10 +12,12 @@ const WORDS = {
   embeddings: 'copying embeddings',
   articles: 'copying articles',
   comparing: 'comparing',
+  peers: 'making the indexes of peers',
+  asking: 'asking questions',
 } as const;
 
-/** One of a re-index or of a move. */
-type Step = Omit<ReindexProgress, 'phase'> & { phase: ReindexProgress['phase'] | MoveProgress['phase'] };
+/** One of a re-index, of a move or of a measurement. */
+type Step = Omit<ReindexProgress, 'phase'> & { phase: (ReindexProgress | MoveProgress | BenchProgress)['phase'] };
 
 export interface Progress {
   update(progress: Step): void;

@@ -188,6 +188,20 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser(wholeNumber(10, 5000)),
     )
     .action(run(async () => (await import('./calibrate.js')).calibrateCommand));
+  command('bench', 'how quick Footnote is beside its peers over this corpus; changes nothing')
+    .addOption(
+      new Option(
+        '--questions <n>',
+        'how many are asked at most (default: 100 sentences of the articles, or all of a file)',
+      ).argParser(wholeNumber(1, 5000)),
+    )
+    .option('--file <jsonl>', 'questions of your own, as "footnote eval" reads them')
+    .addOption(
+      new Option('--rounds <n>', 'how many times each is asked, once everybody is warm')
+        .default(3)
+        .argParser(wholeNumber(1, 20)),
+    )
+    .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
     run(async () => (await import('./doctor.js')).doctorCommand),

@@ -1,0 +1,59 @@
+/** What a measurement says: who took how long, as figures and as shares of Footnote's own time. */
+import type { Contender, InTurns } from './ask-in-turns.js';
+import { quantile, type Ratio, ratioOf } from './figures.js';
+
+/** An index that a contender made: how long that took, and what its files hold, if it keeps any. */
+export interface MadeIndex {
+  ms: number;
+  bytes?: number;
+}
+
+/** How one contender did. Undefined where it makes no index of its own, keeps no files, or ranks no articles. */
+export interface ContenderFigures extends Ratio {
+  name: string;
+  /** `ratio` is that of the times, Footnote's being 1. */
+  index?: MadeIndex & { ratio: number };
+  /** Of one question. */
+  medianMs: number;
+  p95Ms: number;
+  /** Of the questions whose article is known, the share that has it among the first ten; 0..1. */
+  found?: number;
+}
+
+export interface LeftOut {
+  name: string;
+  reason: string;
+}
+
+export interface BenchReport {
+  articles: number;
+  passages: number;
+  questions: number;
+  /** For so many of them it is known which article should be found. */
+  known: number;
+  rounds: number;
+  node: string;
+  /** Footnote's own search first; all other times are compared with its. */
+  contenders: ContenderFigures[];
+  leftOut: LeftOut[];
+  /** The graph's time as a share of the exact scan's, and what it finds of the true nearest; undefined without a graph. */
+  graph?: Ratio & { recall: number };
+}
+
+/** Everybody who was asked to the end, in the order of asking; `base` is who the others are compared with. */
+export function figuresOf({ asked }: InTurns, indexes: Map<Contender, MadeIndex>, base: Contender): ContenderFigures[] {
+  const baseRounds = asked.get(base)!.rounds;
+  const baseIndexMs = indexes.get(base)!.ms;
+  return [...asked].map(([contender, { rounds, found }]) => {
+    const index = indexes.get(contender);
+    const times = rounds.flat();
+    return {
+      name: contender.name,
+      index: index && { ...index, ratio: index.ms / baseIndexMs },
+      medianMs: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
+      ...ratioOf(rounds, baseRounds),
+      found,
+    };
+  });
+}

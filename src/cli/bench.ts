@@ -1,0 +1,119 @@
+/** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
+import { bench } from '../bench/bench.js';
+import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { writeLine } from './json-lines.js';
+import { createProgress } from './progress.js';
+import { readQuestionsFile } from './questions-file.js';
+import { type CommandContext, EXIT } from './run-cli.js';
+import { inert } from './terminal.js';
+
+export interface BenchCommandOptions {
+  file?: string;
+  questions?: number;
+  rounds: number;
+}
+
+export async function benchCommand(
+  { config: { corpusDir }, json, signal }: CommandContext,
+  { file, questions: most, rounds }: BenchCommandOptions,
+): Promise<number> {
+  const own = file === undefined ? undefined : readQuestionsFile(file);
+  const progress = await createProgress(`Measuring ${corpusDir}`);
+  let report: BenchReport;
+  try {
+    report = await bench({ corpusDir, own, most, rounds, signal, onProgress: progress.update });
+    progress.succeed(`Measured with ${count(report.questions, 'question')} in ${count(rounds, 'round')}`);
+  } catch (error) {
+    progress.fail();
+    throw error;
+  }
+  if (json) await writeLine(toJson(report));
+  else process.stdout.write(render(report, file));
+  return EXIT.done;
+}
+
+function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object {
+  return {
+    ...counts,
+    contenders: contenders.map(({ name, index, medianMs, p95Ms, ratio, lowest, highest, found }) => ({
+      name,
+      index_ms: rounded(index?.ms),
+      index_ratio: rounded(index?.ratio),
+      index_bytes: index?.bytes ?? null,
+      median_ms: rounded(medianMs),
+      p95_ms: rounded(p95Ms),
+      ratio: rounded(ratio),
+      ratio_lowest: rounded(lowest),
+      ratio_highest: rounded(highest),
+      found: rounded(found),
+    })),
+    left_out: leftOut,
+    graph: graph
+      ? {
+          ratio: rounded(graph.ratio),
+          ratio_lowest: rounded(graph.lowest),
+          ratio_highest: rounded(graph.highest),
+          recall: rounded(graph.recall),
+        }
+      : null,
+  };
+}
+
+/** Four decimals: of a millisecond more than a clock can tell, of a share or a ratio more than anybody reads. */
+const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
+const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+
+const HEADER = ['', 'index s', 'ratio', 'MB', 'median ms', 'p95 ms', 'ratio', 'lowest', 'highest', 'found'];
+
+function render(report: BenchReport, file?: string): string {
+  const { articles, passages, questions, known, rounds, node, contenders, leftOut, graph } = report;
+  const asked =
+    file === undefined ? 'sentences of the articles, their most telling word left out' : `of ${inert(file)}`;
+  const lines = [
+    `${count(articles, 'article')}, ${count(passages, 'passage')}; ${count(questions, 'question')} (${asked}); ${count(rounds, 'round')} after warming up; Node ${node.slice(1)}.`,
+    '',
+    ...table([HEADER, ...contenders.map(cells)]),
+    '',
+    'The ratios are what holds on other machines: 1.00 is the time of Footnote’s own index and search, 0.30 three tenths',
+    'of it, 3.00 three times as long; lowest and highest are those of single rounds.',
+    'index s: from articles read to an index that can be asked. Footnote cuts and embeds passages in it, peers get them cut.',
+  ];
+  if (known > 0)
+    lines.push(
+      `found: the share of ${known === questions ? 'the questions' : `the ${known} questions whose article is known`} that has the right article among the first ten.`,
+    );
+  if (graph)
+    lines.push(
+      `Among vectors the graph takes ${ratio(graph.ratio)} of the exact scan’s time (${ratio(graph.lowest)} to ${ratio(graph.highest)}) and finds ${share(graph.recall)} of the true nearest.`,
+    );
+  for (const { name, reason } of leftOut) lines.push(`Left out: ${name}: ${inert(reason).replace(/\.$/, '')}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function cells({ name, index, medianMs, p95Ms, found, ...ratios }: ContenderFigures): string[] {
+  return [
+    name,
+    index ? (index.ms / 1000).toFixed(2) : '',
+    index ? ratio(index.ratio) : '',
+    index?.bytes === undefined ? '' : (index.bytes / 1e6).toFixed(1),
+    medianMs.toFixed(2),
+    p95Ms.toFixed(2),
+    ratio(ratios.ratio),
+    ratio(ratios.lowest),
+    ratio(ratios.highest),
+    found === undefined ? '' : share(found),
+  ];
+}
+
+const ratio = (value: number) => value.toFixed(value < 0.1 ? 3 : 2);
+const share = (value: number) => value.toFixed(3).replace(/^0/, '');
+
+function table(rows: string[][]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CORPUS, FERRY } from '../support/articles.js';
+import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+
+const WITHOUT_MINISEARCH = `data:text/javascript,${encodeURIComponent(`
+  import { register } from 'node:module';
+  const hooks = \`export function resolve(name, context, next) {
+    if (name === 'minisearch') throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
+    return next(name, context);
+  }\`;
+  register('data:text/javascript,' + encodeURIComponent(hooks));
+`)}`;
+
+/** A folder in which the command is run with a folder of its own for what is temporary. */
+function place(files: Record<string, string> = CORPUS) {
+  const cwd = makeFolder(files);
+  const temporary = join(cwd, 'temporary');
+  mkdirSync(temporary);
+  const env = { TMPDIR: temporary };
+  return {
+    cwd,
+    env,
+    left: () => readdirSync(temporary),
+    run: (args: string[] = [], more: { env?: Record<string, string>; nodeArgs?: string[] } = {}) =>
+      runFootnote(['bench', '--rounds', '1', ...args], { cwd, ...more, env: { ...env, ...more.env } }),
+  };
+}
+
+describe('footnote bench', () => {
+  it('shows everybody’s figures side by side, leaves the index as it is and nothing behind', async () => {
+    const { cwd, run, left } = place();
+    mkdirSync(join(cwd, 'data'));
+    writeFileSync(join(cwd, 'data', 'index.db'), 'what is here is not for it');
+    const { status, stdout, stderr } = await run();
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^3 articles, 3 passages; 3 questions \(sentences of the articles.*\); 1 round after warming up/,
+    );
+    expect(stdout).toMatch(/^ +index s +ratio +MB +median ms +p95 ms +ratio +lowest +highest +found$/m);
+    expect(stdout).toMatch(
+      /^Footnote, search +\d+\.\d\d +1\.00 +\d\.\d +[\d.]+ +[\d.]+ +1\.00 +1\.00 +1\.00 +1\.000$/m,
+    );
+    expect(stdout).toMatch(/^Footnote, whole answer( +[\d.]+){5}$/m);
+    expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){8} +1\.000$/m);
+    expect(stdout).toMatch(/^MiniSearch( +[\d.]+){7} +1\.000$/m);
+    expect(stdout).toContain('1.00 is the time of Footnote’s own');
+    expect(stdout).not.toContain('Left out');
+    expect(stderr).toContain('Measuring ./corpus: asking questions (105)');
+    expect(readdirSync(join(cwd, 'data'))).toEqual(['index.db']);
+    expect(readFileSync(join(cwd, 'data', 'index.db'), 'utf8')).toBe('what is here is not for it');
+    expect(left()).toEqual([]);
+  });
+
+  it('gives one line of JSON with every figure, unknown ones null', async () => {
+    const { cwd, run } = place();
+    const { stdout } = await run(['--json', '--questions', '2']);
+    const [report, ...more] = parseLines(stdout);
+    expect(more).toEqual([]);
+    const ms = expect.any(Number);
+    const figures = { median_ms: ms, p95_ms: ms, ratio: ms, ratio_lowest: ms, ratio_highest: ms };
+    const index = { index_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
+    expect(report).toEqual({
+      articles: 3,
+      passages: 3,
+      questions: 2,
+      known: 2,
+      rounds: 1,
+      node: process.version,
+      contenders: [
+        { name: 'Footnote, search', ...index, ...figures, ratio: 1, ratio_lowest: 1, ratio_highest: 1, found: 1 },
+        {
+          name: 'Footnote, whole answer',
+          ...index,
+          ...figures,
+          index_ms: null,
+          index_ratio: null,
+          index_bytes: null,
+          found: null,
+        },
+        { name: 'SQLite FTS5', ...index, ...figures, found: 1 },
+        { name: 'MiniSearch', ...index, ...figures, index_bytes: null, found: 1 },
+      ],
+      left_out: [],
+      graph: null,
+    });
+    expect(readdirSync(cwd).sort()).toEqual(['corpus', 'temporary']);
+  });
+
+  it('asks a team’s own questions, also such as hold no word, and tells what is found where it is known', async () => {
+    const questions = [
+      { question: 'What was found in the ramp?', article: 'ferry.md' },
+      { question: 'Who won a prize?', article: ['elsewhere.md'] },
+      { question: '" AND (*', unanswerable: true },
+      { question: '?', unanswerable: true },
+    ];
+    const { run } = place({ ...CORPUS, 'own.jsonl': questions.map((one) => JSON.stringify(one)).join('\n') });
+    const { status, stdout } = await run(['--file', 'own.jsonl']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('4 questions (of own.jsonl)');
+    expect(stdout).toMatch(/^SQLite FTS5 .* \.500$/m);
+    expect(stdout).toContain('the 2 questions whose article is known');
+  });
+
+  it('names a peer that isn’t installed and how to get it, and measures the others', async () => {
+    const { run } = place({ 'corpus/ferry.md': FERRY });
+    const { status, stdout } = await run([], { nodeArgs: ['--import', WITHOUT_MINISEARCH] });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Left out: MiniSearch: it is not installed; run "npm install --no-save minisearch".');
+    expect(stdout).not.toMatch(/^MiniSearch/m);
+    expect(stdout).toMatch(/^SQLite FTS5/m);
+  });
+
+  it('uses the built-in models and no database, whatever is configured', async () => {
+    const { run } = place({ 'corpus/ferry.md': FERRY });
+    const env = {
+      OPENAI_API_KEY: 'none',
+      OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
+      CHAT_MODEL: 'openai:none',
+      EMBEDDING_MODEL: 'openai:none',
+      DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none',
+    };
+    const { status, stdout } = await run([], { env });
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 article, 1 passage; 1 question (');
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a missing corpus', {}, /^footnote: Expected a folder of articles or one file at .\/corpus, .* check --corpus/m],
+    ['an empty one', { 'corpus/.keep': '' }, /^footnote: No article could be read from .\/corpus; put /m],
+    ['nothing to ask', { 'corpus/a.txt': 'Too short.' }, /^footnote: No article has a sentence .* with --file\.$/m],
+  ])('ends with 1 and one sentence over %s', async (_, files, sentence) => {
+    const { run, left } = place(files);
+    const { status, stdout, stderr } = await run();
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(sentence);
+    expect(left()).toEqual([]);
+  });
+
+  it('ends with 1 where the file of questions or the temporary folder isn’t there', async () => {
+    const { run } = place();
+    const file = await run(['--file', 'none.jsonl']);
+    expect(file).toMatchObject({ status: 1, stderr: expect.stringContaining("none.jsonl can't be read") });
+    const temporary = await run([], { env: { TMPDIR: '/nowhere' } });
+    expect(temporary).toMatchObject({ status: 1, stderr: expect.stringContaining('set TMPDIR to a folder') });
+  });
+
+  it.each([[['--rounds', '21']], [['--questions', '0']], [['--fast']]])('ends with 64 for %j', async (args) => {
+    const { cwd, env } = place();
+    const { status, stderr } = await runFootnote(['bench', ...args], { cwd, env });
+    expect(status).toBe(64);
+    expect(stderr).toMatch(/^error: /m);
+  });
+
+  it.each(['embedding', 'asking'])('stops at Ctrl-C while %s, with 130 and nothing left behind', async (phase) => {
+    const many = Object.fromEntries(
+      Array.from({ length: 200 }, (_, i) => [
+        `corpus/${i}.txt`,
+        `The keeper of lighthouse ${i} painted its ${i} steps white and green before winter. `.repeat(30),
+      ]),
+    );
+    const { cwd, env, left } = place(many);
+    const child = spawn(process.execPath, [CLI, 'bench'], { cwd, env: { ...process.env, ...env } });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+      if (chunk.includes(phase)) child.kill('SIGINT');
+    });
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).toContain('Interrupted; nothing was lost.');
+    expect(status).toBe(130);
+    expect(left()).toEqual([]);
+  });
+});
