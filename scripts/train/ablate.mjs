@@ -29,6 +29,8 @@ const ABLATIONS = {
   'sentences: no phrases': sentences('phrases'),
   'sentences: no kind of answer': sentences('candidate', 'candidateNear'),
   'sentences: no related words': sentences('related'),
+  'sentences: no nearness in meaning': sentences('meaning'),
+  'sentences: neither of the two': sentences('related', 'meaning'),
   'sentences: no place': sentences('lead'),
 };
 
@@ -44,7 +46,7 @@ for (const name of names.split(',')) {
     const rows = [];
     for (const query of chosen) rows.push(await look(set, query));
     Object.assign(of, before);
-    console.log(`  ${label.padEnd(30)}${figures(rows)}`);
+    console.log(`  ${label.padEnd(34)}${figures(rows)}`);
   }
   set.app.close();
 }

@@ -51,6 +51,8 @@ export interface Sense {
   words: string[];
   /** `from` and `to` are numbers of words, from 1; 0 where all words of a sense are meant. */
   pointers: { kind: string; key: string; from: number; to: number }[];
+  /** What it means, in prose, with examples in quotation marks. */
+  gloss: string;
 }
 
 interface IndexFile {
@@ -100,6 +102,20 @@ export function findSenses(lemma: string, part: Part): Senses | undefined {
 }
 
 export const senseAt = (key: string): Sense => readSense(key, sensesOf(key[0] as Part));
+
+/** All 117,791 of them, part by part. */
+export function* allSenses(): Generator<Sense> {
+  for (const part of PARTS_OF_SPEECH) {
+    const data = sensesOf(part);
+    for (let start = 0; start < data.length; start = data.indexOf('\n', start) + 1)
+      if (data[start] !== SPACE)
+        yield readSense(`${part}${data.toString('latin1', start, start + OFFSET_DIGITS)}`, data);
+  }
+}
+
+/** The licence's lines begin with one. */
+const SPACE = 0x20;
+const OFFSET_DIGITS = 8;
 
 /** Base forms of a word in any part of speech. */
 export const allLemmas = (word: string) => [...new Set(PARTS_OF_SPEECH.flatMap((part) => lemmasOf(word, part)))];
@@ -179,18 +195,22 @@ function readSense(key: string, data: Buffer): Sense {
   // An adjective may have a mark of where it stands: "galore(ip)".
   for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' ').toLowerCase());
   let pointers: Sense['pointers'] | undefined;
+  // Behind "|" stands what the sense means.
+  const glossAt = () => data.indexOf(0x7c, wordsAt);
   return {
     key,
     field: Number(data.toString('latin1', start + 9, start + 11)),
     words,
     get pointers() {
-      // Behind "|" stands what the sense means, in prose.
       return (pointers ??= readPointers(
         data
-          .toString('latin1', wordsAt, data.indexOf(0x7c, wordsAt))
+          .toString('latin1', wordsAt, glossAt())
           .split(' ')
           .slice(2 * count),
       ));
+    },
+    get gloss() {
+      return data.toString('latin1', glossAt() + 1, data.indexOf(0x0a, wordsAt)).trim();
     },
   };
 }

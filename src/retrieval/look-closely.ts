@@ -2,6 +2,7 @@
 import type { Snapshot } from '../index/snapshot.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
 import { isLightTerm } from './light-terms.js';
+import { NearTerms } from './near-terms.js';
 import type { Query } from './query.js';
 import { type EvidenceArticle, readArticle } from './read-article.js';
 import { relatedTerms } from './related-terms.js';
@@ -40,6 +41,7 @@ export interface CloseLook {
   /** How much each of the query's terms counts, by term; the sum over the query is `totalImportance`. */
   importance: Map<string, number>;
   totalImportance: number;
+  near: NearTerms;
 }
 
 export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArticles): CloseLook {
@@ -47,7 +49,8 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
   const related = relatedTerms(query, importance);
-  const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related };
+  const near = new NearTerms(query);
+  const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related, near };
   const read = ranking.articles.slice(0, MAX_READ).map((ranked) => readArticle(snapshot, ranked, ranking.terms));
   const best = ranking.articles[0]?.score || 1;
   const first = ({ article, coverage, previousAdds, nextAdds, titleAdds }: Looked) =>
@@ -67,7 +70,7 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
     features.relativeWords = features.words / bestWords;
     candidate.merit = sentenceScore(features, (name) => !ARTICLE_FEATURES.has(name));
   }
-  return { read, candidates, importance, totalImportance };
+  return { read, candidates, importance, totalImportance, near };
 }
 
 const NAMES = Object.keys(SENTENCE_WEIGHTS) as (keyof SentenceFeatures)[];

@@ -2,6 +2,7 @@
 import type { Snapshot } from '../index/snapshot.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
 import { findCandidates } from './answer-candidates.js';
+import type { NearTerms } from './near-terms.js';
 import type { Query } from './query.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
@@ -34,6 +35,8 @@ export interface SentenceFeatures {
   phrases: number;
   /** Importance of the terms that it lacks, but has a synonym, a derived word or a kind of. */
   related: number;
+  /** Importance of the terms that it lacks, as far as one of its words comes near them in meaning. */
+  meaning: number;
   /** The most importance that stands within a dozen words. */
   near: number;
   /** Whether it holds the noun of "which country". */
@@ -65,6 +68,7 @@ export interface FeatureContext {
   importance: Map<string, number>;
   totalImportance: number;
   related: RelatedTerms;
+  near: NearTerms;
 }
 
 /** A sentence on its way to its features. */
@@ -143,6 +147,7 @@ export function sentenceFeatures(looked: Looked, context: FeatureContext): Sente
     exactForms: exactShare(body, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
+    meaning: nearShare(tokens, own, context),
     near: densest(tokens, places, byFound, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
@@ -170,6 +175,12 @@ function relatedShare(tokens: Token[], matched: Set<string>, { related, importan
   }
   let sum = 0;
   for (const [term, share] of shares) sum += share * (importance.get(term) ?? 0);
+  return sum / totalImportance;
+}
+
+function nearShare(tokens: Token[], matched: Set<string>, { near, importance, totalImportance }: FeatureContext) {
+  const values = near.nearestOf(tokens);
+  const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }
 

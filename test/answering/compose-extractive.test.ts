@@ -56,7 +56,7 @@ describe('a draft has', () => {
 describe('sentences of a draft', () => {
   it.each([
     ['Tell me about the dam', 2],
-    ['the farms below the dam', 1],
+    ['Tell me about the quarry', 1],
   ])('stand in reading order, by article and then by place, and not in that of the marks: %s', async (question, articles) => {
     const { sentences, citations, evidence } = await compose(question);
     const places = sentences.map(({ citations: [place] }) => citations[place]);

