@@ -132,7 +132,7 @@ function termsToldByDate(query: Query, { ranked: { parts }, held }: EvidenceArti
 
 /** "Given" asked for and "given" told is another word. */
 function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: QueryTerm, { terms }: Ranking): boolean {
-  if (!isName || article.matchedInTitle.has(term)) return article.held.has(term);
+  if (!isName || article.matchedInTitle.has(term) || article.aliased.has(term)) return article.held.has(term);
   const found = new Set(terms.filter((scored) => scored.term === term).map((scored) => scored.found));
   return article.matched.some(
     (matched, number) =>

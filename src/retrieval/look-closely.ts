@@ -1,6 +1,7 @@
 /** Reads the best articles of a first ranking and describes their best sentences. */
 import type { Snapshot } from '../index/snapshot.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
+import { aliasesOf } from './aliases.js';
 import { isLightTerm } from './light-terms.js';
 import { NearTerms } from './near-terms.js';
 import type { Query } from './query.js';
@@ -51,7 +52,10 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
   const related = relatedTerms(query, importance);
   const near = new NearTerms(query);
   const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related, near };
-  const read = ranking.articles.slice(0, MAX_READ).map((ranked) => readArticle(snapshot, ranked, ranking.terms));
+  const aliases = aliasesOf(query.text);
+  const read = ranking.articles
+    .slice(0, MAX_READ)
+    .map((ranked) => readArticle(snapshot, ranked, ranking.terms, aliases));
   const best = ranking.articles[0]?.score || 1;
   const first = ({ article, coverage, previousAdds, nextAdds, titleAdds }: Looked) =>
     coverage + 0.4 * (previousAdds + nextAdds + titleAdds) + 0.4 * (article.ranked.score / best);

@@ -4,6 +4,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { WordsSegment } from '../index/words-segment.js';
 import { type Token, tokenize } from '../text/tokenize.js';
+import type { Alias } from './aliases.js';
 import type { RankedArticle } from './score-articles.js';
 import type { ScoredTerm } from './score-words.js';
 import { type Attribution, speakersOf } from './speakers.js';
@@ -14,6 +15,8 @@ export class EvidenceArticle {
   /** The query's terms that each sentence holds, and that the title holds. */
   readonly matched: Set<string>[];
   readonly matchedInTitle: Set<string>;
+  /** Those of them that stand there by another name. */
+  readonly aliased = new Set<string>();
   #held: Set<string> | undefined;
   readonly #tokens: Token[][] = [];
   #attribution: ((number: number) => Attribution | undefined) | undefined;
@@ -24,6 +27,7 @@ export class EvidenceArticle {
     readonly body: string,
     words: WordsSegment,
     terms: ScoredTerm[],
+    aliases: Alias[],
   ) {
     this.meta = ranked.article;
     const first = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]];
@@ -32,6 +36,23 @@ export class EvidenceArticle {
     this.matched = matchedTerms(words, first, end, terms);
     const inTitle = new Set(tokenize(this.meta.title).map(({ term }) => term));
     this.matchedInTitle = new Set(terms.filter(({ found }) => inTitle.has(found)).map(({ term }) => term));
+    for (const alias of aliases) this.#match(alias);
+  }
+
+  #match({ terms, pattern }: Alias): void {
+    const add = (held: Set<string>) => {
+      for (const term of terms) {
+        if (!held.has(term)) this.aliased.add(term);
+        held.add(term);
+      }
+    };
+    let number = 0;
+    for (const { index } of this.body.matchAll(pattern)) {
+      while (number < this.sentences.length && this.sentences[number].end <= index) number++;
+      if (number === this.sentences.length) break;
+      if (this.sentences[number].start <= index) add(this.matched[number]);
+    }
+    if (this.meta.title.search(pattern) >= 0) add(this.matchedInTitle);
   }
 
   /** The query's terms that it holds anywhere, its title included. */
@@ -64,8 +85,14 @@ export class EvidenceArticle {
   }
 }
 
-export function readArticle(snapshot: Snapshot, ranked: RankedArticle, terms: ScoredTerm[]): EvidenceArticle {
-  return new EvidenceArticle(ranked, snapshot.body(ranked.article), snapshot.segments[ranked.segment].words, terms);
+export function readArticle(
+  snapshot: Snapshot,
+  ranked: RankedArticle,
+  terms: ScoredTerm[],
+  aliases: Alias[],
+): EvidenceArticle {
+  const { words } = snapshot.segments[ranked.segment];
+  return new EvidenceArticle(ranked, snapshot.body(ranked.article), words, terms, aliases);
 }
 
 /** Which terms the sentences [first, end) hold, from the postings: no text is read. */
