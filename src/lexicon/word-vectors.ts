@@ -54,7 +54,7 @@ interface Loaded extends WordVectors {
 
 let loaded: Loaded | undefined;
 
-/** The number of a term as texts are indexed by; undefined for names, figures, rare words and those of other languages than English. */
+/** The number of a term as texts are indexed by; undefined for figures, rare words, most names and other languages than English. */
 export function wordNumber(term: string): number | undefined {
   loaded ??= load();
   return loaded.numbers.get(term);
@@ -73,9 +73,10 @@ function scaleOf(vectors: Loaded, number: number): number {
 }
 
 function dot({ rows, dimensions }: WordVectors, a: number, b: number): number {
-  const [from, other] = [a * dimensions, b * dimensions];
+  const end = (a + 1) * dimensions;
   let sum = 0;
-  for (let i = 0; i < dimensions; i++) sum += rows[from + i] * rows[other + i];
+  // Whole numbers throughout, which is what a third of the time depends on.
+  for (let i = a * dimensions, j = b * dimensions; i < end; i++, j++) sum = (sum + Math.imul(rows[i], rows[j])) | 0;
   return sum;
 }
 

@@ -50,7 +50,7 @@ export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArt
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
   const related = relatedTerms(query, importance);
-  const near = new NearTerms(query);
+  const near = new NearTerms(query, importance);
   const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related, near };
   const aliases = aliasesOf(query.text);
   const read = ranking.articles

@@ -3,7 +3,7 @@ import { relatedWords } from '../lexicon/related-words.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { isStopTerm } from '../text/tokenize.js';
 import { isLightTerm } from './light-terms.js';
-import type { Query } from './query.js';
+import type { Query, QueryTerm } from './query.js';
 
 /** What a kind of the thing asked after is worth beside a word of the same meaning. */
 const NARROWER_SHARE = 0.65;
@@ -11,16 +11,20 @@ const NARROWER_SHARE = 0.65;
 /** By a term of a text: the question's terms that it may stand for, and how much of them, 0..1. */
 export type RelatedTerms = Map<string, { term: string; share: number }[]>;
 
-/** Looking a word up takes half a millisecond; of a long question the rest tells little. */
-const MAX_LOOKED_UP = 6;
+/** So many of a question's words are looked up or compared, which takes its time; of a long question the rest tells little. */
+const MAX_TELLING = 6;
 
-/** Of the question's own words that tell most by `importance`, which is by term; earlier turns count too little for that. */
+/** Those of the words that tell most by `importance`, which is by term, the most telling first. */
+export const mostTelling = (terms: QueryTerm[], importance: Map<string, number>): QueryTerm[] =>
+  terms
+    .filter(({ term, isOwn }) => isOwn && !isLightTerm(term))
+    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .slice(0, MAX_TELLING);
+
+/** Of the question's own words that tell most; earlier turns count too little for that. */
 export function relatedTerms({ terms, surfaces }: Query, importance: Map<string, number>): RelatedTerms {
   const related: RelatedTerms = new Map();
-  const telling = terms
-    .filter(({ term, isOwn }) => isOwn && !isLightTerm(term))
-    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0));
-  for (const { term, surface } of telling.slice(0, MAX_LOOKED_UP)) {
+  for (const { term, surface } of mostTelling(terms, importance)) {
     for (const [other, share] of relatedTo(surface.toLowerCase())) {
       if (surfaces.has(other)) continue;
       const list = related.get(other);

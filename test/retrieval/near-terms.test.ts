@@ -5,7 +5,7 @@ import { tokenize } from '../../src/text/tokenize.js';
 import { findIn, textsOf } from '../support/find-in.js';
 
 function nearest(question: string, sentence: string) {
-  const near = new NearTerms(buildQuery({ question }));
+  const near = new NearTerms(buildQuery({ question }), new Map());
   const values = near.nearestOf(tokenize(sentence));
   return Object.fromEntries(near.terms.map((term, i) => [term, values[i]]));
 }
@@ -22,6 +22,13 @@ describe('how near a sentence comes to the words of a question', () => {
     const alone = nearest(question, 'The cost was high.').expens;
     expect(nearest(question, 'The ferry sailed and the cost was high.').expens).toBe(alone);
     expect(alone).toBeGreaterThan(nearest(question, 'The ferry sailed.').expens);
+  });
+
+  it('compares what tells most of a long question', () => {
+    const query = buildQuery({ question: 'boat storm garden kitchen forest school married' });
+    const weights = (least: string) => new Map(query.terms.map(({ term }) => [term, term === least ? 0 : 1]));
+    expect(new NearTerms(query, weights('boat')).terms).toContain('marri');
+    expect(new NearTerms(query, weights('marri')).terms).not.toContain('marri');
   });
 
   it('is nothing for what the question says itself, for names, figures and light words', () => {
