@@ -5,6 +5,7 @@ import { writeLine } from './json-lines.js';
 import { createProgress } from './progress.js';
 import { readQuestionsFile } from './questions-file.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 
 export interface BenchCommandOptions {
@@ -72,7 +73,7 @@ function render(report: BenchReport, file?: string): string {
   const lines = [
     `${count(articles, 'article')}, ${count(passages, 'passage')}; ${count(questions, 'question')} (${asked}); ${count(rounds, 'round')} after warming up; Node ${node.slice(1)}.`,
     '',
-    ...table([HEADER, ...contenders.map(cells)]),
+    ...alignColumns([HEADER, ...contenders.map(cells)]),
     '',
     'The ratios are what holds on other machines: 1.00 is the time of Footnote’s own index and search, 0.30 three tenths',
     'of it, 3.00 three times as long; lowest and highest are those of single rounds.',
@@ -84,7 +85,7 @@ function render(report: BenchReport, file?: string): string {
     );
   if (graph)
     lines.push(
-      `Among vectors the graph takes ${ratio(graph.ratio)} of the exact scan’s time (${ratio(graph.lowest)} to ${ratio(graph.highest)}) and finds ${share(graph.recall)} of the true nearest.`,
+      `Among vectors the graph takes ${ratio(graph.ratio)} of the exact scan’s time (${ratio(graph.lowest)} to ${ratio(graph.highest)}) and finds ${formatShare(graph.recall)} of the true nearest.`,
     );
   for (const { name, reason } of leftOut) lines.push(`Left out: ${name}: ${inert(reason).replace(/\.$/, '')}.`);
   return `${lines.join('\n')}\n`;
@@ -101,19 +102,8 @@ function cells({ name, index, medianMs, p95Ms, found, ...ratios }: ContenderFigu
     ratio(ratios.ratio),
     ratio(ratios.lowest),
     ratio(ratios.highest),
-    found === undefined ? '' : share(found),
+    formatShare(found),
   ];
 }
 
 const ratio = (value: number) => value.toFixed(value < 0.1 ? 3 : 2);
-const share = (value: number) => value.toFixed(3).replace(/^0/, '');
-
-function table(rows: string[][]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-      .join('  ')
-      .trimEnd(),
-  );
-}

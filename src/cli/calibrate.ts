@@ -3,6 +3,7 @@ import { type Calibration, createCalibrate } from '../flows/calibrate.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { formatShare } from './table.js';
 
 export async function calibrateCommand(context: CommandContext, { questions }: { questions: number }): Promise<number> {
   const app = await openExisting(context);
@@ -22,7 +23,7 @@ export async function calibrateCommand(context: CommandContext, { questions }: {
   }
 }
 
-const format = (share: number) => share.toFixed(2).replace(/^0/, '');
+const format = (share: number) => formatShare(share, 2);
 
 function render({ articles, level, questions, auroc, threshold, curve }: Calibration): string {
   const rows = curve.map((point) => {

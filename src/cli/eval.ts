@@ -17,6 +17,7 @@ import { writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { readQuestionsFile } from './questions-file.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 
 const MAX_LISTED = 20;
@@ -53,7 +54,7 @@ export async function evalCommand(context: CommandContext, { min }: EvalOptions,
     else process.stdout.write(render(figures, kinds, outcomes, changes));
     for (const { name, least } of fallen)
       process.stderr.write(
-        `footnote: ${name} is ${format(figures[name])}, and ${format(least)} is the floor that was given.\n`,
+        `footnote: ${name} is ${formatShare(figures[name])}, and ${formatShare(least)} is the floor that was given.\n`,
       );
     return fallen.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
@@ -112,27 +113,18 @@ function saveRun(dataDir: string, file: string, outcomes: Outcome[]): void {
   writeFileSync(runPath(dataDir, file), JSON.stringify(outcomes));
 }
 
-const format = (share: number | undefined) => (share === undefined ? '' : share.toFixed(3).replace(/^0/, ''));
-
 function render(all: Figures, kinds: ({ kind: string } & Figures)[], outcomes: Outcome[], changes?: Changes): string {
   const header = ['', 'questions', ...FIGURE_NAMES];
   const row = (name: string, figures: Figures) => [
     name,
     String(figures.questions),
-    ...FIGURE_NAMES.map((figure) => format(figures[figure])),
+    ...FIGURE_NAMES.map((figure) => formatShare(figures[figure])),
   ];
   const rows = [
     header,
     ...(kinds.length > 1 ? kinds.map(({ kind, ...figures }) => row(inert(kind), figures)) : []),
     row('all', all),
   ];
-  const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
-  const table = rows.map((cells) =>
-    cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-      .join('  ')
-      .trimEnd(),
-  );
   const wrong = outcomes
     .filter(({ isRight }) => !isRight)
     .map(
@@ -140,7 +132,7 @@ function render(all: Figures, kinds: ({ kind: string } & Figures)[], outcomes: O
         `  ${isAnswered ? 'answered, and should not be' : 'not answered'}: ${inert(question)}`,
     );
   const sections = [
-    `${table.join('\n')}\n`,
+    `${alignColumns(rows).join('\n')}\n`,
     wrong.length > 0 ? `\nWrong\n${listed(wrong)}` : '',
     changes ? renderChanges(changes) : '\nThe first run of this file; the next one is compared with it.\n',
   ];
