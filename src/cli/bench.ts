@@ -2,7 +2,7 @@
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
 import { writeLine } from './json-lines.js';
-import { createProgress } from './progress.js';
+import { withProgress } from './progress.js';
 import { readQuestionsFile } from './questions-file.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { alignColumns, formatShare } from './table.js';
@@ -19,15 +19,11 @@ export async function benchCommand(
   { file, questions: most, rounds }: BenchCommandOptions,
 ): Promise<number> {
   const own = file === undefined ? undefined : readQuestionsFile(file);
-  const progress = await createProgress(`Measuring ${corpusDir}`);
-  let report: BenchReport;
-  try {
-    report = await bench({ corpusDir, own, most, rounds, signal, onProgress: progress.update });
-    progress.succeed(`Measured with ${count(report.questions, 'question')} in ${count(rounds, 'round')}`);
-  } catch (error) {
-    progress.fail();
-    throw error;
-  }
+  const report = await withProgress(
+    `Measuring ${corpusDir}`,
+    (onProgress) => bench({ corpusDir, own, most, rounds, signal, onProgress }),
+    ({ questions }) => `Measured with ${count(questions, 'question')} in ${count(rounds, 'round')}`,
+  );
   if (json) await writeLine(toJson(report));
   else process.stdout.write(render(report, file));
   return EXIT.done;

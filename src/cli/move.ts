@@ -4,7 +4,7 @@ import { type EverythingMoved, type MoveTarget, moveEverything } from '../compos
 import { type Config, readConfig } from '../config.js';
 import { UserError } from '../core/errors.js';
 import { writeLine } from './json-lines.js';
-import { createProgress } from './progress.js';
+import { withProgress } from './progress.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function moveCommand(
@@ -12,15 +12,11 @@ export async function moveCommand(
   { to, yes }: { to: string; yes?: boolean },
 ): Promise<number> {
   const { from, target } = endsOf(config, to);
-  const progress = await createProgress('Moving index and state');
-  let moved: EverythingMoved;
-  try {
-    moved = await moveEverything(from, target, { mayBeLost: yes, signal, onProgress: progress.update });
-    progress.succeed('Moved and compared');
-  } catch (error) {
-    progress.fail();
-    throw error;
-  }
+  const moved = await withProgress(
+    'Moving index and state',
+    (onProgress) => moveEverything(from, target, { mayBeLost: yes, signal, onProgress }),
+    () => 'Moved and compared',
+  );
   if (json) await writeLine({ index: moved.index, state: moved.state });
   else process.stdout.write(render(moved, target));
   return EXIT.done;

@@ -19,13 +19,30 @@ const WORDS = {
 /** One of a re-index, of a move or of a measurement. */
 type Step = Omit<ReindexProgress, 'phase'> & { phase: (ReindexProgress | MoveProgress | BenchProgress)['phase'] };
 
-export interface Progress {
+interface Progress {
   update(progress: Step): void;
   succeed(sentence: string): void;
   fail(): void;
 }
 
-export async function createProgress(title: string): Promise<Progress> {
+/** Shows how `work` gets on, and in the end the sentence that `done` makes of its result. Rejects as `work` does. */
+export async function withProgress<T>(
+  title: string,
+  work: (update: Progress['update']) => Promise<T>,
+  done: (result: T) => string,
+): Promise<T> {
+  const progress = await createProgress(title);
+  try {
+    const result = await work(progress.update);
+    progress.succeed(done(result));
+    return result;
+  } catch (error) {
+    progress.fail();
+    throw error;
+  }
+}
+
+async function createProgress(title: string): Promise<Progress> {
   if (!isLive(process.stderr)) return plainProgress(title);
   const { default: ora } = await import('ora');
   const spinner = ora({ text: title, stream: process.stderr, discardStdin: false }).start();
