@@ -13,6 +13,7 @@ const LAYERS = [
   ['discord'],
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
+  ['query'],
   ['index', 'state', 'models'],
   ['sqlite', 'postgres'],
   ['corpus', 'text', 'lexicon'],

@@ -2,9 +2,10 @@
  * What removing each part costs: node scripts/train/ablate.mjs SETS_DIR WORK_DIR [SET,…]. A weight is set to nothing in the
  * built program's memory, and the ranking and the first quotes are measured again; nothing is written.
  */
+
+import { buildQuery } from '../../dist/query/query.js';
 import { ARTICLE_WEIGHTS } from '../../dist/retrieval/article-weights.js';
 import { findEvidence } from '../../dist/retrieval/find-evidence.js';
-import { buildQuery } from '../../dist/retrieval/query.js';
 import { rankArticles } from '../../dist/retrieval/rank-articles.js';
 import { SENTENCE_WEIGHTS } from '../../dist/retrieval/sentence-weights.js';
 import { anyGold, findable, holdsOneOf, holdsSpan, linkedGold, mean, openSet, toQuestion } from './sets.mjs';

@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../../dist/answering/gate.js';
+import { buildQuery } from '../../dist/query/query.js';
 import { findEvidence } from '../../dist/retrieval/find-evidence.js';
-import { buildQuery } from '../../dist/retrieval/query.js';
 import { rankArticles } from '../../dist/retrieval/rank-articles.js';
 import { anyGold, findable, holdsOneOf, isClear, linkedGold, openSet, sentenceBorders, toQuestion } from './sets.mjs';
 

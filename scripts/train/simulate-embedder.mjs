@@ -4,7 +4,7 @@
  * articles are pushed up by some spreads. A push of 0 is an embedder that knows nothing. The weight is chosen from this table.
  */
 import { createHash } from 'node:crypto';
-import { buildQuery } from '../../dist/retrieval/query.js';
+import { buildQuery } from '../../dist/query/query.js';
 import { rankArticles } from '../../dist/retrieval/rank-articles.js';
 import { anyGold, linkedGold, mean, openSet, toQuestion } from './sets.mjs';
 

@@ -1,6 +1,7 @@
 /** Chooses one to five sentences that together answer. How they are quoted and led is left to draft-sentences.ts. */
+
+import type { AnswerType, Query } from '../query/query.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
-import type { AnswerType, Query } from '../retrieval/query.js';
 import { draftSentences, leadingSpeaker } from './draft-sentences.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';

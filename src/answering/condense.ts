@@ -1,6 +1,6 @@
 /** A follow-up and its history as one question, in a model's words; what it may not do is bring in anything new. */
 import type { ChatModel } from '../models/chat-model.js';
-import type { Turn } from '../retrieval/query.js';
+import type { Turn } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
 import { addressesModel } from './claims/addresses-model.js';
 import { newMark } from './compose-generative.js';

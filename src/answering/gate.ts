@@ -2,14 +2,15 @@
  * Whether there is enough to answer: one probability from few features whose signs follow from sense, and one threshold.
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
+
+import { asksNothing } from '../query/how-asked.js';
+import { isLightTerm } from '../query/light-terms.js';
+import { timeTerms } from '../query/named-times.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
-import { isLightTerm } from '../retrieval/light-terms.js';
-import { timeTerms } from '../retrieval/named-times.js';
-import type { Query, QueryTerm } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { isCapitalised } from '../text/tokenize.js';
-import { asksNothing } from './asked.js';
 import { GATE_WEIGHTS } from './gate-weights.js';
 import { type NearMiss, NO_NEAR_MISS, nearMiss } from './near-miss.js';
 

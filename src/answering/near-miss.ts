@@ -4,13 +4,13 @@
  */
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
+import { asksWhatIsNot } from '../query/how-asked.js';
+import { isLightTerm } from '../query/light-terms.js';
+import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { isLightTerm } from '../retrieval/light-terms.js';
-import type { AnswerType, Query, QueryTerm } from '../retrieval/query.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
-import { asksWhatIsNot } from './asked.js';
 
 /** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
 export interface NearMiss {

@@ -1,6 +1,6 @@
 /** An answer on its way: drafted, verified, given. */
 
-import type { AnswerType } from '../retrieval/query.js';
+import type { AnswerType } from '../query/query.js';
 
 /** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
 export interface Citation {

@@ -3,9 +3,9 @@
  * the same thing belongs into the answer beside the one that fits best, and the newest comes first.
  */
 import { parseIsoMs, startOfDayMs } from '../core/dates.js';
+import type { AnswerType, Query } from '../query/query.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import type { AnswerType, Query } from '../retrieval/query.js';
 
 /** Kinds of answer that change while their question stays the same. */
 const FIGURES: Set<AnswerType> = new Set(['quantity', 'money', 'percent']);

@@ -1,6 +1,6 @@
 /** `footnote ask`: one answer for people, or JSON lines for programs. */
 import type { Answer, Citation, FoundQuote, NearArticle } from '../answering/types.js';
-import type { Filters, Question } from '../retrieval/query.js';
+import type { Filters, Question } from '../query/query.js';
 import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { renderAnswer } from './render-answer.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { errorText, NoIndexError, UserError } from '../core/errors.js';
-import type { Question } from '../retrieval/query.js';
+import type { Question } from '../query/query.js';
 
 const TURN = z.object({ role: z.enum(['user', 'assistant']), text: z.string() });
 const FILTERS = z.object({

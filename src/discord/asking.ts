@@ -3,7 +3,7 @@
 import { parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
-import type { Filters } from '../retrieval/query.js';
+import type { Filters } from '../query/query.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
 import { QUEUE_LIMITS, Refusal } from './fair-queue.js';

@@ -1,7 +1,7 @@
 /** What is kept of an answer so that its buttons work later, and how it is read back. */
 import { z } from 'zod';
 import type { Answer } from '../answering/types.js';
-import { ANSWER_TYPES } from '../retrieval/asked-for.js';
+import { ANSWER_TYPES } from '../query/asked-for.js';
 import { KEPT_SUMMARY } from './kept-summary.js';
 
 const CITATION = z.object({

@@ -1,6 +1,6 @@
 /** One summary in Discord, from what was asked for to the posted and recorded message. */
 import { parseIsoMs } from '../core/dates.js';
-import type { Filters } from '../retrieval/query.js';
+import type { Filters } from '../query/query.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import { SeveralArticlesError } from '../summarizing/find-article.js';
 import type { Summary, SummaryLength } from '../summarizing/types.js';

@@ -6,9 +6,9 @@ import { ANSWER_FROM, judge } from '../answering/gate.js';
 import { UserError } from '../core/errors.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
+import { buildQuery, type Query } from '../query/query.js';
 import { findEvidence } from '../retrieval/find-evidence.js';
 import { levelOf, middleSentences } from '../retrieval/measure-level.js';
-import { buildQuery, type Query } from '../retrieval/query.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 

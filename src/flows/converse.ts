@@ -1,8 +1,8 @@
 /** One turn of a conversation: a follow-up gets the earlier turns it leans on, "more on [2]" reads on where [2] stands. */
 import type { Answer } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
-import { leansOnEarlier, markAskedFor } from '../retrieval/follow-up.js';
-import type { Filters, Question, Turn } from '../retrieval/query.js';
+import { leansOnEarlier, markAskedFor } from '../query/follow-up.js';
+import type { Filters, Question, Turn } from '../query/query.js';
 import type { AskOptions, createAsk } from './ask.js';
 import type { createReadOn } from './read-on.js';
 

@@ -2,7 +2,7 @@
 import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
-import { buildQuery, type Question } from '../retrieval/query.js';
+import { buildQuery, type Question } from '../query/query.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 
 export interface SearchHit {

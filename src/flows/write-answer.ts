@@ -5,8 +5,8 @@ import { asData, OFFER_MAX_CHARS, offerPassages, writePassages } from '../answer
 import type { Answer, Draft } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
 import { ChatModelError } from '../models/chat-model.js';
+import type { Question } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
-import type { Question } from '../retrieval/query.js';
 import type { WritingSession } from './writing-session.js';
 
 const MAX_NEAREST = 3;

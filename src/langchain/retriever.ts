@@ -4,7 +4,7 @@ import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrieve
 import { type App, openApp, openFolderApp } from '../compose.js';
 import { readConfig } from '../config.js';
 import type { SearchHit } from '../flows/search.js';
-import type { Filters } from '../retrieval/query.js';
+import type { Filters } from '../query/query.js';
 
 export interface FootnoteRetrieverOptions extends BaseRetrieverInput {
   /** Where `footnote index` put the index. */

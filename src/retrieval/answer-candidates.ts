@@ -1,6 +1,7 @@
 /** Whether a sentence holds something of the kind that is asked for, and that the question doesn't name itself. */
+
+import type { AnswerType } from '../query/query.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
-import type { AnswerType } from './query.js';
 
 const TIME = new Set(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow'.split(

@@ -3,10 +3,10 @@
  * What is done with them (answer or abstain) is for answering/ to judge.
  */
 import type { Snapshot } from '../index/snapshot.js';
+import type { Query } from '../query/query.js';
 import { isStopTerm } from '../text/tokenize.js';
 import { type Candidate, comparePlaces, sentenceScore } from './look-closely.js';
 import { levelOf } from './measure-level.js';
-import type { Query } from './query.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
 import { bestFirst } from './score-articles.js';

@@ -1,10 +1,10 @@
 /** Reads the best articles of a first ranking and describes their best sentences. */
 import type { Snapshot } from '../index/snapshot.js';
+import { aliasesOf } from '../query/aliases.js';
+import { isLightTerm } from '../query/light-terms.js';
+import type { Query } from '../query/query.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
-import { aliasesOf } from './aliases.js';
-import { isLightTerm } from './light-terms.js';
 import { NearTerms } from './near-terms.js';
-import type { Query } from './query.js';
 import { type EvidenceArticle, readArticle } from './read-article.js';
 import { relatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';

@@ -1,6 +1,6 @@
 /** Typing errors: a word that no article holds is looked up as the nearest word that one does hold. */
 import type { Snapshot } from '../index/snapshot.js';
-import type { QueryTerm } from './query.js';
+import type { QueryTerm } from '../query/query.js';
 import type { ScoredTerm } from './score-words.js';
 
 const MIN_LETTERS = 5;

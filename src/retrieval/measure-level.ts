@@ -5,7 +5,7 @@
 import type { SearchIndex } from '../index/search-index.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import { buildQuery } from './query.js';
+import { buildQuery } from '../query/query.js';
 import { scoreArticles } from './score-articles.js';
 
 /** A smaller index tells too little about itself. */

@@ -1,6 +1,6 @@
 /** How near the words of a text come in meaning to those of a question: "husband" to "married". */
 import { nearness, wordNumber } from '../lexicon/word-vectors.js';
-import type { Query } from './query.js';
+import type { Query } from '../query/query.js';
 import { mostTelling } from './related-terms.js';
 
 /** Words that have nothing in common come up to it. */

@@ -4,9 +4,9 @@
  */
 import type { Snapshot } from '../index/snapshot.js';
 import type { Embedding } from '../models/embedder.js';
+import type { Query } from '../query/query.js';
 import { ARTICLE_WEIGHTS } from './article-weights.js';
 import { type CloseLook, lookClosely } from './look-closely.js';
-import type { Query } from './query.js';
 import { bestFirst, type RankedArticle, type ScoredArticles, scoreArticles } from './score-articles.js';
 
 export type { RankedArticle } from './score-articles.js';

@@ -1,9 +1,9 @@
 /** Which other words of a text speak of a question's words: "died" of "death". */
 import { relatedWords } from '../lexicon/related-words.js';
+import { isLightTerm } from '../query/light-terms.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { isStopTerm } from '../text/tokenize.js';
-import { isLightTerm } from './light-terms.js';
-import type { Query, QueryTerm } from './query.js';
 
 /** What a kind of the thing asked after is worth beside a word of the same meaning. */
 const NARROWER_SHARE = 0.65;

@@ -6,14 +6,14 @@ import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
+import { namedDays } from '../query/named-days.js';
+import { fitsTimes, type NamedTime, namedTimes } from '../query/named-times.js';
+import type { Query, QueryTerm } from '../query/query.js';
+import { splitQuestion } from '../query/split-question.js';
 import { contentTerms } from '../text/tokenize.js';
 import { ARTICLE_WEIGHTS } from './article-weights.js';
 import { resolveTerms } from './match-loosely.js';
-import { namedDays } from './named-days.js';
-import { fitsTimes, type NamedTime, namedTimes } from './named-times.js';
-import type { Query, QueryTerm } from './query.js';
 import { type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
-import { splitQuestion } from './split-question.js';
 
 /** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
 const RECENCY_DAYS = 30;

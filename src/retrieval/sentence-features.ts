@@ -1,9 +1,9 @@
 /** What speaks for a sentence as an answer: plain numbers in 0..1 that one set of weights turns into its score. */
 import type { Snapshot } from '../index/snapshot.js';
+import type { Query } from '../query/query.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
 import { findCandidates } from './answer-candidates.js';
 import type { NearTerms } from './near-terms.js';
-import type { Query } from './query.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';

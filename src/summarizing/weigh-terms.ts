@@ -2,7 +2,7 @@
  * How much each term says about what a text is about: the more of its sentences hold it, the more. The corpus has no say,
  * so that the summary of an article depends on that article alone.
  */
-import { isLightTerm } from '../retrieval/light-terms.js';
+import { isLightTerm } from '../query/light-terms.js';
 import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
 

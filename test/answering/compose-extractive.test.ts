@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeExtractive } from '../../src/answering/compose-extractive.js';
 import { verifyDraft } from '../../src/answering/verify.js';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { findIn, quotesOf } from '../support/find-in.js';
 import { TOWN } from '../support/town.js';
 

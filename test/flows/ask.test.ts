@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/types.js';
 import { UserError } from '../../src/core/errors.js';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { openCorpus } from '../support/find-in.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 import { LEAK, QUARRY, TOWN } from '../support/town.js';

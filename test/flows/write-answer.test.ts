@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Draft } from '../../src/answering/types.js';
 import type { ModelsConfig } from '../../src/config.js';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
 import { FAULTS } from '../support/openai-server/faults.js';

@@ -12,7 +12,7 @@ import type { Embedder } from '../../src/models/embedder.js';
 import { forQuestions } from '../../src/models/embedder-for-questions.js';
 import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { Postgres } from '../../src/postgres/postgres.js';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 import { startPglite } from '../support/postgres/databases.js';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/compose.js';
 import type { DatabaseConfig } from '../../src/config.js';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { contentTerms } from '../../src/text/tokenize.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexPlace, lookAtIndex, makeIndexPlace } from '../support/index-place.js';

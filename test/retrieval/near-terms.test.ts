@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildQuery } from '../../src/query/query.js';
 import { NearTerms } from '../../src/retrieval/near-terms.js';
-import { buildQuery } from '../../src/retrieval/query.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { findIn, textsOf } from '../support/find-in.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../src/retrieval/query.js';
+import type { Question } from '../../src/query/query.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 
 const story = (source: string, date: string, body: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildQuery } from '../../src/retrieval/query.js';
+import { buildQuery } from '../../src/query/query.js';
 import { relatedTerms } from '../../src/retrieval/related-terms.js';
 import { normaliseWord } from '../../src/text/normalise-word.js';
 import { findIn, textsOf } from '../support/find-in.js';

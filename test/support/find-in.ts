@@ -2,8 +2,8 @@
 import { judge, type Verdict } from '../../src/answering/gate.js';
 import type { Citation, Draft } from '../../src/answering/types.js';
 import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
+import { buildQuery, type Query, type Question } from '../../src/query/query.js';
 import { type Evidence, findEvidence } from '../../src/retrieval/find-evidence.js';
-import { buildQuery, type Query, type Question } from '../../src/retrieval/query.js';
 import { rankArticles } from '../../src/retrieval/rank-articles.js';
 import { makeIndexFolder } from './index-folder.js';
 

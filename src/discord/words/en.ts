@@ -1,5 +1,5 @@
 /** The bot's own words in English, which the other languages translate; what is missing in one falls back to these. */
-import type { AnswerType } from '../../retrieval/query.js';
+import type { AnswerType } from '../../query/query.js';
 import { counted } from './plural.js';
 
 const questionCount = (n: number) => counted('en')(n, { one: 'question', other: 'questions' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedDays } from '../../src/retrieval/named-days.js';
+import { namedDays } from '../../src/query/named-days.js';
 
 const DAY = Date.UTC(2023, 10, 4);
 

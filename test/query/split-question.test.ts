@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitQuestion } from '../../src/retrieval/split-question.js';
+import { splitQuestion } from '../../src/query/split-question.js';
 
 describe('splitQuestion', () => {
   it('tells the clauses of a question about two things', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerType, buildQuery } from '../../src/retrieval/query.js';
+import { type AnswerType, buildQuery } from '../../src/query/query.js';
 
 const termsOf = (question: string) => buildQuery({ question }).terms.map(({ term }) => term);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aliasesOf } from '../../src/retrieval/aliases.js';
+import { aliasesOf } from '../../src/query/aliases.js';
 import { findIn } from '../support/find-in.js';
 
 /** The terms of the question that the text holds by another name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asksNothing, asksWhatIsNot } from '../../src/answering/asked.js';
-import { buildQuery } from '../../src/retrieval/query.js';
+import { asksNothing, asksWhatIsNot } from '../../src/query/how-asked.js';
+import { buildQuery } from '../../src/query/query.js';
 
 describe('what asks nothing', () => {
   it.each([

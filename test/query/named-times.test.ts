@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitsTimes, namedTimes, timeTerms } from '../../src/retrieval/named-times.js';
+import { fitsTimes, namedTimes, timeTerms } from '../../src/query/named-times.js';
 
 /** A Wednesday. */
 const NOW = Date.UTC(2022, 10, 16);

@@ -1,8 +1,9 @@
 /** How a question is put: whether anything is asked at all, and whether it asks for what isn't so. By function words alone. */
-import { QUESTION_WORDS as ENGLISH } from '../retrieval/asked-for.js';
-import type { Query } from '../retrieval/query.js';
+
 import { splitSentences } from '../text/split-sentences.js';
 import { lowerWords, tokenize } from '../text/tokenize.js';
+import { QUESTION_WORDS as ENGLISH } from './asked-for.js';
+import type { Query } from './query.js';
 
 /** Also of other languages, accents left out: what isn't known for a question may be one. */
 const QUESTION_WORDS = new Set([
