@@ -1,7 +1,7 @@
 /** The way of a question: query, articles, evidence, verdict, draft, verified answer. */
 import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
 import { quoteSpan } from '../answering/draft-sentences.js';
-import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
+import { ANSWER_FROM, type GateVerdict, judge } from '../answering/gate.js';
 import type { Answer, Draft, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
@@ -62,8 +62,8 @@ export function createAsk({ index, embedder, beginWriting }: AskDependencies) {
 /** The extractive answer, and the evidence it was made from; the bodies in it belong to the snapshot's version. */
 function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]) {
   const ranking = rankArticles(snapshot, query, vector);
-  const evidence = findEvidence(snapshot, query, ranking);
-  const verdict = judge(query, ranking, evidence);
+  const evidence = findEvidence(snapshot, ranking);
+  const verdict = judge(query, evidence);
   const composition = composeExtractive(query, evidence);
   const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
   const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
@@ -94,7 +94,7 @@ function traceOf(
   query: Query,
   { terms }: Ranking,
   evidence: Evidence,
-  { parts }: Verdict,
+  { parts }: GateVerdict,
   { leftOut }: Composition,
   indexVersion: number,
 ): Trace {
@@ -149,7 +149,7 @@ function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuote {
 }
 
 /** What is missing, in one sentence. */
-function reasonOf({ missingWords }: Verdict, evidence: Evidence): string {
+function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
   const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
   if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';
