@@ -7,7 +7,7 @@ import { createClaimVerifier } from '../dist/answering/claims/verify-claim.js';
 import { listCorpus } from '../dist/corpus/list-corpus.js';
 import { readCorpusFile } from '../dist/corpus/read-file.js';
 import { createWordNet } from '../dist/lexicon/wordnet.js';
-import { attributeSpeakers } from '../dist/retrieval/speakers.js';
+import { attributeSpeakers } from '../dist/retrieval/speakers/attribute.js';
 import { splitSentences } from '../dist/text/split-sentences.js';
 import { tokenize } from '../dist/text/tokenize.js';
 

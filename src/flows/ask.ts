@@ -34,30 +34,36 @@ export interface AskOptions {
   onDraft?: (draft: Draft) => void;
 }
 
-/** Throws UserError for a question that can't be read, NoIndexError where there is no index. */
-export function createAsk({ index, embedder, beginWriting }: AskDependencies) {
-  return async function ask(
-    question: Question,
-    { signal, mayWrite = true, onDraft }: AskOptions = {},
-  ): Promise<Answer> {
-    const session = mayWrite ? beginWriting?.(signal) : undefined;
-    try {
-      const asked = session ? await condenseQuestion(session, question) : question;
-      const query = buildQuery(asked);
-      const embedding = await embedder?.embedQuery(query.text, { signal });
-      const found = await index.read((snapshot) => {
-        const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        return answerFrom(snapshot, query, vector);
-      });
-      if (!beginWriting || found.answer.status !== 'answered')
-        return session ? session.charge(found.answer) : found.answer;
-      if (!session) return { ...found.answer, fallback: 'budget' };
-      return await writeAnswer(session, query.text, found.evidence, found.answer, onDraft);
-    } finally {
-      session?.end();
-    }
-  };
+/**
+ * Throws UserError for a question that can't be read, NoIndexError where there is no index.
+ *
+ * @example
+ * const { status, sentences } = await ask({ index }, { question: 'Who denied sending drones?' });
+ */
+export async function ask(
+  { index, embedder, beginWriting }: AskDependencies,
+  question: Question,
+  { signal, mayWrite = true, onDraft }: AskOptions = {},
+): Promise<Answer> {
+  const session = mayWrite ? beginWriting?.(signal) : undefined;
+  try {
+    const query = buildQuery(session ? await condenseQuestion(session, question) : question);
+    const embedding = await embedder?.embedQuery(query.text, { signal });
+    const found = await index.read((snapshot) => {
+      const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
+      return answerFrom(snapshot, query, vector);
+    });
+    if (!beginWriting || found.answer.status !== 'answered')
+      return session ? session.charge(found.answer) : found.answer;
+    if (!session) return { ...found.answer, fallback: 'budget' };
+    return await writeAnswer(session, query.text, found.evidence, found.answer, onDraft);
+  } finally {
+    session?.end();
+  }
 }
+
+/** `ask` over one index and its models. */
+export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
 
 /** The extractive answer, and the evidence it was made from; the bodies in it belong to the snapshot's version. */
 function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]) {

@@ -11,7 +11,7 @@ import { type Candidate, comparePlaces } from './read-candidates.js';
 import type { ArticleParts } from './score-articles.js';
 import type { ScoredTerm } from './score-words.js';
 import { type SentenceFeatures, sentenceScore } from './sentence-features.js';
-import type { Attribution } from './speakers.js';
+import type { Attribution } from './speakers/attribute.js';
 
 export type { EvidenceArticle } from './read-article.js';
 

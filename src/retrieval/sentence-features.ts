@@ -8,7 +8,7 @@ import type { NearTerms } from './near-terms.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
-import { isRoleTerm } from './speakers.js';
+import { isRoleTerm } from './speakers/attribute.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
 export interface SentenceFeatures {

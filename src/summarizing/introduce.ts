@@ -6,7 +6,8 @@
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import type { Span } from '../core/types.js';
-import { isBody, type Speaker } from '../retrieval/speakers.js';
+import { isBody, type Speaker } from '../retrieval/speakers/attribute.js';
+import { toldForms } from '../text/speech-verbs.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const MAX_INTRODUCTION_CHARS = 110;
@@ -29,7 +30,7 @@ const NO_FIRST_NAME = new RegExp(
   'i',
 );
 const MAX_FIRST_NAMES = 3;
-const SPEAKS = /^ (?:also |later |then )?(?:said|says|told|added|adds|wrote|noted|explained)\b/;
+const SPEAKS = new RegExp(`^ (?:also |later |then )?(?:${toldForms('t').join('|')}|told)\\b`);
 
 type Lead = { name: string; span: Span };
 

@@ -1,5 +1,6 @@
 /** The words that decide whether a full stop ends a sentence. Tables only; how they are used stands in sentence-end.ts. */
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
+import { toldForms } from './speech-verbs.js';
 
 /**
  * What a full stop behind an abbreviation means:
@@ -52,11 +53,7 @@ export const AFTER_TIME: ReadonlySet<string> = new Set([
 ]);
 
 /** Verbs that tie a quotation to the name behind it: `"Why?" Smith asked`. */
-export const QUOTING_VERBS: ReadonlySet<string> = new Set(
-  'asked said says asks shouted shouts cried cries wrote writes tweeted added adds replied yelled exclaimed told joked demanded wondered'.split(
-    ' ',
-  ),
-);
+export const QUOTING_VERBS: ReadonlySet<string> = new Set(toldForms('o'));
 
 /** A line that ends in one of these goes on in the next one, though that begins with a capital. */
 export const UNFINISHED: ReadonlySet<string> = new Set(

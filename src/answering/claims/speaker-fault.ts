@@ -1,5 +1,5 @@
 /** Whether whoever a claim says has said it is whoever the evidence says has. */
-import { isRoleTerm } from '../../retrieval/speakers.js';
+import { isRoleTerm } from '../../retrieval/speakers/attribute.js';
 import type { EvidenceUnit, Fault } from './compare.js';
 import { areAliases, isAlias } from './names.js';
 import type { Statement } from './read-statement.js';

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../core/types.js';
 import type { Lexicon } from '../../lexicon/lexicon.js';
-import { attributeSpeakers } from '../../retrieval/speakers.js';
+import { attributeSpeakers } from '../../retrieval/speakers/attribute.js';
 import { isCapitalised, tokenize } from '../../text/tokenize.js';
 import { citationOf, isName } from '../draft-sentences.js';
 import type { Citation } from '../types.js';

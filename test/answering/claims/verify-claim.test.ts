@@ -3,7 +3,7 @@ import type { OfferedPassage } from '../../../src/answering/claims/evidence-unit
 import { createClaimVerifier, type Verdict } from '../../../src/answering/claims/verify-claim.js';
 import type { Lexicon } from '../../../src/lexicon/lexicon.js';
 import { createWordNet } from '../../../src/lexicon/wordnet.js';
-import { attributeSpeakers } from '../../../src/retrieval/speakers.js';
+import { attributeSpeakers } from '../../../src/retrieval/speakers/attribute.js';
 import { splitSentences } from '../../../src/text/split-sentences.js';
 import { tokenize } from '../../../src/text/tokenize.js';
 import { readPassages, readRows } from './read-rows.js';
