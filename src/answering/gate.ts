@@ -38,6 +38,8 @@ export interface GateFeatures extends NearMiss {
 
 /** From this probability on, the bot answers. */
 export const ANSWER_FROM = 0.5;
+/** From this one on, what comes nearest is shown beside the refusal, as that and no more. */
+export const NEAREST_FROM = 0.25;
 
 /** What each feature adds to the logit, positive where more speaks for answering. */
 export const GATE_WEIGHTS = readWeights<keyof GateFeatures | 'bias'>(new URL('./gate-weights.json', import.meta.url));

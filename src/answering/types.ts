@@ -1,10 +1,16 @@
 /** An answer on its way: drafted, verified, given. */
 
+import type { Span } from '../core/types.js';
 import type { AnswerType } from '../query/query.js';
+import type { SmallTalk } from '../query/small-talk.js';
 
-/** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
+/**
+ * A verbatim part of an article's body or title: `quote === body.slice(start, end)`, or of the title where `field` says
+ * so; at most 400 characters.
+ */
 export interface Citation {
   articleId: string;
+  field: 'body' | 'title';
   title: string;
   source?: string;
   publishedAt?: string;
@@ -18,12 +24,14 @@ export interface Citation {
 export interface AnswerSentence {
   text: string;
   citations: number[];
+  /** The part of the text that is asked for: a person, a date, a number, a place. Absent where there is none. */
+  highlight?: Span;
 }
 
 export interface Draft {
-  /** In reading order. */
+  /** In reading order; the first one answers. */
   sentences: AnswerSentence[];
-  /** Best first. */
+  /** In order of first use. */
   citations: Citation[];
 }
 
@@ -41,6 +49,32 @@ export interface NearArticle {
   title: string;
   publishedAt?: string;
   url?: string;
+}
+
+/** What a message was understood as: see the contract. */
+export const ANSWER_KINDS = [
+  'question',
+  'follow-up',
+  'latest',
+  'timeline',
+  'compare',
+  'list',
+  'summary',
+  'small-talk',
+  'about',
+] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
+/** What a friendly word that rests on no article is made of; its words are for whoever shows it, in the reader's language. */
+export interface Told {
+  about: SmallTalk;
+  articles: number;
+  outlets: number;
+  /** ISO, of the oldest and the newest article; undefined where none has a date. */
+  oldestAt?: string;
+  newestAt?: string;
+  /** Questions that the articles answer: they were tried. */
+  suggestions: string[];
 }
 
 /** Why a sentence that was found isn't in the answer. */
@@ -81,7 +115,11 @@ export interface Trace {
 }
 
 export interface Answer {
-  status: 'answered' | 'abstained';
+  /** `told` is a reply that rests on no article. */
+  status: 'answered' | 'abstained' | 'told';
+  kind: AnswerKind;
+  /** Present where the status is `told`. */
+  told?: Told;
   sentences: AnswerSentence[];
   citations: Citation[];
   evidence: FoundQuote[];
@@ -94,6 +132,8 @@ export interface Answer {
   draft?: Draft;
   /** On an abstention: the three nearest articles. */
   nearest: NearArticle[];
+  /** Where several questions were asked: those that found no answer. */
+  unanswered?: string[];
   /** On an abstention: one sentence, what is missing, and the words of the question that nothing found speaks of. */
   reason?: string;
   missing: string[];

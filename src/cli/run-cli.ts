@@ -126,10 +126,9 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   );
   command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
   filters(
-    command(
-      'ask [question]',
-      'one answer with numbered sources; without a question, JSON lines from standard input',
-    ).addOption(concurrency()),
+    command('ask [question]', 'one answer with numbered sources; without a question, JSON lines from standard input')
+      .addOption(concurrency())
+      .option('--trace', 'with --json: how the answer came about'),
   ).action(run(async () => (await import('./ask.js')).askCommand));
   filters(
     command('search [query]', 'the ranked passages alone; without a query, JSON lines from standard input')

@@ -2,7 +2,7 @@
 import { type App, summarizeWithoutHoldUp } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
-import { citationToJson, joined } from './ask.js';
+import { citationsToJson, joined } from './ask.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { renderSummary } from './render-summary.js';
@@ -63,7 +63,7 @@ export function summaryToJson({ status, scope, sentences, citations, articles, c
     scope: scopeToJson(scope),
     summary: joined(sentences),
     sentences,
-    citations: citations.map(citationToJson),
+    citations: citationsToJson({ citations }),
     articles,
     composer,
     reason: reason ?? null,

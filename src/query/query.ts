@@ -13,6 +13,7 @@ import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
 import { speechAskedFor } from './speech-asked-for.js';
 import { splitQuestion } from './split-question.js';
+import { toldIn } from './told.js';
 
 export type { AnswerType } from './asked-for.js';
 export type { QueryTerm, QueryWord } from './query-terms.js';
@@ -55,6 +56,8 @@ export interface Query {
   timeTerms: Set<string>;
   /** Of a question that asks after several things; none where it is all one. */
   clauses: QueryClause[];
+  /** The content terms of each sentence of the last answer: what was told isn't told again. */
+  told: Set<string>[];
   filters: ReadFilters;
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
@@ -94,6 +97,7 @@ export function buildQuery({ question, history = [], filters = {}, now }: Questi
         days: namedDays(clause),
       };
     }),
+    told: toldIn(history),
     filters: readFilters(filters),
     nowMs: readDate(now, 'now'),
   };

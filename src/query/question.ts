@@ -21,6 +21,9 @@ export interface Question {
   question: string;
   /** ISO; stands for the clock. */
   now?: string;
+  /** Oldest first. */
   history?: Turn[];
+  /** Whether it was written as a reply to the last answer: then that may be what it is about, though it stands alone. */
+  isReply?: boolean;
   filters?: Filters;
 }

@@ -24,7 +24,7 @@ export async function openCorpus(files: Record<string, string>) {
     const embedding = await embedder.embedQuery(query.text);
     return app.index.read((snapshot) => {
       const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
-      const evidence = findEvidence(snapshot, ranking);
+      const evidence = findEvidence(snapshot, query, ranking);
       return { query, evidence, verdict: judge(query, evidence) };
     });
   };
