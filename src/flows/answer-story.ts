@@ -66,7 +66,7 @@ export function tellStory(
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
   if (request.kind === 'question') return undefined;
   const ranking = rankArticles(snapshot, query, vectors[0]);
-  const topic = readTopic(snapshot, ranking);
+  const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);
   return draft && toFound(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
@@ -78,6 +78,18 @@ const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTo
   list: ({ on }) => listTitles(on.map(({ article }) => article)),
   summary: ({ on, stories, wanted }) => (on.length === 0 ? undefined : summarizeTopic(on, stories, wanted)),
 };
+
+/** Where some articles are about the topic, those that only mention it tell nothing of how it went. */
+function aboutTopic(topic: ReadTopic): ReadTopic {
+  const about = topic.on.filter(({ coverage }) => coverage.head >= COVERED);
+  if (about.length === 0) return topic;
+  const articles = new Set(about.map(({ article }) => article));
+  const stories = topic.stories
+    .map((story) => ({ ...story, articles: story.articles.filter((article) => articles.has(article)) }))
+    .filter((story) => story.articles.length > 0)
+    .map((story) => (articles.has(story.typical) ? story : { ...story, typical: story.articles[0] }));
+  return { ...topic, on: about, stories };
+}
 
 /** "What happened in October?": nothing is asked for but a time. */
 function asksForPeriod({ terms, timeTerms, times, days }: Query): boolean {
@@ -125,22 +137,35 @@ function mostCovered({ stories, on }: ReadTopic): Story[] {
   return [...ends, ...others.slice(0, TIMELINE_LINES - ends.length)];
 }
 
-/** One sentence for each story: its news where it is about the topic, else what it says of it. */
+/** One sentence for each story, that says most of the topic and where the news stands. */
 function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: number): Draft | undefined {
-  const coverageOf = new Map(on.map((topical) => [topical.article, topical]));
+  const topicalOf = new Map(on.map((topical) => [topical.article, topical]));
+  const told = stories.flatMap((story) => {
+    const topical = topicalOf.get(story.typical);
+    const line = topical ? sayingMost(topical) : lineOf(story);
+    return line ? { line, coverage: topical?.coverage.withTitle[line.number] ?? 1 } : [];
+  });
+  const best = Math.max(...told.map(({ coverage }) => coverage));
   const lines: Quotable[] = [];
-  for (const story of stories) {
+  for (const { line, coverage } of told) {
     if (lines.length === most) break;
-    const topical = coverageOf.get(story.typical);
-    const line = topical && topical.coverage.head < COVERED ? sayingMost(topical) : lineOf(story);
-    if (line && !lines.some((other) => isAlike(other, line))) lines.push(line);
+    if (coverage >= NEAR_THE_BEST * best && !lines.some((other) => isAlike(other, line))) lines.push(line);
   }
   return lines.length > 0 ? draftSentences(lines, namingSpeakers()) : undefined;
 }
 
-/** The sentence that covers most of the topic and can stand alone. */
+/** A line that has much less of the topic than another is of something else. */
+const NEAR_THE_BEST = 0.75;
+/** The first sentence of a report tells its news, and so, less and less, do those behind it. */
+const LEAD_WORTH = 0.6;
+const LEAD_FADES = 0.5;
+
+/** The sentence that covers most of the topic, the first ones before others, and can stand alone. */
 function sayingMost({ article, coverage }: TopicArticle): Quotable | undefined {
-  const standing = candidatesOf(article, (number) => coverage.sentences[number] * tellingWorth(article, number));
+  const standing = candidatesOf(article, (number, place) => {
+    const lead = coverage.head >= COVERED ? LEAD_WORTH * LEAD_FADES ** place : 0;
+    return (coverage.sentences[number] + lead) * tellingWorth(article, number);
+  });
   const [best] = standing.filter(({ needs }) => needs.length === 0).sort((a, b) => b.worth - a.worth);
   if (!best) return undefined;
   const { number } = best;

@@ -16,14 +16,11 @@ export interface SearchHit {
   passage: { text: string; start: number; end: number };
 }
 
-/** The words to look for, without what is said around them; earlier turns only where they are needed. */
-function wordsOf({ history, ...question }: Question): Question {
+/** The words to look for, without what is said around them. */
+function wordsOf(question: Question): Question {
   const message = readMessage(question.question);
   if ('smallTalk' in message) return question;
-  const { parts } = message;
-  const needsEarlier = parts.some(({ standing }) => standing !== 'alone');
-  const text = parts.map((part) => topicsOf(part.request, part.text)[0]).join(' ');
-  return { ...question, question: text, ...(needsEarlier && history && { history }) };
+  return { ...question, question: message.parts.map((part) => topicsOf(part.request, part.text)[0]).join(' ') };
 }
 
 /** At most `top` articles, best first. Throws as `ask` does. */

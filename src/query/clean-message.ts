@@ -63,7 +63,8 @@ export function withoutCourtesies(text: string): string {
     if (cut !== rest) rest = keepWords(rest, cut.endsWith('?') ? cut : cut.replace(/[?!.]*$/, '') + ending);
     if (rest === before) break;
   }
-  return rest;
+  // "Do you know if the dam leaked": what is left is asked, though it has no form of a question.
+  return rest === text.trim() || /[?!.]$/.test(rest) ? rest : `${rest}?`;
 }
 
 const keepWords = (before: string, after: string) => (/[\p{L}\p{N}]/u.test(after) ? after.trim() : before);

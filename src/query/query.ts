@@ -69,7 +69,7 @@ export interface Query {
  *
  * Throws UserError for a date that isn't ISO, and for an empty question.
  */
-export function buildQuery({ question, history = [], filters = {}, now }: Question): Query {
+export function buildQuery({ question, history = [], isInConversation, filters = {}, now }: Question): Query {
   const text = question.trim();
   if (!text)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
@@ -84,7 +84,7 @@ export function buildQuery({ question, history = [], filters = {}, now }: Questi
     aliases: aliasesOf(text),
     ...askedFor(text),
     ...speechAskedFor(words),
-    asksNothing: !terms.some(({ isOwn }) => !isOwn) && asksNothing(text),
+    asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
     days: namedDays(text),
     times: readTimes(text),
