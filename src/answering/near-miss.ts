@@ -20,9 +20,11 @@ export interface NearMiss {
   otherWords: number;
   /** Whether a person, place, time or figure is asked for and none stands there; in between for a weak candidate. */
   noCandidate: number;
+  /** Whether a judgement is asked for ("is it a good idea?") and the sentence makes none. */
+  opinion: number;
 }
 
-export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0 };
+export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0, opinion: 0 };
 
 export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   const [best] = evidence.sentences;
@@ -32,6 +34,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noCandidate: 1 - candidateIn(query, best),
+    opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
 
@@ -107,15 +110,20 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   return sum / totalImportance;
 }
 
+/** The text itself says "best", "should" or what else the question judges by. */
+const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
+  const text = article.body.slice(start, end).toLowerCase();
+  return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
+};
+
 const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'name', 'time', 'quantity', 'money', 'percent']);
 
 /** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
-function candidateIn({ answerType, surfaces }: Query, best: EvidenceSentence): number {
-  if (!HAS_CANDIDATES.has(answerType)) return 1;
+function candidateIn(query: Query, best: EvidenceSentence): number {
+  if (!HAS_CANDIDATES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) =>
-      findCandidates(answerType, article.body, article.tokensOf(number), (term) => surfaces.has(term)).strength,
+    (number) => findCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

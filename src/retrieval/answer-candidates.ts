@@ -1,7 +1,8 @@
 /** Whether a sentence holds something of the kind that is asked for, and that the question doesn't name itself. */
 
 import { isCalendarWord } from '../core/calendar.js';
-import type { AnswerType } from '../query/query.js';
+import type { Query } from '../query/query.js';
+import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
@@ -24,16 +25,19 @@ export interface Candidates {
   places: number[];
 }
 
+/** What of a query tells what could answer it. */
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'surfaces'>;
+
 const NONE: Candidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findCandidates(
-  type: AnswerType,
+  { answerType, measure, countedTerm, surfaces }: Asks,
   body: string,
   tokens: Token[],
-  isInQuestion: (term: string) => boolean,
 ): Candidates {
   if (tokens.length === 0) return NONE;
+  const isInQuestion = (term: string) => surfaces.has(term);
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !isInQuestion(tokens[i].term);
@@ -50,7 +54,7 @@ export function findCandidates(
   const isMarked = (mark: RegExp) => (i: number) =>
     isNumber(i) && mark.test(body.slice(Math.max(tokens[0].start, tokens[i].start - 3), tokens[i].end + 24));
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
-  switch (type) {
+  switch (answerType) {
     case 'person':
       return findPersons(body, tokens, isNew);
     case 'place':
@@ -70,7 +74,7 @@ export function findCandidates(
         [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
       );
     case 'quantity':
-      return firstOf([1, isNewNumber]);
+      return findFigures(measure, countedTerm, body, tokens, isNewNumber);
     case 'money':
       return firstOf([1, isMarked(MONEY)], [0.4, isNewNumber]);
     case 'percent':
@@ -80,6 +84,36 @@ export function findCandidates(
     default:
       return NONE;
   }
+}
+
+/** A number of the wrong kind, and one of the right kind that counts something else. */
+const OTHER_KIND = 0.15;
+const COUNTS_ANOTHER = 0.6;
+/** "33 million people": so far behind the number stands what it counts. */
+const COUNTED_WITHIN = 4;
+
+/** Numbers of the kind asked for: lengths for "how wide", so many people for "how many people", never a day or a year. */
+function findFigures(
+  measure: FigureKind[] | undefined,
+  countedTerm: string | undefined,
+  body: string,
+  tokens: Token[],
+  isNewNumber: (i: number) => boolean,
+): Candidates {
+  const strengthOf = (i: number) => {
+    const kind = figureKind(body, tokens, i);
+    if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
+    if (countedTerm === undefined || kind !== 'count') return 1;
+    return tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm) ? 1 : COUNTS_ANOTHER;
+  };
+  let best = NONE;
+  tokens.forEach((_, i) => {
+    if (!isNewNumber(i)) return;
+    const strength = strengthOf(i);
+    if (strength > best.strength) best = { strength, places: [i] };
+    else if (strength === best.strength) best.places.push(i);
+  });
+  return best;
 }
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
