@@ -15,9 +15,9 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-const OF_FACT: Bounds = { most: 4, maxGap: 4 };
+const OF_FACT: Bounds = { most: 4, maxGap: 3 };
 /** Where one person is asked about, who may say several things. */
-const OF_WORDS: Bounds = { most: 4, maxGap: 3 };
+const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
 const MAX_SENTENCES = 5;
 const MAX_SIMILARITY = 0.55;
 /** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
