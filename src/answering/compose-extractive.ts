@@ -5,6 +5,7 @@ import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/f
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
+import { ASKED_SPEAKER } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { dayOf, newestVersion } from './versions.js';
@@ -20,8 +21,6 @@ const OF_FACT: Bounds = { most: 4, maxGap: 3 };
 const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
 const MAX_SENTENCES = 5;
 const MAX_SIMILARITY = 0.55;
-/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
-const ASKED_SPEAKER = 0.5;
 /** Kinds of answer that are no single fact. */
 const OPEN: Set<AnswerType> = new Set(['other', 'reason']);
 

@@ -20,11 +20,13 @@ export interface NearMiss {
   otherWords: number;
   /** Whether a person, place, time or figure is asked for and none stands there; in between for a weak candidate. */
   noCandidate: number;
+  /** Whether somebody's words are asked for and the sentence is not said by them. */
+  otherSpeaker: number;
   /** Whether a judgement is asked for ("is it a good idea?") and the sentence makes none. */
   opinion: number;
 }
 
-export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0, opinion: 0 };
+export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0, otherSpeaker: 0, opinion: 0 };
 
 export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   const [best] = evidence.sentences;
@@ -34,9 +36,13 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noCandidate: 1 - candidateIn(query, best),
+    otherSpeaker: query.speakerTerms.length > 0 && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
+
+/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
+export const ASKED_SPEAKER = 0.5;
 
 /** Negations, and words that say that something isn't so or wasn't done. */
 const DENIAL =
@@ -116,7 +122,16 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
-const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'name', 'time', 'quantity', 'money', 'percent']);
+const HAS_CANDIDATES = new Set<AnswerType>([
+  'person',
+  'place',
+  'name',
+  'time',
+  'quantity',
+  'money',
+  'percent',
+  'reason',
+]);
 
 /** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
 function candidateIn(query: Query, best: EvidenceSentence): number {

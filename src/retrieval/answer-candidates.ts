@@ -14,7 +14,10 @@ const NUMBER_WORDS = new Set(
 );
 const PLACE_PREPOSITIONS = new Set('in at from near to outside inside across throughout into of around'.split(' '));
 const NOT_BEFORE_PERSON = new Set('in at from near to outside across the'.split(' '));
-const REASON = new Set('because since due owing cause caused reason so therefore after amid over'.split(' '));
+const REASON = new Set(
+  'because due owing cause caused causes reason reasons so therefore thanks citing blamed accused saying fearing hoping'.split(' '),
+);
+const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
 
 const MONEY = /[$€£¥]\s?\d|\b(dollars?|euros?|pounds?|cents?|rubles?|yen|yuan|usd)\b/i;
 const PERCENT = /%|\bper ?cent\b|\bpercentage\b/i;
@@ -80,7 +83,7 @@ export function findCandidates(
     case 'percent':
       return firstOf([1, isMarked(PERCENT)], [0.4, isNewNumber]);
     case 'reason':
-      return firstOf([0.6, (i) => REASON.has(lower(i))]);
+      return firstOf([1, (i) => REASON.has(lower(i))], [0.5, (i) => WEAK_REASON.has(lower(i))]);
     default:
       return NONE;
   }
