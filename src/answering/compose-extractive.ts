@@ -1,6 +1,7 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
+import { findCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
@@ -36,8 +37,25 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   const newest = best.length > 0 ? newestVersion(query, best[0], evidence) : undefined;
   const chosen = newest ? withVersion(best, newest, leftOut) : best;
   const [first, ...others] = newest ? newestFirst(chosen) : chosen;
-  const inOrder = first ? [first, ...inReadingOrder(others, first)] : [];
+  const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
   return { draft: draftSentences(completed(inOrder).map((sentence) => quotable(query, sentence))), leftOut };
+}
+
+/** From this strength on, a sentence gives a reason itself. */
+const GIVES_REASON = 1;
+
+/** "She resigned on Thursday. She could not deliver …": why something happened often stands behind what happened. */
+function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence {
+  const { article, number, start } = sentence;
+  const next = article.sentences[number + 1];
+  if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
+  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (
+    /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
+    !opensWithReference(article.body.slice(next.start, next.end))
+  )
+    return sentence;
+  return { ...sentence, attribution: sentence.attribution, end: next.end };
 }
 
 const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));

@@ -26,7 +26,14 @@ export interface NearMiss {
   opinion: number;
 }
 
-export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0, otherSpeaker: 0, opinion: 0 };
+export const NO_NEAR_MISS: NearMiss = {
+  denied: 0,
+  opposite: 0,
+  otherWords: 0,
+  noCandidate: 0,
+  otherSpeaker: 0,
+  opinion: 0,
+};
 
 export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   const [best] = evidence.sentences;

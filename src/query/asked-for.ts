@@ -58,6 +58,8 @@ export interface Asked {
   countedTerm?: string;
   /** What kind of figure is asked for; absent where it may be any. */
   measure?: FigureKind[];
+  /** "When will", "when does": a day that is still to come. */
+  asksAhead?: boolean;
 }
 
 /** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
@@ -82,8 +84,12 @@ export function askedFor(text: string): Asked {
     ...headTerm,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
+    ...(AHEAD.test(asked) && { asksAhead: true }),
   };
 }
+
+const AHEAD =
+  /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 
 const DETERMINERS = new Set('a an the any every each some all those that no'.split(' '));
 

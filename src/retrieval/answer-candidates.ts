@@ -15,7 +15,9 @@ const NUMBER_WORDS = new Set(
 const PLACE_PREPOSITIONS = new Set('in at from near to outside inside across throughout into of around'.split(' '));
 const NOT_BEFORE_PERSON = new Set('in at from near to outside across the'.split(' '));
 const REASON = new Set(
-  'because due owing cause caused causes reason reasons so therefore thanks citing blamed accused saying fearing hoping'.split(' '),
+  'because due owing cause caused causes reason reasons so therefore thanks citing blamed accused saying fearing hoping'.split(
+    ' ',
+  ),
 );
 const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
 
@@ -29,13 +31,13 @@ export interface Candidates {
 }
 
 /** What of a query tells what could answer it. */
-export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'surfaces'>;
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'surfaces'>;
 
 const NONE: Candidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findCandidates(
-  { answerType, measure, countedTerm, surfaces }: Asks,
+  { answerType, measure, countedTerm, asksAhead, surfaces }: Asks,
   body: string,
   tokens: Token[],
 ): Candidates {
@@ -72,9 +74,13 @@ export function findCandidates(
     case 'name':
       return firstOf([1, isNewName]);
     case 'time':
-      return firstOf(
-        [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
-        [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+      return ahead(
+        asksAhead,
+        body.slice(tokens[0].start, tokens[tokens.length - 1].end),
+        firstOf(
+          [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
+          [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+        ),
       );
     case 'quantity':
       return findFigures(measure, countedTerm, body, tokens, isNewNumber);
@@ -83,10 +89,19 @@ export function findCandidates(
     case 'percent':
       return firstOf([1, isMarked(PERCENT)], [0.4, isNewNumber]);
     case 'reason':
-      return firstOf([1, (i) => REASON.has(lower(i))], [0.5, (i) => WEAK_REASON.has(lower(i))]);
+      return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
       return NONE;
   }
+}
+
+/** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
+const TO_COME =
+  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|from|until|till|by|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|can|may|must|could|hop(?:es?|ed|ing))\b/i;
+const OF_THE_PAST = 0.3;
+
+function ahead(asksAhead: boolean | undefined, sentence: string, { strength, places }: Candidates): Candidates {
+  return asksAhead && !TO_COME.test(sentence) ? { strength: strength * OF_THE_PAST, places } : { strength, places };
 }
 
 /** A number of the wrong kind, and one of the right kind that counts something else. */
