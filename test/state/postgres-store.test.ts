@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { DatabaseConfig } from '../../src/config.js';
 import { DatabaseDownError } from '../../src/core/errors.js';
 import { Postgres } from '../../src/postgres/postgres.js';
-import { openState } from '../../src/state/open-state.js';
-import { PostgresState, type PostgresStateOptions } from '../../src/state/postgres-state.js';
-import { newId } from '../../src/state/state.js';
+import { type OpenStateOptions, openState } from '../../src/state/open-state.js';
+import { newId, type State } from '../../src/state/state.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { type FlakyWay, openFlakyWay } from '../support/postgres/flaky-way.js';
 import { describeState } from './state-contract.js';
 
-const openOn = async (config: DatabaseConfig, options?: PostgresStateOptions) =>
-  PostgresState.open(await Postgres.open(config), options);
+const openOn = (database: DatabaseConfig, options?: OpenStateOptions) =>
+  openState({ dataDir: 'nowhere', database }, options);
 
 describeState('the state in PostgreSQL', async () => {
   const server = await startPostgres();
@@ -40,8 +39,8 @@ describe('PostgreSQL', () => {
   afterAll(() => server.stop());
 
   async function openThrough(
-    options?: PostgresStateOptions,
-  ): Promise<{ config: DatabaseConfig; way: FlakyWay; state: PostgresState }> {
+    options?: OpenStateOptions,
+  ): Promise<{ config: DatabaseConfig; way: FlakyWay; state: State }> {
     const config = await server.create();
     const way = await openFlakyWay(config);
     const state = await openOn(way.config, options);
