@@ -85,9 +85,23 @@ export class State {
     await this.store.patiently().all(rows);
   }
 
-  /** An answer that was posted into a thread belongs to the thread's conversation. */
-  async moveAnswer(id: string, channel: string): Promise<void> {
-    await this.store.patiently().query(sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`);
+  /**
+   * Records an answer, has it posted and ties its messages to it; recorded first, so that the first click already finds it. One
+   * posted into a thread belongs to the thread's conversation, and one that can't be posted isn't kept.
+   */
+  async recordAndPost(answer: StoredAnswer, post: () => Promise<PostedMessage[]>): Promise<void> {
+    const { id } = answer;
+    await this.recordAnswer(answer);
+    try {
+      const posted = await post();
+      await this.recordMessages(id, posted);
+      const [{ channel }] = posted;
+      if (channel !== answer.channel)
+        await this.store.patiently().query(sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`);
+    } catch (error) {
+      await this.deleteAnswer(id);
+      throw error;
+    }
   }
 
   async answer(id: string): Promise<StoredAnswer | undefined> {
