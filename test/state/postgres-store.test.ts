@@ -88,6 +88,25 @@ describe('PostgreSQL', () => {
     expect(told).toEqual([expect.stringMatching(/can't be reached/), true]);
   });
 
+  it('that is busy fails fast what somebody waits for', async () => {
+    const { config, state } = await openThrough();
+    const postgres = await Postgres.open(config);
+    const busy = await postgres.session();
+    await busy.query('BEGIN');
+    await busy.query('LOCK TABLE answers');
+    await expect(state.answer('a1')).rejects.toThrow(/didn't answer within 2 s; look for what keeps it busy/);
+    await busy.query('ROLLBACK');
+    expect(await state.answer('a1')).toBeUndefined();
+    await busy.close();
+    await postgres.close();
+  });
+
+  it('that can’t hold a NUL keeps the text around it', async () => {
+    const { state } = await openThrough();
+    await state.recordAnswer({ ...record('a1'), question: 'Who\0?' });
+    expect((await state.answer('a1'))?.question).toBe('Who\ufffd?');
+  });
+
   it('that is away and comes back loses nothing that was to be recorded', async () => {
     const { way, state } = await openThrough();
     const id = newId();

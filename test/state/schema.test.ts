@@ -21,6 +21,7 @@ const textOf = (name: string) => readFileSync(new URL(`before/${name}.sql`, impo
 /** From each schema of a file to the one before it: what the step brought. */
 const BROUGHT = [undefined, 'spending', 'digests', 'allowances'];
 const ASKED_AT = 1_700_000_000_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -157,10 +158,47 @@ describe('a state of before', () => {
   });
 
   it('moves with every row of every table, from either store into the other', async () => {
-    const fromFile = await copyState(await openFile(fileOfBefore()), await openDatabase(await server.create()));
-    const fromDatabase = await copyState(await openDatabase(await databaseOfBefore()), await openFile(makeFolder()));
+    const [database, file] = [await openDatabase(await server.create()), await openFile(makeFolder())];
+    const fromFile = await copyState(await openFile(fileOfBefore()), database);
+    const fromDatabase = await copyState(await openDatabase(await databaseOfBefore()), file);
     expect(fromFile).toEqual(fromDatabase);
     expect(fromFile.rows).toBe(13);
+    for (const store of [database, file]) await expectWhatItHad(new State(store));
+  });
+});
+
+describe.each([
+  ['a file', async () => openFile(fileOfBefore())],
+  ['PostgreSQL', async () => openDatabase(await databaseOfBefore())],
+] as const)('of all tables in %s', (_, open) => {
+  const all = {
+    settings: 1,
+    answers: 3,
+    messages: 2,
+    feedback: 2,
+    removals: 1,
+    spending: 2,
+    digests: 2,
+    allowances: 1,
+  };
+
+  it.each([
+    ['a server', (state: State) => state.forgetGuild('g1'), { settings: 0, answers: 1, spending: 1, digests: 0 }],
+    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0 }],
+    ['time', (state: State) => state.purge(ASKED_AT + 2 * DAY_MS), { answers: 0, spending: 0, allowances: 0 }],
+  ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
+    const store = await open();
+    const count = async () => {
+      const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
+        const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);
+        return [entry.name, rows[0].n];
+      });
+      return Object.fromEntries(await Promise.all(counts));
+    };
+    expect(await count()).toEqual(all);
+    await forget(new State(store));
+    // What refers to an answer goes with it.
+    expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, ...left });
   });
 });
 
