@@ -39,7 +39,7 @@ export class SqliteStore implements SqlStore {
       const db = openSqlite(path);
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
       migrate(db, path);
-      // What the rest of the world calls them.
+      // PostgreSQL's names of what SQLite calls min and max.
       db.function('least', { varargs: true, deterministic: true }, Math.min);
       db.function('greatest', { varargs: true, deterministic: true }, Math.max);
       return new SqliteStore(db);
