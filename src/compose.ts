@@ -26,8 +26,8 @@ import { createOfflineEmbedder } from './models/offline-embedder.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { createRemoteEmbedder, probeDimensions, remoteName } from './models/remote-embedder.js';
-import { openSqliteRows } from './state/sqlite-rows.js';
-import { copyState } from './state/state-rows.js';
+import { copyState } from './state/copy-state.js';
+import { SqliteStore } from './state/sqlite-store.js';
 import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
 import { isTextCurrent } from './text/version.js';
@@ -263,12 +263,12 @@ export async function moveEverything(
 
 async function openStores(place: MoveTarget) {
   if (!('database' in place)) {
-    const state = openSqliteRows(place.dataDir);
+    const state = SqliteStore.open(place.dataDir);
     return { index: embeddedStore(place.dataDir), state, close: () => state.close() };
   }
   const index = await openDatabaseStore(place.database);
-  const { openPostgresRows } = await import('./state/postgres-rows.js');
-  return { index, state: await openPostgresRows(index.postgres), close: () => index.close() };
+  const { PostgresStore } = await import('./state/postgres-store.js');
+  return { index, state: await PostgresStore.open(index.postgres), close: () => index.close() };
 }
 
 /** What the thread of a re-index is given. */

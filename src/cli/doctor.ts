@@ -6,7 +6,7 @@ import { hasIndex, openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { openState } from '../state/open-state.js';
-import { statePath } from '../state/state-database.js';
+import { statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
 import { writeLine } from './json-lines.js';

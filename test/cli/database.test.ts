@@ -129,7 +129,7 @@ describe('without a database', () => {
     const loaded = readdirSync(coverage).flatMap((name) =>
       (JSON.parse(readFileSync(join(coverage, name), 'utf8')).result as { url: string }[]).map(({ url }) => url),
     );
-    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-state.js'))).toBe(true);
+    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-store.js'))).toBe(true);
     expect(loaded.filter((url) => /node_modules\/pg\b|\/dist\/(.*\/)?postgres/.test(url))).toEqual([]);
   });
 });
