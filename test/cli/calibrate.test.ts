@@ -11,7 +11,7 @@ describe('footnote calibrate', () => {
     const data = makeFolder();
     const folders = ['--corpus', 'corpus', '--data', data];
     expect((await runInProcess(['index', ...folders], { cwd: '.' })).status).toBe(0);
-    const first = await runInProcess(['calibrate', ...folders], { cwd: '.' });
+    const first = await runInProcess(['calibrate', '--questions', '30', ...folders], { cwd: '.' });
     expect(first.status).toBe(0);
     expect(first.stdout).toMatch(/^ +from +kept +refused +risk$/m);
     expect(first.stdout.match(/in force/g)).toHaveLength(1);
