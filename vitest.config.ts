@@ -14,8 +14,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Much of the time is spent waiting for processes, so that two at a time fit on two cores.
+    isolate: false,
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    globalSetup: 'test/support/loopback.ts',
+    globalSetup: ['test/support/loopback.ts', 'test/support/temporary-folder.ts'],
     // Whole processes are started in many tests, and two cores share them.
     testTimeout: 60_000,
     hookTimeout: 60_000,
