@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORPUS } from '../support/articles.js';
 import { makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const bodyOf = (cwd: string, id: string) =>
   readFileSync(join(cwd, 'corpus', id), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
@@ -28,7 +29,7 @@ describe('footnote ask', () => {
 
   it('abstains with the nearest articles and what is missing', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'Who won the chess championship in Reykjavik?', '--json'], { cwd });
+    const run = await runInProcess(['ask', 'Who won the chess championship in Reykjavik?', '--json'], { cwd });
     const [answer] = parseLines(run.stdout);
     expect(answer).toMatchObject({ status: 'abstained', answer: '', sentences: [], citations: [] });
     expect(answer.nearest.length).toBeGreaterThan(0);
@@ -38,7 +39,7 @@ describe('footnote ask', () => {
 
   it('numbers the sources under a terminal answer, without colour where none is wanted', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'How old is the starter dough?'], { cwd });
+    const run = await runInProcess(['ask', 'How old is the starter dough?'], { cwd });
     expect(run.stdout).toMatch(/31 years old\. \[1\]/);
     expect(run.stdout).toMatch(/Sources\n\[1\] Lindvik bakery wins prize for rye bread · Food desk · 7 March 2024\n/);
     expect(run.stdout).not.toContain('\u001b');
@@ -54,7 +55,7 @@ describe('footnote ask', () => {
       '',
     ].join('\n');
     const one = await runFootnote(['ask', '--json'], { cwd, input });
-    const four = await runFootnote(['ask', '--json', '--concurrency', '4'], { cwd, input });
+    const four = await runInProcess(['ask', '--json', '--concurrency', '4'], { cwd, input });
     const rows = parseLines(one.stdout);
     expect(rows.map(({ id, status }) => [id, status])).toEqual([
       ['a', 'answered'],
@@ -69,7 +70,7 @@ describe('footnote ask', () => {
 
   it('says who speaks where the sentence only says "she"', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'What did Ada Berg say about a broken ramp?', '--json'], { cwd });
+    const run = await runInProcess(['ask', 'What did Ada Berg say about a broken ramp?', '--json'], { cwd });
     const [answer] = parseLines(run.stdout);
     const said = answer.sentences.find(({ text }: { text: string }) => text.includes('broken ramp'));
     expect(said.text).toMatch(/^[^:]*Ada Berg[^:]*: “We will not/);
@@ -98,10 +99,15 @@ describe('exit status', () => {
     ['an empty corpus', ['index', '--corpus', 'empty'], 1, /No article could be read from empty/],
   ])('is right for %s, with one sentence', async (_, args, status, sentence) => {
     const cwd = makeFolder({ ...CORPUS, 'empty/.keep': '' });
-    if (status === 64) await runFootnote(['index'], { cwd });
-    const run = await runFootnote(args, { cwd });
+    if (status === 64) await runInProcess(['index'], { cwd });
+    const run = await runInProcess(args, { cwd });
     expect(run.stderr).toMatch(sentence);
     expect(run.status).toBe(status);
     expect(run.stdout).toBe('');
+  });
+
+  it('is that of the process', async () => {
+    const run = await runFootnote(['ask', '--colour'], { cwd: makeFolder() });
+    expect(run).toMatchObject({ status: 64, stdout: '', stderr: expect.stringContaining("unknown option '--colour'") });
   });
 });

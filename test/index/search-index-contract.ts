@@ -1,13 +1,13 @@
 /** What every index promises, wherever it lives. The embedded one is what the others are compared with. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/compose.js';
 import type { DatabaseConfig } from '../../src/config.js';
 import type { Question } from '../../src/query/query.js';
 import { contentTerms } from '../../src/text/tokenize.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
+import fc from '../support/fast-check.js';
 import { type IndexPlace, lookAtIndex, makeIndexPlace } from '../support/index-place.js';
 
 const FILES = { 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN };
@@ -87,43 +87,12 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
     });
 
     it('answers byte for byte as the embedded index does, over the shipped corpus', async () => {
-      const place = makeIndexPlace({}, await home.empty(), SHIPPED);
-      const embedded = makeIndexPlace({}, undefined, SHIPPED);
-      await place.reindex();
-      await embedded.reindex();
       expect(SHIPPED_QUESTIONS.length).toBeGreaterThan(50);
-      const slips = ['Who denyed sending drons?', 'chancelor Kwarteng', 'zzzzzz'];
-      const questions = [...SHIPPED_QUESTIONS, ...slips];
-      expect(await lookAtIndex(place, questions)).toBe(await lookAtIndex(embedded, questions));
-      await expectSame(place, embedded, async (app) => {
-        const asked: Question[] = [
-          { question: 'drones', filters: { from: '2022-10', to: '2022-10-20' } },
-          { question: 'drones', filters: { sources: ['footnote DESK', 'nobody'] } },
-          { question: 'drones', filters: { source: 'nobody' } },
-          { question: 'ftx', filters: { article: 'markets/2022-11-11-ftx-bankruptcy.md' } },
-          { question: 'What was said about drones?', now: '2022-10-28' },
-          { question: 'And what did Russia say?', history: [{ role: 'user', text: 'Did Iran send drones?' }] },
-        ];
-        const found: unknown[] = [];
-        for (const question of asked) found.push(await app.search(question), await app.ask(question));
-        return found;
-      });
-      await expectSame(place, embedded, async ({ summarize, articles, surroundings }) => {
-        const [first] = await articles();
-        const summary = await summarize.article({ idOrTitle: first.title });
-        return [
-          summary,
-          await summarize.article({ idOrTitle: first.id }),
-          await summarize.topic({ topic: 'Iranian drones' }),
-          await summarize.topic({ topic: 'lobster fishing' }),
-          await summarize.period({ period: '2022-10' }),
-          await summarize.period({ period: '2022-10', topic: 'drones' }),
-          await summarize.period({ period: '1999-01', source: 'nobody' }),
-          await surroundings(summary.citations[0]),
-          await summarize.article({ idOrTitle: 'no such title at all' }).catch(({ message }) => message),
-          await summarize.article({ idOrTitle: 'drone' }).catch(({ message }) => message),
-        ];
-      });
+      const [look, ...asked] = await answersOverShipped(await home.empty());
+      embeddedAnswers ??= answersOverShipped();
+      const [embeddedLook, ...askedOfEmbedded] = await embeddedAnswers;
+      expect(look).toBe(embeddedLook);
+      expect(asked).toEqual(askedOfEmbedded);
     });
 
     it('keeps exact counts and gives the same answers, whatever the history of the index was', async () => {
@@ -151,7 +120,7 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
           ]),
         );
       });
-      await fc.assert(property, { numRuns: 6, seed: 7 });
+      await fc.assert(property, { numRuns: 6 });
     });
 
     it('gives any text back as it was', async () => {
@@ -216,6 +185,47 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       expect(await found()).toHaveLength(0);
     });
   });
+}
+
+/** What the embedded index answers: reckoned once for all that are compared with it. */
+let embeddedAnswers: ReturnType<typeof answersOverShipped> | undefined;
+
+/** Of an index of the shipped corpus: all that questions can see of it, as text; what it finds within filters; and summaries. */
+async function answersOverShipped(database?: DatabaseConfig): Promise<[string, unknown, unknown]> {
+  const place = makeIndexPlace({}, database, SHIPPED);
+  await place.reindex();
+  const slips = ['Who denyed sending drons?', 'chancelor Kwarteng', 'zzzzzz'];
+  const look = await lookAtIndex(place, [...SHIPPED_QUESTIONS, ...slips]);
+  const asked: Question[] = [
+    { question: 'drones', filters: { from: '2022-10', to: '2022-10-20' } },
+    { question: 'drones', filters: { sources: ['footnote DESK', 'nobody'] } },
+    { question: 'drones', filters: { source: 'nobody' } },
+    { question: 'ftx', filters: { article: 'markets/2022-11-11-ftx-bankruptcy.md' } },
+    { question: 'What was said about drones?', now: '2022-10-28' },
+    { question: 'And what did Russia say?', history: [{ role: 'user', text: 'Did Iran send drones?' }] },
+  ];
+  const found = await place.look(async (app) => {
+    const all: unknown[] = [];
+    for (const question of asked) all.push(await app.search(question), await app.ask(question));
+    return all;
+  });
+  const summaries = await place.look(async ({ summarize, articles, surroundings }) => {
+    const [first] = await articles();
+    const summary = await summarize.article({ idOrTitle: first.title });
+    return [
+      summary,
+      await summarize.article({ idOrTitle: first.id }),
+      await summarize.topic({ topic: 'Iranian drones' }),
+      await summarize.topic({ topic: 'lobster fishing' }),
+      await summarize.period({ period: '2022-10' }),
+      await summarize.period({ period: '2022-10', topic: 'drones' }),
+      await summarize.period({ period: '1999-01', source: 'nobody' }),
+      await surroundings(summary.citations[0]),
+      await summarize.article({ idOrTitle: 'no such title at all' }).catch(({ message }) => message),
+      await summarize.article({ idOrTitle: 'drone' }).catch(({ message }) => message),
+    ];
+  });
+  return [look, plain(found), plain(summaries)];
 }
 
 async function embeddedLook(place: IndexPlace, questions = QUESTIONS): Promise<string> {
