@@ -8,7 +8,7 @@ import { type Asked, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
-import { readTimes, type TimePhrase, timeTerms } from './named-times.js';
+import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
 import { phrasesOf, type QueryTerm, type QueryWord, readTerms, readWords } from './query-terms.js';
 import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
@@ -74,7 +74,7 @@ export function buildQuery({ question, history = [], isInConversation, filters =
   if (!text)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   const words = readWords(text);
-  const terms = readTerms(text, history);
+  const terms = readTerms(text, history, relativeTerms(text));
   return {
     text,
     words,

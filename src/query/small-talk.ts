@@ -38,7 +38,7 @@ const WHOLE: [SmallTalk, RegExp][] = [
   ],
   [
     'about',
-    /^(?:help(?: me)?|\/help|commands?|usage|instructions?|info(?:rmation)?|about|start|menu|hilfe|aide|ayuda|yardım|допомога|ヘルプ)$/i,
+    /^(?:help(?: me)?|sources?(?: please)?|proof|evidence|citations?|\/help|commands?|usage|instructions?|info(?:rmation)?|about|start|menu|hilfe|aide|ayuda|yardım|допомога|ヘルプ)$/i,
   ],
 ];
 
