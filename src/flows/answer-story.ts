@@ -6,10 +6,10 @@ import { draftSentences, type Quotable, titleCitationOf } from '../answering/dra
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import { parseIsoMs } from '../core/dates.js';
+import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { placeTimes } from '../query/named-times.js';
+import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
 import type { AskedPart } from '../query/read-message.js';
 import { articleFilter } from '../retrieval/article-filter.js';
@@ -31,6 +31,7 @@ type Vector = Parameters<typeof rankArticles>[2];
 
 /** How many lines the latest on a topic has, the news at large, a timeline and a list. */
 const LATEST_LINES = 3;
+const EVENT_LINES = 2;
 const NEWS_LINES = 5;
 const TIMELINE_LINES = 8;
 const LISTED_TITLES = 10;
@@ -66,10 +67,29 @@ export function tellStory(
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
   if (request.kind === 'question') return undefined;
   const ranking = rankArticles(snapshot, query, vectors[0]);
+  if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
   const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);
   return draft && toFound(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
+
+/** What happened to somebody or somewhere, at the time that is named: the news of the articles that fit best. */
+function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found | undefined {
+  const times = timesOf(query, snapshot);
+  const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
+  const ofTime = topic.on.filter(
+    ({ article }) => times.length === 0 || fitsTimes(startOfDayMs(timeOf(article)), times) > 0,
+  );
+  const stories = ofTime.map(({ article }) => ({ articles: [article], typical: article }) as Story);
+  const draft = draftLines(stories, topic, EVENT_LINES);
+  return draft && toFound(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
+}
+
+/** The times that a question names, days in full among them, placed by the clock or else by the newest article. */
+const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTime[] => [
+  ...placeTimes(times, nowMs ?? newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
+  ...days.map((fromMs) => ({ fromMs, toMs: fromMs + DAY_MS - 1, isNewestFirst: false })),
+];
 
 const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTopic) => Draft | undefined> = {
   latest: (topic) => draftLines(newestFirst(topic.stories), topic, LATEST_LINES),
@@ -190,10 +210,7 @@ function listTitles(articles: ReadArticle[]): Draft | undefined {
 
 /** The news of a time, or the newest of all: a line for each story, the most covered first, or the titles. */
 function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): Found | undefined {
-  const times = [
-    ...placeTimes(query.times, query.nowMs ?? snapshot.newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
-    ...query.days.map((fromMs) => ({ fromMs, toMs: fromMs + 86_399_999 })),
-  ];
+  const times = timesOf(query, snapshot);
   const accepts = articleFilter(query);
   const metas = [...snapshot.articles(query.filters)]
     .filter(accepts)

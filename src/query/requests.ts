@@ -4,6 +4,8 @@ export type Request =
   | { kind: 'question' }
   /** `topic` is undefined where everything is meant: "what's new?" */
   | { kind: 'latest'; topic?: string }
+  /** "What happened in Kyiv on 17 October?" */
+  | { kind: 'events'; topic: string }
   | { kind: 'timeline'; topic: string }
   | { kind: 'compare'; sides: [string, string] }
   | { kind: 'list'; topic?: string }
@@ -54,6 +56,10 @@ const FORMS: [Request['kind'], RegExp][] = [
     ),
   ],
   ['latest', /^(?<topic>.+?) (?:latest|latest news|news|update|updates|latest update)$/i],
+  [
+    'events',
+    /^what(?:['’]?s| has| have| all| else)? (?:happened|occurred|took place|went on|went down|was going on)(?: (?:to|in|at|with|near|around|during|over))? (?<topic>.+)$/i,
+  ],
   // "give me a timeline of the grain deal"
   [
     'timeline',
