@@ -19,6 +19,7 @@ import { candidatesOf } from '../summarizing/candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { namingSpeakers } from '../summarizing/introduce.js';
 import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { lineOf } from '../summarizing/summarize-period.js';
 import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { COVERED } from '../summarizing/topic-relevance.js';
@@ -77,11 +78,13 @@ export function tellStory(
 function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found | undefined {
   const times = timesOf(query, snapshot);
   const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
-  const ofTime = topic.on.filter(
-    ({ article }) => times.length === 0 || fitsTimes(startOfDayMs(timeOf(article)), times) > 0,
-  );
+  const fit = ({ article }: TopicArticle) => (times.length === 0 ? 1 : fitsTimes(startOfDayMs(timeOf(article)), times));
+  const best = Math.max(...topic.on.map(fit));
+  const ofTime = topic.on.filter((topical) => fit(topical) > 0 && fit(topical) === best);
   const stories = ofTime.map(({ article }) => ({ articles: [article], typical: article }) as Story);
-  const draft = draftLines(stories, topic, EVENT_LINES);
+  // One report is told in a few sentences, several with a line each.
+  const draft =
+    ofTime.length === 1 ? summarizeArticle(ofTime[0].article, 'short') : draftLines(stories, topic, EVENT_LINES);
   return draft && toFound(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
 }
 

@@ -33,7 +33,7 @@ const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const FORMS = [
   new RegExp(`\\b${LEAD} (?:the )?${DAY} (?:of )?${MONTH}\\b${YEAR}`, 'gi'),
   new RegExp(`\\b${LEAD} ${MONTH} ${DAY}\\b(?!\\d)${YEAR}`, 'gi'),
-  new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}\\b)${YEAR}`, 'gi'),
+  new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}(?:st|nd|rd|th)?\\b)${YEAR}`, 'gi'),
 ];
 /** "Between March and May 2023", "from 3 to 10 May": the year and the month behind the second day are those of the first as well. */
 const RANGE = new RegExp(
