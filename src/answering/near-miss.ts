@@ -43,7 +43,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noCandidate: 1 - candidateIn(query, best),
-    otherSpeaker: query.speakerTerms.length > 0 && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
+    otherSpeaker: asksForPerson(query, evidence) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
@@ -122,6 +122,10 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
       sum += importance.get(term) ?? 0;
   return sum / totalImportance;
 }
+
+/** An outlet that is asked for says all that it prints. */
+const asksForPerson = ({ speakerTerms }: Query, { sourcesNamed }: Evidence) =>
+  speakerTerms.length > 0 && sourcesNamed === 0;
 
 /** The text itself says "best", "should" or what else the question judges by. */
 const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
