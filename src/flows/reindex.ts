@@ -215,9 +215,11 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
   };
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
-  const isUnchanged = (file: CorpusFile) => {
-    const before = stored.files.get(file.path);
-    return before?.stamp === file.stamp && !before.mustReread;
+  /** Not so where another file came with one of its ids: that is noted with this file, which has it when the other goes. */
+  const isUnchanged = ({ path, stamp }: CorpusFile) => {
+    const before = stored.files.get(path);
+    const hasAllIds = !storedByFile.get(path)?.some(({ id }) => takenBy.has(id));
+    return before?.stamp === stamp && !before.mustReread && hasAllIds;
   };
 
   let done = 0;
@@ -226,11 +228,6 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
     onProgress({ phase: 'reading', done: done++, total: listing.files.length });
     if (isUnchanged(file)) {
       for (const article of storedByFile.get(file.path) ?? []) {
-        const first = takenBy.get(article.id);
-        if (first !== undefined) {
-          findings.skipped.push(duplicate(article.path, article.id, first));
-          continue;
-        }
         takenBy.set(article.id, article.path);
         keptKeys.add(article.key);
         findings.unchanged++;

@@ -130,7 +130,9 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       const text = fc
         .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
         .map((words) => `${words.join(' ')}.`);
-      const articles = fc.dictionary(fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt'), text, { minKeys: 1 });
+      const id = fc.constantFrom('', '---\nid: shared\n---\n');
+      const article = fc.tuple(id, text).map((parts) => parts.join(''));
+      const articles = fc.dictionary(fc.constantFrom('a.md', 'b.md', 'c.md', 'd.md'), article, { minKeys: 1 });
       const property = fc.asyncProperty(fc.array(articles, { minLength: 2, maxLength: 4 }), async (states) => {
         const place = await make({});
         let before: string[] = [];
