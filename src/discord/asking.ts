@@ -58,7 +58,7 @@ export async function answerQuestion(
       await takeAllowance(context, user);
       await work(context, asking, target);
     });
-    if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
+    if (ticket.place > 0) await target.show(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
     if (asking.signal?.aborted || error instanceof Gone) {
