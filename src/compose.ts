@@ -32,7 +32,7 @@ import { readPeriod } from './summarizing/read-period.js';
 import type { Summary } from './summarizing/types.js';
 import { isTextCurrent } from './text/version.js';
 
-export interface App {
+export interface App extends ReturnType<typeof createBrowse> {
   /** `chat` is `provider:model`, undefined where answers are extractive. */
   models: { chat?: string; notes: string[] };
   index: SearchIndex;
@@ -41,8 +41,6 @@ export interface App {
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
-  articles: ReturnType<typeof createBrowse>['articles'];
-  surroundings: ReturnType<typeof createBrowse>['surroundings'];
   close(): void | Promise<void>;
 }
 

@@ -167,7 +167,7 @@ const staleSince = async (context: BotContext, text: string) =>
 
 /** The date of the newest article, where that is some days ago: for what is asked about now. */
 export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
-  const { newestAt } = await app.status();
+  const newestAt = await app.newestAt();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }

@@ -202,6 +202,34 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       });
     });
 
+    it('knows the newest date as its article gives it, where several begin together the most exact', async () => {
+      const dated = (day: string) => `---\npublished_at: "${day}"\n---\nSomething happened.`;
+      const place = await make({ 'a.md': dated('2024-03'), 'future.md': dated('2124-01-01'), 'b.md': dated('soon') });
+      const newestAt = async (files: Record<string, string>) => {
+        place.write(files);
+        await place.reindex({ nowMs: () => Date.parse('2026-01-01T00:00:00Z') });
+        return place.look((app) => app.newestAt());
+      };
+      expect(await newestAt({})).toBe('2024-03');
+      expect(await newestAt({ 'c.md': dated('2024-03-01T00:00:00Z'), 'd.md': dated('2024-03-01') })).toBe(
+        '2024-03-01T00:00:00Z',
+      );
+      expect(await newestAt({ 'a.md': 'No date.', 'c.md': 'No date.', 'd.md': 'No date.' })).toBe(undefined);
+    });
+
+    it('lists its articles anew for each version, and for no other reason', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      await place.look(async (app) => {
+        const listed = await app.articles();
+        expect(await app.articles()).toBe(listed);
+        place.write({ 'new.txt': 'A whale swam into the harbour of Lindvik.' });
+        await place.reindex();
+        const ids = (await app.articles()).map(({ id }) => id);
+        expect(ids).toEqual(['bakery.md', 'ferry.md', 'library.txt', 'new.txt']);
+      });
+    });
+
     it('goes on answering from the version before when a re-index is stopped, and from the next when it ended', async () => {
       const place = await make(FILES);
       await place.reindex();
