@@ -75,16 +75,22 @@ export function openForReading(dataDir: string): Db {
   );
 }
 
-/** Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside. */
+export const notWritable = (dataDir: string, error: unknown) =>
+  new UserError(
+    'data-not-writable',
+    `The data folder ${dataDir} can't be written (${errorCode(error) ?? errorText(error)}); give another with --data or mend its rights.`,
+  );
+
+/**
+ * Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside, so
+ * only who holds the writer's lock may call it.
+ */
 export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   const path = databasePath(dataDir);
   try {
     mkdirSync(segmentsDir(dataDir), { recursive: true });
   } catch (error) {
-    throw new UserError(
-      'data-not-writable',
-      `The data folder ${dataDir} can't be written (${errorCode(error) ?? errorText(error)}); give another with --data or mend its rights.`,
-    );
+    throw notWritable(dataDir, error);
   }
   let setAside: string | undefined;
   try {

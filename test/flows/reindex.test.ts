@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseMerges } from '../../src/index/choose-merges.js';
 import { IndexWriter } from '../../src/index/index-writer.js';
+import { acquireWriteLock } from '../../src/index/write-lock.js';
+import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { fingerprint, makeIndexFolder } from '../support/index-folder.js';
 
@@ -120,6 +122,42 @@ describe('a re-index', () => {
     );
     writer.close();
     expect((await folder.reindex()).version).toBe(1);
+  });
+
+  it.each<[string, (database: string) => void]>([
+    ['of this format', () => {}],
+    ['that is not there yet', (database) => rmSync(database)],
+    ['that is damaged', (database) => writeFileSync(database, 'this is not a database. '.repeat(100))],
+    [
+      'of another format',
+      (database) => {
+        const db = openSqlite(database);
+        db.exec('PRAGMA user_version = 99');
+        db.close();
+      },
+    ],
+  ])('touches nothing of an index %s while another one writes', async (_, make) => {
+    const folder = makeIndexFolder(FILES);
+    await folder.reindex();
+    make(join(folder.dataDir, 'index.db'));
+    const lock = acquireWriteLock(folder.dataDir, 'the first one');
+    const filesOf = () =>
+      readdirSync(folder.dataDir, { recursive: true, encoding: 'utf8' })
+        .sort()
+        .map((name) => [name, statSync(join(folder.dataDir, name)).ino]);
+    const before = filesOf();
+    await expect(folder.reindex()).rejects.toThrow(/by the first one/);
+    expect(filesOf()).toEqual(before);
+    lock.release();
+    expect(await folder.reindex()).toMatchObject({ articles: 3 });
+  });
+
+  it('that can’t open the index lets go of the lock', async () => {
+    const folder = makeIndexFolder(FILES);
+    mkdirSync(join(folder.dataDir, 'index.db'), { recursive: true });
+    await expect(folder.reindex()).rejects.toThrow(/can't be opened for writing/);
+    rmSync(join(folder.dataDir, 'index.db'), { recursive: true });
+    expect(await folder.reindex()).toMatchObject({ articles: 3 });
   });
 
   it('ends at an abort and leaves the version before', async () => {
