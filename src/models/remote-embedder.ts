@@ -1,6 +1,6 @@
 /** Embeddings from a provider: loaded when first asked, in batches of so many tokens, a few at once, tried twice, checked. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../core/errors.js';
+import { callAgain } from './call-again.js';
 import { ChatModelError } from './chat-model.js';
 import type { Embedder, Embedding } from './embedder.js';
 import { checkVectors } from './embedder-faults.js';
@@ -108,21 +108,15 @@ async function withTries<T>(
   { tries, pauseMs }: Pick<EmbeddingLimits, 'tries' | 'pauseMs'>,
   signal?: AbortSignal,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  try {
+    return await callAgain(call, { tries, pauseMs, longestMs: MAX_PAUSE_MS, signal });
+  } catch (error) {
     signal?.throwIfAborted();
-    try {
-      return await call();
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof ChatModelError)) throw error;
-      const waitMs = error.details.retryAfterMs ?? pauseMs * 2 ** (attempt - 1);
-      if (attempt >= tries || !error.isPassing || waitMs > MAX_PAUSE_MS)
-        throw new UserError(
-          'embedding-failed',
-          `The embedding model gave no vectors: ${error.message}; nothing is lost, run it again when that is mended.`,
-        );
-      await sleep(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
-    }
+    if (!(error instanceof ChatModelError)) throw error;
+    throw new UserError(
+      'embedding-failed',
+      `The embedding model gave no vectors: ${error.message}; nothing is lost, run it again when that is mended.`,
+    );
   }
 }
 
