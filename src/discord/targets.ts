@@ -10,6 +10,7 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
 import { Gone, isAlreadyAcknowledged, isGone, isTokenExpired, isTransient, repeatable } from './faults.js';
 import type { Row } from './render/answer-controls.js';
@@ -69,14 +70,9 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
   // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
-  let before: Promise<unknown> = Promise.resolve();
-  const edit = (content: string, components: Row[]): Promise<Message> => {
-    const edited = before.then(() =>
-      repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })),
-    );
-    before = edited.catch(() => {});
-    return edited;
-  };
+  const oneByOne = pLimit(1);
+  const edit = (content: string, components: Row[]): Promise<Message> =>
+    oneByOne(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
   return {
     isPrivate,
     async tell(sentence) {
@@ -136,14 +132,11 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
   /** What stands there before the answer, which takes its place. */
   let said: Message | undefined;
   // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
-  let before: Promise<unknown> = Promise.resolve();
-  const say = (content: string, send: () => Promise<Message>): Promise<void> => {
-    const saying = before.then(async () => {
+  const oneByOne = pLimit(1);
+  const say = (content: string, send: () => Promise<Message>): Promise<void> =>
+    oneByOne(async () => {
       said = said ? await editOwn(said, content, []) : await send();
     });
-    before = saying.catch(() => {});
-    return saying;
-  };
   return {
     isPrivate: false,
     tell: (sentence) => say(sentence, () => reply(sentence, [], `${message.id}t`)),
@@ -153,8 +146,7 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
         return place ? orGone(send(place, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
       }),
     async post(contents, controls) {
-      await before;
-      const shown = said;
+      const shown = await oneByOne(() => said);
       const place = shown ? undefined : await ownThread();
       if (place) return sendAll(place, contents, controls, message.id);
       const last = contents.length - 1;

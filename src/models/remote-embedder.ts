@@ -1,4 +1,5 @@
 /** Embeddings from a provider: loaded when first asked, in batches of so many tokens, a few at once, tried twice, checked. */
+import pMap from 'p-map';
 import { UserError } from '../core/errors.js';
 import { callAgain } from './call-again.js';
 import { ChatModelError } from './chat-model.js';
@@ -51,22 +52,18 @@ export function createRemoteEmbedder(
     async embedDocuments(texts, { signal, onBatch } = {}) {
       const batches = cutBatches(texts, settings);
       const vectors: Embedding[] = new Array(texts.length);
-      let next = 0;
-      const work = async () => {
-        while (next < batches.length) {
-          const { start, end } = batches[next++];
-          const part = texts.slice(start, end);
-          const found = await withTries(
-            () => call(part, { signal, callMs: settings.callMs, isQuery: false }),
-            settings,
-            signal,
-          );
-          const checked = checkVectors(found, part.length, name, dimensions);
-          for (const [i, vector] of checked.entries()) vectors[start + i] = vector;
-          onBatch?.(start, checked);
-        }
+      const embed = async ({ start, end }: (typeof batches)[number]) => {
+        const part = texts.slice(start, end);
+        const found = await withTries(
+          () => call(part, { signal, callMs: settings.callMs, isQuery: false }),
+          settings,
+          signal,
+        );
+        const checked = checkVectors(found, part.length, name, dimensions);
+        for (const [i, vector] of checked.entries()) vectors[start + i] = vector;
+        onBatch?.(start, checked);
       };
-      await Promise.all(Array.from({ length: Math.min(settings.concurrency, batches.length) }, work));
+      await pMap(batches, embed, { concurrency: settings.concurrency });
       return vectors;
     },
     async embedQuery(text, { signal } = {}) {
