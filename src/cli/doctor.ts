@@ -2,9 +2,10 @@
 import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { hasIndex, openApp, runReindex } from '../compose.js';
+import { openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
+import { hasIndex } from '../index/open-index.js';
 import { requireSqlite } from '../sqlite/open-sqlite.js';
 import { openState } from '../state/open-state.js';
 import { statePath } from '../state/state-database.js';
