@@ -66,6 +66,13 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
   return true;
 }
 
+/** Acknowledges, and gives where the reply goes; undefined where there is nothing to do. */
+export const replyTo = async (
+  interaction: ReplyableInteraction,
+  isPrivate: boolean,
+): Promise<ReplyTarget | undefined> =>
+  (await acknowledge(interaction, isPrivate)) ? interactionTarget(interaction, isPrivate) : undefined;
+
 /** For an interaction that was acknowledged. */
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
