@@ -123,16 +123,6 @@ function openWriter(
   return (signal) => new WritingSession(dependencies, signal);
 }
 
-/** One short call of the chat model. Rejects with ChatModelError, or UserError for a model that is none. */
-export async function tryChatModel(config: Folders, signal?: AbortSignal): Promise<void> {
-  const { chat } = choiceOf(config);
-  if (!chat) return;
-  const { promptsDir, callMs, chunkMs } = config.models!;
-  const model = createRemoteChatModel(chat, new Prompts(promptsDir), { callMs, chunkMs, tries: 1 });
-  const values = { mark: '=== try ===', history: 'Person: Where is the ferry?', question: 'Where is it?' };
-  await model.stream({ prompt: 'condense', values }, { signal });
-}
-
 /** A re-index with the configured folders and embedder. */
 export async function runReindex(config: Folders, request: ReindexRequest): Promise<ReindexReport> {
   const store = await openStore(config);

@@ -56,7 +56,7 @@ export function toQuestion(question: string, { source, from, to, article, now }:
 export const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
 /** The contract's shape: snake case, null for what is unknown. */
-export function answerToJson(answer: Answer): object {
+function answerToJson(answer: Answer): object {
   const { status, sentences, citations, evidence, confidence, composer, draft, nearest, reason } = answer;
   return {
     status,

@@ -54,7 +54,7 @@ const addressesIn = (link: string) =>
   [link, link.replace(/[.,;:!?'”’»*_~|)\]]+$/, '')].flatMap((text) => normaliseUrl(text) ?? []);
 
 /** The same for all addresses that show the same page: no scheme, "www", fragment, campaign, or slash at the end. */
-export function normaliseUrl(url: string): string | undefined {
+function normaliseUrl(url: string): string | undefined {
   if (!URL.canParse(url.trim())) return undefined;
   const { protocol, hostname, port, pathname, searchParams } = new URL(url.trim());
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;

@@ -78,8 +78,8 @@ type Wanted = Pick<Given, keyof Kept & keyof Given>;
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /**
- * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything else, down to an optional field, this
- * is never, and nothing that makes or shows a kept answer compiles.
+ * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything
+ * else, down to an optional field, this is never, and nothing that makes or shows a kept answer compiles.
  */
 export type KeptAnswer = IsSame<Pick<Kept, keyof Wanted>, Wanted> extends true ? Kept : never;
 

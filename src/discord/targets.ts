@@ -189,7 +189,7 @@ export async function openThread(message: Message, question = message.content): 
 }
 
 /** What a thread about a question is called. */
-export const threadName = (question: string) =>
+const threadName = (question: string) =>
   plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
 
 export async function sendAll(

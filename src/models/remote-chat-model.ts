@@ -28,7 +28,7 @@ export interface CallLimits {
   pauseMs: number;
 }
 
-export const CALL_LIMITS: CallLimits = {
+const CALL_LIMITS: CallLimits = {
   callMs: 20_000,
   chunkMs: 10_000,
   tries: 2,

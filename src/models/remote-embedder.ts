@@ -19,7 +19,7 @@ export interface EmbeddingLimits {
   concurrency: number;
 }
 
-export const EMBEDDING_LIMITS: EmbeddingLimits = {
+const EMBEDDING_LIMITS: EmbeddingLimits = {
   callMs: 60_000,
   tries: 4,
   pauseMs: 1_000,

@@ -92,7 +92,7 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
 }
 
 /** By date, the undated last; then by id. */
-export function compareArticles(a: ReadArticle, b: ReadArticle): number {
+function compareArticles(a: ReadArticle, b: ReadArticle): number {
   const time = ({ meta }: ReadArticle) => parseIsoMs(meta.publishedAt) ?? Number.MAX_SAFE_INTEGER;
   return time(a) - time(b) || (a.meta.id < b.meta.id ? -1 : a.meta.id > b.meta.id ? 1 : 0);
 }
