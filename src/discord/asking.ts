@@ -58,7 +58,7 @@ export async function answerQuestion(
       await takeAllowance(context, user);
       await work(context, asking, target);
     });
-    if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
+    if (ticket.place > 0) await target.show(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
     if (asking.signal?.aborted || error instanceof Gone) {
@@ -160,7 +160,7 @@ const staleSince = async (context: BotContext, text: string) =>
 
 /** The date of the newest article, where that is some days ago: for what is asked about now. */
 export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
-  const { newestAt } = await app.status();
+  const newestAt = await app.newestAt();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }

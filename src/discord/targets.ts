@@ -10,6 +10,7 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
 import { Gone, isAlreadyAcknowledged, isGone, isTokenExpired, isTransient, repeatable } from './faults.js';
 import type { Row } from './render/answer-controls.js';
@@ -22,9 +23,9 @@ const MAX_THREAD_NAME_CHARS = 100;
 
 export interface ReplyTarget {
   isPrivate: boolean;
-  /** One sentence for the asker, before an answer or in its place. */
+  /** One sentence for the asker, in place of an answer. */
   tell(sentence: string): Promise<void>;
-  /** An answer as far as it is written, without controls; the answer itself replaces it. */
+  /** What stands where the answer will: a place in the queue, or as much as is written, without controls. */
   show(content: string): Promise<void>;
   /** The answer; the controls stand below the last message. Throws Gone where nobody is left to tell. */
   post(contents: string[], controls: Row[]): Promise<PostedMessage[]>;
@@ -65,18 +66,20 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
   return true;
 }
 
+/** Acknowledges, and gives where the reply goes; undefined where there is nothing to do. */
+export const replyTo = async (
+  interaction: ReplyableInteraction,
+  isPrivate: boolean,
+): Promise<ReplyTarget | undefined> =>
+  (await acknowledge(interaction, isPrivate)) ? interactionTarget(interaction, isPrivate) : undefined;
+
 /** For an interaction that was acknowledged. */
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
   // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
-  let before: Promise<unknown> = Promise.resolve();
-  const edit = (content: string, components: Row[]): Promise<Message> => {
-    const edited = before.then(() =>
-      repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })),
-    );
-    before = edited.catch(() => {});
-    return edited;
-  };
+  const oneByOne = pLimit(1);
+  const edit = (content: string, components: Row[]): Promise<Message> =>
+    oneByOne(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
   return {
     isPrivate,
     async tell(sentence) {
@@ -131,26 +134,28 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
         }),
       ),
     );
-  /** A first word to the asker, or the answer as far as it is written; the answer replaces it. */
-  let first: Promise<Message> | undefined;
-  const begin = async (content: string): Promise<Message> => {
-    const thread = inThread ? await openThread(message) : undefined;
-    return thread ? orGone(send(thread, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
-  };
+  let thread: AnyThreadChannel | undefined;
+  const ownThread = async () => (inThread ? (thread ??= await openThread(message)) : undefined);
+  /** What stands there before the answer, which takes its place. */
+  let said: Message | undefined;
+  // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
+  const oneByOne = pLimit(1);
+  const say = (content: string, send: () => Promise<Message>): Promise<void> =>
+    oneByOne(async () => {
+      said = said ? await editOwn(said, content, []) : await send();
+    });
   return {
     isPrivate: false,
-    async tell(sentence) {
-      if (first) await editOwn(await first, sentence, []);
-      else await (first = reply(sentence, [], `${message.id}t`));
-    },
-    async show(content) {
-      if (first) await editOwn(await first, content, []);
-      else await (first = begin(content));
-    },
+    tell: (sentence) => say(sentence, () => reply(sentence, [], `${message.id}t`)),
+    show: (content) =>
+      say(content, async () => {
+        const place = await ownThread();
+        return place ? orGone(send(place, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
+      }),
     async post(contents, controls) {
-      const shown = await first?.catch(() => undefined);
-      const thread = inThread && !shown ? await openThread(message) : undefined;
-      if (thread) return sendAll(thread, contents, controls, message.id);
+      const shown = await oneByOne(() => said);
+      const place = shown ? undefined : await ownThread();
+      if (place) return sendAll(place, contents, controls, message.id);
       const last = contents.length - 1;
       const posted: PostedMessage[] = [];
       const channel = shown?.channel ?? message.channel;
@@ -184,7 +189,7 @@ export async function openThread(message: Message, question = message.content): 
 }
 
 /** What a thread about a question is called. */
-export const threadName = (question: string) =>
+const threadName = (question: string) =>
   plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
 
 export async function sendAll(

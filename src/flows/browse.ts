@@ -8,14 +8,20 @@ import { splitSentences } from '../text/split-sentences.js';
 const REACH_CHARS = 1200;
 
 export function createBrowse(index: SearchIndex) {
+  let kept: { version: number; articles: readonly ArticleMeta[] } | undefined;
   return {
-    /** Newest first, undated last, then by id. */
-    articles: (): Promise<ArticleMeta[]> =>
-      index.read((snapshot) =>
-        [...snapshot.articles()].sort(
-          (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1),
-        ),
-      ),
+    /** Newest first, undated last, then by id. Read once for each version: each letter of a title that is typed asks for it. */
+    async articles(): Promise<readonly ArticleMeta[]> {
+      kept = await index.read((snapshot) =>
+        kept?.version === snapshot.version
+          ? kept
+          : { version: snapshot.version, articles: [...snapshot.articles()].sort(byDate) },
+      );
+      return kept.articles;
+    },
+
+    /** The date of the newest article that wasn't in the future when it was indexed; undefined where none has a date. */
+    newestAt: (): Promise<string | undefined> => index.read(({ newestAt }) => newestAt),
 
     /** The sentence before a quote and the one after it; empty where there is none, or where the article has changed since. */
     surroundings: ({
@@ -42,3 +48,6 @@ export function createBrowse(index: SearchIndex) {
       }),
   };
 }
+
+const byDate = (a: ArticleMeta, b: ArticleMeta) =>
+  (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1);

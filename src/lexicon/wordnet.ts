@@ -155,7 +155,6 @@ export function createWordNet(): Lexicon {
     isNoun: (word) => entryOf(word).uses.n > 0,
     isVerb: (word) => entryOf(word).uses.v > 0,
     isMostlyVerb: (word) => entryOf(word).uses.v > entryOf(word).uses.n,
-    isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
     mayStandFor: (claim, evidence, parts) =>
       remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
     isSamePlace: (a, b) => remember(places, `${a} ${b}`, () => meets(placesOf(a), placesOf(b))),

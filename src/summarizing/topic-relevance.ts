@@ -47,7 +47,7 @@ export function coverTopic({ meta, terms, prose }: ReadArticle, topic: Topic): T
 }
 
 /** The topic's terms among these. */
-export function matchedTerms(terms: Iterable<string>, { termFor }: Topic): Set<string> {
+function matchedTerms(terms: Iterable<string>, { termFor }: Topic): Set<string> {
   const found = new Set<string>();
   for (const term of terms) {
     const asked = termFor.get(term);

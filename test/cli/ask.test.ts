@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { CORPUS } from '../support/articles.js';
-import { makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
 const bodyOf = (cwd: string, id: string) =>
@@ -66,6 +69,19 @@ describe('footnote ask', () => {
     expect(rows[3].citations.every(({ source }: { source: string }) => source === 'Food desk')).toBe(true);
     const withoutMs = (lines: { ms?: number }[]) => lines.map(({ ms: _, ...rest }) => rest);
     expect(withoutMs(parseLines(four.stdout))).toEqual(withoutMs(rows));
+  });
+
+  it('writes an answer as soon as it is there, whatever may be at work at once', async () => {
+    const cwd = makeFolder(CORPUS);
+    const child = spawn(process.execPath, [CLI, 'ask', '--json', '--concurrency', '4'], { cwd });
+    const ended = once(child, 'close');
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    for (const id of ['a', 'b']) {
+      child.stdin.write(`\n${JSON.stringify({ id, question: 'Who denied that the library closes?' })}\n`);
+      expect(JSON.parse((await answers.next()).value)).toMatchObject({ id, status: 'answered' });
+    }
+    child.stdin.end();
+    expect((await ended)[0]).toBe(0);
   });
 
   it('says who speaks where the sentence only says "she"', async () => {

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { moveEverything } from '../../src/compose.js';
 import type { DatabaseConfig } from '../../src/config.js';
+import { moveEverything } from '../../src/flows/move-everything.js';
 import { moveIndex } from '../../src/flows/move-index.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
 import { openPostgresStore } from '../../src/index/postgres/postgres-store.js';

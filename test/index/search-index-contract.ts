@@ -99,7 +99,9 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       const text = fc
         .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
         .map((words) => `${words.join(' ')}.`);
-      const articles = fc.dictionary(fc.constantFrom('a.txt', 'b.txt', 'c.txt', 'd.txt'), text, { minKeys: 1 });
+      const id = fc.constantFrom('', '---\nid: shared\n---\n');
+      const article = fc.tuple(id, text).map((parts) => parts.join(''));
+      const articles = fc.dictionary(fc.constantFrom('a.md', 'b.md', 'c.md', 'd.md'), article, { minKeys: 1 });
       const property = fc.asyncProperty(fc.array(articles, { minLength: 2, maxLength: 4 }), async (states) => {
         const place = await make({});
         let before: string[] = [];
@@ -166,6 +168,34 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         indexedAt: '2026-01-01T00:00:00.000Z',
         repaired: [],
         isOutdated: false,
+      });
+    });
+
+    it('knows the newest date as its article gives it, where several begin together the most exact', async () => {
+      const dated = (day: string) => `---\npublished_at: "${day}"\n---\nSomething happened.`;
+      const place = await make({ 'a.md': dated('2024-03'), 'future.md': dated('2124-01-01'), 'b.md': dated('soon') });
+      const newestAt = async (files: Record<string, string>) => {
+        place.write(files);
+        await place.reindex({ nowMs: () => Date.parse('2026-01-01T00:00:00Z') });
+        return place.look((app) => app.newestAt());
+      };
+      expect(await newestAt({})).toBe('2024-03');
+      expect(await newestAt({ 'c.md': dated('2024-03-01T00:00:00Z'), 'd.md': dated('2024-03-01') })).toBe(
+        '2024-03-01T00:00:00Z',
+      );
+      expect(await newestAt({ 'a.md': 'No date.', 'c.md': 'No date.', 'd.md': 'No date.' })).toBe(undefined);
+    });
+
+    it('lists its articles anew for each version, and for no other reason', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      await place.look(async (app) => {
+        const listed = await app.articles();
+        expect(await app.articles()).toBe(listed);
+        place.write({ 'new.txt': 'A whale swam into the harbour of Lindvik.' });
+        await place.reindex();
+        const ids = (await app.articles()).map(({ id }) => id);
+        expect(ids).toEqual(['bakery.md', 'ferry.md', 'library.txt', 'new.txt']);
       });
     });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, TestRunner } from 'vitest';
+import { SETTINGS } from '../../src/config.js';
 
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -22,8 +23,9 @@ export interface RunOptions {
   nodeArgs?: string[];
 }
 
-const OWN_SETTINGS =
-  /^(CORPUS_DIR|DATA_DIR|PROMPTS_DIR|FORCE_COLOR|OPENAI_\w+|CHAT_MODEL|EMBEDDING_MODEL|DATABASE_URL|DISCORD_\w+|LANGSMITH_\w+|LANGCHAIN_\w+)$/;
+const OWN_SETTINGS = new RegExp(
+  `^(${SETTINGS.map(({ name }) => name).join('|')}|FORCE_COLOR|(OPENAI|LANGSMITH|LANGCHAIN)_\\w+)$`,
+);
 
 /** This process's environment with `env`: what the person who runs the tests has set for themselves is nobody else's business. */
 export function cleanEnvironment(env: Record<string, string>): NodeJS.ProcessEnv {
