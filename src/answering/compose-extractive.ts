@@ -9,7 +9,7 @@ import { highlightOf } from './highlight.js';
 import { ASKED_SPEAKER } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { dayOf, newestVersion } from './versions.js';
+import { dayOf, lastWord, newestVersion } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -34,7 +34,8 @@ export interface Composition {
 /** An empty draft where there is no evidence. */
 export function composeExtractive(query: Query, evidence: Evidence): Composition {
   const { chosen: best, leftOut } = chooseSentences(query, evidence);
-  const newest = best.length > 0 ? newestVersion(query, best[0], evidence) : undefined;
+  const newest =
+    best.length > 0 ? (newestVersion(query, best[0], evidence) ?? lastWord(query, best[0], evidence)) : undefined;
   const chosen = newest ? withVersion(best, newest, leftOut) : best;
   const [first, ...others] = newest ? newestFirst(chosen) : chosen;
   const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
