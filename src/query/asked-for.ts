@@ -58,6 +58,8 @@ export interface Asked {
   countedTerm?: string;
   /** What kind of figure is asked for; absent where it may be any. */
   measure?: FigureKind[];
+  /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
+  asksDefinition?: boolean;
   /** "When will", "when does": a day that is still to come. */
   asksAhead?: boolean;
 }
@@ -85,9 +87,12 @@ export function askedFor(text: string): Asked {
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
     ...(AHEAD.test(asked) && { asksAhead: true }),
+    ...(DEFINITION.test(asked) && { asksDefinition: true }),
   };
 }
 
+const DEFINITION =
+  /^(?:what|who)(?:['’]?s| is| are| was| were) (?:an? |the )?(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
 const AHEAD =
   /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 

@@ -74,6 +74,10 @@ const FORMS: [Request['kind'], RegExp][] = [
     'timeline',
     /^(?:what happened|what has happened|everything that happened)(?: (?:with|to|in|around))? (?<topic>.+?),? (?:step by step|in order|one after the other|over time|from (?:the )?start to (?:the )?(?:end|finish))$/i,
   ],
+  [
+    'timeline',
+    /^(?<topic>.+?)[,:]? (?:how (?:did|has) (?:it|this|that|everything|things) (?:all )?(?:unfold|go|gone|develop|happen|start|play out)(?:ed)?(?: (?:from|since) (?:the )?(?:start|beginning))?|step by step|(?:from )?(?:the )?(?:start|beginning) to (?:the )?(?:end|finish)|over time|in (?:the )?(?:right )?order|chronologically)$/i,
+  ],
   // "what articles do you have about drones"
   [
     'list',
@@ -112,10 +116,15 @@ const FORMS: [Request['kind'], RegExp][] = [
   [
     'summary',
     new RegExp(
-      `^${ASKED}(?:an? |the |your )?(?:short |brief |quick )?(?:summary|overview|rundown|run-down|recap|gist|outline|digest|summarization|synopsis) (?:of|on|about|for) (?:what (?:happened|is known) (?:in|with|to|about) )?(?<topic>.+)$`,
+      `^${ASKED}(?:an? |the |your )?(?:short |brief |quick )?(?:summary|overview|rundown|run-down|recap|gist|outline|digest|summarization|synopsis) (?:of|on|about|for) (?:what (?:happened|is known|came out|went on) (?:in|with|to|about|of|at) )?(?<topic>.+)$`,
       'i',
     ),
   ],
+  [
+    'summary',
+    /^(?:what(?:['’]?s| is| are)?|whats)? ?(?:the )?(?<topic>.+?) (?:about|all about|explained|tl;?dr|recap|overview|summary)?[,:]? ?(?:in short|in brief|briefly|in a nutshell|in a few words|short version|the short version|tl;?dr|eli5|explained|recap|summary|what happened[,:]? (?:in short|short version|briefly))$/i,
+  ],
+  ['summary', /^(?:what is|whats|what['’]s) (?<topic>.+) (?:all )?about$/i],
   [
     'summary',
     /^(?:tell|talk to|inform|teach) (?:me|us)(?: (?:more|something|everything|all|a bit|a little|anything|what you know))? (?:about|on) (?<topic>.+)$/i,

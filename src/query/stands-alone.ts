@@ -31,7 +31,7 @@ const CLAUSE_STARTS = new Set(
 );
 /** "It is raining", "is it true that", "how long does it take": nothing is meant by it. */
 const EMPTY_IT =
-  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that)|(?:does|did|will|would) it (?:take|cost|rain|snow|matter|mean)(?! (?:down|over|off|up)\b)|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
+  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that|(?:morally |legally |ethically )?(?:wrong|right|fair|good|bad|better))|(?:does|did|will|would) it (?:take|cost|rain|snow|matter|mean)(?! (?:down|over|off|up)\b)|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
 /** "Is there a ferry", "there are": nothing is pointed at. */
 const EMPTY_THERE =
   /\bthere(?:['’]?s| is| are| was| were| will| has| have| any| anything| a| an| been| still| not| no| enough| more| really| ever| going)\b|\b(?:is|are|was|were|be|been|isn['’]?t|aren['’]?t|will|has|have) there\b/gi;
@@ -65,7 +65,7 @@ function isUnresolved(words: QueryWord[], i: number): boolean {
   const word = words[i].surface.toLowerCase().replace(/['’]\p{L}+$/u, '');
   if (PLACES.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   if (THINGS.has(word)) {
-    if (word !== 'it' && isJoining(words, i)) return false;
+    if (word !== 'it' && (isJoining(words, i) || describes(words, i))) return false;
     return !names(words.slice(0, clauseStart(words, i)));
   }
   if (POSSESSIVES.has(word)) return !names(words.slice(0, i));
@@ -87,5 +87,9 @@ function isJoining(words: QueryWord[], i: number): boolean {
   const hasClause = behind.length >= 2;
   return before !== undefined && !before.isStop && hasClause;
 }
+
+/** "That Iranian air base": what it points at is described well enough to be looked for. */
+const describes = (words: QueryWord[], i: number) =>
+  words[i + 1] !== undefined && !words[i + 1].isStop && words.filter(({ isStop }) => !isStop).length > FEW_WORDS;
 
 const names = (words: QueryWord[]) => words.some(({ term, isStop }) => !isStop && !isLightTerm(term));

@@ -31,13 +31,13 @@ export interface Candidates {
 }
 
 /** What of a query tells what could answer it. */
-export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'surfaces'>;
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces'>;
 
 const NONE: Candidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findCandidates(
-  { answerType, measure, countedTerm, asksAhead, surfaces }: Asks,
+  { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces }: Asks,
   body: string,
   tokens: Token[],
 ): Candidates {
@@ -59,6 +59,7 @@ export function findCandidates(
   const isMarked = (mark: RegExp) => (i: number) =>
     isNumber(i) && mark.test(body.slice(Math.max(tokens[0].start, tokens[i].start - 3), tokens[i].end + 24));
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
+  if (asksDefinition) return findDefinition(surfaces, body, tokens);
   switch (answerType) {
     case 'person':
       return findPersons(body, tokens, isNew);
@@ -93,6 +94,25 @@ export function findCandidates(
     default:
       return NONE;
   }
+}
+
+/** "LICIACube, a small satellite", "ChatGPT is a program", "an Italian satellite, LICIACube": what the name asked for is. */
+const DEFINES =
+  /^[)”"’']?(?:,? (?:which|who) |, (?:an?|the|one of) |,? as it is called,|,? (?:is|are|was|were) (?:an?|the|one of) | \(| means | stands for )/;
+const DEFINED = /\b(?:an?|the|\p{L}+['’]s) [^.,;:]{3,60}, $/u;
+
+function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tokens: Token[]): Candidates {
+  const end = tokens[tokens.length - 1].end;
+  const isName = tokens.map(({ term }) => surfaces.has(term));
+  const places = tokens.flatMap(({ start }, i) => {
+    if (!isName[i] || isName[i + 1]) return [];
+    let first = i;
+    while (isName[first - 1]) first--;
+    const behind = body.slice(tokens[i].end, Math.min(end, tokens[i].end + 30));
+    const before = body.slice(Math.max(tokens[0].start, tokens[first].start - 70), tokens[first].start);
+    return DEFINES.test(behind) || (DEFINED.test(before) && start > tokens[0].start) ? [i] : [];
+  });
+  return places.length > 0 ? { strength: 1, places } : NONE;
 }
 
 /** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
