@@ -42,7 +42,7 @@ export interface App {
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
   articles: ReturnType<typeof createBrowse>['articles'];
-  surroundings: ReturnType<typeof createBrowse>['surroundings'];
+  inPlace: ReturnType<typeof createBrowse>['inPlace'];
   close(): void | Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import type { KeptSummary } from '../../src/discord/kept-summary.js';
+import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { showKept } from '../../src/discord/render/kept.js';
@@ -10,11 +11,12 @@ import { safeUrl } from '../../src/discord/render/links.js';
 import { summaryPages } from '../../src/discord/render/summary.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';
+import type { QuotesInPlace } from '../../src/flows/quotes-in-place.js';
 import { startBot } from '../support/discord-bot.js';
 import { hostileText } from '../support/hostile-text.js';
 import { answerTo } from '../support/read-components.js';
 
-const RUNS = process.env.LONG_FUZZ ? 100_000 : 10_000;
+const RUNS = process.env.LONG_FUZZ ? 100_000 : 1000;
 const ADDRESSES = /[a-z][a-z0-9+.-]*:\/\/[^\s>)"\\]*|\bdiscord(?:app)?\.(?:gg|com)\S*/gi;
 const MENTION = /@(?:everyone|here)|<@/;
 
@@ -35,13 +37,29 @@ const kept: fc.Arbitrary<KeptAnswer> = fc
     date: fc.oneof(fc.constant('2024-03-05'), hostileText(3)),
     url,
     isAnswered: fc.boolean(),
+    isNear: fc.boolean(),
+    field: fc.constantFrom('body' as const, 'title' as const),
+    bold: fc.option(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+      nil: undefined,
+    }),
   })
-  .map(({ text, title, source, date, url: address, isAnswered }) => ({
+  .map(({ text, title, source, date, url: address, isAnswered, isNear, field, bold }) => {
+    const [start, end] = (bold ?? []).map((share) => Math.round(share * text.length)).sort((a, b) => a - b);
+    const highlight = bold && { start, end };
+    const citation = { articleId: title, field, title, source, publishedAt: date, url: address, quote: text };
+    const draft = {
+      sentences: [{ text, citations: [0], ...(highlight && { highlight }) }],
+      citations: [{ ...citation, start: 0, end: text.length }],
+    };
+    return { text, title, source, date, address, isAnswered, isNear, draft };
+  })
+  .map(({ text, title, date, address, isAnswered, isNear, draft }) => ({
     status: isAnswered ? 'answered' : 'abstained',
-    sentences: isAnswered ? [{ text, citations: [0] }] : [],
-    citations: isAnswered
-      ? [{ articleId: title, title, source, publishedAt: date, url: address, quote: text, start: 0, end: text.length }]
-      : [],
+    kind: 'question',
+    numbered: 'sources',
+    ...(isAnswered ? draft : { sentences: [], citations: [] }),
+    ...(!isAnswered && isNear && { draft }),
+    ...(isAnswered && { unanswered: [text, title] }),
     nearest: isAnswered ? [] : [{ articleId: title, title, publishedAt: date, url: address }],
     missing: [text],
     confidence: 0.7,
@@ -92,6 +110,16 @@ const summaries: fc.Arbitrary<KeptAnswer> = fc
     };
   });
 
+/** All of an answer's quotes, each within other words. */
+const inPlace = (answer: KeptAnswer): QuotesInPlace => ({
+  runs: citedIn(answer).citations.map(({ quote, title }) => [
+    { text: quote, isQuote: false },
+    { text: quote, isQuote: true },
+    { text: title, isQuote: false },
+  ]),
+  isCurrent: true,
+});
+
 describe('what is sent', () => {
   it('holds no address but the article’s, and no mention, whatever the text', () => {
     fc.assert(
@@ -102,7 +130,9 @@ describe('what is sent', () => {
           contents,
           controls,
           whyCard(answer, 0, en),
-          citation && evidenceCard(0, citation, { before: citation.quote, after: citation.title, isCurrent: true }, en),
+          ...numberedSources(citedIn(answer)).map((source) =>
+            evidenceCard({ source, quote: source.title, inPlace: inPlace(answer) }, en),
+          ),
         ]);
         const allowed = safeUrl(citation?.url ?? answer.nearest[0]?.url);
         for (const [address] of sent.matchAll(ADDRESSES)) expect(address.startsWith(allowed ?? '\n')).toBe(true);
@@ -138,7 +168,7 @@ describe('what is sent', () => {
           expect(page.trim()).not.toBe('');
         }
         for (const { citations: places } of answer.sentences)
-          expect(pages.join('\n')).toContain(` ${places.map((place) => `[${place + 1}]`).join('')}\n`);
+          expect(pages.join('\n')).toContain(` ${[...new Set(places)].map((place) => `[${place + 1}]`).join('')}\n`);
       }),
       { numRuns: RUNS / 4, seed: 23 },
     );

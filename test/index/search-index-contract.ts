@@ -108,7 +108,7 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         for (const question of asked) found.push(await app.search(question), await app.ask(question));
         return found;
       });
-      await expectSame(place, embedded, async ({ summarize, articles, surroundings }) => {
+      await expectSame(place, embedded, async ({ summarize, articles, inPlace }) => {
         const [first] = await articles();
         const summary = await summarize.article({ idOrTitle: first.title });
         return [
@@ -119,7 +119,7 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
           await summarize.period({ period: '2022-10' }),
           await summarize.period({ period: '2022-10', topic: 'drones' }),
           await summarize.period({ period: '1999-01', source: 'nobody' }),
-          await surroundings(summary.citations[0]),
+          await inPlace([summary.citations[0]]),
           await summarize.article({ idOrTitle: 'no such title at all' }).catch(({ message }) => message),
           await summarize.article({ idOrTitle: 'drone' }).catch(({ message }) => message),
         ];
