@@ -1,12 +1,12 @@
 /** One question in Discord, from the queue to the posted and recorded answer. */
 
 import type { Answer } from '../answering/types.js';
-import { DAY_MS, parseIsoMs } from '../core/dates.js';
+import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
 import { cleanMessage } from '../query/clean-message.js';
-import { placeTimes, readTimes } from '../query/named-times.js';
 import type { Filters } from '../query/query.js';
+import { reachesBeyond } from '../query/reaches-beyond.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
 import { QUEUE_LIMITS, Refusal } from './fair-queue.js';
@@ -27,9 +27,6 @@ const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
 const MAX_QUESTION_CHARS = 2000;
 /** An archive is out of date by its nature; what is said now should say so. */
 const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
-/** What a time in the question doesn't say: that it is about now. */
-const ABOUT_NOW = /\b(now|nowadays|still|yet|so far|tonight|tomorrow|upcoming|next (?:week|month|year))\b/i;
-
 export interface Asking extends Surrounding {
   user: string;
   /** Channel or thread in which the conversation is held. */
@@ -66,7 +63,7 @@ export async function answerQuestion(
       await takeAllowance(context, user);
       await work(context, asking, target);
     });
-    if (ticket.place > 0) await target.show(words.waiting(ticket.place)).catch(() => {});
+    if (ticket.place > 0 && !asking.isForOthers) await target.show(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
     if (asking.signal?.aborted || error instanceof Gone) {
@@ -181,13 +178,10 @@ export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | 
 
 /** The date of the newest article, where what is asked about reaches beyond it. */
 async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
-  const isNow = kind === 'latest' || ABOUT_NOW.test(text);
-  const times = placeTimes(readTimes(text), context.nowMs());
-  if (!isNow && times.length === 0) return undefined;
   const newestAt = await outdatedSince(context);
   const newestMs = parseIsoMs(newestAt);
   if (newestMs === undefined) return undefined;
-  return isNow || times.some(({ toMs }) => toMs > newestMs + DAY_MS) ? newestAt : undefined;
+  return kind === 'latest' || reachesBeyond(text, startOfDayMs(newestMs), context.nowMs()) ? newestAt : undefined;
 }
 
 /** The date of the newest article, where that is some days ago: for what is asked about now. */

@@ -1,6 +1,6 @@
 /** "@Footnote can you answer this?": a message that asks nothing itself, and wants another one answered. English cues. */
 import { isStopTerm, tokenize } from '../text/tokenize.js';
-import { cleanMessage } from './clean-message.js';
+import { cleanMessage, withoutCourtesies } from './clean-message.js';
 import { smallTalkIn } from './small-talk.js';
 
 /** Words in which another message is pointed at, beside the little ones. */
@@ -17,8 +17,9 @@ export function pointsElsewhere(text: string): boolean {
   const cleaned = cleanMessage(text);
   const smallTalk = smallTalkIn(cleaned);
   if (smallTalk) return smallTalk !== 'thanks' && smallTalk !== 'farewell';
-  if (ASKS_ITSELF.test(cleaned)) return false;
-  return tokenize(cleaned).every(
-    ({ term, start, end }) => isStopTerm(term) || POINTING.has(cleaned.slice(start, end).toLowerCase()),
+  const asked = withoutCourtesies(cleaned);
+  if (ASKS_ITSELF.test(asked)) return false;
+  return tokenize(asked).every(
+    ({ term, start, end }) => isStopTerm(term) || POINTING.has(asked.slice(start, end).toLowerCase()),
   );
 }

@@ -18,6 +18,8 @@ const ASKED = '(?:(?:give|show|tell|send|get|make|write|find|list)(?: to)? ?(?:m
 const NOW = '(?: (?:now|right now|currently|at the moment|these days|lately|recently|today|so far|at present))?';
 
 const FORMS: [Request['kind'], RegExp][] = [
+  // "list the articles": before the latest, which are asked for as "show me the articles of today".
+  ['list', new RegExp(`^(?:list|show|name)(?: me| us)?(?: all| your| the)* (?:${ARTICLES}|sources)$`, 'i')],
   // "what's the latest on the grain deal", "any news on the protests", "latest on X", "X news"
   [
     'latest',
@@ -57,7 +59,7 @@ const FORMS: [Request['kind'], RegExp][] = [
   // "give me a timeline of the grain deal"
   [
     'timeline',
-    /^(?:.{0,40}? )?(?:timeline|time line|chronology|sequence of events|order of events|history) (?:of|for|on|about|behind) (?<topic>.+)$/i,
+    /^(?:(?!(?:who|whose|when|where|why|how|which|was|were|did|does)\b).{0,40}? )?(?:timeline|time line|chronology|sequence of events|order of events|history) (?:of|for|on|about|behind) (?<topic>.+)$/i,
   ],
   ['timeline', /^(?<topic>.+?) (?:timeline|chronology)$/i],
   [
@@ -97,7 +99,6 @@ const FORMS: [Request['kind'], RegExp][] = [
       'i',
     ),
   ],
-  ['list', new RegExp(`^(?:list|show|name)(?: me| us)?(?: all| your| the)* (?:${ARTICLES}|sources)$`, 'i')],
   // "summarize the strike", "tell me about the moon landing"
   [
     'summary',

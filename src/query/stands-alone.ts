@@ -24,9 +24,15 @@ const CLAUSE_STARTS = new Set(
     ' ',
   ),
 );
+/** "Did she say he would": somebody named before such a word may be who is meant. */
+const THINKING = new Set(
+  'think thinks thought believe believes believed know knows knew hope hopes hoped fear fears feared say says said claim claims claimed admit admits admitted deny denies denied promise promises promised expect expects expected feel feels felt'.split(
+    ' ',
+  ),
+);
 /** "It is raining", "is it true that", "how long does it take": nothing is meant by it. */
 const EMPTY_IT =
-  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that)|(?:does|did|will|would) it (?:take|cost|rain|snow|matter|mean)(?! (?:down|over|off|up)\b)|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
+  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that)|(?:does|did|will|would) it (?:take|cost)(?! (?:down|over|off|up)\b)(?=.* to\b)|(?:does|did|will|would) it (?:rain|snow|matter|mean)\b|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
 /** "Is there a ferry", "there are": nothing is pointed at. */
 const EMPTY_THERE =
   /\bthere(?:['’]?s| is| are| was| were| will| has| have| any| anything| a| an| been| still| not| no| enough| more| really| ever| going)\b|\b(?:is|are|was|were|be|been|isn['’]?t|aren['’]?t|will|has|have) there\b/gi;
@@ -53,17 +59,22 @@ function isUnresolved(words: QueryWord[], i: number): boolean {
   if (PLACES.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   if (THINGS.has(word)) {
     if (word !== 'it' && isJoining(words, i)) return false;
+    // "What did she do after that?": what happened, and nobody who is named.
+    if (word !== 'it' && i === words.length - 1) return true;
     // "That deal", "this story" point back, too.
     return !names(words.slice(0, clauseStart(words, i)));
   }
   if (POSSESSIVES.has(word)) return !names(words.slice(0, i));
-  if (PERSONS.has(word)) return !names(words.slice(0, clauseStart(words, i)));
+  if (PERSONS.has(word)) return !names(words.slice(0, clauseStart(words, i, THINKING)));
   return false;
 }
 
 /** Where the clause of the word at `i` begins; its own subject is nobody that "him" or "it" means. */
-function clauseStart(words: QueryWord[], i: number): number {
-  for (let at = i - 1; at > 0; at--) if (CLAUSE_STARTS.has(words[at].surface.toLowerCase())) return at;
+function clauseStart(words: QueryWord[], i: number, others?: Set<string>): number {
+  for (let at = i - 1; at > 0; at--) {
+    const word = words[at].surface.toLowerCase();
+    if (CLAUSE_STARTS.has(word) || others?.has(word)) return at;
+  }
   return 0;
 }
 

@@ -48,7 +48,8 @@ function sentenceLines(cited: Cited, words: Words): string[] {
 /** Behind each sentence: its marks and, where the sources are of several days, its day. */
 export function sentenceEnds(cited: Cited, words: Words): string[] {
   const marks = sentenceMarks(cited);
-  const showsDays = spansDays(cited);
+  // Sentences of before begin with their day.
+  const showsDays = cited.numbered === 'sources' && spansDays(cited);
   return cited.sentences.map(({ citations: [place] }, i) => {
     const publishedAt = cited.citations[place]?.publishedAt;
     return showsDays && publishedAt ? `${marks[i]} (${inertDay(publishedAt, words)})` : marks[i];
