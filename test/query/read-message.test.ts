@@ -16,7 +16,6 @@ describe('a message', () => {
     ['ok thanks, that helped a lot', 'thanks'],
     ['lol', 'chatter'],
     ['🙂', 'chatter'],
-    ['', 'chatter'],
   ])('is small talk: %s', (text, smallTalk) => {
     expect(readMessage(text)).toEqual({ smallTalk });
   });
@@ -31,6 +30,7 @@ describe('a message', () => {
     ['1. Who owns the quarry?\n2. When did it open?', ['Who owns the quarry?', 'When did it open?']],
     ['> The dam is tight again\nWho mended it?', ['Who mended it?']],
     ['WHO OWNS THE QUARRY', ['WHO OWNS THE QUARRY']],
+    [' ', [' ']],
   ])('asks: %s', (text, questions) => {
     expect(partsOf(text).map((part) => part.text)).toEqual(questions);
   });
