@@ -1,10 +1,12 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
+import { findCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
+import { ASKED_SPEAKER } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { dayOf, newestVersion } from './versions.js';
@@ -15,13 +17,11 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-const OF_FACT: Bounds = { most: 4, maxGap: 4 };
+const OF_FACT: Bounds = { most: 4, maxGap: 3 };
 /** Where one person is asked about, who may say several things. */
-const OF_WORDS: Bounds = { most: 4, maxGap: 3 };
+const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
 const MAX_SENTENCES = 5;
 const MAX_SIMILARITY = 0.55;
-/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
-const ASKED_SPEAKER = 0.5;
 /** Kinds of answer that are no single fact. */
 const OPEN: Set<AnswerType> = new Set(['other', 'reason']);
 
@@ -37,8 +37,25 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   const newest = best.length > 0 ? newestVersion(query, best[0], evidence) : undefined;
   const chosen = newest ? withVersion(best, newest, leftOut) : best;
   const [first, ...others] = newest ? newestFirst(chosen) : chosen;
-  const inOrder = first ? [first, ...inReadingOrder(others, first)] : [];
+  const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
   return { draft: draftSentences(completed(inOrder).map((sentence) => quotable(query, sentence))), leftOut };
+}
+
+/** From this strength on, a sentence gives a reason itself. */
+const GIVES_REASON = 1;
+
+/** "She resigned on Thursday. She could not deliver …": why something happened often stands behind what happened. */
+function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence {
+  const { article, number, start } = sentence;
+  const next = article.sentences[number + 1];
+  if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
+  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (
+    /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
+    !opensWithReference(article.body.slice(next.start, next.end))
+  )
+    return sentence;
+  return { ...sentence, attribution: sentence.attribution, end: next.end };
 }
 
 const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));

@@ -3,6 +3,7 @@ import type { Span } from '../core/types.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
+import { asShown, type Shown } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
 import type { Citation, Draft } from './types.js';
 
@@ -39,9 +40,10 @@ export function draftSentences(
     const speaker = speakerOf(sentence);
     const support = speaker ? [cite(sentence, speaker.span)] : [];
     const lead = speaker ? `${speaker.name}: ` : '';
-    const highlight = within(sentence.highlight, citations[place], lead.length);
+    const shown = asShown(citations[place].quote);
+    const highlight = within(sentence.highlight, citations[place], shown, lead.length);
     return {
-      text: lead + citations[place].quote,
+      text: lead + shown.text,
       citations: [place, ...support.filter((other) => other !== place)],
       ...(highlight && { highlight }),
     };
@@ -50,9 +52,10 @@ export function draftSentences(
 }
 
 /** A span of the body in the offsets of a sentence that is its quote behind a lead; undefined where the quote lacks it. */
-function within(span: Span | undefined, { start, end }: Citation, leadChars: number): Span | undefined {
+function within(span: Span | undefined, { start, end }: Citation, shown: Shown, leadChars: number): Span | undefined {
   if (!span || span.start < start || span.end > end) return undefined;
-  return { start: span.start - start + leadChars, end: span.end - start + leadChars };
+  const placed = shown.at({ start: span.start - start, end: span.end - start });
+  return placed && { start: placed.start + leadChars, end: placed.end + leadChars };
 }
 
 /** "He said" behind a sentence of the same article that names him needs no name before it. */

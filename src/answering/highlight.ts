@@ -7,6 +7,8 @@ import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { EvidenceSentence } from '../retrieval/find-evidence.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
+/** A weaker candidate is shown as nothing but the sentence. */
+const SURE = 0.6;
 const NAMES = new Set<AnswerType>(['person', 'place', 'name']);
 const FIGURES = new Set<AnswerType>(['quantity', 'money', 'percent']);
 /** A name doesn't run over more words, nor a figure's unit. */
@@ -22,10 +24,8 @@ const APPROXIMATELY =
 export function highlightOf(query: Query, sentence: EvidenceSentence): Span | undefined {
   const { article, number, matched } = sentence;
   const tokens = article.tokensOf(number);
-  const { strength, places } = findCandidates(query.answerType, article.body, tokens, (term) =>
-    query.surfaces.has(term),
-  );
-  if (strength < 1 || places.length === 0) return undefined;
+  const { strength, places } = findCandidates(query, article.body, tokens);
+  if (strength < SURE || places.length === 0) return undefined;
   const asked = tokens.flatMap(({ term }, i) => (matched.has(term) ? [i] : []));
   const distance = (place: number) => Math.min(...asked.map((other) => Math.abs(other - place)), tokens.length);
   const place = places.reduce((best, other) => (distance(other) < distance(best) ? other : best));

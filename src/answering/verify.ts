@@ -2,6 +2,7 @@
  * The wall between a draft and people: every sentence must rest on a quote that stands verbatim in the stored article.
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
+import { asShown } from '../text/as-shown.js';
 import { isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
@@ -54,8 +55,9 @@ function sentenceFault(
     if (faults[place]) return faults[place];
   }
   const main = citations[places[0]];
-  if (!text.endsWith(main.quote)) return 'it is not its quote';
-  const lead = text.slice(0, text.length - main.quote.length);
+  const shown = asShown(main.quote).text;
+  if (!text.endsWith(shown)) return 'it is not its quote';
+  const lead = text.slice(0, text.length - shown.length);
   if (lead === '') return undefined;
   if (!lead.endsWith(': ')) return 'what leads it is no speaker';
   const speaker = lead.slice(0, -2);

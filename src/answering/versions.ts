@@ -45,8 +45,6 @@ const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...ma
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findCandidates(query.answerType, article.body, tokens, (term) =>
-    query.surfaces.has(term),
-  );
+  const { places, strength } = findCandidates(query, article.body, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

@@ -3,6 +3,7 @@ import { NEAREST_FROM } from '../answering/gate.js';
 import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
+import { asShown } from '../text/as-shown.js';
 import { reasonOf } from './ask.js';
 import { inert, styler, wrap } from './terminal.js';
 import { toldLines } from './told-lines.js';
@@ -70,7 +71,7 @@ async function renderSource(
     .filter(Boolean)
     .join(' · ');
   const quotes = places
-    .map((place) => citations[place].quote)
+    .map((place) => asShown(citations[place].quote).text)
     .filter((quote) => !sentences.some(({ text }) => text.includes(quote)));
   const lines = [`${style('cyan', `[${n}]`)} ${about}`];
   for (const quote of quotes) lines.push(await wrap(`“${inert(quote)}”`, stream, '    '));

@@ -1,7 +1,8 @@
 /** `footnote summarize article|topic|period`: a cited summary for people, or one JSON object for programs. */
-import { type App, summarizeWithoutHoldUp } from '../compose.js';
+import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
+import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { citationsToJson, joined } from './ask.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';

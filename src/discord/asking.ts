@@ -125,16 +125,9 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
-  // Recorded before it is posted, so that the first click already finds it.
-  await state.recordAnswer({ ...record, isPrivate: target.isPrivate, content: kept });
-  try {
-    const posted = await target.post(contents, controls);
-    await state.recordMessages(id, posted);
-    if (posted[0].channel !== channel) await state.moveAnswer(id, posted[0].channel);
-  } catch (error) {
-    await state.deleteAnswer(id);
-    throw error;
-  }
+  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, () =>
+    target.post(contents, controls),
+  );
   logger.info({
     event: 'answered',
     guild,
@@ -186,7 +179,7 @@ async function staleSince(context: BotContext, { kind }: Answer, text: string): 
 
 /** The date of the newest article, where that is some days ago: for what is asked about now. */
 export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
-  const { newestAt } = await app.status();
+  const newestAt = await app.newestAt();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }

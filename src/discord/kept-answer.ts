@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NEAREST_FROM } from '../answering/gate.js';
 import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
+import type { Filters } from '../query/question.js';
 import { KEPT_SUMMARY } from './kept-summary.js';
 
 const CITATION = z.object({
@@ -86,13 +87,19 @@ const KEPT = z.object({
   summary: KEPT_SUMMARY.optional(),
 });
 
-export type KeptAnswer = z.infer<typeof KEPT>;
+type Kept = z.infer<typeof KEPT>;
+type Given = Omit<Answer, 'status'> & { status: Exclude<Answer['status'], 'told'>; filters?: Filters };
+type Wanted = Pick<Given, keyof Kept & keyof Given>;
+type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/**
+ * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything
+ * else, down to an optional field, this is never, and nothing that makes or shows a kept answer compiles.
+ */
+export type KeptAnswer = IsSame<Pick<Kept, keyof Wanted>, Wanted> extends true ? Kept : never;
 
 /** Undefined where what is kept was written by a version that kept something else. */
-export function readKeptAnswer(content: unknown): KeptAnswer | undefined {
-  const parsed = KEPT.safeParse(content);
-  return parsed.success ? parsed.data : undefined;
-}
+export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT.safeParse(content).data;
 
 /** Throws for what rests on no article: that isn't kept. */
 export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {

@@ -10,6 +10,7 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
 import {
   Gone,
@@ -73,13 +74,20 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
   return true;
 }
 
+/** Acknowledges, and gives where the reply goes; undefined where there is nothing to do. */
+export const replyTo = async (
+  interaction: ReplyableInteraction,
+  isPrivate: boolean,
+): Promise<ReplyTarget | undefined> =>
+  (await acknowledge(interaction, isPrivate)) ? interactionTarget(interaction, isPrivate) : undefined;
+
 /** For an interaction that was acknowledged. */
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
   // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
-  const inTurn = oneByOne();
+  const oneByOne = pLimit(1);
   const edit = (content: string, components: Row[]): Promise<Message> =>
-    inTurn(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
+    oneByOne(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
   return {
     isPrivate,
     async tell(sentence) {
@@ -150,22 +158,12 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
     return shown;
   };
   // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
-  const inTurn = oneByOne();
+  const oneByOne = pLimit(1);
   return {
     isPrivate: false,
-    tell: (sentence) => inTurn(async () => void (await put([sentence], [], false))),
-    show: (content) => inTurn(async () => void (await put([content], [], true))),
-    post: (contents, controls) => inTurn(async () => (await put(contents, controls, true)).map(toPosted)),
-  };
-}
-
-/** Calls wait for those before them. */
-function oneByOne(): <T>(call: () => Promise<T>) => Promise<T> {
-  let before: Promise<unknown> = Promise.resolve();
-  return (call) => {
-    const done = before.then(call);
-    before = done.catch(() => {});
-    return done;
+    tell: (sentence) => oneByOne(async () => void (await put([sentence], [], false))),
+    show: (content) => oneByOne(async () => void (await put([content], [], true))),
+    post: (contents, controls) => oneByOne(async () => (await put(contents, controls, true)).map(toPosted)),
   };
 }
 
@@ -200,7 +198,7 @@ export async function openThread(message: Message, question = message.content): 
 }
 
 /** What a thread about a question is called. */
-export const threadName = (question: string) =>
+const threadName = (question: string) =>
   plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
 
 export async function sendAll(

@@ -8,7 +8,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Query } from '../query/query.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
-import { rankArticles } from '../retrieval/rank-articles.js';
+import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 
 const MAX_EVIDENCE = 5;
 const MAX_NEAREST = 3;
@@ -45,7 +45,7 @@ export function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<
           status: 'abstained',
           sentences: [],
           citations: [],
-          nearest: ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article)),
+          nearest: nearestOf(query, ranking).map(toNear),
           reason: reasonOf(verdict, evidence),
           missing: verdict.missingWords.slice(0, MAX_MISSING),
           ...(draft && { draft }),
@@ -80,6 +80,15 @@ function traceOf(
     threshold: ANSWER_FROM,
     indexVersion,
   };
+}
+
+/** The nearest articles; where somebody's words are asked for, those that speak of them. */
+function nearestOf({ speakerTerms }: Query, { articles, read }: Ranking): ArticleMeta[] {
+  const speaksOf = new Map(read.map(({ article }) => [article.meta.id, article.held]));
+  return articles
+    .map(({ article }) => article)
+    .filter(({ id }) => speakerTerms.length === 0 || speakerTerms.some((term) => speaksOf.get(id)?.has(term)))
+    .slice(0, MAX_NEAREST);
 }
 
 function tracedWords(query: Query, { terms, sentences, importance }: Evidence): Trace['words'] {

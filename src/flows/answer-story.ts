@@ -6,10 +6,10 @@ import { draftSentences, type Quotable, titleCitationOf } from '../answering/dra
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import { parseIsoMs } from '../core/dates.js';
+import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { placeTimes } from '../query/named-times.js';
+import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
 import type { AskedPart } from '../query/read-message.js';
 import { articleFilter } from '../retrieval/article-filter.js';
@@ -19,6 +19,7 @@ import { candidatesOf } from '../summarizing/candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { namingSpeakers } from '../summarizing/introduce.js';
 import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { lineOf } from '../summarizing/summarize-period.js';
 import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { COVERED } from '../summarizing/topic-relevance.js';
@@ -31,6 +32,7 @@ type Vector = Parameters<typeof rankArticles>[2];
 
 /** How many lines the latest on a topic has, the news at large, a timeline and a list. */
 const LATEST_LINES = 3;
+const EVENT_LINES = 2;
 const NEWS_LINES = 5;
 const TIMELINE_LINES = 8;
 const LISTED_TITLES = 10;
@@ -66,10 +68,31 @@ export function tellStory(
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
   if (request.kind === 'question') return undefined;
   const ranking = rankArticles(snapshot, query, vectors[0]);
-  const topic = readTopic(snapshot, ranking);
+  if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
+  const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);
   return draft && toFound(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
+
+/** What happened to somebody or somewhere, at the time that is named: the news of the articles that fit best. */
+function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found | undefined {
+  const times = timesOf(query, snapshot);
+  const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
+  const fit = ({ article }: TopicArticle) => (times.length === 0 ? 1 : fitsTimes(startOfDayMs(timeOf(article)), times));
+  const best = Math.max(...topic.on.map(fit));
+  const ofTime = topic.on.filter((topical) => fit(topical) > 0 && fit(topical) === best);
+  const stories = ofTime.map(({ article }) => ({ articles: [article], typical: article }) as Story);
+  // One report is told in a few sentences, several with a line each.
+  const draft =
+    ofTime.length === 1 ? summarizeArticle(ofTime[0].article, 'short') : draftLines(stories, topic, EVENT_LINES);
+  return draft && toFound(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
+}
+
+/** The times that a question names, days in full among them, placed by the clock or else by the newest article. */
+const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTime[] => [
+  ...placeTimes(times, nowMs ?? newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
+  ...days.map((fromMs) => ({ fromMs, toMs: fromMs + DAY_MS - 1, isNewestFirst: false })),
+];
 
 const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTopic) => Draft | undefined> = {
   latest: (topic) => draftLines(newestFirst(topic.stories), topic, LATEST_LINES),
@@ -78,6 +101,18 @@ const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTo
   list: ({ on }) => listTitles(on.map(({ article }) => article)),
   summary: ({ on, stories, wanted }) => (on.length === 0 ? undefined : summarizeTopic(on, stories, wanted)),
 };
+
+/** Where some articles are about the topic, those that only mention it tell nothing of how it went. */
+function aboutTopic(topic: ReadTopic): ReadTopic {
+  const about = topic.on.filter(({ coverage }) => coverage.head >= COVERED);
+  if (about.length === 0) return topic;
+  const articles = new Set(about.map(({ article }) => article));
+  const stories = topic.stories
+    .map((story) => ({ ...story, articles: story.articles.filter((article) => articles.has(article)) }))
+    .filter((story) => story.articles.length > 0)
+    .map((story) => (articles.has(story.typical) ? story : { ...story, typical: story.articles[0] }));
+  return { ...topic, on: about, stories };
+}
 
 /** "What happened in October?": nothing is asked for but a time. */
 function asksForPeriod({ terms, timeTerms, times, days }: Query): boolean {
@@ -125,22 +160,35 @@ function mostCovered({ stories, on }: ReadTopic): Story[] {
   return [...ends, ...others.slice(0, TIMELINE_LINES - ends.length)];
 }
 
-/** One sentence for each story: its news where it is about the topic, else what it says of it. */
+/** One sentence for each story, that says most of the topic and where the news stands. */
 function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: number): Draft | undefined {
-  const coverageOf = new Map(on.map((topical) => [topical.article, topical]));
+  const topicalOf = new Map(on.map((topical) => [topical.article, topical]));
+  const told = stories.flatMap((story) => {
+    const topical = topicalOf.get(story.typical);
+    const line = topical ? sayingMost(topical) : lineOf(story);
+    return line ? { line, coverage: topical?.coverage.withTitle[line.number] ?? 1 } : [];
+  });
+  const best = Math.max(...told.map(({ coverage }) => coverage));
   const lines: Quotable[] = [];
-  for (const story of stories) {
+  for (const { line, coverage } of told) {
     if (lines.length === most) break;
-    const topical = coverageOf.get(story.typical);
-    const line = topical && topical.coverage.head < COVERED ? sayingMost(topical) : lineOf(story);
-    if (line && !lines.some((other) => isAlike(other, line))) lines.push(line);
+    if (coverage >= NEAR_THE_BEST * best && !lines.some((other) => isAlike(other, line))) lines.push(line);
   }
   return lines.length > 0 ? draftSentences(lines, namingSpeakers()) : undefined;
 }
 
-/** The sentence that covers most of the topic and can stand alone. */
+/** A line that has much less of the topic than another is of something else. */
+const NEAR_THE_BEST = 0.75;
+/** The first sentence of a report tells its news, and so, less and less, do those behind it. */
+const LEAD_WORTH = 0.6;
+const LEAD_FADES = 0.5;
+
+/** The sentence that covers most of the topic, the first ones before others, and can stand alone. */
 function sayingMost({ article, coverage }: TopicArticle): Quotable | undefined {
-  const standing = candidatesOf(article, (number) => coverage.sentences[number] * tellingWorth(article, number));
+  const standing = candidatesOf(article, (number, place) => {
+    const lead = coverage.head >= COVERED ? LEAD_WORTH * LEAD_FADES ** place : 0;
+    return (coverage.sentences[number] + lead) * tellingWorth(article, number);
+  });
   const [best] = standing.filter(({ needs }) => needs.length === 0).sort((a, b) => b.worth - a.worth);
   if (!best) return undefined;
   const { number } = best;
@@ -165,10 +213,7 @@ function listTitles(articles: ReadArticle[]): Draft | undefined {
 
 /** The news of a time, or the newest of all: a line for each story, the most covered first, or the titles. */
 function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): Found | undefined {
-  const times = [
-    ...placeTimes(query.times, query.nowMs ?? snapshot.newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
-    ...query.days.map((fromMs) => ({ fromMs, toMs: fromMs + 86_399_999 })),
-  ];
+  const times = timesOf(query, snapshot);
   const accepts = articleFilter(query);
   const metas = [...snapshot.articles(query.filters)]
     .filter(accepts)

@@ -100,9 +100,10 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
 async function answerPart(
   { index, embedder }: AskDependencies,
   { text, request, standing }: AskedPart,
-  { history = [], isReply, ...question }: Question,
+  { history = [], isReply, ...given }: Question,
   signal?: AbortSignal,
 ): Promise<Found> {
+  const question = { ...given, isInConversation: history.length > 0 };
   const answerWith = async (turns: Turn[]): Promise<Found> => {
     const asked = topicsOf(request, text).map((topic) => buildQuery({ ...question, question: topic, history: turns }));
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
@@ -115,10 +116,22 @@ async function answerPart(
   if (history.length === 0) return answerWith([]);
   if (standing === 'leans') return withEarlier();
   const alone = await answerWith([]);
-  if (alone.answer.status === 'answered' || (standing === 'alone' && !isReply)) return alone;
+  if (alone.answer.status === 'answered') return alone;
   const leaning = await withEarlier();
-  return leaning.answer.status === 'answered' ? leaning : alone;
+  const isNeeded = standing === 'either' || isReply || saysOwn(leaning);
+  if (leaning.answer.status === 'answered' && isNeeded) return leaning;
+  return alone;
 }
+
+/** Earlier turns must not answer for the question: most of its own words stand in the sentence. */
+function saysOwn({ query, evidence: { sentences, importance } }: Found): boolean {
+  const [best] = sentences;
+  const own = query.terms.filter(({ isOwn }) => isOwn);
+  const weigh = (terms: typeof own) => terms.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
+  return best !== undefined && weigh(own.filter(({ term }) => best.matched.has(term))) >= OWN_SHARE * weigh(own);
+}
+
+const OWN_SHARE = 0.5;
 
 type Vector = Parameters<typeof rankArticles>[2];
 

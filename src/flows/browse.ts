@@ -4,17 +4,26 @@ import type { ArticleMeta } from '../index/stored-article.js';
 import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 
 export function createBrowse(index: SearchIndex) {
+  let kept: { version: number; articles: readonly ArticleMeta[] } | undefined;
   return {
-    /** Newest first, undated last, then by id. */
-    articles: (): Promise<ArticleMeta[]> =>
-      index.read((snapshot) =>
-        [...snapshot.articles()].sort(
-          (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1),
-        ),
-      ),
+    /** Newest first, undated last, then by id. Read once for each version: each letter of a title that is typed asks for it. */
+    async articles(): Promise<readonly ArticleMeta[]> {
+      kept = await index.read((snapshot) =>
+        kept?.version === snapshot.version
+          ? kept
+          : { version: snapshot.version, articles: [...snapshot.articles()].sort(byDate) },
+      );
+      return kept.articles;
+    },
+
+    /** The date of the newest article that wasn't in the future when it was indexed; undefined where none has a date. */
+    newestAt: (): Promise<string | undefined> => index.read(({ newestAt }) => newestAt),
 
     /** The quotes of one article within the sentences beside them. */
     inPlace: (citations: Parameters<typeof quotesInPlace>[1]): Promise<QuotesInPlace> =>
       index.read((snapshot) => quotesInPlace(snapshot, citations)),
   };
 }
+
+const byDate = (a: ArticleMeta, b: ArticleMeta) =>
+  (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1);

@@ -20,9 +20,13 @@ export interface ReadTopic {
   stories: Story[];
 }
 
-/** `onReading` is told how many articles are about to be read. */
-export function readTopic(snapshot: Snapshot, ranking: Ranking, onReading?: (articles: number) => void): ReadTopic {
-  const wanted = topicOf(ranking);
+/** `onReading` is told how many articles are about to be read; `without` are terms that no article need hold. */
+export function readTopic(
+  snapshot: Snapshot,
+  ranking: Ranking,
+  { onReading, without }: { onReading?: (articles: number) => void; without?: ReadonlySet<string> } = {},
+): ReadTopic {
+  const wanted = topicOf(ranking, without);
   const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
   onReading?.(best.length);
   const read = best.map(({ article }) => {
@@ -37,8 +41,8 @@ export function readTopic(snapshot: Snapshot, ranking: Ranking, onReading?: (art
   return { wanted, read, on, stories };
 }
 
-export function topicOf(ranking: Ranking): Topic {
-  const { importance } = ranking;
+export function topicOf(ranking: Ranking, without: ReadonlySet<string> = new Set()): Topic {
+  const importance = new Map([...ranking.importance].filter(([term]) => !without.has(term)));
   return {
     importance,
     total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,

@@ -3,7 +3,7 @@ import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Question } from '../query/query.js';
-import { readMessage } from '../query/read-message.js';
+import { type AskedPart, readMessage } from '../query/read-message.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { topicsOf } from './answer-story.js';
 
@@ -16,14 +16,14 @@ export interface SearchHit {
   passage: { text: string; start: number; end: number };
 }
 
-/** The words to look for, without what is said around them; earlier turns only where they are needed. */
-function wordsOf({ history, ...question }: Question): Question {
+/** Of a comparison all of its words; of anything else the topic. */
+const lookedFor = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
+
+/** The words to look for, without what is said around them. */
+function wordsOf(question: Question): Question {
   const message = readMessage(question.question);
   if ('smallTalk' in message) return question;
-  const { parts } = message;
-  const needsEarlier = parts.some(({ standing }) => standing !== 'alone');
-  const text = parts.map((part) => topicsOf(part.request, part.text)[0]).join(' ');
-  return { ...question, question: text, ...(needsEarlier && history && { history }) };
+  return { ...question, question: message.parts.map(lookedFor).join(' ') };
 }
 
 /** At most `top` articles, best first. Throws as `ask` does. */

@@ -69,7 +69,7 @@ const toAnswer = (told: Told, { version }: Snapshot): Answer => ({
   sentences: [],
   citations: [],
   evidence: [],
-  confidence: 1,
+  confidence: 0,
   composer: 'extractive',
   nearest: [],
   missing: [],

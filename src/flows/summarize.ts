@@ -118,9 +118,9 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        const { wanted, read, on, stories } = readTopic(snapshot, rankArticles(snapshot, query, vector), (articles) =>
-          options.onProgress?.({ phase: 'reading', articles }),
-        );
+        const { wanted, read, on, stories } = readTopic(snapshot, rankArticles(snapshot, query, vector), {
+          onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
+        });
         const found = on.map(({ article }) => article);
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };

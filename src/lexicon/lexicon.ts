@@ -10,7 +10,6 @@ export interface Lexicon {
   isNoun(word: string): boolean;
   isVerb(word: string): boolean;
   isMostlyVerb(word: string): boolean;
-  isMostlyNoun(word: string): boolean;
   /**
    * Whether `claim` may stand for `evidence`: a synonym, a derived word, or something broader. Not symmetric. Where it is
    * known what each is in its sentence, other meanings don't count: "ground" as a noun isn't "found".
@@ -23,17 +22,3 @@ export interface Lexicon {
   /** The words of a sentence with what each is there; [] where nothing is known of the language. */
   tagWords(text: string): TaggedWord[];
 }
-
-/** Knows nothing: every word stands for itself alone. For languages that the dictionary doesn't hold. */
-export const EMPTY_LEXICON: Lexicon = {
-  knows: () => false,
-  isProperName: () => false,
-  isNoun: () => false,
-  isVerb: () => false,
-  isMostlyVerb: () => false,
-  isMostlyNoun: () => false,
-  mayStandFor: () => false,
-  isSamePlace: () => false,
-  isOpposite: () => false,
-  tagWords: () => [],
-};

@@ -27,10 +27,14 @@ interface Entry {
   isProperName: boolean;
 }
 
-export function createWordNet(): Lexicon {
-  const entries = new Map<string, Entry>();
-  const depths = new Map<string, number>();
+/** What was read so far, of words and of pairs of words: the dictionary is the same for everybody who opens it. */
+const entries = new Map<string, Entry>();
+const depths = new Map<string, number>();
+const same = new Map<string, boolean>();
+const places = new Map<string, boolean>();
+const opposite = new Map<string, boolean>();
 
+export function createWordNet(): Lexicon {
   /** Steps from a noun or verb to the top, at most a dozen are counted. */
   const depthOf = (key: string): number => {
     const known = depths.get(key);
@@ -136,9 +140,6 @@ export function createWordNet(): Lexicon {
     return places;
   };
 
-  const same = new Map<string, boolean>();
-  const places = new Map<string, boolean>();
-  const opposite = new Map<string, boolean>();
   const remember = (known: Map<string, boolean>, pair: string, find: () => boolean) => {
     const before = known.get(pair);
     if (before !== undefined) return before;
@@ -154,7 +155,6 @@ export function createWordNet(): Lexicon {
     isNoun: (word) => entryOf(word).uses.n > 0,
     isVerb: (word) => entryOf(word).uses.v > 0,
     isMostlyVerb: (word) => entryOf(word).uses.v > entryOf(word).uses.n,
-    isMostlyNoun: (word) => entryOf(word).uses.n > 0 && entryOf(word).uses.n >= entryOf(word).uses.v,
     mayStandFor: (claim, evidence, parts) =>
       remember(same, `${claim} ${evidence} ${parts?.claim} ${parts?.evidence}`, () => isSame(claim, evidence, parts)),
     isSamePlace: (a, b) => remember(places, `${a} ${b}`, () => meets(placesOf(a), placesOf(b))),

@@ -78,7 +78,8 @@ export function withoutCourtesies(text: string): string {
     if (cut !== rest) rest = keepWords(rest, withOneMark(cut));
     if (rest === before) break;
   }
-  return rest;
+  // "Do you know if the dam leaked": what is left is asked, though it has no form of a question.
+  return rest === text.trim() || /[?!.]$/.test(rest) ? rest : `${rest}?`;
 }
 
 /** "… leaked? Thanks!" leaves "… leaked?!". */

@@ -36,5 +36,11 @@ export function readMessage(text: string): Message {
     const rest = smallTalkIn(asked[0]);
     if (rest) return { smallTalk: rest };
   }
-  return { parts: asked.map((part) => ({ text: part, request: requestIn(part), standing: standing(part) })) };
+  return {
+    parts: asked.map((part, i) => ({
+      text: part,
+      request: requestIn(part),
+      standing: standing(part, { isFurther: i > 0 }),
+    })),
+  };
 }

@@ -4,6 +4,8 @@ export type Request =
   | { kind: 'question' }
   /** `topic` is undefined where everything is meant: "what's new?" */
   | { kind: 'latest'; topic?: string }
+  /** "What happened in Kyiv on 17 October?" */
+  | { kind: 'events'; topic: string }
   | { kind: 'timeline'; topic: string }
   | { kind: 'compare'; sides: [string, string] }
   | { kind: 'list'; topic?: string }
@@ -69,6 +71,10 @@ const FORMS: [Request['kind'], RegExp][] = [
   [
     'timeline',
     /^(?:what happened|what has happened|everything that happened)(?: (?:with|to|in|around))? (?<topic>.+?),? (?:step by step|in order|one after the other|over time|from (?:the )?start to (?:the )?(?:end|finish))$/i,
+  ],
+  [
+    'events',
+    /^what(?:['’]?s| has| have| all| else)? (?:happened|occurred|took place|went on|went down|was going on)(?: (?:to|in|at|with|near|around|during|over))? (?<topic>.+)$/i,
   ],
   // "what articles do you have about drones"
   [

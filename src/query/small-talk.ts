@@ -25,7 +25,7 @@ const CHATTER =
 const PRAISE =
   "(?:(?:you['’]?re|ur|what an?|that['’]?s|that was|this is|it was|very|such an?|the|really|so|quite|nice|one) ){0,3}(?:good|nice|great|best|smart|clever|amazing|awesome|cool|cute|helpful|useful|useless|bad|stupid|dumb|worst|terrible|love(?:ly)?|impressive|well done|wow)(?: (?:bot|boy|girl|job|work|one|answer|stuff|help|robot|ai|footnote)){0,2}|(?:that|this|it) (?:really )?help(?:s|ed)(?: me)?(?: a lot| a bunch| very much)?|nice one (?:bot|footnote)";
 const HELP =
-  '(?:(?:i need |please |can i get )?(?:some )?help(?: me)?(?: please| pls)?|/help|commands?|usage|instructions?|info(?:rmation)?|about|start|menu|hilfe|aide|ayuda|yardım|допомога|ヘルプ)';
+  '(?:(?:i need |please |can i get )?(?:some )?help(?: me)?(?: please| pls)?|sources?(?: please)?|proof|evidence|citations?|/help|commands?|usage|instructions?|info(?:rmation)?|about|start|menu|hilfe|aide|ayuda|yardım|допомога|ヘルプ)';
 
 /** One piece after the other, the longest that fits: "ok thanks, that helped". Of equal ones the first counts. */
 const PIECES: [Exclude<SmallTalk, 'about'>, RegExp][] = (

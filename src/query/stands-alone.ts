@@ -2,6 +2,7 @@
  * Whether a question can be understood without what was said before it. What it needs is an antecedent for a pronoun or a
  * place word, or the rest of half a sentence ("and in France?"). English cues.
  */
+import { asksNothing } from './how-asked.js';
 import { isLightTerm } from './light-terms.js';
 import { type QueryWord, readWords } from './query-terms.js';
 
@@ -13,6 +14,10 @@ const ELLIPSIS =
   /^(?:(?:and|but|or|so|then|also|ok|okay),? )*(?:what about|how about|and|or|in|at|for|since|until|by|with|from|on|after|before|during|to)\b(?!.*\b(?:who|what|when|where|why|how|which|is|are|was|were|did|do|does|has|have|will|can|could|should)\b.*\b\p{L}+)/iu;
 const MORE =
   /^(?:(?:tell|show|give) me more|(?:can you )?(?:say|explain|tell|go on|continue|elaborate)(?: more| on that| further| please)*|more(?: (?:please|info|information|details|detail|about (?:it|that|this|him|her|them)))?|(?:any(?:thing)?|what|who|where|when|why|how) else\b.*|go on|continue|elaborate|explain|details?|why(?: not| so| is that| though)?|how(?: so| come| exactly)?|when(?: exactly| was that)?|where(?: exactly| was that)?|who(?: exactly| was that)?|which(?: ones?)?|since when|until when|by whom|says? who|such as|like what|for example|meaning|and|so what|then what|what (?:then|next|happened (?:then|next|after)|happens next)|really|is that so|are you sure|the same\b.*|how much|how many|how long|how old|how big|how far|how often|both|neither|either|all of them|none)[?!. ]*$/i;
+/** "I meant the other one", "no, the loan": put right what was said before. */
+const CORRECTS = /^(?:(?:no|nope|sorry|actually),|(?:i (?:meant?|was talking|am talking|['’]?m talking)|not the)\b)/i;
+/** "Also", "another": something went before; maybe in the question itself. */
+const ADDS = /\b(?:also|as well|too|another|other|others|else|instead|again|further|additional|the same|similar)\b/i;
 const JOINED = /^(?:and|but|so|then|or|also|what about|how about)\b/i;
 const PERSONS = new Set('he she him they them'.split(' '));
 const POSSESSIVES = new Set('his her their its hers theirs'.split(' '));
@@ -24,9 +29,9 @@ const CLAUSE_STARTS = new Set(
     ' ',
   ),
 );
-/** "Did she say he would": somebody named before such a word may be who is meant. */
-const THINKING = new Set(
-  'think thinks thought believe believes believed know knows knew hope hopes hoped fear fears feared say says said claim claims claimed admit admits admitted deny denies denied promise promises promised expect expects expected feel feels felt'.split(
+/** What stands behind an object, and never behind the subject of a clause: "bake it himself", "sold them to Ost". */
+const BEHIND_OBJECT = new Set(
+  'himself herself itself themselves in at on to for with from of off by into over about after before and or as too again now then there here yet today'.split(
     ' ',
   ),
 );
@@ -40,21 +45,34 @@ const EMPTY_THERE =
 const EMPTY_THAT =
   /\b(?:this|these|that|those) (?:week|weekend|month|year|morning|afternoon|evening|night|summer|winter|spring|autumn|fall|season|century|decade|time|days?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:those|that) (?:who|which|of|whose)\b|\bthis (?:bot|server|channel|game|site|app|guide|document|article|corpus|collection)\b/gi;
 
-/** `text` is one question without courtesies. */
-export function standing(text: string): Standing {
+/** A further question of a message that has no more telling words than this goes on with what the one before was about. */
+const FEW_WORDS = 2;
+
+/** `text` is one question without courtesies; `isFurther` where another one stood before it in the same message. */
+export function standing(text: string, { isFurther = false } = {}): Standing {
   const asked = text.trim();
-  if (MORE.test(asked)) return 'leans';
+  if (MORE.test(asked) || CORRECTS.test(asked)) return 'leans';
   const own = asked.replace(EMPTY_IT, ' ').replace(EMPTY_THERE, ' ').replace(EMPTY_THAT, ' ');
   const words = readWords(own);
   const telling = readWords(asked).filter(({ term, isStop }) => !isStop && !isLightTerm(term));
   if (telling.length === 0) return 'leans';
   if (ELLIPSIS.test(asked)) return 'leans';
   if (words.some((_, i) => isUnresolved(words, i))) return 'leans';
-  return JOINED.test(asked) || telling.length === 1 ? 'either' : 'alone';
+  if (isFurther) return telling.length <= FEW_WORDS ? 'leans' : 'either';
+  return JOINED.test(asked) || telling.length === 1 || ADDS.test(asked) || asksNothing(asked) ? 'either' : 'alone';
 }
 
 /** Whether the word at `i` means something that isn't named in the question itself. */
 function isUnresolved(words: QueryWord[], i: number): boolean {
+  // "The drones it gave", "the owner thinks she will": a clause of its own, with nothing before it that says so.
+  const [before, behind] = [words[i - 1], words[i + 1]];
+  const isSubject =
+    before !== undefined &&
+    behind !== undefined &&
+    !before.isStop &&
+    !/^(?:about|of)$/i.test(before.surface) &&
+    !BEHIND_OBJECT.has(behind.surface.toLowerCase());
+  if (isSubject && words[i].surface.toLowerCase() !== 'that' && names(words.slice(0, i))) return false;
   const word = words[i].surface.toLowerCase().replace(/['’]\p{L}+$/u, '');
   if (PLACES.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   if (THINGS.has(word)) {
@@ -65,16 +83,13 @@ function isUnresolved(words: QueryWord[], i: number): boolean {
     return !names(words.slice(0, clauseStart(words, i)));
   }
   if (POSSESSIVES.has(word)) return !names(words.slice(0, i));
-  if (PERSONS.has(word)) return !names(words.slice(0, clauseStart(words, i, THINKING)));
+  if (PERSONS.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   return false;
 }
 
 /** Where the clause of the word at `i` begins; its own subject is nobody that "him" or "it" means. */
-function clauseStart(words: QueryWord[], i: number, others?: Set<string>): number {
-  for (let at = i - 1; at > 0; at--) {
-    const word = words[at].surface.toLowerCase();
-    if (CLAUSE_STARTS.has(word) || others?.has(word)) return at;
-  }
+function clauseStart(words: QueryWord[], i: number): number {
+  for (let at = i - 1; at > 0; at--) if (CLAUSE_STARTS.has(words[at].surface.toLowerCase())) return at;
   return 0;
 }
 

@@ -10,7 +10,7 @@ import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** How many stories a digest tells; the others are counted. */
-export const MAX_LISTED = 12;
+const MAX_LISTED = 12;
 const MAX_WORDS_OF_LINE = 60;
 /** Where in an article its news stands. */
 const LEAD_PLACES = 5;

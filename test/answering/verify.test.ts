@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Citation, Draft } from '../../src/answering/types.js';
 import { verifyDraft } from '../../src/answering/verify.js';
+import fc from '../support/fast-check.js';
 import { isVerbatim } from '../support/find-in.js';
 
 const LONG = 'The keeper counted gulls; '.repeat(20);
@@ -187,7 +187,7 @@ describe('verifyDraft', () => {
           expect([...used]).toEqual(verified.citations.map((_, i) => i));
         },
       ),
-      { seed: 11, numRuns: 3000 },
+      { numRuns: 3000 },
     );
     // A wall that lets nothing through would hold as well.
     expect(keptInAll).toBeGreaterThan(100);

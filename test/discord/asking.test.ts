@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QUEUE_LIMITS } from '../../src/discord/fair-queue.js';
 import { type BotFixture, startBot } from '../support/discord-bot.js';
 import { buttonsOf, menuOf, threadsOf } from '../support/read-components.js';
 
@@ -109,6 +110,32 @@ describe('a question', () => {
     server.sendMessage(mia, thread, 'who won the prize for rye bread?');
     await server.until(() => /A bakery in Lindvik has won/.test(thread.last?.content ?? ''));
     expect(thread.visible).toHaveLength(5);
+  });
+
+  it('by mention stands in a thread of its own, however long it waited; a refusal stands in the channel', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { server, ann, channel, guild, state } = await startBot({
+      wrap: (app) => ({ converse: (...args) => held.then(() => app.converse(...args)) }),
+    });
+    await state.changeSettings(guild.id, { threads: true });
+    const mention = (text: string) => server.sendMessage(ann, channel, `<@${server.botUser.id}> ${text}`);
+    const asked = Array.from({ length: 1 + QUEUE_LIMITS.maxWaitingPerPerson }, () => mention(QUESTION));
+    // The first one is at work, the others wait.
+    await server.until(() => threadsOf(guild).length === QUEUE_LIMITS.maxWaitingPerPerson);
+    await server.until(() => threadsOf(guild).every(({ last }) => last?.content.includes('in the queue') ?? false));
+    const refused = mention(QUESTION);
+    await server.until(() => channel.last?.reference === refused);
+    release();
+    await server.until(
+      () =>
+        threadsOf(guild).length === asked.length &&
+        threadsOf(guild).every(({ last }) => FERRY_ANSWER.test(last?.content ?? '')),
+    );
+    for (const { messages } of threadsOf(guild)) expect(messages).toHaveLength(1);
+    expect(channel.visible.filter(({ author }) => author === server.botUser)).toHaveLength(1);
   });
 
   it('by /ask goes into a thread where the server wants that', async () => {

@@ -1,5 +1,5 @@
 /** Whatever strangers write, on every road a message takes: nothing is mentioned, and no address but those of articles. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import type { KeptSummary } from '../../src/discord/kept-summary.js';
@@ -13,6 +13,7 @@ import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';
 import type { QuotesInPlace } from '../../src/flows/quotes-in-place.js';
 import { startBot } from '../support/discord-bot.js';
+import fc, { type Arbitrary } from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
 import { answerTo } from '../support/read-components.js';
 
@@ -29,7 +30,7 @@ const url = fc.oneof(
   hostileText(4),
 );
 
-const kept: fc.Arbitrary<KeptAnswer> = fc
+const kept: Arbitrary<KeptAnswer> = fc
   .record({
     text: hostileText(),
     title: hostileText(),
@@ -79,7 +80,7 @@ const kept: fc.Arbitrary<KeptAnswer> = fc
 const counts = { articles: 30, outlets: 9, stories: 20, listed: 3, undated: 4 };
 
 /** Summaries with several of the answer's sentences, as long as they come, from as many articles. */
-const summaries: fc.Arbitrary<KeptAnswer> = fc
+const summaries: Arbitrary<KeptAnswer> = fc
   .record({
     answer: kept,
     topic: hostileText(),
@@ -142,7 +143,7 @@ describe('what is sent', () => {
           expect(content.trim()).not.toBe('');
         }
       }),
-      { numRuns: RUNS, seed: 21 },
+      { numRuns: RUNS },
     );
   });
 
@@ -170,21 +171,23 @@ describe('what is sent', () => {
         for (const { citations: places } of answer.sentences)
           expect(pages.join('\n')).toContain(` ${[...new Set(places)].map((place) => `[${place + 1}]`).join('')}\n`);
       }),
-      { numRuns: RUNS / 4, seed: 23 },
+      { numRuns: RUNS / 4 },
     );
   });
 
   it('goes through Discord’s limits with hostile articles, on every road', async () => {
-    const hostile = fc.sample(hostileText(), { numRuns: 40, seed: 22 });
+    const hostile = fc.sample(hostileText(), 40);
     const clean = (text: string) => text.replace(/[\n\r"\\]/g, ' ').toWellFormed();
+    const urls = hostile.map((text, i) => (i % 2 ? 'https://desk.example.org/a' : clean(text)));
     const articles = Object.fromEntries(
       hostile.map((text, i) => [
         `a${i}.json`,
         JSON.stringify({
           title: clean(text) || 'title',
-          source: clean(hostile[(i + 7) % hostile.length]) || 'desk',
+          // A source of nothing visible would be an embed's author without a name, which Discord refuses.
+          source: `Desk ${clean(hostile[(i + 7) % hostile.length])}`,
           published_at: '2024-03-05',
-          url: i % 2 ? 'https://desk.example.org/a' : clean(text),
+          url: urls[i],
           body: `The zebra ${i} ran away. ${text} The zebra ${i} said ${text} and ${hostile[(i + 3) % hostile.length]}.`,
         }),
       ]),
@@ -234,12 +237,13 @@ describe('what is sent', () => {
     expect(sends.length).toBeGreaterThan(100);
     // 429 asks for patience, and the call is made again; anything else would be a fault of ours.
     expect(sends.filter(({ status }) => status >= 400 && status !== 429)).toEqual([]);
+    const articleUrls = urls.flatMap((url) => safeUrl(url) ?? []);
     const deferrals = (payload: object) => Object.keys(payload).every((key) => key === 'flags');
     for (const { payload } of sends) {
       if (deferrals(payload)) continue;
       expect(payload.allowed_mentions).toMatchObject({ parse: [] });
       for (const [address] of JSON.stringify(payload).matchAll(ADDRESSES))
-        expect(address).toMatch(/^https:\/\/desk\.example\.org\/a/);
+        expect(articleUrls.some((url) => address.startsWith(url))).toBe(true);
     }
   }, 120_000);
 });

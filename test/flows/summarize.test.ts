@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type App, summarizeWithoutHoldUp } from '../../src/compose.js';
+import type { App } from '../../src/compose.js';
 import type { PeriodScope, Summary } from '../../src/summarizing/types.js';
+import { summarizeWithoutHoldUp } from '../../src/threads/summarize-apart.js';
 import { isVerbatim } from '../support/find-in.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 import { TOWN } from '../support/town.js';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanMessage, withoutCourtesies } from '../../src/query/clean-message.js';
+import fc from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
 
 describe('a message is cleaned of', () => {
@@ -49,13 +49,13 @@ describe('a message keeps', () => {
 describe('around a question', () => {
   it.each([
     ['Hey, quick question, could you please tell me who owns the quarry?', 'who owns the quarry?'],
-    ['hi can you tell me who owns the quarry', 'who owns the quarry'],
+    ['hi can you tell me who owns the quarry', 'who owns the quarry?'],
     ['Hello there! Do you know if the dam still leaks?', 'the dam still leaks?'],
-    ['I was wondering whether the ferry sails again', 'the ferry sails again'],
+    ['I was wondering whether the ferry sails again', 'the ferry sails again?'],
     ['I’d like to know how much the repairs cost.', 'how much the repairs cost.'],
-    ['please summarize the hearing', 'summarize the hearing'],
+    ['please summarize the hearing', 'summarize the hearing?'],
     ['Could someone explain why the dam leaked? Thanks!', 'why the dam leaked?'],
-    ['who won the prize please', 'who won the prize'],
+    ['who won the prize please', 'who won the prize?'],
     ['Who won the prize, anyone?', 'Who won the prize?'],
     ['so what happened to the otters?', 'what happened to the otters?'],
     ['Just curious, who trains the elephant?', 'who trains the elephant?'],
@@ -65,19 +65,19 @@ describe('around a question', () => {
     ['Can you list the articles about the dam?', 'list the articles about the dam?'],
     ['can you tell me more about the circus?', 'tell me more about the circus?'],
     ['Morning! Who owns the quarry?', 'Who owns the quarry?'],
-    ['I need to know when the library opens', 'when the library opens'],
-    ['Remind me who Ines Falk is', 'who Ines Falk is'],
-    ['yo who owns the quarry lol', 'who owns the quarry'],
+    ['I need to know when the library opens', 'when the library opens?'],
+    ['Remind me who Ines Falk is', 'who Ines Falk is?'],
+    ['yo who owns the quarry lol', 'who owns the quarry?'],
     ['Could you let me know how many loaves were tasted?', 'how many loaves were tasted?'],
     ['would you mind telling me who owns the quarry?', 'who owns the quarry?'],
     ['do you have any idea who owns the quarry?', 'who owns the quarry?'],
     ['Can you find out who owns the quarry?', 'who owns the quarry?'],
     ['Question: who owns the quarry?', 'who owns the quarry?'],
     ['Does anyone know who owns the quarry?', 'who owns the quarry?'],
-    ['help me understand why the dam leaked', 'why the dam leaked'],
+    ['help me understand why the dam leaked', 'why the dam leaked?'],
     ['Thanks, and who owns the bakery?', 'who owns the bakery?'],
-    ['Please!!! who owns the quarry', 'who owns the quarry'],
-    ['hi ferry repairs', 'ferry repairs'],
+    ['Please!!! who owns the quarry', 'who owns the quarry?'],
+    ['hi ferry repairs', 'ferry repairs?'],
   ])('what is polite is taken off: %s', (text, question) => {
     expect(withoutCourtesies(text)).toBe(question);
   });

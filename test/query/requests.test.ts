@@ -32,6 +32,14 @@ describe.each([
     ],
   ],
   [
+    'events',
+    [
+      ['What happened in Norrvik on 2 May?', 'Norrvik on 2 May'],
+      ['what happened in October?', 'October'],
+      ['What went on at the dam?', 'dam'],
+    ],
+  ],
+  [
     'list',
     [
       ['Which articles are about the ferry?', 'ferry'],
@@ -109,7 +117,6 @@ describe('asks a question', () => {
     'Who sent the news to the council?',
     'How do I update the firmware?',
     'Give me the recipe of rye bread',
-    'what happened in October?',
     'ferry or helicopter?',
     'compare',
     `Tell me about ${'the quarry and '.repeat(30)}the dam`,

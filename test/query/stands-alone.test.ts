@@ -12,6 +12,7 @@ describe('can be understood', () => {
     'What happened this week in Lindvik?',
     'What did Signe Holm say about her quarry?',
     'Did Ada Berg say when she would mend the ramp?',
+    'What became of the granite it sold?',
     'Did Ada Berg say she would mend the ramp?',
     'Why did the councillors think they would win?',
     'Who trained the elephant before it retired?',
@@ -30,6 +31,12 @@ describe('can be understood', () => {
     'wages?',
   ])('alone or with what was said before: %s', (text) => {
     expect(standing(text)).toBe('either');
+  });
+
+  it('depends on what stood before it in the same message', () => {
+    expect(standing('When did the quarry open?')).toBe('alone');
+    expect(standing('When did the quarry open?', { isFurther: true })).toBe('leans');
+    expect(standing('What did the council lend to the school in Ost?', { isFurther: true })).toBe('either');
   });
 
   it.each([
@@ -54,6 +61,8 @@ describe('can be understood', () => {
     'How did the town react to that?',
     'What did the mayor do after that?',
     'Does Tomas Hell bake it himself?',
+    'Did the owner sell it?',
+    'no, the dam',
     'Why did they do that?',
     'What was its name?',
   ])('with what was said before alone: %s', (text) => {

@@ -12,17 +12,18 @@ import { showKept } from '../render/kept.js';
 import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
-import { acknowledge, interactionTarget, NO_MENTIONS, sendAll, writableChannel } from '../targets.js';
+import { NO_MENTIONS, replyTo, sendAll, writableChannel } from '../targets.js';
 import { answerFor, tellClicker, type UseComponent } from './component.js';
 
 /** Opens the card of the source that was chosen, for who chose it. */
 export const showEvidence: UseComponent = async (context, interaction, [id], surrounding) => {
   if (!interaction.isStringSelectMenu()) return;
   const { words } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   const shown = found && sourceAt(found.kept, Number(interaction.values[0]));
-  if (!shown) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
+  if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
@@ -47,9 +48,10 @@ export function sourceAt(kept: KeptAnswer, place: number) {
 
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  if (!found) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
+  if (!found) return target.tell(words.answerGone(context.retentionDays));
   const card = whyCard(found.kept, found.stored.askedAtMs, words);
   await interaction.editReply({ embeds: [card], allowedMentions: NO_MENTIONS });
 };
@@ -86,8 +88,8 @@ async function ignoringGone(call: Promise<unknown>): Promise<void> {
 /** A private answer, posted for all to see, with the name of who shared it. */
 export const shareAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words, guild } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
-  const target = interactionTarget(interaction, true);
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return target.tell(words.answerGone(context.retentionDays));
   const channel = writableChannel(interaction);
@@ -99,14 +101,9 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
   const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAnswer({ ...record, content: kept });
-  try {
-    const posted = await sendAll(channel, pages, controls, interaction.id);
-    await context.state.recordMessages(shared, posted);
-  } catch (error) {
-    await context.state.deleteAnswer(shared);
-    throw error;
-  }
+  await context.state.recordAndPost({ ...record, content: kept }, () =>
+    sendAll(channel, pages, controls, interaction.id),
+  );
   await interaction.deleteReply();
 };
 
@@ -118,7 +115,8 @@ export const askWithin: UseComponent = async (context, interaction, [id, place],
   if (!found || !article) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const { stored } = found;
   const isPrivate = stored.isPrivate || stored.user !== interaction.user.id;
-  if (!(await acknowledge(interaction, isPrivate))) return;
+  const target = await replyTo(interaction, isPrivate);
+  if (!target) return;
   await answerQuestion(
     context,
     {
@@ -129,6 +127,6 @@ export const askWithin: UseComponent = async (context, interaction, [id, place],
       text: stored.question,
       filters: { article: article.articleId },
     },
-    interactionTarget(interaction, isPrivate),
+    target,
   );
 };

@@ -5,7 +5,7 @@ import { allowedArticles, referenceTo } from '../allowed-articles.js';
 import { repeatable } from '../faults.js';
 import { showKept } from '../render/kept.js';
 import { summarizeInDiscord } from '../summarizing.js';
-import { acknowledge, interactionTarget, NO_MENTIONS } from '../targets.js';
+import { acknowledge, interactionTarget, NO_MENTIONS, replyTo } from '../targets.js';
 import { sourceAt } from './answer.js';
 import { answerFor, tellClicker, type UseComponent, updateMessage } from './component.js';
 
@@ -27,8 +27,8 @@ export const turnSummary: UseComponent = async (context, interaction, [page, id]
 /** The article of a source, for who opened its card. */
 export const summarizeCited: UseComponent = async (context, interaction, [id, place], surrounding) => {
   const { words, settings } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
-  const target = interactionTarget(interaction, true);
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   const cited = found && sourceAt(found.kept, Number(place));
   if (!cited) return target.tell(words.answerGone(context.retentionDays));

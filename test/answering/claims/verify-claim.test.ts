@@ -159,13 +159,13 @@ describe('a sentence that the article does not carry', () => {
   });
 });
 
-/** Of the sentences judged by hand, so many must be judged alike: all that were when this was measured. */
-const FLOORS = { true: { dev: 131, held: 121 }, false: { dev: 222, held: 206 } };
-/** Of the true ones, so many stay or have their quote in their place. */
-const QUOTED_FLOORS = { dev: 191, held: 200 };
+/** Of the sentences judged by hand, so many must be judged alike: some fewer than are (131, 121, 222 and 206). */
+const FLOORS = { true: { dev: 127, held: 117 }, false: { dev: 217, held: 201 } };
+/** Of the true ones, so many stay or have their quote in their place: some fewer than do (191 and 200). */
+const QUOTED_FLOORS = { dev: 186, held: 195 };
 
 describe('sentences about the shipped articles, judged by hand', () => {
-  it('are judged as before, or better, and every quote is a slice of its article', async () => {
+  it('are nearly all judged alike, and every quote is a slice of its article', async () => {
     const passages = await readPassages();
     const right = { true: { dev: 0, held: 0 }, false: { dev: 0, held: 0 } };
     const quoted = { dev: 0, held: 0 };
@@ -181,6 +181,7 @@ describe('sentences about the shipped articles, judged by hand', () => {
         expect(quote.length).toBeLessThanOrEqual(400);
       }
     }
+    console.info(`judged alike: ${JSON.stringify(right)}; quoted: ${JSON.stringify(quoted)}`);
     for (const half of ['dev', 'held'] as const) {
       expect(right.true[half]).toBeGreaterThanOrEqual(FLOORS.true[half]);
       expect(right.false[half]).toBeGreaterThanOrEqual(FLOORS.false[half]);

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { DatabaseConfig } from '../../src/config.js';
 import { DatabaseDownError } from '../../src/core/errors.js';
 import { Postgres } from '../../src/postgres/postgres.js';
-import { openState } from '../../src/state/open-state.js';
-import { PostgresState, type PostgresStateOptions } from '../../src/state/postgres-state.js';
-import { newId } from '../../src/state/state.js';
+import { type OpenStateOptions, openState } from '../../src/state/open-state.js';
+import { newId, type State } from '../../src/state/state.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { type FlakyWay, openFlakyWay } from '../support/postgres/flaky-way.js';
 import { describeState } from './state-contract.js';
 
-const openOn = async (config: DatabaseConfig, options?: PostgresStateOptions) =>
-  PostgresState.open(await Postgres.open(config), options);
+const openOn = (database: DatabaseConfig, options?: OpenStateOptions) =>
+  openState({ dataDir: 'nowhere', database }, options);
 
 describeState('the state in PostgreSQL', async () => {
   const server = await startPostgres();
@@ -40,8 +39,8 @@ describe('PostgreSQL', () => {
   afterAll(() => server.stop());
 
   async function openThrough(
-    options?: PostgresStateOptions,
-  ): Promise<{ config: DatabaseConfig; way: FlakyWay; state: PostgresState }> {
+    options?: OpenStateOptions,
+  ): Promise<{ config: DatabaseConfig; way: FlakyWay; state: State }> {
     const config = await server.create();
     const way = await openFlakyWay(config);
     const state = await openOn(way.config, options);
@@ -87,6 +86,25 @@ describe('PostgreSQL', () => {
     await way.mend();
     await until(() => told.length > 1);
     expect(told).toEqual([expect.stringMatching(/can't be reached/), true]);
+  });
+
+  it('that is busy fails fast what somebody waits for', async () => {
+    const { config, state } = await openThrough();
+    const postgres = await Postgres.open(config);
+    const busy = await postgres.session();
+    await busy.query('BEGIN');
+    await busy.query('LOCK TABLE answers');
+    await expect(state.answer('a1')).rejects.toThrow(/didn't answer within 2 s; look for what keeps it busy/);
+    await busy.query('ROLLBACK');
+    expect(await state.answer('a1')).toBeUndefined();
+    await busy.close();
+    await postgres.close();
+  });
+
+  it('that can’t hold a NUL keeps the text around it', async () => {
+    const { state } = await openThrough();
+    await state.recordAnswer({ ...record('a1'), question: 'Who\0?' });
+    expect((await state.answer('a1'))?.question).toBe('Who\ufffd?');
   });
 
   it('that is away and comes back loses nothing that was to be recorded', async () => {
