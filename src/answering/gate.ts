@@ -51,7 +51,7 @@ export interface GateVerdict {
   features: GateFeatures;
   /** What each feature adds to the logit. */
   parts: { name: keyof GateFeatures | 'bias'; value: number; adds: number }[];
-  /** Words of the question, as written, that nothing found speaks of; most telling first. */
+  /** Words of the question, as written, that nothing found speaks of; most telling first, none that questions are made with. */
   missingWords: string[];
 }
 
@@ -154,7 +154,7 @@ function earlierShare(query: Query, { terms, importance, totalImportance }: Evid
 function missingWords(query: Query, evidence: Evidence): string[] {
   const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
   return query.terms
-    .filter(({ term, isOwn }) => isOwn && !found.has(term))
+    .filter(({ term, isOwn }) => isOwn && !found.has(term) && !isLightTerm(term))
     .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0))
     .map(({ surface }) => surface);
 }

@@ -14,7 +14,7 @@ const FIGURES = new Set<AnswerType>(['quantity', 'money', 'percent']);
 /** A name doesn't run over more words, nor a figure's unit. */
 const MOST_NAME_WORDS = 6;
 const MOST_UNIT_WORDS = 2;
-const LITTLE = /^(?:of|the|for|and|de|da|del|van|von|bin|al|el|la|le|du)$/;
+const LITTLE = /^(?:of|the|for|and|de|da|del|den|der|di|dos|van|von|ten|ter|zu|bin|al|el|la|le|du)$/;
 const NUMBER_PART =
   /^(?:\d[\d.,]*|hundreds?|thousands?|millions?|billions?|trillions?|bn|m|dozens?|half|a|per|cent|percent)$/i;
 const APPROXIMATELY =

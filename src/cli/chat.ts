@@ -5,6 +5,7 @@ import type { App } from '../compose.js';
 import { formatDate } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
+import type { Piece } from '../flows/quotes-in-place.js';
 import { summarizeInChat } from './chat-summary.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
@@ -80,7 +81,8 @@ async function reply(line: string, conversation: Conversation, context: CommandC
 async function answer(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
   const writing = await showWriting(app);
   const found = await app.converse({ text, earlier }, { signal, onDraft: writing.onDraft }).finally(writing.stop);
-  remember(earlier, { question: text, answer: found });
+  // A greeting is no turn of a conversation.
+  if (found.status !== 'told') remember(earlier, { question: text, answer: found });
   return `\n${await renderAnswer(found, process.stdout)}\n`;
 }
 
@@ -129,13 +131,11 @@ async function showEvidence(number: number, { app, earlier }: Conversation): Pro
   const style = styler(process.stdout);
   const { title, source, publishedAt, url, articleId, places } = found;
   const about = [source && inert(source), publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  const texts: string[] = [];
-  for (const citation of places.map((place) => citations[place])) {
-    if (citation.field === 'title') continue;
-    const around = await app.surroundings(citation);
-    const text = `${inert(around.before)} ${style('bold', `«${inert(citation.quote)}»`)} ${inert(around.after)}`.trim();
-    texts.push(await wrap(text, process.stdout, '  '));
-  }
+  const { runs } = await app.inPlace(places.map((place) => citations[place]));
+  const shown = ({ text, isQuote }: Piece) => (isQuote ? style('bold', `«${inert(text)}»`) : inert(text.trim()));
+  const texts = await Promise.all(
+    runs.map((run) => wrap(run.map(shown).filter(Boolean).join(' '), process.stdout, '  ')),
+  );
   const quoted = texts.map((text) => `${text}\n`).join('\n');
   return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${quoted}${style('dim', inert(url ?? articleId))}\n\n`;
 }

@@ -132,6 +132,9 @@ function listen(context: BotContext): void {
   client
     .on(Events.InteractionCreate, (interaction) => guarded('interaction-failed', dispatch(interaction)))
     .on(Events.MessageCreate, (message) => guarded('message-failed', messages.created(message)))
+    .on(Events.MessageUpdate, (before, message) =>
+      guarded('message-failed', messages.edited(before.content ?? '', message)),
+    )
     .on(Events.MessageDelete, ({ id }) => messages.deleted(id))
     .on(Events.GuildCreate, (guild) => guarded('welcome-failed', welcome(guild, context)))
     .on(Events.GuildDelete, (guild) => {

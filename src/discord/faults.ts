@@ -36,6 +36,10 @@ export const isTokenExpired = (error: unknown) => apiCode(error) === RESTJSONErr
 
 export const isMissingPermission = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
 
+/** Without Read Message History a reply is refused; any other message isn't. */
+export const isMissingHistory = (error: unknown) =>
+  apiCode(error) === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+
 export const isAlreadyAcknowledged = (error: unknown) =>
   apiCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 

@@ -12,7 +12,15 @@ import {
 } from 'discord.js';
 import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
-import { Gone, isAlreadyAcknowledged, isGone, isTokenExpired, isTransient, repeatable } from './faults.js';
+import {
+  Gone,
+  isAlreadyAcknowledged,
+  isGone,
+  isMissingHistory,
+  isTokenExpired,
+  isTransient,
+  repeatable,
+} from './faults.js';
 import type { Row } from './render/answer-controls.js';
 import { plain } from './render/inert.js';
 
@@ -119,56 +127,57 @@ export function interactionTarget(interaction: ReplyableInteraction, isPrivate: 
   };
 }
 
+/** What stands there gives way to what comes after it: a word to the asker, an answer while it is written, one given anew. */
 export function messageTarget(message: Message, { inThread }: { inThread: boolean }): ReplyTarget {
-  const reply = (content: string, components: Row[], nonce: string) =>
-    orGone(
-      repeatable(() =>
-        message.reply({
-          content,
-          components,
-          allowedMentions: NO_MENTIONS,
-          // A question that was deleted meanwhile wants no answer.
-          failIfNotExists: true,
-          nonce,
-          enforceNonce: true,
-        }),
-      ),
-    );
+  let shown: Message[] = [];
+  let sent = 0;
   let thread: AnyThreadChannel | undefined;
-  const ownThread = async () => (inThread ? (thread ??= await openThread(message)) : undefined);
-  /** What stands there before the answer, which takes its place. */
-  let said: Message | undefined;
+  const begin = async (content: string, components: Row[], mayOpen: boolean): Promise<Message> => {
+    if (mayOpen && inThread) thread ??= await openThread(message);
+    const nonce = `${message.id}${sent++}`;
+    return thread && mayOpen
+      ? orGone(send(thread, content, components, nonce))
+      : reply(message, content, components, nonce);
+  };
+  const goOn = ({ channel }: Message, content: string, components: Row[]): Promise<Message> => {
+    const nonce = `${message.id}${sent++}`;
+    return channel.isSendable()
+      ? orGone(send(channel, content, components, nonce))
+      : reply(message, content, components, nonce);
+  };
+  const put = async (contents: string[], controls: Row[], mayOpen: boolean): Promise<Message[]> => {
+    const there = shown;
+    shown = [];
+    for (const [i, content] of contents.entries()) {
+      const components = i === contents.length - 1 ? controls : [];
+      if (there[i]) shown.push(await editOwn(there[i], content, components));
+      else if (i === 0) shown.push(await begin(content, components, mayOpen));
+      else shown.push(await goOn(shown[0], content, components));
+    }
+    for (const rest of there.slice(contents.length)) await repeatable(() => rest.delete()).catch(() => {});
+    return shown;
+  };
   // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
   const oneByOne = pLimit(1);
-  const say = (content: string, send: () => Promise<Message>): Promise<void> =>
-    oneByOne(async () => {
-      said = said ? await editOwn(said, content, []) : await send();
-    });
   return {
     isPrivate: false,
-    tell: (sentence) => say(sentence, () => reply(sentence, [], `${message.id}t`)),
-    show: (content) =>
-      say(content, async () => {
-        const place = await ownThread();
-        return place ? orGone(send(place, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
-      }),
-    async post(contents, controls) {
-      const shown = await oneByOne(() => said);
-      const place = shown ? undefined : await ownThread();
-      if (place) return sendAll(place, contents, controls, message.id);
-      const last = contents.length - 1;
-      const posted: PostedMessage[] = [];
-      const channel = shown?.channel ?? message.channel;
-      for (const [i, content] of contents.entries()) {
-        const components = i === last ? controls : [];
-        const nonce = `${message.id}${i}`;
-        if (i === 0 && shown) posted.push(toPosted(await editOwn(shown, content, components)));
-        else if (i === 0 || !channel.isSendable()) posted.push(toPosted(await reply(content, components, nonce)));
-        else posted.push(toPosted(await orGone(send(channel, content, components, nonce))));
-      }
-      return posted;
-    },
+    tell: (sentence) => oneByOne(async () => void (await put([sentence], [], false))),
+    show: (content) => oneByOne(async () => void (await put([content], [], true))),
+    post: (contents, controls) => oneByOne(async () => (await put(contents, controls, true)).map(toPosted)),
   };
+}
+
+/** Without the right to read the channel's history nothing can be replied to; then it stands there as any other message. */
+async function reply(message: Message, content: string, components: Row[], nonce: string): Promise<Message> {
+  const { channel } = message;
+  const options = { content, components, allowedMentions: NO_MENTIONS, nonce, enforceNonce: true };
+  try {
+    // A question that was deleted meanwhile wants no answer.
+    return await orGone(repeatable(() => message.reply({ ...options, failIfNotExists: true })));
+  } catch (error) {
+    if (!isMissingHistory(error) || !channel.isSendable()) throw error;
+    return orGone(send(channel, content, components, nonce));
+  }
 }
 
 const editOwn = (message: Message, content: string, components: Row[]) =>

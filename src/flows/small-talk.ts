@@ -2,6 +2,7 @@
 import { ANSWER_FROM } from '../answering/gate.js';
 import type { Answer, Told } from '../answering/types.js';
 import { parseIsoMs } from '../core/dates.js';
+import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Question } from '../query/query.js';
@@ -27,10 +28,27 @@ export async function smallTalk(
       articles: articles.length,
       outlets: new Set(articles.flatMap(({ source }) => source ?? [])).size,
       ...spanOf(articles),
-      suggestions: WANT_SUGGESTIONS.has(about) ? suggestQuestions(snapshot, newestFirst(articles), filters) : [],
+      suggestions: WANT_SUGGESTIONS.has(about) ? suggestionsOf(index, snapshot, articles, filters) : [],
     };
     return toAnswer(told, snapshot);
   });
+}
+
+/** Of each index what was suggested last: a greeting costs as much as dozens of questions, which many may send at once. */
+const suggested = new WeakMap<SearchIndex, { key: string; suggestions: string[] }>();
+
+function suggestionsOf(
+  index: SearchIndex,
+  snapshot: Snapshot,
+  articles: ArticleMeta[],
+  filters: Question['filters'],
+): string[] {
+  const key = JSON.stringify([snapshot.version, articles.length, filters]);
+  const known = suggested.get(index);
+  if (known?.key === key) return known.suggestions;
+  const suggestions = suggestQuestions(snapshot, newestFirst(articles), filters);
+  suggested.set(index, { key, suggestions });
+  return suggestions;
 }
 
 const newestFirst = (articles: ArticleMeta[]) =>

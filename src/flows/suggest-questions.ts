@@ -36,9 +36,11 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
 /** In the order they are tried; another kind of question first each time. */
 function questionsOn(article: ReadArticle, name: string | undefined, turn: number): string[] {
   const speaker = article.attributions.find((attribution) => attribution?.isNamedHere)?.speaker.name;
-  const isPerson = speaker && isName(speaker) && speaker.includes(' ') && !name?.includes(speaker);
+  const isPerson = speaker && isName(speaker) && speaker.includes(' ');
+  // "Mayor Ines Falk" about "Ines Falk" asks nothing.
+  const isAnother = isPerson && name && !name.includes(speaker) && !speaker.includes(name);
   const asked = [
-    ...(isPerson && name ? [`What did ${speaker} say about ${name}?`] : []),
+    ...(isAnother ? [`What did ${speaker} say about ${name}?`] : []),
     ...(name ? [`What is the latest on ${name}?`] : []),
     `Tell me about “${article.meta.title}”`,
   ];

@@ -23,6 +23,8 @@ export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[] };
  * readMessage('Could you tell me who leads the UN? Thanks!'); // one part: 'who leads the UN?'
  */
 export function readMessage(text: string): Message {
+  // Refused where it is asked.
+  if (!text.trim()) return { parts: [{ text, request: { kind: 'question' }, standing: 'alone' }] };
   const cleaned = cleanMessage(text);
   const smallTalk = smallTalkIn(cleaned);
   if (smallTalk) return { smallTalk };

@@ -20,6 +20,8 @@ const ASKED = '(?:(?:give|show|tell|send|get|make|write|find|list)(?: to)? ?(?:m
 const NOW = '(?: (?:now|right now|currently|at the moment|these days|lately|recently|today|so far|at present))?';
 
 const FORMS: [Request['kind'], RegExp][] = [
+  // "list the articles": before the latest, which are asked for as "show me the articles of today".
+  ['list', new RegExp(`^(?:list|show|name)(?: me| us)?(?: all| your| the)* (?:${ARTICLES}|sources)$`, 'i')],
   // "what's the latest on the grain deal", "any news on the protests", "latest on X", "X news"
   [
     'latest',
@@ -56,14 +58,10 @@ const FORMS: [Request['kind'], RegExp][] = [
     ),
   ],
   ['latest', /^(?<topic>.+?) (?:latest|latest news|news|update|updates|latest update)$/i],
-  [
-    'events',
-    /^what(?:['’]?s| has| have| all| else)? (?:happened|occurred|took place|went on|went down|was going on)(?: (?:to|in|at|with|near|around|during|over))? (?<topic>.+)$/i,
-  ],
   // "give me a timeline of the grain deal"
   [
     'timeline',
-    /^(?:.{0,40}? )?(?:timeline|time line|chronology|sequence of events|order of events|history) (?:of|for|on|about|behind) (?<topic>.+)$/i,
+    /^(?:(?!(?:who|whose|when|where|why|how|which|was|were|did|does)\b).{0,40}? )?(?:timeline|time line|chronology|sequence of events|order of events|history) (?:of|for|on|about|behind) (?<topic>.+)$/i,
   ],
   ['timeline', /^(?<topic>.+?) (?:timeline|chronology)$/i],
   [
@@ -77,6 +75,10 @@ const FORMS: [Request['kind'], RegExp][] = [
   [
     'timeline',
     /^(?<topic>.+?)[,:]? (?:how (?:did|has) (?:it|this|that|everything|things) (?:all )?(?:unfold|go|gone|develop|happen|start|play out)(?:ed)?(?: (?:from|since) (?:the )?(?:start|beginning))?|step by step|(?:from )?(?:the )?(?:start|beginning) to (?:the )?(?:end|finish)|over time|in (?:the )?(?:right )?order|chronologically)$/i,
+  ],
+  [
+    'events',
+    /^what(?:['’]?s| has| have| all| else)? (?:happened|occurred|took place|went on|went down|was going on)(?: (?:to|in|at|with|near|around|during|over))? (?<topic>.+)$/i,
   ],
   // "what articles do you have about drones"
   [
@@ -107,7 +109,6 @@ const FORMS: [Request['kind'], RegExp][] = [
       'i',
     ),
   ],
-  ['list', new RegExp(`^(?:list|show|name)(?: me| us)?(?: all| your| the)* (?:${ARTICLES}|sources)$`, 'i')],
   // "summarize the strike", "tell me about the moon landing"
   [
     'summary',

@@ -1,12 +1,15 @@
 /** Several questions in one message, each with what was told before it: "My boat is stuck. What do I do? Who can help?" */
 import { splitSentences } from '../text/split-sentences.js';
 import { QUESTION_WORDS } from './asked-for.js';
+import { smallTalkIn } from './small-talk.js';
 
 const ASKS_FIRST =
   /^(?:(?:and|or|but|so|also|then|ok|okay),? )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|compare|list|name|tell|give|show|explain|describe|summari[sz]e)(?:['’]?(?:s|re|d|ll|t))?\b/i;
 /** "… and who replaced her": a second question word with a verb of its own behind "and". */
 const AND_ASKS =
   /,? (?:and|or) (?=(?:also )?(?:who|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|high|tall))?|which \w+)(?:['’]?s| is| are| was| were| did| do| does| has| have| had| will| would| can| could| should| won| left| got| bought| died| replaced| succeeded)\b)/i;
+/** "1. Who …", "- When …". */
+const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•–])\s+/;
 /** Fewer words are no question of their own: "who and when?" */
 const FEWEST_WORDS = 3;
 /** More than this is no message but a list; the rest stays with the last. */
@@ -14,10 +17,13 @@ const MOST_QUESTIONS = 4;
 
 /** Its questions in order, one for most messages; joined by nothing lost but the word that joined them. */
 export function splitMessage(text: string): string[] {
-  const sentences = text
+  const all = text
     .split('\n')
-    .filter((line) => line.trim())
+    .map((line) => line.replace(LIST_MARK, '').trim())
+    .filter(Boolean)
     .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)));
+  const telling = all.filter((sentence) => !smallTalkIn(sentence));
+  const sentences = telling.length > 0 ? telling : all;
   const parts: string[] = [];
   let told = '';
   for (const sentence of sentences) {
@@ -31,7 +37,7 @@ export function splitMessage(text: string): string[] {
     told = '';
   }
   if (told) {
-    if (parts.length === 0) return [text];
+    if (parts.length === 0) return [told];
     parts[parts.length - 1] += ` ${told}`;
   }
   return parts.length > MOST_QUESTIONS

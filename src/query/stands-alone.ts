@@ -15,7 +15,7 @@ const ELLIPSIS =
 const MORE =
   /^(?:(?:tell|show|give) me more|(?:can you )?(?:say|explain|tell|go on|continue|elaborate)(?: more| on that| further| please)*|more(?: (?:please|info|information|details|detail|about (?:it|that|this|him|her|them)))?|(?:any(?:thing)?|what|who|where|when|why|how) else\b.*|go on|continue|elaborate|explain|details?|why(?: not| so| is that| though)?|how(?: so| come| exactly)?|when(?: exactly| was that)?|where(?: exactly| was that)?|who(?: exactly| was that)?|which(?: ones?)?|since when|until when|by whom|says? who|such as|like what|for example|meaning|and|so what|then what|what (?:then|next|happened (?:then|next|after)|happens next)|really|is that so|are you sure|the same\b.*|how much|how many|how long|how old|how big|how far|how often|both|neither|either|all of them|none)[?!. ]*$/i;
 /** "I meant the other one", "no, the loan": put right what was said before. */
-const CORRECTS = /^(?:i (?:meant?|was talking|am talking|['’]?m talking)|no,|nope,|not the|sorry,|i mean|actually,)\b/i;
+const CORRECTS = /^(?:(?:no|nope|sorry|actually),|(?:i (?:meant?|was talking|am talking|['’]?m talking)|not the)\b)/i;
 /** "Also", "another": something went before; maybe in the question itself. */
 const ADDS = /\b(?:also|as well|too|another|other|others|else|instead|again|further|additional|the same|similar)\b/i;
 const JOINED = /^(?:and|but|so|then|or|also|what about|how about)\b/i;
@@ -29,9 +29,15 @@ const CLAUSE_STARTS = new Set(
     ' ',
   ),
 );
+/** What stands behind an object, and never behind the subject of a clause: "bake it himself", "sold them to Ost". */
+const BEHIND_OBJECT = new Set(
+  'himself herself itself themselves in at on to for with from of off by into over about after before and or as too again now then there here yet today'.split(
+    ' ',
+  ),
+);
 /** "It is raining", "is it true that", "how long does it take": nothing is meant by it. */
 const EMPTY_IT =
-  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that|(?:morally |legally |ethically )?(?:wrong|right|fair|good|bad|better))|(?:does|did|will|would) it (?:take|cost|rain|snow|matter|mean)(?! (?:down|over|off|up)\b)|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
+  /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that|(?:morally |legally |ethically )?(?:wrong|right|fair|good|bad|better))|(?:does|did|will|would) it (?:take|cost)(?! (?:down|over|off|up)\b)(?=.* to\b)|(?:does|did|will|would) it (?:rain|snow|matter|mean)\b|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
 /** "Is there a ferry", "there are": nothing is pointed at. */
 const EMPTY_THERE =
   /\bthere(?:['’]?s| is| are| was| were| will| has| have| any| anything| a| an| been| still| not| no| enough| more| really| ever| going)\b|\b(?:is|are|was|were|be|been|isn['’]?t|aren['’]?t|will|has|have) there\b/gi;
@@ -58,14 +64,21 @@ export function standing(text: string, { isFurther = false } = {}): Standing {
 
 /** Whether the word at `i` means something that isn't named in the question itself. */
 function isUnresolved(words: QueryWord[], i: number): boolean {
-  // "The drones it gave": a relative clause without a word before it.
-  const isBehindName =
-    words[i - 1] !== undefined && !words[i - 1].isStop && !/^(?:about|of)$/i.test(words[i - 1].surface);
-  if (isBehindName && words[i].surface.toLowerCase() !== 'that' && names(words.slice(0, i))) return false;
+  // "The drones it gave", "the owner thinks she will": a clause of its own, with nothing before it that says so.
+  const [before, behind] = [words[i - 1], words[i + 1]];
+  const isSubject =
+    before !== undefined &&
+    behind !== undefined &&
+    !before.isStop &&
+    !/^(?:about|of)$/i.test(before.surface) &&
+    !BEHIND_OBJECT.has(behind.surface.toLowerCase());
+  if (isSubject && words[i].surface.toLowerCase() !== 'that' && names(words.slice(0, i))) return false;
   const word = words[i].surface.toLowerCase().replace(/['’]\p{L}+$/u, '');
   if (PLACES.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   if (THINGS.has(word)) {
     if (word !== 'it' && (isJoining(words, i) || describes(words, i))) return false;
+    // "What did she do after that?": what happened, and nobody who is named.
+    if (word !== 'it' && i === words.length - 1) return true;
     return !names(words.slice(0, clauseStart(words, i)));
   }
   if (POSSESSIVES.has(word)) return !names(words.slice(0, i));

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import type { KeptSummary } from '../../src/discord/kept-summary.js';
+import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { showKept } from '../../src/discord/render/kept.js';
@@ -10,6 +11,7 @@ import { safeUrl } from '../../src/discord/render/links.js';
 import { summaryPages } from '../../src/discord/render/summary.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';
+import type { QuotesInPlace } from '../../src/flows/quotes-in-place.js';
 import { startBot } from '../support/discord-bot.js';
 import fc, { type Arbitrary } from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
@@ -36,13 +38,29 @@ const kept: Arbitrary<KeptAnswer> = fc
     date: fc.oneof(fc.constant('2024-03-05'), hostileText(3)),
     url,
     isAnswered: fc.boolean(),
+    isNear: fc.boolean(),
+    field: fc.constantFrom('body' as const, 'title' as const),
+    bold: fc.option(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+      nil: undefined,
+    }),
   })
-  .map(({ text, title, source, date, url: address, isAnswered }) => ({
+  .map(({ text, title, source, date, url: address, isAnswered, isNear, field, bold }) => {
+    const [start, end] = (bold ?? []).map((share) => Math.round(share * text.length)).sort((a, b) => a - b);
+    const highlight = bold && { start, end };
+    const citation = { articleId: title, field, title, source, publishedAt: date, url: address, quote: text };
+    const draft = {
+      sentences: [{ text, citations: [0], ...(highlight && { highlight }) }],
+      citations: [{ ...citation, start: 0, end: text.length }],
+    };
+    return { text, title, source, date, address, isAnswered, isNear, draft };
+  })
+  .map(({ text, title, date, address, isAnswered, isNear, draft }) => ({
     status: isAnswered ? 'answered' : 'abstained',
-    sentences: isAnswered ? [{ text, citations: [0] }] : [],
-    citations: isAnswered
-      ? [{ articleId: title, title, source, publishedAt: date, url: address, quote: text, start: 0, end: text.length }]
-      : [],
+    kind: 'question',
+    numbered: 'sources',
+    ...(isAnswered ? draft : { sentences: [], citations: [] }),
+    ...(!isAnswered && isNear && { draft }),
+    ...(isAnswered && { unanswered: [text, title] }),
     nearest: isAnswered ? [] : [{ articleId: title, title, publishedAt: date, url: address }],
     missing: [text],
     confidence: 0.7,
@@ -93,6 +111,16 @@ const summaries: Arbitrary<KeptAnswer> = fc
     };
   });
 
+/** All of an answer's quotes, each within other words. */
+const inPlace = (answer: KeptAnswer): QuotesInPlace => ({
+  runs: citedIn(answer).citations.map(({ quote, title }) => [
+    { text: quote, isQuote: false },
+    { text: quote, isQuote: true },
+    { text: title, isQuote: false },
+  ]),
+  isCurrent: true,
+});
+
 describe('what is sent', () => {
   it('holds no address but the article’s, and no mention, whatever the text', () => {
     fc.assert(
@@ -103,7 +131,9 @@ describe('what is sent', () => {
           contents,
           controls,
           whyCard(answer, 0, en),
-          citation && evidenceCard(0, citation, { before: citation.quote, after: citation.title, isCurrent: true }, en),
+          ...numberedSources(citedIn(answer)).map((source) =>
+            evidenceCard({ source, quote: source.title, inPlace: inPlace(answer) }, en),
+          ),
         ]);
         const allowed = safeUrl(citation?.url ?? answer.nearest[0]?.url);
         for (const [address] of sent.matchAll(ADDRESSES)) expect(address.startsWith(allowed ?? '\n')).toBe(true);
@@ -139,7 +169,7 @@ describe('what is sent', () => {
           expect(page.trim()).not.toBe('');
         }
         for (const { citations: places } of answer.sentences)
-          expect(pages.join('\n')).toContain(` ${places.map((place) => `[${place + 1}]`).join('')}\n`);
+          expect(pages.join('\n')).toContain(` ${[...new Set(places)].map((place) => `[${place + 1}]`).join('')}\n`);
       }),
       { numRuns: RUNS / 4 },
     );

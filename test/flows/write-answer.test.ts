@@ -182,10 +182,20 @@ describe('a written answer', () => {
         : 'Repairs will cost 40,000 crowns. [1]',
     );
     const { answer } = await ask({
-      question: 'How much will the repairs cost?',
-      history: [{ role: 'user', text: 'What happened to the ferry?' }],
+      question: 'How much will that cost?',
+      history: [{ role: 'user', text: 'What happened to the ferry ramp and its repairs?' }],
     });
     expect(server.chats()[1].body.messages[1].content).not.toContain('Rotterdam');
+    expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
+  });
+
+  it('condenses nothing where the question can be understood alone', async () => {
+    server.says('Repairs will cost 40,000 crowns. [1]');
+    const { answer } = await ask({
+      question: 'How much will the repairs of the ferry ramp cost?',
+      history: [{ role: 'user', text: 'Who won the prize for rye bread?' }],
+    });
+    expect(server.chats()).toHaveLength(1);
     expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
   });
 

@@ -239,7 +239,7 @@ async function answersOverShipped(database?: DatabaseConfig): Promise<[string, u
     for (const question of asked) all.push(await app.search(question), await app.ask(question));
     return all;
   });
-  const summaries = await place.look(async ({ summarize, articles, surroundings }) => {
+  const summaries = await place.look(async ({ summarize, articles, inPlace }) => {
     const [first] = await articles();
     const summary = await summarize.article({ idOrTitle: first.title });
     return [
@@ -250,7 +250,7 @@ async function answersOverShipped(database?: DatabaseConfig): Promise<[string, u
       await summarize.period({ period: '2022-10' }),
       await summarize.period({ period: '2022-10', topic: 'drones' }),
       await summarize.period({ period: '1999-01', source: 'nobody' }),
-      await surroundings(summary.citations[0]),
+      await inPlace([summary.citations[0]]),
       await summarize.article({ idOrTitle: 'no such title at all' }).catch(({ message }) => message),
       await summarize.article({ idOrTitle: 'drone' }).catch(({ message }) => message),
     ];

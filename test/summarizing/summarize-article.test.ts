@@ -17,13 +17,13 @@ const words = (texts: string[]) => texts.reduce((sum, text) => sum + countWords(
 describe('a summary of an article', () => {
   it('says what happened, what is claimed and denied, and hears both sides', () => {
     const text = summarize(DISPUTE, 'medium', { publishedAt: '2024-03-05' }).texts.join('\n');
-    expect(text).toMatch(/^5 March 2024: Lindvik’s harbour master Ada Berg has rejected claims/);
+    expect(text).toMatch(/^Lindvik’s harbour master Ada Berg has rejected claims/);
     expect(text).toContain('not to pour it into the bay');
     expect(text).toContain('alleging that she had seen “black water”');
     expect(text).toMatch(/^(?:Olof )?Krans(?:, for his part|: )/m);
   });
 
-  it.each(LENGTHS)('keeps to its words, its leading speakers and dates counted: %s', (length) => {
+  it.each(LENGTHS)('keeps to its words, its leading speakers counted: %s', (length) => {
     const long = Array.from({ length: 12 }, (_, i) =>
       DISPUTE.replaceAll('oil', `cargo${i}`).replaceAll('Friday', `day${i}`),
     );

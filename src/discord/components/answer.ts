@@ -4,6 +4,8 @@ import { newId } from '../../state/state.js';
 import { answerQuestion } from '../asking.js';
 import { customId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
+import type { KeptAnswer } from '../kept-answer.js';
+import { citedIn, numberedSources } from '../numbered-sources.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
 import { showKept } from '../render/kept.js';
@@ -20,21 +22,29 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
   const target = await replyTo(interaction, true);
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  const place = Number(interaction.values[0]);
-  const citation = found?.kept.citations[place];
-  if (!citation) return target.tell(words.answerGone(context.retentionDays));
-  const around = await context.app.surroundings(citation);
+  const shown = found && sourceAt(found.kept, Number(interaction.values[0]));
+  if (!shown) return target.tell(words.answerGone(context.retentionDays));
+  const { source, citations } = shown;
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
-    place,
-    citation,
-    around,
+    {
+      source,
+      quote: citations.find(({ field }) => field === 'body')?.quote,
+      inPlace: await context.app.inPlace(citations),
+      ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
+    },
     words,
-    isSummarized ? undefined : customId('summarize-cited', id, place),
   );
   await interaction.editReply({ ...card, allowedMentions: NO_MENTIONS });
 };
+
+/** The source that the citation at this place is of, and all that is cited of it. */
+export function sourceAt(kept: KeptAnswer, place: number) {
+  const cited = citedIn(kept);
+  const source = numberedSources(cited).find(({ places }) => places.includes(place));
+  return source && { source, citations: source.places.map((own) => cited.citations[own]) };
+}
 
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
