@@ -1,5 +1,4 @@
 /** What every peer promises, so that all are measured at the same work. */
-
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GivenPassage, Peer } from '../../src/bench/peer.js';
 import fc from '../support/fast-check.js';

@@ -1,5 +1,4 @@
 /** Whatever strangers write, on every road a message takes: nothing is mentioned, and no address but those of articles. */
-
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import type { KeptSummary } from '../../src/discord/kept-summary.js';

@@ -1,5 +1,4 @@
 /** Whatever an article is made of: what an answer quotes stands in it, unit for unit. */
-
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/types.js';
 import fc from '../support/fast-check.js';

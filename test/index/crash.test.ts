@@ -81,8 +81,11 @@ describe.runIf(process.platform === 'linux')('a re-index killed at any moment', 
       seeIn,
       /** Whether the next run makes the second version of what was left. */
       isMended: async (folder: string) => {
-        await runReindex({ corpusDir, dataDir: folder }, {}).catch(() => {});
-        return (await seeIn(folder)) === 'after';
+        const hasEnded = await runReindex({ corpusDir, dataDir: folder }, {}).then(
+          () => true,
+          () => false,
+        );
+        return hasEnded && (await seeIn(folder)) === 'after';
       },
       /** The data folder as a kill has left it. */
       kill: async (moment: number): Promise<string> => {

@@ -93,7 +93,7 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       const [embeddedLook, ...askedOfEmbedded] = await embeddedAnswers;
       expect(look).toBe(embeddedLook);
       expect(asked).toEqual(askedOfEmbedded);
-    });
+    }, 180_000);
 
     it('keeps exact counts and gives the same answers, whatever the history of the index was', async () => {
       const text = fc

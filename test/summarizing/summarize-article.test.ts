@@ -130,9 +130,10 @@ Ada Berg, the harbour master, said the quay had been checked in May.`,
     );
     const body = towns.join('\n');
     expect(countWords(body)).toBeGreaterThan(100_000);
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
     const { texts, dropped } = summarize(body);
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    // Of the processor, whatever else the machine does.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
     expect(words(texts)).toBeLessThanOrEqual(180);
     expect(dropped).toEqual([]);
   });
