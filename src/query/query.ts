@@ -1,17 +1,19 @@
 /**
  * A question understood: everything that is read off its words is read here, once, and Query is finished when it is made.
- * `text` is kept for the embedder, a model's prompt and the trace; nothing reads it again.
+ * `text` is kept as it was asked, for the embedder, a model's prompt and the trace; nothing reads it again.
  */
 import { UserError } from '../core/errors.js';
-import { type Alias, aliasesOf } from './aliases.js';
+import type { WordGroups } from '../lexicon/word-groups.js';
 import { type AnswerType, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { namedDays } from './named-days.js';
 import { readTimes, type TimePhrase, timeTerms } from './named-times.js';
+import { type OtherWord, otherWordsOf } from './other-words.js';
 import { phrasesOf, type QueryTerm, type QueryWord, readTerms, readWords } from './query-terms.js';
 import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
 import { speechAskedFor } from './speech-asked-for.js';
+import { spellOut } from './spell-out.js';
 import { splitQuestion } from './split-question.js';
 
 export type { AnswerType } from './asked-for.js';
@@ -36,8 +38,8 @@ export interface Query {
   phrases: { after: Map<string, Set<string>>; count: number };
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
-  /** "IAEA" for "International Atomic Energy Agency", and the other way round. */
-  aliases: Alias[];
+  /** What a text may say for its own words: "Britain" for "UK". */
+  otherWords: OtherWord[];
   answerType: AnswerType;
   /** The noun of "which country", "what kind", "which young star". */
   headTerm?: string;
@@ -64,21 +66,26 @@ export interface Query {
  * @example
  * buildQuery({ question: 'How many drones did Iran send in July?' }).answerType; // 'quantity'
  *
- * Throws UserError for a date that isn't ISO, and for an empty question.
+ * `synonyms` are an operator's own. Throws UserError for a date that isn't ISO, and for an empty question.
  */
-export function buildQuery({ question, history = [], filters = {}, now }: Question): Query {
-  const text = question.trim();
-  if (!text)
+export function buildQuery({ question, history = [], filters = {}, now }: Question, synonyms?: WordGroups): Query {
+  const asked = question.trim();
+  if (!asked)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
+  // What is all shorthand ("lol") is read as it stands.
+  const text = spellOut(asked).trim() || asked;
   const words = readWords(text);
-  const terms = readTerms(text, history);
-  return {
+  const terms = readTerms(
     text,
+    history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
+  );
+  return {
+    text: asked,
     words,
     terms,
     phrases: phrasesOf(words),
     surfaces: new Map(terms.map(({ term, surface }) => [term, surface.toLowerCase()])),
-    aliases: aliasesOf(text),
+    otherWords: otherWordsOf(text, words, synonyms),
     ...askedFor(text),
     ...speechAskedFor(words),
     asksNothing: !terms.some(({ isOwn }) => !isOwn) && asksNothing(text),

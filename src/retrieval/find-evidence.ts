@@ -94,7 +94,7 @@ function toSentence({ article, number, features: own }: Candidate, articleShare:
     ...article.sentences[number],
     score: sentenceScore(features) - (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0),
     features,
-    matched: article.matched[number],
+    matched: new Set(article.matched[number].keys()),
     terms,
     get attribution() {
       return article.attributionOf(number);
