@@ -8,6 +8,7 @@ import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
 /** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
@@ -101,10 +102,9 @@ const windowOf = ({ article, number }: EvidenceSentence): number[] =>
 function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {
   const { article } = best;
   const numbers = windowOf(best);
-  const isHeld = (term: string) =>
-    article.matchedInTitle.has(term) || numbers.some((number) => article.matched[number].has(term));
+  const inWindow = mostOf([article.matchedInTitle, ...numbers.map((number) => article.matched[number])]);
   const mayBeOther = ({ term, isOwn, isNumber, isCapitalised }: QueryTerm) =>
-    isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && !isHeld(term);
+    isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && inWindow.get(term) !== 1;
   const missing = query.terms
     .filter(mayBeOther)
     .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
@@ -112,15 +112,10 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   if (missing.length === 0) return 0;
   const held = new Set(tokenize(article.meta.title).map(({ term }) => term));
   for (const number of numbers) for (const { term } of article.tokensOf(number)) held.add(term);
-  let sum = 0;
-  for (const { term, surface } of missing)
-    if (
-      [...relatedWords(surface.toLowerCase()).same].some(
-        (other) => !isStopTerm(other) && held.has(normaliseWord(other)),
-      )
-    )
-      sum += importance.get(term) ?? 0;
-  return sum / totalImportance;
+  const isSaid = ({ term, surface }: QueryTerm) =>
+    inWindow.has(term) ||
+    [...relatedWords(surface.toLowerCase()).same].some((other) => !isStopTerm(other) && held.has(normaliseWord(other)));
+  return missing.filter(isSaid).reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0) / totalImportance;
 }
 
 /** An outlet that is asked for says all that it prints. */
