@@ -12,6 +12,7 @@ import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
 import type { Lexicon } from './lexicon/lexicon.js';
+import { readSynonyms } from './lexicon/word-groups.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import { chooseModels, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { embedderForQuestions, openEmbedder } from './models/open-embedder.js';
@@ -32,8 +33,9 @@ export interface App extends ReturnType<typeof createBrowse> {
   close(): void | Promise<void>;
 }
 
-/** Where the articles and the index are (in the database, where there is one), and which models there are; without `models` the built-in ones. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> & { models?: ModelsConfig };
+/** Where the articles and the index are (in the database, where there is one), what words mean the same there, and which models there are; without `models` the built-in ones. */
+export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> &
+  Partial<Pick<Config, 'synonymsFile'>> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
@@ -71,7 +73,8 @@ export function openFolderApp(options: AppOptions): App {
 /** What needs no index, and is refused before one is opened. */
 function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
-  return { choice, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
+  const synonyms = config.synonymsFile === undefined ? undefined : readSynonyms(config.synonymsFile);
+  return { choice, synonyms, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
 }
 
 const OUTDATED =
@@ -79,20 +82,20 @@ const OUTDATED =
 
 function assembleApp(
   { config, warn = () => {} }: AppOptions,
-  { choice, beginWriting }: ReturnType<typeof prepareApp>,
+  { choice, synonyms, beginWriting }: ReturnType<typeof prepareApp>,
   index: SearchIndex,
   close: App['close'],
 ): App {
   const embedder = embedderForQuestions(choice, index.embedderId, config, warn);
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
-  const askHere: Ask = (question, options) => ask({ index, embedder, beginWriting }, question, options);
+  const askHere: Ask = (question, options) => ask({ index, embedder, synonyms, beginWriting }, question, options);
   return {
     models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },
     index,
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
-    search: createSearch({ index, embedder }),
-    summarize: createSummarize({ index, embedder, beginWriting }),
+    search: createSearch({ index, embedder, synonyms }),
+    summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     ...createBrowse(index),
     close,
   };

@@ -5,6 +5,7 @@
 import type { Answer, Draft } from '../answering/types.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
+import type { WordGroups } from '../lexicon/word-groups.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
@@ -20,6 +21,8 @@ export interface AskDependencies {
   index: SearchIndex;
   /** Undefined where the index holds the vectors of another embedder: then words alone count. */
   embedder?: QuestionEmbedder;
+  /** An operator's own words for one another. */
+  synonyms?: WordGroups;
   /** Present where a chat model is configured. */
   beginWriting?: (signal?: AbortSignal) => WritingSession;
 }
@@ -98,14 +101,16 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
 
 /** By itself where it can be understood so; with the earlier turns where it can't, or where by itself it finds nothing. */
 async function answerPart(
-  { index, embedder }: AskDependencies,
+  { index, embedder, synonyms }: AskDependencies,
   { text, request, standing }: AskedPart,
   { history = [], isReply, ...given }: Question,
   signal?: AbortSignal,
 ): Promise<Found> {
   const question = { ...given, isInConversation: history.length > 0 };
   const answerWith = async (turns: Turn[]): Promise<Found> => {
-    const asked = topicsOf(request, text).map((topic) => buildQuery({ ...question, question: topic, history: turns }));
+    const asked = topicsOf(request, text).map((topic) =>
+      buildQuery({ ...question, question: topic, history: turns }, synonyms),
+    );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
     return index.read((snapshot) => answerBy(snapshot, request, asked, vectors));
   };

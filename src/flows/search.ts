@@ -1,11 +1,10 @@
 /** The ranked articles alone, each with its best passage. */
-import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Question } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { topicsOf } from './answer-story.js';
+import type { AskDependencies } from './ask.js';
 
 export interface SearchHit {
   article: ArticleMeta;
@@ -27,12 +26,12 @@ function wordsOf(question: Question): Question {
 }
 
 /** At most `top` articles, best first. Throws as `ask` does. */
-export function createSearch({ index, embedder }: { index: SearchIndex; embedder?: QuestionEmbedder }) {
+export function createSearch({ index, embedder, synonyms }: Omit<AskDependencies, 'beginWriting'>) {
   return async function search(
     question: Question,
     { top = 20, signal }: { top?: number; signal?: AbortSignal } = {},
   ): Promise<SearchHit[]> {
-    const query = buildQuery(wordsOf(question));
+    const query = buildQuery(wordsOf(question), synonyms);
     const embedding = await embedder?.embedQuery(query.text, { signal });
     return index.read((snapshot) => {
       const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };

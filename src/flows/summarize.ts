@@ -3,10 +3,8 @@ import type { Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import { formatDate, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Filters, type Query } from '../query/query.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
@@ -25,9 +23,9 @@ import {
   type SummaryLength,
   type TopicScope,
 } from '../summarizing/types.js';
+import type { AskDependencies } from './ask.js';
 import { rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
-import type { WritingSession } from './writing-session.js';
 
 /** So much of an article says what its story is. */
 const HEAD_CHARS = 3000;
@@ -55,13 +53,6 @@ export interface ArticleRequest {
   length?: SummaryLength;
 }
 
-export interface SummarizeDependencies {
-  index: SearchIndex;
-  embedder?: QuestionEmbedder;
-  /** Present where a chat model is configured. */
-  beginWriting?: (signal?: AbortSignal) => WritingSession;
-}
-
 export interface SummarizeOptions {
   signal?: AbortSignal;
   /** False where a budget is used up: then the summary is extractive, and says so. */
@@ -75,7 +66,7 @@ export type SummaryProgress =
   | { phase: 'writing'; done: number; calls: number };
 
 /** Each throws UserError for what can't be read, NoIndexError where there is no index. */
-export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
+export function createSummarize({ index, embedder, synonyms, beginWriting }: AskDependencies) {
   /** In a model's words, where there is one and something to write about. */
   const written = async (
     task: Parameters<typeof writeSummary>[1],
@@ -114,7 +105,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
 
     topic: async ({ topic, ...filters }: TopicRequest, options: SummarizeOptions = {}): Promise<Summary> => {
       const { signal } = options;
-      const query = buildQuery({ question: topic, filters });
+      const query = buildQuery({ question: topic, filters }, synonyms);
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
@@ -141,7 +132,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       index.read((snapshot) => {
         const { topic, source, sources, except } = request;
         const { from, to } = readPeriod(request.period, clockOf(request, snapshot));
-        const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } });
+        const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } }, synonyms);
         const stories = clusterStories(
           articlesOf(snapshot, query, {
             ranking: topic === undefined ? undefined : rankArticles(snapshot, query),

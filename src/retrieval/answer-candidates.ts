@@ -142,9 +142,10 @@ function findFigures(
 ): Candidates {
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
+    if (kind !== 'date' && tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm))
+      return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
-    if (countedTerm === undefined || kind !== 'count') return 1;
-    return tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm) ? 1 : COUNTS_ANOTHER;
+    return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
   let best = NONE;
   tokens.forEach((_, i) => {

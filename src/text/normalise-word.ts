@@ -37,7 +37,7 @@ const DOTTED = /^(?:[a-z]\.)+[a-z]?$/;
 
 /** Words that Porter's algorithm would make another word of, after its successor's list (snowballstem.org, English). */
 const UNSTEMMED = new Map(
-  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring died:die dies:die dying:die lied:lie lies:lie lying:lie tied:tie ties:tie tying:tie'
+  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring died:die dies:die dying:die lied:lie lies:lie lying:lie tied:tie ties:tie tying:tie proceed:proceed proceeds:proceed exceed:exceed exceeds:exceed succeed:succeed succeeds:succeed'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
