@@ -17,7 +17,8 @@ const LAYERS = [
   ['query'],
   ['index', 'state', 'models'],
   ['sqlite', 'postgres'],
-  ['corpus', 'text', 'lexicon'],
+  ['corpus', 'lexicon'],
+  ['text'],
   ['config.ts', 'version.ts'],
   ['core'],
 ];
@@ -28,7 +29,6 @@ const ALLOWED_SIDEWAYS = new Set([
   'summarizing → retrieval',
   'summarizing → answering',
   'index → models',
-  'corpus → text',
 ]);
 /** Packages that only these places may import. */
 const CONFINED: Record<string, RegExp> = {
