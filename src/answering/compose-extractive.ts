@@ -9,7 +9,7 @@ import { highlightOf } from './highlight.js';
 import { ASKED_SPEAKER } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { dayOf, lastWord, newestVersion } from './versions.js';
+import { lastWord, newestVersion, publishedDay } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -59,7 +59,8 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   return { ...sentence, attribution: sentence.attribution, end: next.end };
 }
 
-const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));
+const newestFirst = (sentences: EvidenceSentence[]) =>
+  [...sentences].sort((a, b) => (publishedDay(b) || 0) - (publishedDay(a) || 0));
 
 /** What stands in the first one's article comes first; of one article in its order, of others as well as they answer. */
 function inReadingOrder(others: EvidenceSentence[], first: EvidenceSentence): EvidenceSentence[] {

@@ -1,6 +1,6 @@
 /** Digests on a schedule: what was published since the last one, posted once, or not at all rather than twice. */
 import { type SendableChannels, Status } from 'discord.js';
-import { parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { isoDay, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { nextTime, previousTime } from '../core/local-time.js';
 import type { Digest } from '../state/digests.js';
 import type { BotContext, Surrounding } from './context.js';
@@ -86,7 +86,7 @@ async function postNow(context: BotContext, digest: Digest, nowMs: number): Prom
   const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;
   const { preferredLocale } = client.guilds.cache.get(guild)!;
   const { settings, words }: Surrounding = await surroundingOf(context, guild, preferredLocale);
-  const [from, to] = [dayOf(previousTime(digest, dueAtMs)), dayOf(nowMs)];
+  const [from, to] = [isoDay(previousTime(digest, dueAtMs)), isoDay(nowMs)];
   const filters = { ...(source && { source }), ...(settings.sources.length > 0 && { sources: settings.sources }) };
   const request = { period: `${from}..${to}`, ...(topic && { topic }), ...filters, except: new Set(told) };
   const summary = await app.summarize.period(request);
@@ -104,8 +104,6 @@ async function postNow(context: BotContext, digest: Digest, nowMs: number): Prom
   await state.digests.succeeded(id, await stillToBeLeftOut(context, digest, summary.articles));
   return summary.articles.length;
 }
-
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 /** The channel, if it is there and still belongs to the server. Throws Gone, or what Discord says. */
 async function channelOf({ client }: BotContext, { guild, channel: id }: Digest): Promise<SendableChannels> {

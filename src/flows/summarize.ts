@@ -1,7 +1,7 @@
 /** Cited summaries: of an article, of what the corpus says about a topic, and of a period. */
 import type { Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import { formatDate, parseIsoMs } from '../core/dates.js';
+import { formatDate, isoDay, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
@@ -246,7 +246,7 @@ function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: Perio
   const when = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
   const what = [topic && ` about “${topic}”`, source && ` by ${source}`].filter(Boolean).join('');
   const span = snapshot.dateSpan();
-  const day = (ms: number) => formatDate(new Date(ms).toISOString().slice(0, 10));
+  const day = (ms: number) => formatDate(isoDay(ms));
   const known = span
     ? ` The articles run from ${day(span.firstMs)} to ${day(span.lastMs)}.`
     : ' No article has a date.';

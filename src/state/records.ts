@@ -100,9 +100,6 @@ export interface Spent {
 
 export const newId = () => randomBytes(12).toString('base64url');
 
-/** The UTC day that spending is summed up for. */
-export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 /** How many may come at once, and after how long another one may. */
 export interface AllowanceSize {
   burst: number;

@@ -3,18 +3,18 @@
  * the person it belongs to. Written once in SQL that both stores speak, a file and PostgreSQL.
  */
 import sql, { raw } from 'sql-template-tag';
+import { isoDay } from '../core/dates.js';
 import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
-import {
-  type AllowanceSize,
-  dayOf,
-  type Feedback,
-  type OpenQuestion,
-  type PostedMessage,
-  type Removal,
-  type SpendingRecord,
-  type Spent,
-  type StoredAnswer,
+import type {
+  AllowanceSize,
+  Feedback,
+  OpenQuestion,
+  PostedMessage,
+  Removal,
+  SpendingRecord,
+  Spent,
+  StoredAnswer,
 } from './records.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
@@ -170,7 +170,7 @@ export class State {
 
   async recordSpending({ guild = '', user, atMs, inputTokens, outputTokens, costUsd }: SpendingRecord): Promise<void> {
     const spent = {
-      ...{ day: dayOf(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
+      ...{ day: isoDay(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
       ...{ microUsd: Math.round((costUsd ?? 0) * 1e6), unpriced: Number(costUsd === undefined) },
     };
     const otherwise = sql`UPDATE SET answers = kept.answers + 1, tokens = kept.tokens + excluded.tokens,
@@ -187,7 +187,7 @@ export class State {
     const sums = (whose: 'person' | 'server' | 'all', which: Statement) =>
       sql`SELECT ${raw(`'${whose}'`)} AS whose, ${sum('answers')} AS answers, ${sum('tokens')} AS tokens,
         ${sum('micro_usd')} / CAST(1e6 AS double precision) AS usd, ${sum('unpriced')} AS unpriced
-        FROM spending WHERE day = ${dayOf(nowMs)} AND ${which}`;
+        FROM spending WHERE day = ${isoDay(nowMs)} AND ${which}`;
     const { rows } = await this.store.inHaste().query<Spent & { whose: string }>(
       sql`${sums('person', sql`person = ${user}`)} UNION ALL ${sums('server', sql`guild = ${guild}`)}
         UNION ALL ${sums('all', sql`true`)}`,

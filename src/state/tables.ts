@@ -3,7 +3,8 @@
  * `footnote move`, and its deletion with a person, a server or its time follow from it.
  */
 import sql, { raw } from 'sql-template-tag';
-import { type Digest, dayOf, type Feedback, type PostedMessage, type Removal, type StoredAnswer } from './records.js';
+import { isoDay } from '../core/dates.js';
+import type { Digest, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -113,9 +114,9 @@ export const SPENDING = new Table<{
   },
   goes: {
     // Today's sums stay until tomorrow: forgetting oneself must not refill a budget.
-    person: (user) => sql`person = ${user} AND day < ${dayOf(Date.now())}`,
+    person: (user) => sql`person = ${user} AND day < ${isoDay(Date.now())}`,
     server: is('guild'),
-    age: (ms) => sql`day < ${dayOf(ms)}`,
+    age: (ms) => sql`day < ${isoDay(ms)}`,
   },
 });
 
