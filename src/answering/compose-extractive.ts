@@ -1,7 +1,7 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
@@ -50,7 +50,7 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   const { article, number, start } = sentence;
   const next = article.sentences[number + 1];
   if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
-  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (findAnswerCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
   if (
     /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
     !opensWithReference(article.body.slice(next.start, next.end))

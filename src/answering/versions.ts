@@ -4,7 +4,7 @@
  */
 import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 
 /** Kinds of answer that change while their question stays the same. */
@@ -75,6 +75,6 @@ const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...ma
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findCandidates(query, article.body, tokens);
+  const { places, strength } = findAnswerCandidates(query, article.body, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

@@ -20,7 +20,7 @@ export interface ContenderFigures extends Ratio {
   found?: number;
 }
 
-export interface LeftOut {
+export interface AbsentContender {
   name: string;
   reason: string;
 }
@@ -35,13 +35,17 @@ export interface BenchReport {
   node: string;
   /** Footnote's own search first; all other times are compared with its. */
   contenders: ContenderFigures[];
-  leftOut: LeftOut[];
+  leftOut: AbsentContender[];
   /** The graph's time as a share of the exact scan's, and what it finds of the true nearest; undefined without a graph. */
   graph?: Ratio & { recall: number };
 }
 
 /** Everybody who was asked to the end, in the order of asking; `base` is who the others are compared with. */
-export function figuresOf({ asked }: InTurns, indexes: Map<Contender, MadeIndex>, base: Contender): ContenderFigures[] {
+export function contenderFigures(
+  { asked }: InTurns,
+  indexes: Map<Contender, MadeIndex>,
+  base: Contender,
+): ContenderFigures[] {
   const baseRounds = asked.get(base)!.rounds;
   const baseIndexMs = indexes.get(base)!.ms;
   return [...asked].map(([contender, { rounds, found }]) => {

@@ -116,7 +116,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   const concurrency = () =>
     new Option('--concurrency <n>', 'questions of a JSON-lines run at work at once')
       .default(1)
-      .argParser(wholeNumber(1, 64));
+      .argParser(wholeNumberOption(1, 64));
   const filters = (made: Command) =>
     made
       .option('--source <outlet>', 'only articles of this outlet')
@@ -137,7 +137,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   filters(
     command('search [query]', 'the ranked passages alone; without a query, JSON lines from standard input')
       .addOption(concurrency())
-      .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumber(1, 1000))),
+      .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumberOption(1, 1000))),
   ).action(run(async () => (await import('./search.js')).searchCommand));
   const summarize = program.command('summarize').description('a cited summary of an article, a topic or a period');
   const load = () => import('./summarize.js');
@@ -188,7 +188,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .addOption(
       new Option('--questions <n>', 'how many sentences are asked at most')
         .default(150)
-        .argParser(wholeNumber(10, 5000)),
+        .argParser(wholeNumberOption(10, 5000)),
     )
     .action(run(async () => (await import('./calibrate.js')).calibrateCommand));
   command('bench', 'how quick Footnote is beside its peers over this corpus; changes nothing')
@@ -196,13 +196,13 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       new Option(
         '--questions <n>',
         'how many are asked at most (default: 100 sentences of the articles, or all of a file)',
-      ).argParser(wholeNumber(1, 5000)),
+      ).argParser(wholeNumberOption(1, 5000)),
     )
     .option('--file <jsonl>', 'questions of your own, as "footnote eval" reads them')
     .addOption(
       new Option('--rounds <n>', 'how many times each is asked, once everybody is warm')
         .default(3)
-        .argParser(wholeNumber(1, 20)),
+        .argParser(wholeNumberOption(1, 20)),
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
@@ -221,7 +221,7 @@ async function requireStore({ database }: Config): Promise<void> {
   if (!database) (await import('../sqlite/open-sqlite.js')).requireSqlite();
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
+function wholeNumberOption(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (Number.isInteger(number) && number >= least && number <= most) return number;

@@ -9,7 +9,7 @@ import type { Filters } from '../query/query.js';
 import { reachesBeyond } from '../query/reaches-beyond.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
-import { QUEUE_LIMITS, Refusal } from './fair-queue.js';
+import { QUEUE_LIMITS, QueueRefusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
@@ -85,7 +85,7 @@ export async function answerQuestion(
 async function takeAllowance({ state, nowMs }: BotContext, user: string): Promise<void> {
   const size = { burst: QUEUE_LIMITS.personBurst, refillMs: QUEUE_LIMITS.personRefillMs };
   const waitMs = await state.takeAllowance(user, size, nowMs());
-  if (waitMs > 0) throw new Refusal('person-rate', waitMs);
+  if (waitMs > 0) throw new QueueRefusal('person-rate', waitMs);
 }
 
 async function answerNow(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
@@ -110,7 +110,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
       },
       { signal, mayWrite: await isWithinBudget(context, { guild, user }), onDraft: live.update },
     )
-    .finally(live.settle);
+    .finally(live.finish);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
   if (asking.isForOthers && answer.status !== 'answered') return;
@@ -186,7 +186,7 @@ export async function outdatedSince({ app, nowMs }: BotContext): Promise<string 
 
 /** The asker's language for what is expected to go wrong; undefined for everything else. */
 export function sentenceFor(error: unknown, words: Words): string | undefined {
-  if (error instanceof Refusal) {
+  if (error instanceof QueueRefusal) {
     const sentences = {
       'person-waiting': words.alreadyAsking,
       'person-rate': words.tooMany(Math.max(1, Math.ceil(error.retryAfterMs / 1000))),

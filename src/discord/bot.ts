@@ -110,7 +110,7 @@ async function begin(options: BotOptions, nowMs: () => number): Promise<BotConte
       startedAtMs: nowMs(),
       nowMs,
     };
-    listen(context);
+    addListeners(context);
   });
   return context!;
 }
@@ -123,7 +123,7 @@ function shardsOf({ ws, options }: BotContext['client']): string {
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
-function listen(context: BotContext): void {
+function addListeners(context: BotContext): void {
   const { client, state, logger } = context;
   const dispatch = createDispatcher(context);
   const messages = createMessageHandlers(context);

@@ -29,7 +29,7 @@ export const QUEUE_LIMITS: Readonly<QueueLimits> = {
 export type RefusalKind = 'person-waiting' | 'person-rate' | 'server-rate' | 'full' | 'stopping';
 
 /** A question that isn't taken. `retryAfterMs` where waiting helps. */
-export class Refusal extends Error {
+export class QueueRefusal extends Error {
   constructor(
     readonly kind: RefusalKind,
     readonly retryAfterMs = 0,
@@ -48,7 +48,7 @@ export interface Ticket<T> {
 
 interface Job {
   begin(): void;
-  refuse(refusal: Refusal): void;
+  refuse(refusal: QueueRefusal): void;
 }
 
 interface Allowance {
@@ -80,10 +80,10 @@ export class FairQueue {
 
   /** `server` is any name that its people share. Throws Refusal. */
   add<T>(server: string, person: string, work: () => Promise<T>): Ticket<T> {
-    if (this.#isStopping) throw new Refusal('stopping');
+    if (this.#isStopping) throw new QueueRefusal('stopping');
     const own = this.#servers.get(server)?.get(person)?.length ?? 0;
-    if (own >= this.limits.maxWaitingPerPerson) throw new Refusal('person-waiting');
-    if (this.#waiting >= this.limits.maxWaiting) throw new Refusal('full');
+    if (own >= this.limits.maxWaitingPerPerson) throw new QueueRefusal('person-waiting');
+    if (this.#waiting >= this.limits.maxWaiting) throw new QueueRefusal('full');
     const { personBurst, personRefillMs, serverBurst, serverRefillMs } = this.limits;
     const isFirst = this.#left(`person ${person}`, personBurst, personRefillMs) === personBurst;
     this.#spend(`person ${person}`, personBurst, personRefillMs, 'person-rate');
@@ -121,7 +121,7 @@ export class FairQueue {
   stop(): Promise<void> {
     this.#isStopping = true;
     for (const people of this.#servers.values())
-      for (const jobs of people.values()) for (const job of jobs) job.refuse(new Refusal('stopping'));
+      for (const jobs of people.values()) for (const job of jobs) job.refuse(new QueueRefusal('stopping'));
     this.#servers.clear();
     this.#waiting = 0;
     return this.#running.size === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
@@ -137,7 +137,7 @@ export class FairQueue {
   /** Without a kind of refusal an empty bucket is no hindrance. */
   #spend(name: string, burst: number, refillMs: number, kind: RefusalKind | undefined): void {
     const left = this.#left(name, burst, refillMs);
-    if (left < 1 && kind) throw new Refusal(kind, Math.ceil((1 - left) * refillMs));
+    if (left < 1 && kind) throw new QueueRefusal(kind, Math.ceil((1 - left) * refillMs));
     this.#allowances.delete(name);
     this.#allowances.set(name, { left: Math.max(0, left - 1), atMs: this.nowMs() });
     // The least recently used are full again long before there are this many.

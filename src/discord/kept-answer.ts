@@ -89,14 +89,14 @@ const KEPT = z.object({
 
 type Kept = z.infer<typeof KEPT>;
 type Given = Omit<Answer, 'status'> & { status: Exclude<Answer['status'], 'told'>; filters?: Filters };
-type Wanted = Pick<Given, keyof Kept & keyof Given>;
+type KeptFields = Pick<Given, keyof Kept & keyof Given>;
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /**
  * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything
  * else, down to an optional field, this is never, and nothing that makes or shows a kept answer compiles.
  */
-export type KeptAnswer = IsSame<Pick<Kept, keyof Wanted>, Wanted> extends true ? Kept : never;
+export type KeptAnswer = IsSame<Pick<Kept, keyof KeptFields>, KeptFields> extends true ? Kept : never;
 
 /** Undefined where what is kept was written by a version that kept something else. */
 export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT.safeParse(content).data;

@@ -9,7 +9,7 @@ export interface LiveAnswer {
   /** What stands so far; shown when the time for an edit has come. */
   update(draft: Draft): void;
   /** Shows nothing more; resolves when the last edit has arrived, so that the answer itself comes after it. */
-  settle(): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /** An edit that fails is no reason to stop answering: the answer itself is sent all the same. */
@@ -22,23 +22,23 @@ export function createLiveAnswer(
   let timer: NodeJS.Timeout | undefined;
   let editing: Promise<void> = Promise.resolve();
   let shownAtMs = Number.NEGATIVE_INFINITY;
-  let isSettled = false;
+  let isFinished = false;
   const show = () => {
     timer = undefined;
     const draft = waiting;
     waiting = undefined;
-    if (isSettled || !draft || draft.sentences.length === 0) return;
+    if (isFinished || !draft || draft.sentences.length === 0) return;
     shownAtMs = Date.now();
     editing = editing.then(() => target.show(render(draft))).catch(() => {});
   };
   return {
     update(draft) {
       waiting = draft;
-      if (isSettled || timer) return;
+      if (isFinished || timer) return;
       timer = setTimeout(show, Math.max(0, shownAtMs + everyMs - Date.now()));
     },
-    async settle() {
-      isSettled = true;
+    async finish() {
+      isFinished = true;
       clearTimeout(timer);
       await editing;
     },

@@ -87,21 +87,21 @@ async function connect(
   } catch (error) {
     // A socket that is just connecting must not be closed: discord.js then lets its error end the process.
     if (!signal.aborted) await destroy(client);
-    throw toUserError(error);
+    throw toLoginError(error);
   }
 }
 
 /** Rejects when Discord ends a connection for good; while it may be made anew, discord.js does so. */
 export function disconnected(client: Client): Promise<never> {
   const lost = new Promise<never>((_, reject) => {
-    client.once(Events.ShardDisconnect, ({ code }) => reject(toUserError(new ConnectionClosed(code))));
+    client.once(Events.ShardDisconnect, ({ code }) => reject(toLoginError(new ConnectionClosed(code))));
   });
   lost.catch(() => {});
   return lost;
 }
 
 /** For what has to be mended; any other error as it came. */
-function toUserError(error: unknown): unknown {
+function toLoginError(error: unknown): unknown {
   if (isInvalidToken(error))
     return new UserError(
       'bad-token',

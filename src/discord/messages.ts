@@ -32,7 +32,7 @@ interface Heard {
 }
 
 /** A question that is being answered, or may still be corrected. */
-interface Asked {
+interface CorrectableQuestion {
   sinceMs: number;
   target: ReplyTarget;
   posted: PostedMessage[];
@@ -41,7 +41,7 @@ interface Asked {
 }
 
 export function createMessageHandlers(context: BotContext): MessageHandlers {
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, CorrectableQuestion>();
   /** Channels where it was said that messages can't be read. */
   const told = new Set<string>();
 
@@ -51,7 +51,13 @@ export function createMessageHandlers(context: BotContext): MessageHandlers {
     const target = earlier?.target ?? messageTarget(message, { inThread });
     const controller = new AbortController();
     const { signal } = controller;
-    const own: Asked = { sinceMs: context.nowMs(), target, posted: [], controller, done: Promise.resolve() };
+    const own: CorrectableQuestion = {
+      sinceMs: context.nowMs(),
+      target,
+      posted: [],
+      controller,
+      done: Promise.resolve(),
+    };
     const post: ReplyTarget['post'] = async (...shown) => (own.posted = await target.post(...shown));
     const run = async () => {
       if (earlier) await takeBack(context, earlier);
@@ -100,7 +106,7 @@ const isNewlyMeant = (before: string, { content, client: { user } }: Message) =>
 const calls = (content: string, user: string) => new RegExp(`<@!?${user}>`).test(content);
 
 /** What was asked by mistake is no turn of the conversation, and no question without an answer. */
-async function takeBack({ state }: BotContext, { done, posted }: Asked): Promise<void> {
+async function takeBack({ state }: BotContext, { done, posted }: CorrectableQuestion): Promise<void> {
   await done.catch(() => {});
   for (const { message } of posted) {
     const answer = await state.answerOfMessage(message);

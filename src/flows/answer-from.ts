@@ -15,14 +15,18 @@ const MAX_NEAREST = 3;
 const MAX_MISSING = 3;
 
 /** An extractive answer, and what it was made from: a model may write from the same evidence. */
-export interface Found {
+export interface ExtractiveAnswer {
   answer: Answer;
   query: Query;
   evidence: Evidence;
 }
 
 /** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`. */
-export function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]): Found {
+export function answerFrom(
+  snapshot: Snapshot,
+  query: Query,
+  vector: Parameters<typeof rankArticles>[2],
+): ExtractiveAnswer {
   const ranking = rankArticles(snapshot, query, vector);
   const evidence = findEvidence(snapshot, query, ranking);
   const verdict = judge(query, evidence);

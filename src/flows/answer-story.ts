@@ -11,23 +11,22 @@ import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
-import type { AskedPart } from '../query/read-message.js';
+import type { Request } from '../query/requests.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type EvidenceSentence, findEvidence, similarity } from '../retrieval/find-evidence.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { candidatesOf } from '../summarizing/candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { namingSpeakers } from '../summarizing/introduce.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { lineOf } from '../summarizing/summarize-period.js';
 import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { COVERED } from '../summarizing/topic-relevance.js';
 import { tellingWorth } from '../summarizing/worth.js';
-import { type Found, storyTrace, toFoundQuote } from './answer-from.js';
+import { type ExtractiveAnswer, storyTrace, toFoundQuote } from './answer-from.js';
 import { type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
-type Request = AskedPart['request'];
 type Vector = Parameters<typeof rankArticles>[2];
 
 /** How many lines the latest on a topic has, the news at large, a timeline and a list. */
@@ -60,9 +59,9 @@ export function tellStory(
   request: Request,
   queries: Query[],
   vectors: Vector[],
-): Found | undefined {
+): ExtractiveAnswer | undefined {
   const [query] = queries;
-  if (request.kind === 'compare') return compare(snapshot, queries, vectors);
+  if (request.kind === 'compare') return composeComparison(snapshot, queries, vectors);
   const isOpen = (request.kind === 'latest' || request.kind === 'list') && !request.topic;
   if (isOpen || (request.kind !== 'timeline' && asksForPeriod(query)))
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
@@ -71,11 +70,11 @@ export function tellStory(
   if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
   const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);
-  return draft && toFound(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
+  return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
 
 /** What happened to somebody or somewhere, at the time that is named: the news of the articles that fit best. */
-function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found | undefined {
+function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): ExtractiveAnswer | undefined {
   const times = timesOf(query, snapshot);
   const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
   const fit = ({ article }: TopicArticle) => (times.length === 0 ? 1 : fitsTimes(startOfDayMs(timeOf(article)), times));
@@ -85,7 +84,7 @@ function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found |
   // One report is told in a few sentences, several with a line each.
   const draft =
     ofTime.length === 1 ? summarizeArticle(ofTime[0].article, 'short') : draftLines(stories, topic, EVENT_LINES);
-  return draft && toFound(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
+  return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
 }
 
 /** The times that a question names, days in full among them, placed by the clock or else by the newest article. */
@@ -95,7 +94,7 @@ const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTi
 ];
 
 const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTopic) => Draft | undefined> = {
-  latest: (topic) => draftLines(newestFirst(topic.stories), topic, LATEST_LINES),
+  latest: (topic) => draftLines(storiesNewestFirst(topic.stories), topic, LATEST_LINES),
   timeline: (topic) =>
     topic.stories.length < 2 ? undefined : draftLines(inTime(mostCovered(topic)), topic, TIMELINE_LINES),
   list: ({ on }) => listTitles(on.map(({ article }) => article)),
@@ -135,9 +134,9 @@ const PERIOD_WORDS = new Set([
   'year',
 ]);
 
-const timeOf = ({ meta }: ReadArticle) => parseIsoMs(meta.publishedAt) ?? Number.NEGATIVE_INFINITY;
+const timeOf = ({ meta }: ParsedArticle) => parseIsoMs(meta.publishedAt) ?? Number.NEGATIVE_INFINITY;
 
-function newestFirst(stories: Story[]): Story[] {
+function storiesNewestFirst(stories: Story[]): Story[] {
   const newestOf = ({ articles }: Story) => Math.max(...articles.map(timeOf));
   const dated = [...stories].sort((a, b) => newestOf(b) - newestOf(a));
   // What stands now is in a story's newest article.
@@ -204,7 +203,7 @@ function sayingMost({ article, coverage }: TopicArticle): Quotable | undefined {
 const termsOf = ({ article, number }: Quotable) => new Set(article.tokens[number].map(({ term }) => term));
 const isAlike = (a: Quotable, b: Quotable) => similarity(termsOf(a), termsOf(b)) > 0.6;
 
-function listTitles(articles: ReadArticle[]): Draft | undefined {
+function listTitles(articles: ParsedArticle[]): Draft | undefined {
   if (articles.length === 0) return undefined;
   const listed = [...articles].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, LISTED_TITLES);
   const citations = listed.map(({ meta }) => titleCitationOf(meta));
@@ -212,7 +211,7 @@ function listTitles(articles: ReadArticle[]): Draft | undefined {
 }
 
 /** The news of a time, or the newest of all: a line for each story, the most covered first, or the titles. */
-function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): Found | undefined {
+function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): ExtractiveAnswer | undefined {
   const times = timesOf(query, snapshot);
   const accepts = articleFilter(query);
   const metas = [...snapshot.articles(query.filters)]
@@ -224,17 +223,17 @@ function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 's
     .sort((a, b) => parseIsoMs(b.publishedAt)! - parseIsoMs(a.publishedAt)! || (a.id < b.id ? -1 : 1));
   const read = metas
     .slice(0, times.length > 0 ? 4 * NEWEST_READ : NEWEST_READ)
-    .map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+    .map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (read.length === 0) return undefined;
   const stories = clusterStories(read, rarityIn(snapshot));
-  const ordered = times.length > 0 ? stories : newestFirst(stories);
+  const ordered = times.length > 0 ? stories : storiesNewestFirst(stories);
   const draft = kind === 'list' ? listTitles(read) : draftLines(ordered, { on: [] }, NEWS_LINES);
   const whole = read.map((article) => ({ article: { ...article, body: snapshot.body(article.meta) } }));
-  return draft && toFound(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
+  return draft && toExtractiveAnswer(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
 }
 
 /** What tells both sides apart, then what each side is. */
-function compare(snapshot: Snapshot, queries: Query[], vectors: Vector[]): Found | undefined {
+function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector[]): ExtractiveAnswer | undefined {
   const [both, ...sides] = queries;
   const ranking = rankArticles(snapshot, both, vectors[0]);
   const together = findEvidence(snapshot, both, ranking);
@@ -255,16 +254,16 @@ function compare(snapshot: Snapshot, queries: Query[], vectors: Vector[]): Found
     if (!chosen.some((other) => similarity(other.terms, sentence.terms) > 0.6)) chosen.push(sentence);
   const draft = draftSentences(chosen.map((sentence) => ({ ...sentence, attribution: sentence.attribution })));
   const articles = chosen.map(({ article }) => ({ article: { meta: article.meta, body: article.body } }));
-  return toFound(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
+  return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
 }
 
 /** The wall, and what an answer has beside its sentences. Undefined where nothing of the draft stands. */
-function toFound(
+function toExtractiveAnswer(
   snapshot: Snapshot,
   query: Query,
   ranking: Ranking,
-  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: Pick<ReadArticle, 'meta' | 'body'> }[] },
-): Found | undefined {
+  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: Pick<ParsedArticle, 'meta' | 'body'> }[] },
+): ExtractiveAnswer | undefined {
   const texts = new Map(read.map(({ article: { meta, body } }) => [meta.id, { body, title: meta.title }]));
   const { sentences, citations } = verifyDraft(draft, (id, field) => texts.get(id)?.[field]);
   if (sentences.length === 0) return undefined;

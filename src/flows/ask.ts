@@ -9,7 +9,7 @@ import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import type { rankArticles } from '../retrieval/rank-articles.js';
-import { answerFrom, type Found } from './answer-from.js';
+import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
 import { smallTalk } from './small-talk.js';
@@ -68,7 +68,7 @@ export async function ask(
 
 interface AnsweredPart {
   text: string;
-  found: Found;
+  found: ExtractiveAnswer;
 }
 
 /** Each question in turn; what was asked and answered before it, in the same message too, is what it may lean on. */
@@ -102,14 +102,14 @@ async function answerPart(
   { text, request, standing }: AskedPart,
   { history = [], isReply, ...given }: Question,
   signal?: AbortSignal,
-): Promise<Found> {
+): Promise<ExtractiveAnswer> {
   const question = { ...given, isInConversation: history.length > 0 };
-  const answerWith = async (turns: Turn[]): Promise<Found> => {
+  const answerWith = async (turns: Turn[]): Promise<ExtractiveAnswer> => {
     const asked = topicsOf(request, text).map((topic) => buildQuery({ ...question, question: topic, history: turns }));
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
     return index.read((snapshot) => answerBy(snapshot, request, asked, vectors));
   };
-  const withEarlier = async (): Promise<Found> => {
+  const withEarlier = async (): Promise<ExtractiveAnswer> => {
     const found = await answerWith(history);
     return { ...found, answer: { ...found.answer, kind: 'follow-up' } };
   };
@@ -124,7 +124,7 @@ async function answerPart(
 }
 
 /** Earlier turns must not answer for the question: most of its own words stand in the sentence. */
-function saysOwn({ query, evidence: { sentences, importance } }: Found): boolean {
+function saysOwn({ query, evidence: { sentences, importance } }: ExtractiveAnswer): boolean {
   const [best] = sentences;
   const own = query.terms.filter(({ isOwn }) => isOwn);
   const weigh = (terms: typeof own) => terms.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
@@ -141,7 +141,12 @@ async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, si
 }
 
 /** A story where one is asked for and there is one; else the question as any other. */
-function answerBy(snapshot: Snapshot, request: AskedPart['request'], queries: Query[], vectors: Vector[]): Found {
+function answerBy(
+  snapshot: Snapshot,
+  request: AskedPart['request'],
+  queries: Query[],
+  vectors: Vector[],
+): ExtractiveAnswer {
   const [query] = queries;
   const story = tellStory(snapshot, request, queries, vectors);
   return story ?? answerFrom(snapshot, query, vectors[0]);

@@ -10,7 +10,7 @@ import { IndexWriter } from '../index/index-writer.js';
 import { readMeta } from '../index/meta.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { isTextCurrent } from '../text/version.js';
-import { build, type Findings } from './reindex.js';
+import { buildVersion, type Findings } from './reindex.js';
 
 export interface ArticleChanges {
   dataDir: string;
@@ -85,7 +85,7 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
       if (vector) saveVector(writer, embedder, article, vector);
     }
     const inspection = await writer.inspect(!isCurrent);
-    const built = await build(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
+    const built = await buildVersion(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
     if (built) writer.publish(built.change);
   } finally {
     writer.close();

@@ -149,7 +149,7 @@ function quoteOutcome({ evidence, citations, draft }: Answer, words: string[]) {
 
 const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
 
-export function figuresOf(outcomes: Outcome[], isUnanswerable: (outcome: Outcome) => boolean): Figures {
+export function evaluationFigures(outcomes: Outcome[], isUnanswerable: (outcome: Outcome) => boolean): Figures {
   const share = (list: Outcome[], isGood: (outcome: Outcome) => boolean | undefined) =>
     list.length === 0 ? undefined : list.filter(isGood).length / list.length;
   const having = (name: keyof Outcome) => outcomes.filter((outcome) => outcome[name] !== undefined);

@@ -3,7 +3,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 import { BACKGROUND_SENTENCES } from '../retrieval/read-candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
-import { readArticle } from '../summarizing/read-article.js';
+import { parseArticle } from '../summarizing/parse-article.js';
 import { articlesOn, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { coverTopic, type Topic } from '../summarizing/topic-relevance.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
@@ -30,7 +30,7 @@ export function readTopic(
   const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
   onReading?.(best.length);
   const read = best.map(({ article }) => {
-    const taken = readArticle(article, snapshot.body(article));
+    const taken = parseArticle(article, snapshot.body(article));
     return { article: taken, coverage: coverTopic(taken, wanted) };
   });
   const on = articlesOn(read);

@@ -127,8 +127,8 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
 
   const listing = await listOrEmpty(options);
   if (dryRun) {
-    const stored = settle(options, await store.readStored());
-    const findings = await compare(listing, stored, options);
+    const stored = markForRereading(options, await store.readStored());
+    const findings = await findChanges(listing, stored, options);
     refuseEmpty(findings, stored, options);
     const articles = findings.unchanged + findings.added.length;
     const counted = report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
@@ -140,13 +140,13 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
   try {
-    const stored = settle(options, await writer.stored());
+    const stored = markForRereading(options, await writer.stored());
     // Looks at what is stored beside the corpus; whoever needs nothing of old needs no look at it.
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
     inspection.catch(() => {});
-    const findings = await compare(listing, stored, options);
+    const findings = await findChanges(listing, stored, options);
     refuseEmpty(findings, stored, options);
-    const change = await build(writer, findings, stored, await inspection, options);
+    const change = await buildVersion(writer, findings, stored, await inspection, options);
     if (change) await writer.publish(change.change);
     // Measured once, so that no question has to wait for it.
     await writer.calibrate(measureNoiseFloorOf);
@@ -171,7 +171,7 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
 }
 
 /** Files of another corpus tell nothing about this one's: then everything is read. */
-function settle({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
+function markForRereading({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
   const isCurrentFormat = isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
   if (stored.version === 0 && stored.files.size === 0) return { ...stored, isCurrentFormat: true };
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
@@ -196,7 +196,7 @@ function refuseEmpty(
 }
 
 /** Reads what changed and says what each article is: added, changed, unchanged, moved or removed. */
-async function compare(listing: CorpusListing, stored: Stored, options: ReindexOptions): Promise<Findings> {
+async function findChanges(listing: CorpusListing, stored: Stored, options: ReindexOptions): Promise<Findings> {
   const { signal, onProgress = () => {}, nowMs = Date.now } = options;
   const storedById = new Map(stored.articles.map((article) => [article.id, article]));
   const storedByFile = new Map<string, StoredArticle[]>();
@@ -280,7 +280,7 @@ const duplicate = (path: string, id: string, first: string): Skipped => ({
 });
 
 /** Embeds and writes what the next version needs; undefined where nothing changed. */
-export async function build(
+export async function buildVersion(
   writer: StoreWriter,
   findings: Findings,
   stored: Pick<StoredIndex, 'version' | 'corpus'>,

@@ -4,7 +4,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Filters } from '../query/query.js';
 import { readMessage } from '../query/read-message.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { answerFrom } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
@@ -20,7 +20,7 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
   const named = new Set<string>();
   for (const meta of articles.slice(0, MAX_TRIED)) {
     if (suggested.length === SUGGESTIONS) break;
-    const article = readArticle(meta, snapshot.body(meta), HEAD_CHARS);
+    const article = parseArticle(meta, snapshot.body(meta), HEAD_CHARS);
     const [name] = namesInTitle(article);
     if (name && named.has(name)) continue;
     const question = questionsOn(article, name, suggested.length).find((asked) =>
@@ -34,7 +34,7 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
 }
 
 /** In the order they are tried; another kind of question first each time. */
-function questionsOn(article: ReadArticle, name: string | undefined, turn: number): string[] {
+function questionsOn(article: ParsedArticle, name: string | undefined, turn: number): string[] {
   const speaker = article.attributions.find((attribution) => attribution?.isNamedHere)?.speaker.name;
   const isPerson = speaker && isName(speaker) && speaker.includes(' ');
   // "Mayor Ines Falk" about "Ines Falk" asks nothing.
@@ -58,7 +58,7 @@ function isAnswered(snapshot: Snapshot, question: string, { id }: ArticleMeta, f
 }
 
 /** Runs of capitalised words; the first word of the title only where it has its capital inside a sentence, too. */
-function namesInTitle({ meta: { title }, body }: ReadArticle): string[] {
+function namesInTitle({ meta: { title }, body }: ParsedArticle): string[] {
   const tokens = tokenize(title);
   const isPart = (token: Token | undefined, i: number) =>
     token !== undefined &&

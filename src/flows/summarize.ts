@@ -12,7 +12,7 @@ import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { findArticle } from '../summarizing/find-article.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { readPeriod } from '../summarizing/read-period.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { digestStories } from '../summarizing/summarize-period.js';
@@ -79,7 +79,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
   /** In a model's words, where there is one and something to write about. */
   const written = async (
     task: Parameters<typeof writeSummary>[1],
-    articles: ReadArticle[],
+    articles: ParsedArticle[],
     extractive: Summary,
     { signal, mayWrite = true, onProgress }: SummarizeOptions,
   ): Promise<Summary> => {
@@ -100,7 +100,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
     ): Promise<Summary> => {
       const { summary, articles } = await index.read((snapshot) => {
         const meta = findArticle(snapshot.articlesNamed(idOrTitle), idOrTitle);
-        const article = readArticle(meta, snapshot.body(meta));
+        const article = parseArticle(meta, snapshot.body(meta));
         const { id, title, source, publishedAt } = meta;
         const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
         const draft = summarizeArticle(article, length);
@@ -177,7 +177,7 @@ const topicTask = (topic: string) =>
   `what the passages say about the following, in time order where it is a story: how it began, what changed, where it stands, where accounts differ: ${topic}`;
 
 /** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
-function finish(scope: Summary['scope'], draft: Draft, articles: ReadArticle[], reason: string): Summary {
+function finish(scope: Summary['scope'], draft: Draft, articles: ParsedArticle[], reason: string): Summary {
   const bodies = new Map(articles.map(({ meta, body }) => [meta.id, { body, title: meta.title }]));
   const { sentences, citations } = verifyDraft(draft, (id, field) => bodies.get(id)?.[field]);
   const common = { scope, sentences, citations, articles: articles.map(idOf), composer: 'extractive' as const };
@@ -192,10 +192,10 @@ function clockOf({ now }: PeriodRequest, { newestMs }: Snapshot): number | undef
   throw new UserError('bad-date', sentence, 64);
 }
 
-const idOf = ({ meta }: ReadArticle) => meta.id;
+const idOf = ({ meta }: ParsedArticle) => meta.id;
 const isDated = ({ publishedAt }: ArticleMeta) => parseIsoMs(publishedAt) !== undefined;
 
-const outletsOf = (articles: ReadArticle[]) => [...new Set(articles.flatMap(({ meta }) => meta.source ?? []))].sort();
+const outletsOf = (articles: ParsedArticle[]) => [...new Set(articles.flatMap(({ meta }) => meta.source ?? []))].sort();
 
 function countsOf(stories: Story[]) {
   const articles = stories.flatMap((story) => story.articles);
@@ -211,20 +211,20 @@ function articlesOf(
     except = new Set(),
     onProgress,
   }: { ranking?: Ranking; except?: ReadonlySet<string>; onProgress?: SummarizeOptions['onProgress'] },
-): ReadArticle[] {
+): ParsedArticle[] {
   const metas = ranking
     ? ranking.articles.map(({ article }) => article)
     : [...snapshot.articles(query.filters)].filter(articleFilter(query));
   const wanted = metas.filter(({ id }) => !except.has(id));
   onProgress?.({ phase: 'reading', articles: wanted.length });
-  const articles = wanted.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  const articles = wanted.map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (!ranking) return articles;
   const topic = topicOf(ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
 }
 
 /** The weightiest words of the topic that no article that was read speaks of. */
-function missingOf({ terms }: Query, read: { article: ReadArticle }[], { importance, termFor }: Topic): string[] {
+function missingOf({ terms }: Query, read: { article: ParsedArticle }[], { importance, termFor }: Topic): string[] {
   const held = new Set(
     read.flatMap(({ article }) => article.terms.flatMap((set) => [...set].map((term) => termFor.get(term)))),
   );

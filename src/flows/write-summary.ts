@@ -6,7 +6,7 @@ import { generate, newMark } from '../answering/compose-generative.js';
 import { asData, writePassages } from '../answering/offer-passages.js';
 import type { Citation, Draft } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
-import type { ReadArticle } from '../summarizing/read-article.js';
+import type { ParsedArticle } from '../summarizing/parse-article.js';
 import type { Summary } from '../summarizing/types.js';
 import { MAX_SENTENCE_CHARS } from '../text/split-sentences.js';
 import type { WritingSession } from './writing-session.js';
@@ -29,7 +29,7 @@ export interface SummaryTask {
 export async function writeSummary(
   session: WritingSession,
   { task, maxWords }: SummaryTask,
-  articles: ReadArticle[],
+  articles: ParsedArticle[],
   extractive: Summary,
   onCall: (done: number, calls: number) => void = () => {},
 ): Promise<Summary> {
@@ -100,7 +100,7 @@ const isIn =
   };
 
 /** The articles in passages of whole sentences; of too much text, those that the extractive summary quotes come first. */
-function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPassage[] {
+function cutPassages(articles: ParsedArticle[], { citations }: Summary): OfferedPassage[] {
   const passages = articles.flatMap((article) => {
     const cut: OfferedPassage[] = [];
     let from = 0;

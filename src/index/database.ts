@@ -9,7 +9,7 @@ export type { Db } from '../sqlite/open-sqlite.js';
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
 const SCHEMA = 1;
 
-const TABLES = `
+const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, must_reread INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE skips (file TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
@@ -121,7 +121,7 @@ function prepare(db: Db, schema: number): Db {
   if (schema === 0) {
     db.transaction(() => {
       if (readPragma(db, 'user_version') !== 0) return;
-      db.exec(TABLES);
+      db.exec(INDEX_TABLES);
       db.exec(`PRAGMA user_version = ${SCHEMA}`);
     }).immediate();
   }

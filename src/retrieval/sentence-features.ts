@@ -3,7 +3,7 @@ import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
-import { findCandidates } from './answer-candidates.js';
+import { findAnswerCandidates } from './answer-candidates.js';
 import type { NearTerms } from './near-terms.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
@@ -144,7 +144,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const byFound = new Map(ranking.terms.filter(({ term }) => own.has(term)).map(({ term, found }) => [found, term]));
   const places = tokens.flatMap(({ term }, i) => (byFound.has(term) ? [i] : []));
-  const candidates = findCandidates(query, body, tokens);
+  const candidates = findAnswerCandidates(query, body, tokens);
   const { start, end } = article.sentences[number];
   return {
     article: 0,

@@ -19,7 +19,7 @@ import type {
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
-import { ALLOWANCES, ANSWERS, FEEDBACK, MESSAGES, REMOVALS, SETTINGS, SPENDING, TABLES } from './tables.js';
+import { ALLOWANCES, ANSWERS, FEEDBACK, MESSAGES, REMOVALS, SERVER_SETTINGS, SPENDING, TABLES } from './tables.js';
 
 export * from './records.js';
 
@@ -68,7 +68,7 @@ export class State {
       const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
         WHERE kept.content = ${before ?? ''}`;
       const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
-      const [count] = await hurried.all([SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
+      const [count] = await hurried.all([SERVER_SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
       this.kept?.forget(guild);
       if (count === 1) return settings;
     }

@@ -13,7 +13,7 @@ const before = (column: string) => (ms: number) => sql`${raw(column)} < ${ms}`;
 /** Allowances that nobody has used for so long are full again, whatever their size. */
 const ALLOWANCE_KEPT_MS = 60 * 60_000;
 
-export const SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
+export const SERVER_SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
   name: 'settings',
   since: 1,
   key: ['guild'],
@@ -154,5 +154,5 @@ export const ALLOWANCES = new Table<{ name: string; remaining: number; changedAt
 
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
-  ...[SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
+  ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
 ];

@@ -4,7 +4,7 @@
  */
 import { DAY_MS, parseIsoMs } from '../core/dates.js';
 import { contentTerms, isCapitalised, isStopTerm } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { isReportingTerm } from './weigh-terms.js';
 
 /** Cosine with the mean of a story's articles from which on an article belongs to it. */
@@ -26,14 +26,14 @@ const LIST_OF_SUBJECTS = /^(?:[^,:;“"]{3,40}, ){2}(?!who|which|where|but|the )
 
 export interface Story {
   /** By date, then id. */
-  articles: ReadArticle[];
+  articles: ParsedArticle[];
   /** Of those nearest to what all of them say, the newest: a story that went on is told from where it stands. */
-  typical: ReadArticle;
+  typical: ParsedArticle;
   isRoundUp: boolean;
 }
 
 interface Member {
-  article: ReadArticle;
+  article: ParsedArticle;
   dayMs: number | undefined;
   vector: Map<string, number>;
 }
@@ -49,7 +49,7 @@ const compareMembers = (a: Member, b: Member) =>
   (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1);
 
 /** `rarity` weighs a term. Every article is in exactly one story. Most covered first, round-ups behind what is told for itself, then the newest, then by id. */
-export function clusterStories(articles: ReadArticle[], rarity: (term: string) => number): Story[] {
+export function clusterStories(articles: ParsedArticle[], rarity: (term: string) => number): Story[] {
   const members = articles.map((article) => ({
     article,
     dayMs: parseIsoMs(article.meta.publishedAt),
@@ -81,7 +81,7 @@ export function clusterStories(articles: ReadArticle[], rarity: (term: string) =
 }
 
 const OPENING_CHARS = 120;
-const tellsOfMany = ({ meta: { title }, body }: ReadArticle) =>
+const tellsOfMany = ({ meta: { title }, body }: ParsedArticle) =>
   ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(body.slice(0, OPENING_CHARS));
 
 function nearestGroup({ vector }: Member, holders: Map<string, Set<Group>>): Group | undefined {
@@ -109,7 +109,7 @@ const isNear = (dayMs: number | undefined, { members }: Group) =>
   members.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
 
 /** How often a term stands there counts in full: what an article comes back to is what it is about. */
-function unitVector({ meta, body, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
+function unitVector({ meta, body, tokens, prose }: ParsedArticle, rarity: (term: string) => number) {
   const count = new Map<string, number>();
   const names = new Set<string>();
   const add = (term: string, times: number) => {

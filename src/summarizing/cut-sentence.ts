@@ -1,5 +1,5 @@
 /**
- * Shorter forms of a long sentence: it without its last clause, or from behind its "but". A form keeps who speaks, what
+ * Shorter excerpts of a long sentence: it without its last clause, or from behind its "but". An excerpt keeps who speaks, what
  * is denied and what is limited, or it isn't offered. What it becomes is still a verbatim part of the article.
  */
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
@@ -9,8 +9,8 @@ import { trimEnd } from '../text/characters.js';
 import { clauseSpans, cutToClause } from '../text/clauses.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
-import type { ReadArticle } from './read-article.js';
-import { type Said, whatIsSaid } from './say.js';
+import type { ParsedArticle } from './parse-article.js';
+import { partToQuote, type QuotedPart } from './part-to-quote.js';
 
 /** Sentences below this are short enough. */
 const LONG_WORDS = 26;
@@ -28,17 +28,17 @@ const BUT = /^(?:but|yet)\s+(?=(?:the|a|an|our|my|its?|\p{Lu}[\p{L}]+)\s)/u;
 const NOT_ALONE = /\b(?:if|unless|although|though|not only|whether|when|because)\b/i;
 
 /** A part of a sentence to quote. `lossy` where it had to be cut though something of weight is lost. */
-export interface Form {
+export interface Excerpt {
   quotable: Quotable;
   words: number;
   isWhole: boolean;
   isLossy: boolean;
 }
 
-/** All forms of what a sentence says: the longest that may be quoted first. */
-export function formsOf(article: ReadArticle, number: number, matched = new Set<string>()): Form[] {
-  const said = whatIsSaid(article, number);
-  const make = (span: Span) => formOf(article, number, { said, span, matched });
+/** All excerpts of what a sentence says: the longest that may be quoted first. */
+export function excerptsOf(article: ParsedArticle, number: number, matched = new Set<string>()): Excerpt[] {
+  const said = partToQuote(article, number);
+  const make = (span: Span) => excerptOf(article, number, { said, span, matched });
   const { start, end } = said.span;
   if (end - start > QUOTE_MAX_CHARS) {
     const span = cutToClause(article.body, said.span, focusIn(article, number, matched), QUOTE_MAX_CHARS);
@@ -52,24 +52,24 @@ export function formsOf(article: ReadArticle, number: number, matched = new Set<
 }
 
 /** The sentence in at most `maxWords` words, for a summary that has room for no more. */
-export function squeeze(article: ReadArticle, number: number, maxWords: number): Form {
-  const said = whatIsSaid(article, number);
+export function squeeze(article: ParsedArticle, number: number, maxWords: number): Excerpt {
+  const said = partToQuote(article, number);
   const matched = new Set<string>();
   let maxChars = Math.min(QUOTE_MAX_CHARS, said.span.end - said.span.start);
   for (;;) {
     const span = cutToClause(article.body, said.span, focusIn(article, number, matched), maxChars);
-    const form = formOf(article, number, { said, span, matched });
-    if (form.words <= maxWords || maxChars <= 1) return form;
+    const excerpt = excerptOf(article, number, { said, span, matched });
+    if (excerpt.words <= maxWords || maxChars <= 1) return excerpt;
     maxChars = Math.floor(maxChars * 0.85);
   }
 }
 
 /** A part of what is said; the speaker leads it where the name stands in what was cut off. */
-function formOf(
-  article: ReadArticle,
+function excerptOf(
+  article: ParsedArticle,
   number: number,
-  { said, span: { start, end }, matched }: { said: Said; span: Span; matched: Set<string> },
-): Form {
+  { said, span: { start, end }, matched }: { said: QuotedPart; span: Span; matched: Set<string> },
+): Excerpt {
   const { body } = article;
   const isWhole = start === said.span.start && end === said.span.end;
   const attribution = said.attribution ?? attributionOfPart(article, number, { start, end });
@@ -85,7 +85,7 @@ function formOf(
   };
 }
 
-function attributionOfPart(article: ReadArticle, number: number, span: Span): Attribution | undefined {
+function attributionOfPart(article: ParsedArticle, number: number, span: Span): Attribution | undefined {
   const attribution = article.attributions[number];
   if (!attribution?.isNamedHere) return attribution;
   const { terms } = attribution.speaker;
@@ -98,7 +98,7 @@ function attributionOfPart(article: ReadArticle, number: number, span: Span): At
   return { ...attribution, isNamedHere };
 }
 
-function focusIn(article: ReadArticle, number: number, matched: Set<string>): Span {
+function focusIn(article: ParsedArticle, number: number, matched: Set<string>): Span {
   const hit = article.tokens[number].find(({ term }) => matched.has(term));
   if (hit) return { start: hit.start, end: hit.end };
   const { start } = article.sentences[number];
@@ -106,7 +106,7 @@ function focusIn(article: ReadArticle, number: number, matched: Set<string>): Sp
 }
 
 /** "A rejected the claims, saying …" without what is said beside. */
-function withoutTail({ body }: ReadArticle, { start, end }: Span): Span | undefined {
+function withoutTail({ body }: ParsedArticle, { start, end }: Span): Span | undefined {
   const text = body.slice(start, end);
   let isQuoted = false;
   for (let i = 0; i < text.length - 1; i++) {
@@ -122,7 +122,7 @@ function withoutTail({ body }: ReadArticle, { start, end }: Span): Span | undefi
 }
 
 /** "We have good relations, but our policy is …" from "our policy" on, where a speaker leads it. */
-function behindBut(article: ReadArticle, number: number, said: Said): Span | undefined {
+function behindBut(article: ParsedArticle, number: number, said: QuotedPart): Span | undefined {
   const { body } = article;
   const inner = withoutOpeningQuote(body, said.span);
   for (const clause of clauseSpans(body, inner)) {

@@ -4,8 +4,8 @@
  */
 import { isCountFirst, withoutOpening } from '../text/opens-with-reference.js';
 import { contentTerms, isCapitalised, isStopTerm } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
-import { whatIsSaid } from './say.js';
+import type { ParsedArticle } from './parse-article.js';
+import { partToQuote } from './part-to-quote.js';
 
 /** A word for something that has a name of its own, which stood before. */
 const STANDS_FOR =
@@ -25,9 +25,9 @@ export interface HarkingBack {
 }
 
 /** Undefined where the sentence can stand alone, "unknown" where nothing before tells what is meant. */
-export function harksBack(article: ReadArticle, number: number): HarkingBack | 'unknown' | undefined {
+export function harksBack(article: ParsedArticle, number: number): HarkingBack | 'unknown' | undefined {
   const { body, prose } = article;
-  const { span } = whatIsSaid(article, number);
+  const { span } = partToQuote(article, number);
   const text = withoutOpening(body.slice(span.start, Math.min(span.end, span.start + 120)));
   const place = prose.indexOf(number);
   const before = prose[place - 1];
@@ -42,13 +42,13 @@ export function harksBack(article: ReadArticle, number: number): HarkingBack | '
 }
 
 /** "The harbour master's boat": the first word in small letters behind the article, if no name follows at once. */
-function firstNoun({ body, tokens }: ReadArticle, number: number, from: number): string | undefined {
+function firstNoun({ body, tokens }: ParsedArticle, number: number, from: number): string | undefined {
   const words = tokens[number].filter(({ start }) => start >= from).slice(1, 1 + FIRST_WORDS);
   if (words.length === 0 || isCapitalised(body, words[0])) return undefined;
   return words.find(({ term }) => !isStopTerm(term))?.term;
 }
 
-function namesIn({ body, tokens }: ReadArticle, number: number): Set<string> {
+function namesIn({ body, tokens }: ParsedArticle, number: number): Set<string> {
   const names = tokens[number].filter(
     (token) => !isStopTerm(token.term) && isCapitalised(body, token) && token.end - token.start >= MIN_NAME_CHARS,
   );

@@ -5,8 +5,8 @@
 import { isName, leadingSpeaker } from '../answering/draft-sentences.js';
 import { isPronounFirst, withoutOpening } from '../text/opens-with-reference.js';
 import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
-import { isBalanced, whatIsSaid } from './say.js';
+import type { ParsedArticle } from './parse-article.js';
+import { isBalanced, partToQuote } from './part-to-quote.js';
 
 /** "As the election loomed, his government …": somebody stood before, where nobody stands in the sentence. */
 const SOMEBODY = /\b(?:he|she|him|his|her|hers)\b/i;
@@ -28,11 +28,11 @@ export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(withoutOp
 /**
  * The sentence that must be quoted too, "nothing" where none must, "unknown" where no sentence tells who or what is meant.
  */
-export function leansOn(article: ReadArticle, number: number): number | 'nothing' | 'unknown' {
+export function leansOn(article: ParsedArticle, number: number): number | 'nothing' | 'unknown' {
   const { body, sentences, attributions } = article;
   const { start, end } = sentences[number];
   const text = body.slice(start, end);
-  const said = whatIsSaid(article, number);
+  const said = partToQuote(article, number);
   const words = body.slice(said.span.start, said.span.end);
   const attribution = attributions[number];
   const first = withoutOpening(words);
@@ -66,7 +66,7 @@ function beginsWithName(text: string): boolean {
 }
 
 /** Whether the sentence begins with a name, or names who speaks. */
-function namesSomeone({ body, tokens, attributions }: ReadArticle, number: number): boolean {
+function namesSomeone({ body, tokens, attributions }: ParsedArticle, number: number): boolean {
   const attribution = attributions[number];
   if (attribution?.isNamedHere) return isName(attribution.speaker.name);
   const [first, second] = tokens[number];

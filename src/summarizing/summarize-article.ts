@@ -2,10 +2,10 @@
 import { isName } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import type { Speaker } from '../retrieval/speakers/attribute.js';
-import { type Candidate, candidatesOf } from './candidates.js';
+import { candidatesOf, type SummaryCandidate } from './candidates.js';
 import { countWords } from './count-words.js';
 import { asserts, findDisputes } from './disputes.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { Selection } from './selection.js';
 import { MAX_WORDS, type SummaryLength } from './types.js';
 import { centrality, weighTerms } from './weigh-terms.js';
@@ -26,7 +26,7 @@ const LEAST_SHARE = 0.15;
 const SECOND_DENIAL_FACTOR = 0.5;
 
 /** An empty draft where the article has no text. */
-export function summarizeArticle(article: ReadArticle, length: SummaryLength): Draft {
+export function summarizeArticle(article: ParsedArticle, length: SummaryLength): Draft {
   const weights = weighTerms([article]);
   const maxWords = Math.min(
     MAX_WORDS[length],
@@ -40,7 +40,7 @@ export function summarizeArticle(article: ReadArticle, length: SummaryLength): D
   const selection = new Selection({ weights, maxWords, compare: (a, b) => a.number - b.number });
   const disputes = findDisputes(candidates, weights);
   /** What is asserted and denied is never given without its denial. */
-  const allow = (candidate: Candidate) => {
+  const allow = (candidate: SummaryCandidate) => {
     if (!asserts(candidate)) return true;
     const denials = disputes.filter(({ assertions }) => assertions.includes(candidate)).map(({ denial }) => denial);
     return denials.length === 0 || denials.some((denial) => selection.has(denial));
@@ -71,34 +71,34 @@ export function summarizeArticle(article: ReadArticle, length: SummaryLength): D
   return selection.draft();
 }
 
-const proseWords = ({ body, sentences, prose }: ReadArticle) =>
+const proseWords = ({ body, sentences, prose }: ParsedArticle) =>
   prose.reduce((sum, number) => sum + countWords(body.slice(sentences[number].start, sentences[number].end)), 0);
 
 /** Early sentences tell what happened. */
-const worthOf = (article: ReadArticle, number: number, place: number) =>
+const worthOf = (article: ParsedArticle, number: number, place: number) =>
   (1 + EARLY_BONUS * Math.exp(-place / EARLY_PLACES)) * tellingWorth(article, number);
 
 /** The first sentences that need no other one. */
-const leadsOf = (candidates: Candidate[], { prose }: ReadArticle) =>
+const leadsOf = (candidates: SummaryCandidate[], { prose }: ParsedArticle) =>
   candidates.filter(({ number, needs }) => needs.length === 0 && prose.indexOf(number) < LEAD_PLACES);
 
-const firstOf = (candidates: Candidate[], article: ReadArticle): Candidate =>
+const firstOf = (candidates: SummaryCandidate[], article: ParsedArticle): SummaryCandidate =>
   candidates[0] ?? { article, number: article.prose[0], terms: article.terms[article.prose[0]], worth: 1, needs: [] };
 
 /** A denial that was chosen already is the best; otherwise the one that says most. */
-const rank = (selection: Selection, candidate: Candidate) =>
+const rank = (selection: Selection, candidate: SummaryCandidate) =>
   selection.has(candidate) ? Number.POSITIVE_INFINITY : selection.value(candidate);
 
-const speakerOf = ({ article, number }: Candidate): Speaker | undefined => article.attributions[number]?.speaker;
+const speakerOf = ({ article, number }: SummaryCandidate): Speaker | undefined => article.attributions[number]?.speaker;
 
 interface Voice {
   speaker: Speaker;
-  statements: Candidate[];
+  statements: SummaryCandidate[];
 }
 
 /** Those who speak more than once, by how much they say; of equals the earlier. Roles without a name are left out. */
-function voicesOf(candidates: Candidate[]): Voice[] {
-  const voices = new Map<Speaker, Candidate[]>();
+function voicesOf(candidates: SummaryCandidate[]): Voice[] {
+  const voices = new Map<Speaker, SummaryCandidate[]>();
   for (const candidate of candidates) {
     const speaker = speakerOf(candidate);
     if (speaker && isName(speaker.name)) voices.set(speaker, [...(voices.get(speaker) ?? []), candidate]);

@@ -4,7 +4,7 @@ import type { Draft } from '../answering/types.js';
 import { candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
 import { namingSpeakers } from './introduce.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
@@ -55,7 +55,7 @@ export function lineOf({ articles, typical }: Story): Quotable | undefined {
   return firstWords(typical, weights);
 }
 
-function firstWords(article: ReadArticle, weights: Map<string, number>): Quotable | undefined {
+function firstWords(article: ParsedArticle, weights: Map<string, number>): Quotable | undefined {
   const [number] = article.prose;
   if (number === undefined) return undefined;
   const selection = selectionFor(weights);

@@ -1,6 +1,6 @@
 /** Whether an article speaks of a topic: the weight of the topic's words that stand together in it. */
 import { contentTerms } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 
 /** From this share of the topic's weight on, words that stand together speak of it. */
 export const COVERED = 0.6;
@@ -24,7 +24,7 @@ export interface TopicCoverage {
   withTitle: number[];
 }
 
-export function coverTopic({ meta, terms, prose }: ReadArticle, topic: Topic): TopicCoverage {
+export function coverTopic({ meta, terms, prose }: ParsedArticle, topic: Topic): TopicCoverage {
   const matched = terms.map((set) => matchedTerms(set, topic));
   const title = matchedTerms(contentTerms(meta.title), topic);
   const weigh = (...sets: Set<string>[]) => {

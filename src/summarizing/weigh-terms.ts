@@ -5,7 +5,7 @@
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 
 /** A term that one sentence alone holds, beside 1 + ln(n) of one that n hold. */
 const ONCE = 0.5;
@@ -29,7 +29,7 @@ const REPORTING_TERMS = new Set(
 export const isReportingTerm = (term: string) => REPORTING_TERMS.has(term) || isLightTerm(term);
 
 /** Weight by term, over the prose of one article or of several that belong together. */
-export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
+export function weighTerms(articles: Pick<ParsedArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
   const count = new Map<string, number>();
   const capitalised = new Map<string, number>();
   for (const { body, tokens, terms, prose } of articles) {
@@ -56,7 +56,7 @@ export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens
  * How near a sentence's terms are to the whole text's, by sentence number: the cosine with the sum of all prose sentences,
  * divided by the largest. Centroid-based summarization: Radev, Jing, Styś & Tam 2004.
  */
-export function centrality({ terms, prose }: Pick<ReadArticle, 'terms' | 'prose'>, weights: Map<string, number>) {
+export function centrality({ terms, prose }: Pick<ParsedArticle, 'terms' | 'prose'>, weights: Map<string, number>) {
   const centroid = new Map<string, number>();
   for (const number of prose)
     for (const term of terms[number]) centroid.set(term, (centroid.get(term) ?? 0) + (weights.get(term) ?? 0));

@@ -1,5 +1,5 @@
 /** What a sentence is worth to somebody who reads nothing else, whatever it speaks of: a factor beside what it brings. */
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { breaksQuotation, startsInFirstPerson } from './references.js';
 import { isReportingTerm } from './weigh-terms.js';
 
@@ -20,7 +20,7 @@ const EMPTY_SPEECH =
 const ADDED_FACTOR = 0.7;
 const ADDED = /\b(?:he|she|they) (?:(?:also|further|then) \p{L}+|added|adds|continued)\b/iu;
 
-export function tellingWorth(article: ReadArticle, number: number): number {
+export function tellingWorth(article: ParsedArticle, number: number): number {
   const { attributions } = article;
   const text = textOf(article, number);
   let worth = 1;
@@ -35,17 +35,17 @@ export function tellingWorth(article: ReadArticle, number: number): number {
 }
 
 /** Neither tells at the beginning of a summary what happened. */
-export function isQuestionOrQuotation(article: ReadArticle, number: number): boolean {
+export function isQuestionOrQuotation(article: ParsedArticle, number: number): boolean {
   const text = textOf(article, number);
   return QUESTION.test(text) || /^["“]/.test(text);
 }
 
 /** "Feeling strong, that's nice": beside the words of every report and the speaker's name. */
-function saysLittle({ terms, attributions }: ReadArticle, number: number): boolean {
+function saysLittle({ terms, attributions }: ParsedArticle, number: number): boolean {
   const { speaker } = attributions[number]!;
   const telling = [...terms[number]].filter((term) => !isReportingTerm(term) && !speaker.terms.has(term));
   return telling.length < TELLING_TERMS;
 }
 
-const textOf = ({ body, sentences }: ReadArticle, number: number) =>
+const textOf = ({ body, sentences }: ParsedArticle, number: number) =>
   body.slice(sentences[number].start, sentences[number].end);

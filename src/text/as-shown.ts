@@ -5,13 +5,13 @@ import type { Span } from '../core/types.js';
 const NOTE_MARK =
   /[^\S\n]?\[(?:\d{1,3}|[a-z]|(?:note|n|nb|ref)\.? ?\d{1,3}|citation needed|edit|update|who\?|when\?)\]/gi;
 
-export interface Shown {
+export interface ShownQuote {
   text: string;
   /** Where a span of the quote stands in the text; undefined where nothing of it is shown. */
   at(span: Span): Span | undefined;
 }
 
-export function asShown(quote: string): Shown {
+export function asShown(quote: string): ShownQuote {
   const cuts = [...quote.matchAll(NOTE_MARK)].map(({ 0: mark, index }) => ({ start: index, end: index + mark.length }));
   if (cuts.length === 0) return { text: quote, at: (span) => span };
   let text = '';

@@ -55,7 +55,7 @@ type Run = (
   target: ReplyTarget,
 ) => Promise<void>;
 
-const SUBCOMMANDS: Record<string, Run> = { reindex, add, remove, status, settings, questions };
+const SUBCOMMANDS: Record<string, Run> = { reindex: startReindex, add, remove, status, settings, questions };
 
 export const admin: Command = {
   definition: {
@@ -91,7 +91,7 @@ export const admin: Command = {
   },
 };
 
-async function reindex(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
+async function startReindex(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
   const { current } = context.reindexJobs;
   if (current) return target.tell(runningSentence(current, words));
   const full = interaction.options.getBoolean('full') ?? false;

@@ -29,7 +29,7 @@ export async function beginAnswer(
  * Where the server wants threads, the reply names what was asked and points at one, in which the answer stands; where that
  * can't be, it stands there.
  */
-export function inThread(
+export function answerInThread(
   interaction: ChatInputCommandInteraction,
   answers: ReplyTarget,
   asked: string,

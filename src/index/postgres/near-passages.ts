@@ -1,6 +1,6 @@
 /** Passages near a vector, by pgvector. Similarities are inner products of unit vectors: larger is nearer. */
 import type { Embedding } from '../../models/embedder.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import type { ArticleFilters } from '../snapshot.js';
 import { filterSql } from './filter-sql.js';
 
@@ -17,7 +17,7 @@ export const vectorText = (vector: Embedding) => `[${vector.join(',')}]`;
 
 /** At most `count`, nearest first. A filter makes the graph's search go on until enough are found. */
 export async function nearestPassages(
-  sql: Sql,
+  sql: Queryable,
   table: string,
   { embedding, count }: { embedding: Embedding; count: number },
   filters: ArticleFilters,
@@ -36,7 +36,7 @@ export async function nearestPassages(
 
 /** How near these passages are, in their order. */
 export async function similaritiesOf(
-  sql: Sql,
+  sql: Queryable,
   table: string,
   embedding: Embedding,
   places: { key: number; passage: number }[],
@@ -56,7 +56,7 @@ const RECALL_QUERIES = 16;
 const RECALL_NEIGHBOURS = 10;
 
 /** The share of the true nearest that the graph finds, over passages spread evenly; null where there are too many to tell. */
-export async function measureRecall(sql: Sql, table: string, passages: number): Promise<number | null> {
+export async function measureRecall(sql: Queryable, table: string, passages: number): Promise<number | null> {
   if (passages === 0 || passages > MAX_MEASURED) return null;
   const step = Math.max(1, Math.floor(passages / RECALL_QUERIES));
   const { rows: queries } = await sql.query<{ embedding: string }>(

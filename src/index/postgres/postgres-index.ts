@@ -2,15 +2,15 @@
 import { NoIndexError } from '../../core/errors.js';
 import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
-import type { Postgres, Sql } from '../../postgres/postgres.js';
+import type { Postgres, Queryable } from '../../postgres/postgres.js';
 import { isTextCurrent } from '../../text/version.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
-import { type Header, readHeader, readMetas } from './header.js';
+import { type IndexHeader, readIndexHeader, readMetas } from './header.js';
 import { measureRecall } from './near-passages.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
 import { SegmentCache } from './segment-cache.js';
-import { decodeText } from './stored-text.js';
+import { unescapeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 
 /** A question asks for something new three or four times; one that never ends is a bug. */
@@ -18,7 +18,7 @@ const MAX_ROUNDS = 40;
 const AGAIN = { firstMs: 50, withinMs: 500 };
 
 export class PostgresIndex implements SearchIndex {
-  #header: { header: Header; stamp: string } | undefined;
+  #header: { header: IndexHeader; stamp: string } | undefined;
   readonly #cache = new SegmentCache();
 
   private constructor(
@@ -56,12 +56,12 @@ export class PostgresIndex implements SearchIndex {
   }
 
   /** What is said of a version is read once. */
-  async #currentHeader(sql: Sql): Promise<Header> {
+  async #currentHeader(sql: Queryable): Promise<IndexHeader> {
     const { rows } = await sql.query<{ value: string }>(
       `SELECT value FROM footnote_meta WHERE name IN ('version', 'indexed_at', 'level', 'passages_table') ORDER BY name`,
     );
     const stamp = rows.map(({ value }) => value).join(' ');
-    if (this.#header?.stamp !== stamp) this.#header = { header: await readHeader(sql), stamp };
+    if (this.#header?.stamp !== stamp) this.#header = { header: await readIndexHeader(sql), stamp };
     if (this.#header.header.version === 0) throw noIndex(this.postgres);
     return this.#header.header;
   }
@@ -93,8 +93,8 @@ export class PostgresIndex implements SearchIndex {
           corpus: corpus ?? null,
           embedder: metas.get('embedder') ?? '',
           dimensions: Number(metas.get('dimensions') ?? 0),
-          newestAt: newest === null ? null : decodeText(newest),
-          oldestAt: oldest === null ? null : decodeText(oldest),
+          newestAt: newest === null ? null : unescapeText(newest),
+          oldestAt: oldest === null ? null : unescapeText(oldest),
           indexedAt: metas.get('indexed_at') ?? null,
           segments: [],
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,

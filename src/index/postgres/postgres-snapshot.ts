@@ -3,7 +3,7 @@
  * something harmless stands in; `fetch` then brings all that was noted, and whoever asked is run again.
  */
 import type { Embedding } from '../../models/embedder.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import { contentTerms } from '../../text/tokenize.js';
 import type {
   ArticleFilters,
@@ -19,11 +19,11 @@ import type {
 import type { ArticleMeta } from '../stored-article.js';
 import { WordsSegment } from '../words-segment.js';
 import { filterSql } from './filter-sql.js';
-import { findCandidates } from './find-candidates.js';
-import type { Header } from './header.js';
+import { findCandidateArticles } from './find-candidate-articles.js';
+import type { IndexHeader } from './header.js';
 import { nearestPassages, similaritiesOf } from './near-passages.js';
 import type { SegmentCache } from './segment-cache.js';
-import { decodeBody, encodeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
+import { decodeBody, escapeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
 
 interface TermCounts extends UnitFrequencies {
   bodySentences: number;
@@ -75,7 +75,7 @@ export class PostgresSnapshot implements Snapshot {
   #near: { key: number; passage: number; similarity: number }[] = [];
 
   constructor(
-    private readonly header: Header,
+    private readonly header: IndexHeader,
     private readonly cache: SegmentCache,
   ) {}
 
@@ -192,7 +192,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   /** Brings what was asked for. */
-  async fetch(sql: Sql): Promise<void> {
+  async fetch(sql: Queryable): Promise<void> {
     await this.#fetchTerms(sql);
     for (const [key, { letter, least, most }] of this.#alike.takeMissing()) {
       const { rows } = await sql.query<{ term: string }>(
@@ -205,7 +205,7 @@ export class PostgresSnapshot implements Snapshot {
       );
     }
     for (const [key, wanted] of this.#gathered.takeMissing()) {
-      const keys = await findCandidates(sql, wanted, this.statistics, this.#terms.known);
+      const keys = await findCandidateArticles(sql, wanted, this.statistics, this.#terms.known);
       if (wanted.meaning && this.header.passagesTable) {
         this.#near = await nearestPassages(sql, this.header.passagesTable, wanted.meaning, wanted.filters);
         keys.push(...this.#near.map((near) => near.key));
@@ -228,7 +228,7 @@ export class PostgresSnapshot implements Snapshot {
     await this.#fetchSimilarities(sql);
   }
 
-  async #fetchSimilarities(sql: Sql): Promise<void> {
+  async #fetchSimilarities(sql: Queryable): Promise<void> {
     const missing = this.#similarities.takeMissing();
     const { passagesTable } = this.header;
     const places = missing.map(([, place]) => place);
@@ -239,7 +239,7 @@ export class PostgresSnapshot implements Snapshot {
     });
   }
 
-  async #fetchTerms(sql: Sql): Promise<void> {
+  async #fetchTerms(sql: Queryable): Promise<void> {
     const missing = this.#terms.takeMissing().map(([term]) => term);
     if (missing.length === 0) return;
     const { rows } = await sql.query<{ term: string } & Record<string, number>>(
@@ -258,7 +258,7 @@ export class PostgresSnapshot implements Snapshot {
       });
   }
 
-  async #fetchMetas(sql: Sql): Promise<void> {
+  async #fetchMetas(sql: Queryable): Promise<void> {
     const select = async (where: string, values: unknown[]) => {
       const text = `SELECT ${META_COLUMNS} FROM footnote_articles a WHERE ${where}`;
       return (await sql.query<MetaRow>(text, values)).rows.map(toMeta);
@@ -266,7 +266,7 @@ export class PostgresSnapshot implements Snapshot {
     const ids = this.#byId.takeMissing().map(([id]) => id);
     if (ids.length > 0) {
       for (const id of ids) this.#byId.known.set(id, null);
-      for (const meta of await select('id = ANY ($1::text[])', [ids.map(encodeText)]))
+      for (const meta of await select('id = ANY ($1::text[])', [ids.map(escapeText)]))
         this.#byId.known.set(meta.id, meta);
     }
     for (const [key, filters] of this.#lists.takeMissing()) {
@@ -290,13 +290,13 @@ export class PostgresSnapshot implements Snapshot {
     const words = [...new Set(contentTerms(title))];
     const like = `%${title.replace(/[\\%_]/g, '\\$&')}%`;
     const named = title === '' ? [] : await select('title_key LIKE $1', [like]);
-    const byId = await select('id = $1', [encodeText(asked)]);
+    const byId = await select('id = $1', [escapeText(asked)]);
     const byWords = words.length === 0 ? [] : await select('title_terms @> $1::text[]', [words]);
     const found = new Map([...byId, ...named, ...byWords].map((meta) => [meta.key, meta]));
     return [...found.values()].sort((a, b) => a.key - b.key);
   }
 
-  async #fetchBodies(sql: Sql): Promise<void> {
+  async #fetchBodies(sql: Queryable): Promise<void> {
     const keys = this.#bodies.takeMissing().map(([, key]) => key);
     if (keys.length === 0) return;
     const { rows } = await sql.query<{ key: number; is_utf16: boolean; body: Buffer }>(
@@ -309,7 +309,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   /** With the bodies of the first `withBodies`, which are about to be read. */
-  async #addSegments(sql: Sql, keys: number[], withBodies = 0): Promise<void> {
+  async #addSegments(sql: Queryable, keys: number[], withBodies = 0): Promise<void> {
     const wanted = [...new Set(keys)].filter((key) => !this.#numberOf.has(key));
     if (wanted.length === 0) return;
     const cached = new Map(wanted.flatMap((key) => [[key, this.cache.get(key)] as const]));

@@ -6,7 +6,7 @@ import { splitSentences } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { markProse } from './prose.js';
 
-export interface ReadArticle {
+export interface ParsedArticle {
   meta: ArticleMeta;
   body: string;
   sentences: Sentence[];
@@ -19,12 +19,12 @@ export interface ReadArticle {
 }
 
 /** Reads at most about `maxChars` of the body, up to a sentence's end. */
-export function readArticle(meta: ArticleMeta, body: string, maxChars = Number.POSITIVE_INFINITY): ReadArticle {
+export function parseArticle(meta: ArticleMeta, body: string, maxChars = Number.POSITIVE_INFINITY): ParsedArticle {
   const isCut = body.length > maxChars;
   const all = splitSentences(body, 0, isCut ? maxChars : body.length);
   const sentences = isCut && all.length > 1 ? all.slice(0, -1) : all;
   const tokens = sentences.map(({ start, end }) => tokenize(body, start, end));
-  let attributions: ReadArticle['attributions'] | undefined;
+  let attributions: ParsedArticle['attributions'] | undefined;
   return {
     meta,
     body,

@@ -3,7 +3,7 @@
  * are looked up in the tsvectors' index, the most selective first, and scored nearly as BM25 scores a whole article.
  */
 import { DAY_MS } from '../../core/dates.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import { inverseFrequency } from '../../text/inverse-frequency.js';
 import type { CorpusStatistics, Preferences, UnitFrequencies, Wanted } from '../snapshot.js';
 import { LEXEME_STEPS, TITLE_ENDING } from './count-words.js';
@@ -32,8 +32,8 @@ interface Lexeme {
 }
 
 /** Keys of at most CANDIDATES articles. */
-export async function findCandidates(
-  sql: Sql,
+export async function findCandidateArticles(
+  sql: Queryable,
   { terms, filters, preferences }: Wanted,
   statistics: CorpusStatistics,
   frequencies: ReadonlyMap<string, UnitFrequencies>,

@@ -15,7 +15,7 @@ const MAX_DIMENSIONS = 4_000;
 /** The first version of pgvector whose search goes on until a filter has let enough through. */
 const MIN_PGVECTOR = [0, 8];
 
-export interface PostgresStore extends OpenStore {
+export interface PostgresIndexStore extends OpenStore {
   openIndex(): Promise<PostgresIndex>;
   /** Whether the server has pgvector. */
   readonly hasVector: boolean;
@@ -24,7 +24,7 @@ export interface PostgresStore extends OpenStore {
 }
 
 /** Throws UserError with the fix where the database can't be used. */
-export async function openPostgresStore(config: DatabaseConfig): Promise<PostgresStore> {
+export async function openPostgresIndexStore(config: DatabaseConfig): Promise<PostgresIndexStore> {
   const postgres = await Postgres.open(config);
   try {
     await migrate(postgres, 'index', INDEX_STEPS);
@@ -36,7 +36,7 @@ export async function openPostgresStore(config: DatabaseConfig): Promise<Postgre
   }
 }
 
-function storeOn(postgres: Postgres, pgvector: 'installed' | 'available' | 'missing'): PostgresStore {
+function storeOn(postgres: Postgres, pgvector: 'installed' | 'available' | 'missing'): PostgresIndexStore {
   const hasVector = pgvector !== 'missing';
   const embedderId = async () => {
     const metas = await readMetas(postgres);

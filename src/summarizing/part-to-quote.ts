@@ -11,7 +11,7 @@ import { EXPLETIVE } from '../text/opens-with-reference.js';
 import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 
 const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:de |of |el |al )?\p{Lu}[\p{L}.'’-]*){0,3}(?:, (?:\p{Lu}[\p{L}.]*\s?){1,3}){0,2}`;
 /** "LONDON – ", "ST. PETERSBURG, Fla. (AP) — ", "London (CNN) ", "(Reuters) ". */
@@ -45,22 +45,22 @@ const OPENS = /^["“]/;
 const PERSON = /^(?:he|she|they|his|her|their|it|its|this|that|these|those)\b/i;
 const MIN_WORDS = 5;
 
-export interface Said {
+export interface QuotedPart {
   span: Span;
   /** Present where it can stand behind the speaker's name alone. */
   attribution?: Attribution;
 }
 
-const known = new WeakMap<ReadArticle, Said[]>();
+const known = new WeakMap<ParsedArticle, QuotedPart[]>();
 
 /** The part of the sentence to quote, in place of all of it. */
-export function whatIsSaid(article: ReadArticle, number: number): Said {
+export function partToQuote(article: ParsedArticle, number: number): QuotedPart {
   let all = known.get(article);
   if (!all) known.set(article, (all = []));
-  return (all[number] ??= readSaid(article, number));
+  return (all[number] ??= findPartToQuote(article, number));
 }
 
-function readSaid(article: ReadArticle, number: number): Said {
+function findPartToQuote(article: ParsedArticle, number: number): QuotedPart {
   const { body, sentences, attributions } = article;
   const span = withoutWrapping(body, sentences[number]);
   const attribution = attributions[number];
