@@ -32,7 +32,7 @@ export interface GateFeatures extends NearMiss {
    * the rarest word that the best article lacks, because in a small corpus that isn't made up for elsewhere.
    */
   smallness: number;
-  /** Whether nothing is asked: see asked.ts. */
+  /** Whether nothing is asked: see query/how-asked.ts. */
   fragment: number;
 }
 

@@ -10,7 +10,6 @@ import { errorText } from '../core/errors.js';
 import type { Rounds } from './figures.js';
 import type { Pause } from './peer.js';
 import type { BenchQuestion } from './questions.js';
-import type { AbsentContender } from './report.js';
 
 export interface Contender {
   name: string;
@@ -18,6 +17,12 @@ export interface Contender {
   ask(question: string): Promise<string[] | undefined>;
   /** Whether the run goes on without it when it throws. */
   mayFail?: boolean;
+}
+
+/** Who couldn't be made, or failed while it was asked. */
+export interface AbsentContender {
+  name: string;
+  reason: string;
 }
 
 export interface ContenderOutcome {

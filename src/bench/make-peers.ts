@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../core/errors.js';
-import type { Contender } from './ask-in-turns.js';
+import type { AbsentContender, Contender } from './ask-in-turns.js';
 import { TOP } from './footnote.js';
 import type { GivenPassage, Pause, Peer, PeerIndex } from './peer.js';
-import type { AbsentContender, MadeIndex } from './report.js';
+import type { MadeIndex } from './report.js';
 
 export interface MadePeer extends MadeIndex {
   contender: Contender;

@@ -1,5 +1,5 @@
 /** What a measurement says: who took how long, as figures and as shares of Footnote's own time. */
-import type { Contender, InTurns } from './ask-in-turns.js';
+import type { AbsentContender, Contender, InTurns } from './ask-in-turns.js';
 import { quantile, type Ratio, ratioOf } from './figures.js';
 
 /** An index that a contender made: how long that took, and what its files hold, if it keeps any. */
@@ -18,11 +18,6 @@ export interface ContenderFigures extends Ratio {
   p95Ms: number;
   /** Of the questions whose article is known, the share that has it among the first ten; 0..1. */
   found?: number;
-}
-
-export interface AbsentContender {
-  name: string;
-  reason: string;
 }
 
 export interface BenchReport {

@@ -1,10 +1,10 @@
 /** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
 import { readQuestionsFile } from './questions-file.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 

@@ -7,10 +7,10 @@ import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
 import type { Piece } from '../flows/quotes-in-place.js';
 import { summarizeInChat } from './chat-summary.js';
+import { type CommandContext, EXIT } from './command.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { renderSummary } from './render-summary.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
 import { showWriting } from './writing-progress.js';
 

@@ -13,10 +13,10 @@ import {
   type Outcome,
   scoreOf,
 } from '../flows/measure.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { readQuestionsFile } from './questions-file.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { type Config, readConfig } from '../config.js';
 import { UserError } from '../core/errors.js';
 import { type EverythingMoved, type MoveTarget, moveEverything } from '../flows/move-everything.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function moveCommand(
   { config, json, signal }: CommandContext,

@@ -3,16 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { VERSION } from '../version.js';
-
-/** What every command gets. */
-export interface CommandContext {
-  config: Config;
-  json: boolean;
-  /** Aborted by Ctrl-C and by SIGTERM. */
-  signal: AbortSignal;
-}
-
-export const EXIT = { done: 0, failed: 1, noIndex: 2, usage: 64, interrupted: 130 } as const;
+import { type CommandContext, EXIT } from './command.js';
 
 interface SharedOptions {
   corpus?: string;

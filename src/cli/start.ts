@@ -10,8 +10,8 @@ import type { State } from '../state/state.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
+import { type CommandContext, EXIT } from './command.js';
 import { openOrIndex } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
 const EXIT_AFTER_MS = 1_000;

@@ -4,10 +4,10 @@ import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/sum
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { citationsToJson, joined } from './ask.js';
+import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { renderSummary } from './render-summary.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { showSummarizing } from './summary-progress.js';
 
 /** So many are read in about three seconds. */

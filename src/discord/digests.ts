@@ -80,7 +80,7 @@ async function postOnce(context: BotContext, digest: Digest): Promise<void> {
   }
 }
 
-/** How many articles it tells of. Days are UTC days as articles have them, so the last one's day is looked at again. */
+/** How many articles it tells of. Most articles know no hour, so it reads whole UTC days, the last digest's day again, and leaves out what that one told. */
 async function postNow(context: BotContext, digest: Digest, nowMs: number): Promise<number> {
   const { client, state, app } = context;
   const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;

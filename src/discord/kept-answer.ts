@@ -4,7 +4,7 @@ import { NEAREST_FROM } from '../answering/gate.js';
 import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
 import type { Filters } from '../query/question.js';
-import { KEPT_SUMMARY } from './kept-summary.js';
+import { KEPT_SUMMARY } from './kept-scope.js';
 
 const CITATION = z.object({
   articleId: z.string(),

@@ -8,7 +8,6 @@ import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Question } from '../query/query.js';
 import type { SmallTalk } from '../query/small-talk.js';
 import { articleFilter } from '../retrieval/article-filter.js';
-import type { AskDependencies } from './ask.js';
 import { suggestQuestions } from './suggest-questions.js';
 
 /** Whoever says thanks or talks to others wants no list of questions. */
@@ -16,7 +15,7 @@ const WANT_SUGGESTIONS = new Set<SmallTalk>(['greeting', 'about']);
 
 /** Nothing is looked up in vectors for it, and no model is asked. */
 export async function smallTalk(
-  { index }: Pick<AskDependencies, 'index'>,
+  { index }: { index: SearchIndex },
   about: SmallTalk,
   { filters, now }: Pick<Question, 'filters' | 'now'>,
 ): Promise<Answer> {

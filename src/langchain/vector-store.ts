@@ -89,7 +89,7 @@ export class FootnoteVectorStore extends VectorStore {
     return this.#add(documents, ids);
   }
 
-  /** As addDocuments, with a vector for each document, made by the store's embeddings. A text is required all the same. */
+  /** As addDocuments, with a vector for each document, made by the store's embeddings. It stands for the whole document. A text is required all the same. */
   override async addVectors(
     vectors: number[][],
     documents: DocumentInterface[],

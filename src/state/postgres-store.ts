@@ -6,8 +6,8 @@ import { withPauses } from '../core/with-pauses.js';
 import { type Listener, listen } from '../postgres/listen.js';
 import { migrate } from '../postgres/migrate.js';
 import type { Postgres } from '../postgres/postgres.js';
-import type { Sql, SqlStore, Statement } from './sql.js';
-import { type Dialect, schemaSteps } from './table.js';
+import type { Dialect, Sql, SqlStore, Statement } from './sql.js';
+import { schemaSteps } from './table.js';
 import { TABLES } from './tables.js';
 
 const DIALECT: Dialect = {

@@ -6,8 +6,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText, UserError } from '../core/errors.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
-import type { Sql, SqlStore, Statement } from './sql.js';
-import { type Dialect, schemaSteps } from './table.js';
+import type { Dialect, Sql, SqlStore, Statement } from './sql.js';
+import { schemaSteps } from './table.js';
 import { TABLES } from './tables.js';
 
 const DIALECT: Dialect = { arrival: 'rowid', unnumbered: 'WITHOUT ROWID', fleeting: '', bytewise: '' };

@@ -3,19 +3,7 @@
  * and deleted from follows.
  */
 import sql, { join, raw } from 'sql-template-tag';
-import type { Statement } from './sql.js';
-
-/** In what the two stores differ where tables are made and listed. */
-export interface Dialect {
-  /** The column that numbers rows as they come, and its declaration where it isn't there by itself. */
-  arrival: string;
-  arrivalColumn?: string;
-  /** Said of a table whose rows need no number, and of one that may be lost in a crash. */
-  unnumbered: string;
-  fleeting: string;
-  /** Orders text by its bytes. */
-  bytewise: string;
-}
+import type { Dialect, Statement } from './sql.js';
 
 type Type = 'text' | 'smallint' | 'integer' | 'bigint' | 'double precision' | 'boolean' | 'json';
 /**

@@ -1,6 +1,6 @@
 /** A summary as pages of one message: what it is of, sentences with marks, and the sources of what stands on the page. */
 import type { KeptAnswer } from '../kept-answer.js';
-import type { KeptSummary } from '../kept-summary.js';
+import type { KeptSummary } from '../kept-scope.js';
 import { numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';

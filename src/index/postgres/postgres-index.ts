@@ -1,4 +1,8 @@
-/** Reads the index in PostgreSQL: each question in one read-only transaction over one version, and only what it asks for. */
+/**
+ * Reads the index in PostgreSQL: each question in one read-only REPEATABLE READ transaction, hence over one version, and only
+ * what it asks for. It differs from the embedded index in this: a search gives at most the 200 best articles, similarities are
+ * those of half precision, and lists of titles and the summary of a period read as many rows as they show.
+ */
 import { NoIndexError } from '../../core/errors.js';
 import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
