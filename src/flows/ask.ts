@@ -39,7 +39,14 @@ export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
  * Throws UserError for a question that can't be read, NoIndexError where there is no index.
  *
  * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { ask } from './ask.js';
+ *
+ * const index = EmbeddedIndex.open('data');
  * const { status, sentences } = await ask({ index }, { question: 'Who denied sending drones?' });
+ * if (status === 'answered') console.log(sentences.map(({ text }) => text).join(' '));
+ * ```
  */
 export async function ask(
   dependencies: AskDependencies,

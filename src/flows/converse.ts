@@ -34,7 +34,23 @@ export interface ConverseDependencies {
   readOn: ReturnType<typeof createReadOn>;
 }
 
-/** Throws UserError for a question that can't be read and for a mark that the last answer hasn't. */
+/**
+ * One turn, with the turns before it. Throws UserError for a question that can't be read and for a mark that the last answer
+ * hasn't.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { ask } from './ask.js';
+ * import { createConverse } from './converse.js';
+ * import { createReadOn } from './read-on.js';
+ *
+ * const index = EmbeddedIndex.open('data');
+ * const converse = createConverse({ ask: (question) => ask({ index }, question), readOn: createReadOn(index) });
+ * const answer = await converse({ text: 'Who leads the IAEA?', earlier: [] });
+ * await converse({ text: 'And what did he say?', earlier: [{ question: 'Who leads the IAEA?', answer }] });
+ * ```
+ */
 export function createConverse({ ask, readOn }: ConverseDependencies) {
   return async function converse(
     { text, earlier, isReply, filters, now }: ConversationTurn,

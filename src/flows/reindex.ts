@@ -100,7 +100,19 @@ export interface Findings {
   skipped: Skipped[];
 }
 
-/** Throws UserError for a corpus that is missing or empty, and where another re-index runs. */
+/**
+ * Throws UserError for a corpus that is missing or empty, and where another re-index runs.
+ *
+ * @example
+ * ```ts
+ * import { embeddedStore } from '../index/embedded-store.js';
+ * import { createOfflineEmbedder } from '../models/offline-embedder.js';
+ * import { reindex } from './reindex.js';
+ *
+ * const options = { corpusDir: 'corpus', store: embeddedStore('data'), embedder: createOfflineEmbedder() };
+ * const { added, changed, removed, version } = await reindex(options);
+ * ```
+ */
 export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const { store, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   store.requireFit?.(options.embedder);

@@ -26,7 +26,19 @@ function wordsOf(question: Question): Question {
   return { ...question, question: message.parts.map(lookedFor).join(' ') };
 }
 
-/** At most `top` articles, best first. Throws as `ask` does. */
+/**
+ * At most `top` articles, best first, each with its best passage. Throws as `ask` does.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { createSearch } from './search.js';
+ *
+ * const search = createSearch({ index: EmbeddedIndex.open('data') });
+ * const [best] = await search({ question: 'drones', filters: { source: 'Reuters' } }, { top: 5 });
+ * console.log(best.article.title, best.passage.text);
+ * ```
+ */
 export function createSearch({ index, embedder }: { index: SearchIndex; embedder?: QuestionEmbedder }) {
   return async function search(
     question: Question,

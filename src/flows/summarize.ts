@@ -74,7 +74,21 @@ export type SummaryProgress =
   | { phase: 'reading'; articles: number }
   | { phase: 'writing'; done: number; calls: number };
 
-/** Each throws UserError for what can't be read, NoIndexError where there is no index. */
+/**
+ * Summaries of an article, a topic and a period. Each throws UserError for what can't be read, NoIndexError where there is no
+ * index.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { createSummarize } from './summarize.js';
+ *
+ * const summarize = createSummarize({ index: EmbeddedIndex.open('data') });
+ * const { sentences } = await summarize.article({ idOrTitle: 'drones.txt', length: 'short' });
+ * await summarize.topic({ topic: 'drones' });
+ * await summarize.period({ period: '2022-10', topic: 'drones' });
+ * ```
+ */
 export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
   /** In a model's words, where there is one and something to write about. */
   const written = async (

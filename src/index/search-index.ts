@@ -29,6 +29,18 @@ export interface SearchIndex {
   /**
    * Runs `use` over the newest version; all it sees belongs together. `use` must not be asynchronous, and must do nothing
    * but read: a store that brings articles on demand runs it again once it knows what was wanted.
+   *
+   * @example
+   * ```ts
+   * import { EmbeddedIndex } from './embedded-index.js';
+   * import type { SearchIndex } from './search-index.js';
+   *
+   * const index: SearchIndex = EmbeddedIndex.open('data');
+   * const { version, titles } = await index.read((snapshot) => ({
+   *   version: snapshot.version,
+   *   titles: [...snapshot.articles({ source: 'reuters' })].map(({ title }) => title),
+   * }));
+   * ```
    */
   read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
   /** What there is, for people and for health checks. */

@@ -83,6 +83,21 @@ export interface ArticlePlace {
   article: ArticleMeta;
 }
 
+/**
+ * One version, whose bodies, counts and segments belong together; valid inside `SearchIndex.read` alone.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from './embedded-index.js';
+ * import type { Snapshot } from './snapshot.js';
+ *
+ * const bodyOf = (snapshot: Snapshot, id: string) => {
+ *   const article = snapshot.articleById(id);
+ *   return article && snapshot.body(article);
+ * };
+ * const body = await EmbeddedIndex.open('data').read((snapshot) => bodyOf(snapshot, 'drones.txt'));
+ * ```
+ */
 export interface Snapshot {
   readonly version: number;
   /** What `gather` has brought so far; all there is where the store holds it ready. */

@@ -35,6 +35,16 @@ const sameVote = (column: string) =>
 /**
  * Several processes may use one state at once. Rejects with DatabaseDownError where the store is away: at once in what
  * somebody waits for, after a minute of trying in what was already done and has to be recorded.
+ *
+ * @example
+ * ```ts
+ * import { openState } from './open-state.js';
+ *
+ * const state = await openState({ dataDir: 'data' });
+ * await state.changeSettings('a-server', { language: 'de' });
+ * const { language } = await state.settings('a-server'); // 'de'
+ * await state.close();
+ * ```
  */
 export class State {
   /** What is posted on a schedule. */
