@@ -56,7 +56,7 @@ function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object 
   };
 }
 
-/** Four decimals: of a millisecond more than a clock can tell, of a share or a ratio more than anybody reads. */
+/** Four decimals: finer than a clock in milliseconds, and than anybody reads a share. */
 const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
 

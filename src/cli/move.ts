@@ -22,7 +22,10 @@ export async function moveCommand(
   return EXIT.done;
 }
 
-/** An address is never shown: it holds a password. "DATABASE_URL" in its place keeps it out of the list of processes too. */
+/**
+ * Both ends of the move. An address is never shown, because it holds a password; "DATABASE_URL" in its place keeps it
+ * out of the process list, too.
+ */
 function endsOf(config: Config, to: string): { from: Config; target: MoveTarget } {
   const isVariable = to === 'DATABASE_URL';
   if (!isVariable && !/^postgres(ql)?:/.test(to)) {

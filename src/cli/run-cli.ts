@@ -20,7 +20,7 @@ export async function runCli(args: string[]): Promise<number> {
     interruption.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  // A reader that has seen enough (`| head`) is no fault.
+  // `| head` closes the pipe early; that is no fault.
   process.stdout.on('error', (error) => {
     if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
     throw error;
@@ -200,14 +200,17 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
     run(
       async () => (await import('./doctor.js')).doctorCommand,
-      // It tells of this and of all else.
+      // doctor itself reports a missing part.
       async () => {},
     ),
   );
   return program;
 }
 
-/** After a change of Node, nothing else is to blame: neither the index nor the folder's rights. */
+/**
+ * Checks better-sqlite3 before a command: after a change of Node it alone is at fault, neither the index nor the
+ * folder's rights.
+ */
 async function requireStore({ database }: Config): Promise<void> {
   if (!database) (await import('../sqlite/open-sqlite.js')).requireSqlite();
 }

@@ -10,7 +10,7 @@ import { openExisting } from './open.js';
 import { renderSummary } from './render-summary.js';
 import { showSummarizing } from './summary-progress.js';
 
-/** So many are read in about three seconds. */
+/** From this many articles on, a period is read in a thread: they take about three seconds. */
 const MANY_ARTICLES = 1000;
 
 export function summarizeArticleCommand(
@@ -46,7 +46,7 @@ async function show(
     const startedMs = performance.now();
     const line = await showSummarizing();
     const { signal } = context;
-    // Years are read apart, so that the line moves and an interruption is heard at once.
+    // Years are read in a thread, so that the line moves and an interruption is heard.
     const summarize = summarizeWithoutHoldUp(app, context.config, MANY_ARTICLES);
     const summary = await make({ summarize }, { signal, onProgress: line.onProgress }).finally(line.stop);
     if (context.json) await writeLine({ ...summaryToJson(summary), ms: elapsedMs(startedMs) });

@@ -11,7 +11,7 @@ import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './
 import { NO_MENTIONS } from './targets.js';
 import { wordsFor } from './words/index.js';
 
-/** Discord may deliver an interaction twice; the ids of the last ones are enough to notice. */
+/** How many interactions are remembered, because Discord may deliver one twice. */
 const REMEMBERED = 1000;
 
 /** The reader's settings and language; a server where the bot isn't a member has neither. */

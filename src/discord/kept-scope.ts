@@ -1,4 +1,4 @@
-/** What is kept of a summary beside what answers have: figures and no sentences, so that any page can be drawn again in any language. */
+/** The scope of a kept summary: figures and no sentences, so that each page can be drawn again in any language. */
 import { z } from 'zod';
 import type { PeriodScope, SummaryScope } from '../summarizing/types.js';
 
@@ -29,7 +29,7 @@ export const KEPT_SUMMARY = z.discriminatedUnion('kind', [
     topic: z.string().optional(),
     source: z.string().optional(),
     counts: COUNTS.extend({ listed: z.number(), undated: z.number() }),
-    /** Those that are told, in the order of the sentences: how many articles, and whose. */
+    /** The told stories in the order of their sentences: how many articles, and which outlets. */
     stories: z.array(z.object({ articles: z.number(), outlets: z.array(z.string()) })),
     /** On an abstention: the days of the oldest and the newest article; absent where none has a date. */
     span: z.object({ from: z.string(), to: z.string() }).optional(),

@@ -1,4 +1,4 @@
-/** An answer that is shown while it is written: by edits, about one a second, of sentences that were already found supported. */
+/** An answer that grows while it is written: an edit a second, of sentences already found supported. */
 import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
 
@@ -6,13 +6,13 @@ import type { ReplyTarget } from './targets.js';
 const EDIT_EVERY_MS = 1_000;
 
 export interface LiveAnswer {
-  /** What stands so far; shown when the time for an edit has come. */
+  /** Takes the draft so far, which is shown with the next edit. */
   update(draft: Draft): void;
-  /** Shows nothing more; resolves when the last edit has arrived, so that the answer itself comes after it. */
+  /** Ends the edits; resolves when the last one has arrived, so that the answer itself comes after it. */
   finish(): Promise<void>;
 }
 
-/** An edit that fails is no reason to stop answering: the answer itself is sent all the same. */
+/** A failed edit is ignored: the answer itself is sent all the same. */
 export function createLiveAnswer(
   target: Pick<ReplyTarget, 'show'>,
   render: (draft: Draft) => string,

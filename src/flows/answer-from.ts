@@ -86,7 +86,7 @@ function traceOf(
   };
 }
 
-/** The nearest articles; where somebody's words are asked for, those that speak of them. */
+/** The articles to name beside an abstention. Where somebody's words are asked for, only those that mention them. */
 function nearestOf({ speakerTerms }: Query, { articles, read }: Ranking): ArticleMeta[] {
   const speaksOf = new Map(read.map(({ article }) => [article.meta.id, article.held]));
   return articles
@@ -108,7 +108,7 @@ function tracedWords(query: Query, { terms, sentences, importance }: Evidence): 
   }));
 }
 
-/** The trace of what no gate judged: the sentences said, and the words looked for. */
+/** The trace of a story, which no gate judges: the quotes said, and the words looked for. */
 export function storyTrace(query: Query, evidence: Evidence, citations: Citation[], indexVersion: number): Trace {
   return {
     words: tracedWords(query, evidence),
@@ -140,7 +140,7 @@ export function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuot
   };
 }
 
-/** What is missing, in one sentence. */
+/** The reason of an abstention: "What was found says nothing of “Kyiv”." */
 function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
   const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);

@@ -29,19 +29,19 @@ import { type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
 type Vector = Parameters<typeof rankArticles>[2];
 
-/** How many lines the latest on a topic has, the news at large, a timeline and a list. */
+/** The most lines of the latest on a topic, of what happened, of the news at large, of a timeline and of a list. */
 const LATEST_LINES = 3;
 const EVENT_LINES = 2;
 const NEWS_LINES = 5;
 const TIMELINE_LINES = 8;
 const LISTED_TITLES = 10;
-/** So many of the newest articles are read for the news at large. */
+/** The most articles that are read for the news at large: the newest ones. */
 const NEWEST_READ = 40;
-/** So much of an article says what its story is. */
+/** The beginning of an article, in UTF-16 units, by which its story is recognised. */
 const HEAD_CHARS = 3000;
 const MAX_EVIDENCE = 5;
 
-/** What is looked for: the topic alone, of a comparison both sides together and each by itself. */
+/** The texts to look for, one query each: the topic; of a comparison "A and B?", "A?" and "B?". */
 export function topicsOf(request: Request, text: string): string[] {
   switch (request.kind) {
     case 'question':
@@ -73,7 +73,7 @@ export function tellStory(
   return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
 
-/** What happened to somebody or somewhere, at the time that is named: the news of the articles that fit best. */
+/** Events: "What happened in Kyiv on 17 October?" is told from the articles on the topic that fit the time best. */
 function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): ExtractiveAnswer | undefined {
   const times = timesOf(query, snapshot);
   const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
@@ -87,7 +87,7 @@ function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Extract
   return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
 }
 
-/** The times that a question names, days in full among them, placed by the clock or else by the newest article. */
+/** The times a question names, full days among them, placed by its clock or else by the newest article's date. */
 const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTime[] => [
   ...placeTimes(times, nowMs ?? newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
   ...days.map((fromMs) => ({ fromMs, toMs: fromMs + DAY_MS - 1, isNewestFirst: false })),
@@ -101,7 +101,7 @@ const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTo
   summary: ({ on, stories, wanted }) => (on.length === 0 ? undefined : summarizeTopic(on, stories, wanted)),
 };
 
-/** Where some articles are about the topic, those that only mention it tell nothing of how it went. */
+/** The topic without articles that only mention it, where others are about it: they don't tell how it went. */
 function aboutTopic(topic: ReadTopic): ReadTopic {
   const about = topic.on.filter(({ coverage }) => coverage.head >= COVERED);
   if (about.length === 0) return topic;
@@ -113,7 +113,7 @@ function aboutTopic(topic: ReadTopic): ReadTopic {
   return { ...topic, on: about, stories };
 }
 
-/** "What happened in October?": nothing is asked for but a time. */
+/** Whether a question names a time and no topic: "What happened in October?" */
 function asksForPeriod({ terms, timeTerms, times, days }: Query): boolean {
   if (times.length + days.length === 0) return false;
   return terms.every(({ term }) => timeTerms.has(term) || isLightTerm(term) || PERIOD_WORDS.has(term));
@@ -139,7 +139,7 @@ const timeOf = ({ meta }: ParsedArticle) => parseIsoMs(meta.publishedAt) ?? Numb
 function storiesNewestFirst(stories: Story[]): Story[] {
   const newestOf = ({ articles }: Story) => Math.max(...articles.map(timeOf));
   const dated = [...stories].sort((a, b) => newestOf(b) - newestOf(a));
-  // What stands now is in a story's newest article.
+  // A story that went on is told from its newest article.
   return dated.map(({ articles, ...story }) => {
     const [typical] = [...articles].sort((a, b) => -compareArticles(a, b));
     return { ...story, articles: [typical], typical };
@@ -148,7 +148,7 @@ function storiesNewestFirst(stories: Story[]): Story[] {
 
 const inTime = (stories: Story[]) => [...stories].sort((a, b) => compareArticles(a.articles[0], b.articles[0]));
 
-/** Of many stories those that are most about the topic, the first and the last among them. */
+/** The stories of a timeline: the first, the last, and those between that are most about the topic. */
 function mostCovered({ stories, on }: ReadTopic): Story[] {
   if (stories.length <= TIMELINE_LINES) return stories;
   const headOf = new Map(on.map(({ article, coverage }) => [article, coverage.head]));
@@ -159,7 +159,7 @@ function mostCovered({ stories, on }: ReadTopic): Story[] {
   return [...ends, ...others.slice(0, TIMELINE_LINES - ends.length)];
 }
 
-/** One sentence for each story, that says most of the topic and where the news stands. */
+/** A line for each story: of an article on the topic the sentence that says most of it, else the story's own line. */
 function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: number): Draft | undefined {
   const topicalOf = new Map(on.map((topical) => [topical.article, topical]));
   const told = stories.flatMap((story) => {
@@ -176,9 +176,9 @@ function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: numbe
   return lines.length > 0 ? draftSentences(lines, namingSpeakers()) : undefined;
 }
 
-/** A line that has much less of the topic than another is of something else. */
+/** A line that covers less than this share of the best line's coverage is about something else. */
 const NEAR_THE_BEST = 0.75;
-/** The first sentence of a report tells its news, and so, less and less, do those behind it. */
+/** How much a sentence's place adds: most for the first, which tells a report's news, then less and less. */
 const LEAD_WORTH = 0.6;
 const LEAD_FADES = 0.5;
 
@@ -232,7 +232,7 @@ function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 's
   return draft && toExtractiveAnswer(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
 }
 
-/** What tells both sides apart, then what each side is. */
+/** A comparison: sentences that name both sides first, then the best of each side. */
 function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector[]): ExtractiveAnswer | undefined {
   const [both, ...sides] = queries;
   const ranking = rankArticles(snapshot, both, vectors[0]);
@@ -257,7 +257,9 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
   return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
 }
 
-/** The wall, and what an answer has beside its sentences. Undefined where nothing of the draft stands. */
+/**
+ * The draft behind the wall, with all that an answer has beside its sentences. Undefined where nothing of it stands.
+ */
 function toExtractiveAnswer(
   snapshot: Snapshot,
   query: Query,

@@ -78,7 +78,7 @@ interface AnsweredPart {
   found: ExtractiveAnswer;
 }
 
-/** Each question in turn; what was asked and answered before it, in the same message too, is what it may lean on. */
+/** The parts in order. Each may lean on earlier turns and on the parts before it in the same message. */
 async function answerParts(
   dependencies: AskDependencies,
   parts: AskedPart[],
@@ -103,7 +103,10 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
     : []),
 ];
 
-/** By itself where it can be understood so; with the earlier turns where it can't, or where by itself it finds nothing. */
+/**
+ * A part alone where it can be understood alone; with the earlier turns where it can't, or where alone it finds
+ * nothing.
+ */
 async function answerPart(
   { index, embedder }: AskDependencies,
   { text, request, standing }: AskedPart,
@@ -130,7 +133,9 @@ async function answerPart(
   return alone;
 }
 
-/** Earlier turns must not answer for the question: most of its own words stand in the sentence. */
+/**
+ * Whether the best sentence holds most of the question's own words. Without them, earlier turns would answer for it.
+ */
 function saysOwn({ query, evidence: { sentences, importance } }: ExtractiveAnswer): boolean {
   const [best] = sentences;
   const own = query.terms.filter(({ isOwn }) => isOwn);
@@ -147,7 +152,7 @@ async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, si
   return embedder && embedding && { embedding, isSemantic: embedder.semantic };
 }
 
-/** A story where one is asked for and there is one; else the question as any other. */
+/** A story where one is asked for and found; otherwise the answer to the question. */
 function answerBy(
   snapshot: Snapshot,
   request: AskedPart['request'],

@@ -19,7 +19,7 @@ export interface ArticleChanges {
   upserts?: Article[];
   /** Ids; unknown ones are passed over. */
   removals?: Iterable<string>;
-  /** The vector that stands for all of an article, where it brings one; the passages of others are embedded. */
+  /** A vector of the caller's for the whole article; undefined where its passages are to be embedded. */
   vectorOf?: (article: Article) => Embedding | undefined;
   /** Who changes the index, for a second one that has to wait. */
   owner: string;
@@ -96,7 +96,7 @@ function allArticles(writer: IndexWriter): Article[] {
   return writer.segments().flatMap(({ id }) => writer.articlesOf(id).map(({ key: _key, ...article }) => article));
 }
 
-/** What is stored already isn't embedded, so a vector that was given stands for every passage of its article. */
+/** Stores the caller's vector under each passage of the article, so that none of them is embedded. */
 function saveVector(writer: IndexWriter, { id }: Embedder, article: Article, vector: Embedding): void {
   const { embeddingHashes } = prepareArticle(0, article);
   writer.saveEmbeddings(

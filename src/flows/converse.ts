@@ -1,4 +1,7 @@
-/** One turn of a conversation: what was said before goes with it, for `ask` to tell whether it is needed; "more on [2]" reads on where [2] stands. */
+/**
+ * One turn of a conversation. Earlier turns go to `ask`, which tells whether they are needed; "more on [2]" reads on
+ * behind source 2.
+ */
 import { sourcesOf } from '../answering/sources.js';
 import type { Answer, Citation } from '../answering/types.js';
 import { UserError } from '../core/errors.js';

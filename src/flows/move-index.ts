@@ -54,7 +54,7 @@ export async function moveIndex({
         'index-old',
         'The index was made by another version of Footnote; run "footnote index" first.',
       );
-    // Whether its vectors know meaning isn't stored: all but the offline embedder's do.
+    // All embedders but the offline one are semantic; which one it was is stored, that it was isn't.
     const embedder = copiesOnly(model, dimensions, !model.startsWith('offline:'));
     to.requireFit?.(embedder);
     const target = await to.openWriter(owner);
@@ -104,7 +104,7 @@ async function copyEmbeddings(source: StoreWriter, target: StoreWriter, model: s
   return { total, copied };
 }
 
-/** Returns how many weren't there as they are. */
+/** Returns how many articles were new or different. */
 async function copyArticles(
   source: StoreWriter,
   target: StoreWriter,
@@ -153,7 +153,7 @@ async function copyArticles(
   return findings.added.length;
 }
 
-/** Stands for the model whose vectors are copied; asked for a new one, the source has lost it. */
+/** An embedder that only copies: it throws where it is asked for a vector that the source has lost. */
 function copiesOnly(id: string, dimensions: number, semantic: boolean): Embedder {
   const lost = async (): Promise<never> => {
     throw new UserError(

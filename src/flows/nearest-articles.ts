@@ -12,9 +12,9 @@ export interface SimilarArticle {
   passage?: Span & { vector: Embedding };
 }
 
-/** An article without any passage is farther than all others, but it is there. */
+/** The score of an article without a passage: farther than all others, but found. */
 const NO_PASSAGE_SCORE = -1;
-/** Up to so many articles the nearest passages are asked for first, which a graph answers without looking at all. */
+/** Up to this `k`, the nearest passages are asked for first: a graph finds them without a scan. */
 const QUICK_MAX_ARTICLES = 50;
 /** How many passages are asked for per article: some articles have several near ones. */
 const QUICK_PASSAGES = 4;

@@ -6,7 +6,7 @@ import { splitSentences } from '../text/split-sentences.js';
 
 /** How far around a quote its neighbouring sentences are looked for. */
 const REACH_CHARS = 1200;
-/** So many sentences stand for an article of which only the headline is quoted. */
+/** The first sentences that stand for an article of which only the headline is quoted. */
 const FIRST_SENTENCES = 2;
 
 /** A verbatim piece of an article; the pieces of a run follow each other without a gap. */
@@ -48,7 +48,7 @@ function beginning(body: string): Piece[][] {
   return first.length === 0 ? [] : [[{ text: body.slice(first[0].start, first.at(-1)!.end), isQuote: false }]];
 }
 
-/** In order, those that overlap or stand at most `gap` characters apart as one. */
+/** Spans in order; those that overlap or are at most `gap` characters apart become one. */
 function joined(spans: readonly Span[], gap: number): Span[] {
   const all: Span[] = [];
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
@@ -59,7 +59,7 @@ function joined(spans: readonly Span[], gap: number): Span[] {
   return all;
 }
 
-/** The sentence before a quote and the one after it come along. */
+/** A quote with the sentence before it and the one after it. */
 function withNeighbours(body: string, { start, end }: Span): Span {
   const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
   const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];

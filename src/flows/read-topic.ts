@@ -13,10 +13,10 @@ const MAX_TOPIC_ARTICLES = 60;
 
 export interface ReadTopic {
   wanted: Topic;
-  /** All that were read, best first; and those of them that speak of the topic. */
+  /** `read` is all articles that were read, best first; `on` those of them that speak of the topic. */
   read: TopicArticle[];
   on: TopicArticle[];
-  /** Of those that speak of it. */
+  /** The stories of `on`. */
   stories: Story[];
 }
 
@@ -50,7 +50,7 @@ export function topicOf(ranking: Ranking, without: ReadonlySet<string> = new Set
   };
 }
 
-/** How rare a term is among sentences; a small corpus says little, so imagined sentences stand beside its own. */
+/** Rarity of a term among sentences. Imagined sentences are added, because a small corpus says little about rarity. */
 export function rarityIn(snapshot: Snapshot): (term: string) => number {
   const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
   const known = new Map<string, number>();

@@ -16,7 +16,7 @@ export interface SearchHit {
   passage: { text: string; start: number; end: number };
 }
 
-/** Of a comparison all of its words; of anything else the topic. */
+/** What is looked for in a part: the topic of a request, all words of a comparison. */
 const lookedFor = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
 
 /** The words to look for, without what is said around them. */

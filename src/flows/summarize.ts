@@ -29,9 +29,9 @@ import { rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
 import type { WritingSession } from './writing-session.js';
 
-/** So much of an article says what its story is. */
+/** The beginning of an article, in UTF-16 units, by which its story is recognised. */
 const HEAD_CHARS = 3000;
-/** Words of a topic that nothing found speaks of, as many as a reason names. */
+/** The most missing words that a reason names. */
 const MAX_MISSING = 3;
 /** A query of which only the filters count. */
 const ANYTHING = 'anything';
@@ -90,7 +90,7 @@ export type SummaryProgress =
  * ```
  */
 export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
-  /** In a model's words, where there is one and something to write about. */
+  /** A summary in a model's words, where there is a model and something to write about. */
   const written = async (
     task: Parameters<typeof writeSummary>[1],
     articles: ParsedArticle[],
@@ -190,7 +190,7 @@ const ARTICLE_TASK = 'what happened, who says what about it, and what is dispute
 const topicTask = (topic: string) =>
   `what the passages say about the following, in time order where it is a story: how it began, what changed, where it stands, where accounts differ: ${topic}`;
 
-/** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
+/** The wall: a sentence that isn't verbatim in its article is dropped; a summary without sentences is an abstention. */
 function finish(scope: Summary['scope'], draft: Draft, articles: ParsedArticle[], reason: string): Summary {
   const bodies = new Map(articles.map(({ meta, body }) => [meta.id, { body, title: meta.title }]));
   const { sentences, citations } = verifyDraft(draft, (id, field) => bodies.get(id)?.[field]);
@@ -216,7 +216,7 @@ function countsOf(stories: Story[]) {
   return { articles: articles.length, outlets: outletsOf(articles).length, stories: stories.length };
 }
 
-/** All articles that the filters let through; of them, where a topic was ranked, those that speak of it. */
+/** The articles that the filters let through, and with a ranking for a topic, only those that speak of it. */
 function articlesOf(
   snapshot: Snapshot,
   query: Query,

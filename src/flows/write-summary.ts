@@ -74,7 +74,10 @@ export async function writeSummary(
     return session.charge({ ...extractive, fallback: 'failed' });
   }
 
-  /** Only verified sentences are given on, each with the numbers of the passages that carry it. */
+  /**
+   * The parts as one summary. The model sees their verified sentences alone, each with the numbers of the passages
+   * behind it.
+   */
   async function merge(drafts: Draft[]): Promise<Draft> {
     const cited = passages.filter((passage) => drafts.some(({ citations }) => citations.some(isIn(passage))));
     const lines = drafts.flatMap(({ sentences, citations }) =>
@@ -113,7 +116,7 @@ function cutPassages(articles: ParsedArticle[], { citations }: Summary): Offered
     return cut;
   });
   const isQuoted = (passage: OfferedPassage) => citations.some(isIn(passage));
-  // A call is filled up to one passage less than it holds, at worst.
+  // At worst a call stays emptier by one passage.
   let room = MAX_CALLS * (CALL_MAX_CHARS - PASSAGE_MAX_CHARS - MAX_SENTENCE_CHARS);
   const chosen = new Set<OfferedPassage>();
   const firsts = new Set(articles.map((article) => passages.find((passage) => passage.article === article)));

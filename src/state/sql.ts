@@ -35,11 +35,14 @@ export interface SqlStore {
   readonly dialect: Dialect;
   /** False while the store is known to be away. */
   readonly isReady: boolean;
-  /** For what somebody waits for: whatever is asked through it rejects with DatabaseDownError within two seconds of this call. */
+  /** For work that somebody waits for: rejects with DatabaseDownError within two seconds of this call. */
   inHaste(): Sql;
-  /** For what was done and has to be recorded: each statement is tried for a minute, and may so be done twice. */
+  /**
+   * For what has already happened and must be recorded: each statement is tried for a minute, so it must be safe to do
+   * twice.
+   */
   patiently(): Sql;
-  /** Statements that tell all processes of a server's change; none where a store is always read anew. */
+  /** Statements that tell all processes of a server's change; none where every read is fresh. */
   telling(guild: string): Statement[];
   /** Reads batch by batch, all of it as it was at one moment. */
   each(statement: Statement, use: (rows: object[]) => void | Promise<void>): Promise<void>;

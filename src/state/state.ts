@@ -23,7 +23,7 @@ import { ALLOWANCES, ANSWERS, FEEDBACK, MESSAGES, REMOVALS, SERVER_SETTINGS, SPE
 
 export * from './records.js';
 
-/** Between what is joined into one text; nobody types it. */
+/** Separates texts joined into one; nobody types it. */
 const SEPARATOR = '\u001f';
 const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
 
@@ -74,7 +74,7 @@ export class State {
     for (;;) {
       const before = await contentOf(hurried, guild);
       const settings = { ...parseSettings(before), ...change };
-      // Another administrator may have been faster: then it begins anew.
+      // Where another administrator was faster, nothing is written and the loop reads again.
       const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
         WHERE kept.content = ${before ?? ''}`;
       const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
@@ -96,8 +96,8 @@ export class State {
   }
 
   /**
-   * Records an answer, has it posted and ties its messages to it; recorded first, so that the first click already finds it. One
-   * posted into a thread belongs to the thread's conversation, and one that can't be posted isn't kept.
+   * Records an answer, posts it and ties its messages to it. Recorded first, so that the first click finds it; deleted
+   * where posting fails. An answer posted into a thread belongs to the thread's conversation.
    */
   async recordAndPost(answer: StoredAnswer, post: () => Promise<PostedMessage[]>): Promise<void> {
     const { id } = answer;
@@ -147,8 +147,8 @@ export class State {
   }
 
   /**
-   * One vote per person and answer; a later one replaces it, and one that says the same without a reason leaves the reason that
-   * was given. False where the answer is no longer kept.
+   * One vote per person and answer. A later one replaces it; the same vote without a reason keeps the earlier reason.
+   * False where the answer is no longer kept.
    */
   async giveFeedback(answer: string, feedback: Feedback): Promise<boolean> {
     const vote = FEEDBACK.insert(
@@ -188,7 +188,7 @@ export class State {
     await this.store.patiently().query(SPENDING.insert(spent, { otherwise }));
   }
 
-  /** What was used on the UTC day of `nowMs`: by one person anywhere, in one server, and in all. */
+  /** The day's spending, by the UTC day of `nowMs`: of one person anywhere, of one server, and of all. */
   async spentToday(
     nowMs: number,
     { guild, user }: { guild?: string; user?: string },
@@ -206,7 +206,10 @@ export class State {
     return { person: spent.person, server: spent.server, all: spent.all };
   }
 
-  /** Takes one of a person's allowance, in whichever process; returns 0, or how many milliseconds are to be waited. */
+  /**
+   * Takes one question from a person's allowance, which all processes share. Returns 0, or the milliseconds until one
+   * is free.
+   */
   async takeAllowance(name: string, { burst, refillMs }: AllowanceSize, nowMs: number): Promise<number> {
     const hurried = this.store.inHaste();
     const float = (value: number) => sql`CAST(${value} AS double precision)`;
@@ -249,7 +252,7 @@ export class State {
     return (await this.#delete(this.store.patiently(), 'age', beforeMs)).answers;
   }
 
-  /** What refers goes before what it refers to, so that it is counted. Returns how many rows went, by table. */
+  /** Deletes rows table by table, those that refer to others first, so that each is counted. Returns the counts. */
   async #delete<Occasion extends keyof Occasions>(
     on: Sql,
     occasion: Occasion,

@@ -10,7 +10,7 @@ import { Table } from './table.js';
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
 const before = (column: string) => (ms: number) => sql`${raw(column)} < ${ms}`;
 
-/** Allowances that nobody has used for so long are full again, whatever their size. */
+/** An allowance unused for this long is full again, whatever its size. */
 const ALLOWANCE_KEPT_MS = 60 * 60_000;
 
 export const SERVER_SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({

@@ -9,13 +9,13 @@ export interface SummaryCandidate {
   terms: Set<string>;
   /** Factor on the weight of its terms; larger speaks for it. */
   worth: number;
-  /** The candidates that must be chosen with it … */
+  /** The candidates that must be chosen with it, unless `unless` holds. */
   needs: SummaryCandidate[];
-  /** … unless an earlier sentence of the article that is chosen holds one of these terms. */
+  /** Terms that stand in for `needs`: a chosen earlier sentence of the article holds one of them. */
   unless?: Set<string>;
 }
 
-/** The prose of an article that can stand in a summary; what leans on a sentence that isn't known is left out. */
+/** The prose of an article that can stand in a summary. A sentence that leans on something unknown is left out. */
 export function candidatesOf(
   article: ParsedArticle,
   worthOf: (number: number, place: number) => number,
@@ -58,7 +58,7 @@ export function candidatesOf(
   return [...made.values()];
 }
 
-/** Another sentence before that tells what is meant, and needs none itself. */
+/** The nearest earlier sentence that tells what is meant and needs no other itself. */
 function earlierOf(
   { number, unless }: SummaryCandidate,
   all: SummaryCandidate[],

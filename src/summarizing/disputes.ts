@@ -7,7 +7,7 @@ const DENIAL =
 const UNTRUE = /\b(?:not true|untrue|(?:is|are|was|were) false|baseless|unfounded|fabricat\w+|no evidence)\b/i;
 const ASSERTION =
   /\b(?:alleg(?:e|es|ed|ing|edly)|accus(?:e|es|ed|ing)|claim(?:s|ed|ing) (?:that|to|the|he|she|they|it)|blam(?:e|es|ed|ing)|charg(?:es|ed|ing)\b(?! with a))\b/i;
-/** So many terms that two sentences share make it likely that they speak of the same thing. */
+/** Two sentences that share this many terms are taken to speak of the same thing. */
 const MIN_SHARED_TERMS = 2;
 
 const textOf = ({ article: { body, sentences }, number }: SummaryCandidate) =>
@@ -21,7 +21,7 @@ export const asserts = (candidate: SummaryCandidate) => ASSERTION.test(textOf(ca
 
 export interface Dispute {
   denial: SummaryCandidate;
-  /** What is denied, best first; empty where the denial alone says it. */
+  /** The sentences that say what is denied, best first; empty where the denial alone says it. */
   assertions: SummaryCandidate[];
 }
 

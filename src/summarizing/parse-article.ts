@@ -31,7 +31,7 @@ export function parseArticle(meta: ArticleMeta, body: string, maxChars = Number.
     sentences,
     tokens,
     terms: tokens.map((list) => new Set(list.map(({ term }) => term).filter((term) => !isStopTerm(term)))),
-    // Of hundreds of articles of a period, a dozen are quoted.
+    // Made when asked for: of a period's hundreds of articles a dozen are quoted.
     get attributions() {
       return (attributions ??= attributeSpeakers(body, sentences, tokens).map((attribution, i) =>
         attribution && speaksOfThemselves(body, tokens[i], attribution) ? undefined : attribution,
@@ -41,7 +41,10 @@ export function parseArticle(meta: ArticleMeta, body: string, maxChars = Number.
   };
 }
 
-/** Nobody calls themselves by their name: what was carried over from a sentence before was carried too far. */
+/**
+ * Whether the sentence names its supposed speaker. Nobody calls themselves by name, so the speaker was carried on too
+ * far.
+ */
 function speaksOfThemselves(body: string, tokens: Token[], { isNamedHere, speaker }: Attribution): boolean {
   if (isNamedHere) return false;
   const last = tokenize(speaker.name).at(-1)?.term;

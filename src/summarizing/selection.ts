@@ -11,20 +11,23 @@ import { countWords } from './count-words.js';
 import { type Excerpt, excerptsOf, squeeze } from './cut-sentence.js';
 import { namingSpeakers } from './introduce.js';
 
-/** What a term said once before is still worth. */
+/** What a term is worth when it is said again. */
 const AGAIN = 0.1;
-/** The cost of a word: 0 is none, 1 as much as it says. Below 1, because short sentences say little on their own. */
+/**
+ * Exponent of a sentence's words in its cost. 0: length is free; 1: value per word. Between, because short sentences
+ * say little on their own.
+ */
 const COST_EXPONENT = 0.5;
-/** A sentence that breaks off reads worse than a whole one. */
+/** Factor for an excerpt cut short: it reads worse than a whole sentence. */
 const CUT_FACTOR = 0.9;
-/** What stands behind the "but" is what the sentence was said for. */
+/** Factor for an excerpt from behind "but", which is what the sentence was said for. */
 const BEHIND_BUT_FACTOR = 1.1;
 const LOSSY_FACTOR = 0.5;
 /** Two sentences whose terms are this alike say the same. */
 const MAX_SIMILARITY = 0.5;
 const MAX_SHARE_OF_ANOTHER = 0.8;
 
-/** Of a very long text, so many sentences are looked at again while others are chosen. */
+/** The most candidates that are valued again after each choice, in a very long text. */
 const MAX_OPEN = 500;
 
 interface Chosen {
@@ -62,7 +65,10 @@ export class Selection {
     return this.#chosen.some((chosen) => chosen.candidate === candidate);
   }
 
-  /** What it would bring for its words, with what it needs; 0 where it is chosen already or repeats what is. */
+  /**
+   * What a candidate, with those it needs, would bring for its words; 0 where it is chosen or would repeat what is
+   * chosen.
+   */
   value(candidate: SummaryCandidate): number {
     const best = this.#bestExcerpt(candidate, Number.POSITIVE_INFINITY);
     return best ? best.value : 0;
@@ -84,7 +90,10 @@ export class Selection {
     return true;
   }
 
-  /** Chooses the best candidate again and again, until no more fit, or bring `leastShare` of what the first one ever chosen brought. */
+  /**
+   * Chooses the best candidate again and again, until none fits or the best brings less than `leastShare` of the first
+   * one's value.
+   */
   fill(
     candidates: SummaryCandidate[],
     {
@@ -112,7 +121,7 @@ export class Selection {
     }
   }
 
-  /** Where there is room for nothing whole: the beginning of this sentence, so that something is said. */
+  /** The beginning of a sentence, where no whole one fits: so something is said. */
   squeezeIn({ article, number, terms, worth }: SummaryCandidate): void {
     const candidate = { article, number, terms, worth, needs: [] };
     let maxWords = this.#options.maxWords;
@@ -124,7 +133,7 @@ export class Selection {
     } while (--maxWords > 0);
   }
 
-  /** Gives cut sentences back what was cut off, as far as there is room. */
+  /** Restores what was cut off from sentences, as far as there is room. */
   restore(): void {
     for (const chosen of [...this.#chosen].sort((a, b) => b.gain - a.gain)) {
       const { excerpt } = chosen;
@@ -140,7 +149,7 @@ export class Selection {
     return this.#inOrder().map(quotableOf);
   }
 
-  /** Citations by what their sentences bring, sentences in reading order. */
+  /** The draft: citations by what their sentences bring, sentences in reading order. */
   draft(): Draft {
     return draftSentences(this.#inOrder().map(quotableOf), namingSpeakers());
   }
@@ -149,12 +158,12 @@ export class Selection {
     return this.draft().sentences.reduce((sum, { text }) => sum + this.#count(text), 0);
   }
 
-  /** Without what leads them, which is more work to tell. */
+  /** The words of the chosen excerpts, leading speakers left out: those are costly to find. */
   get #wordsOfForms(): number {
     return this.#chosen.reduce((sum, { excerpt: { quotable } }) => sum + this.#count(textOf(quotable)), 0);
   }
 
-  /** The same sentences are counted at each try to fit one more in. */
+  /** Counts words, once for each text: each try counts the same sentences. */
   #count(text: string): number {
     let words = this.#counts.get(text);
     if (words === undefined) this.#counts.set(text, (words = countWords(text)));

@@ -11,7 +11,7 @@ import { MAX_WORDS } from './types.js';
 import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
-/** What a sentence must cover of the topic itself, unless it is the beginning of an article about it. */
+/** The least share of the topic that a sentence covers, unless it begins an article about it. */
 const LEAST_COVERAGE = 0.45;
 const LEAD_SENTENCES = 2;
 const LEAD_WORTH = 0.5;
@@ -20,9 +20,9 @@ const MAX_OF_ARTICLE = 2;
 const MAX_OF_STORY = 3;
 const ENOUGH_SENTENCES = 8;
 const LEAST_SHARE = 0.2;
-/** A topic with fewer articles than this about it is told from all that mention it, too. */
+/** With fewer articles about the topic, those that mention it are told from, too. */
 const ENOUGH_ABOUT = 3;
-/** Where one article has all of the topic, another one that has little more than half speaks of something else. */
+/** An article that covers less than this share of what the best one covers speaks of something else. */
 const NEAR_THE_BEST = 0.8;
 
 export interface TopicArticle {
@@ -31,8 +31,8 @@ export interface TopicArticle {
 }
 
 /**
- * Articles that speak of the topic, in the order given: those that come near what the best one covers, and those that
- * only mention it where few are about it.
+ * The articles on a topic, in the order given: those that cover nearly as much as the best one. Where few are about
+ * it, those that only mention it are among them.
  */
 export function articlesOn(articles: TopicArticle[]): TopicArticle[] {
   const most = articles.reduce((best, { coverage }) => Math.max(best, coverage.best), 0);
@@ -46,7 +46,7 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   const coverageOf = new Map(articles.map(({ article, coverage }) => [article, coverage]));
   const storyOf = new Map(stories.flatMap((story) => story.articles.map((article) => [article, story])));
   const weights = weighTerms(articles.map(({ article }) => article));
-  // The topic's own words are in every sentence anyway, and say nothing of what is said about it.
+  // The topic's own words weigh nothing: every sentence has them.
   const matched = new Set(topic.termFor.keys());
   const candidates = articles.flatMap(({ article, coverage }) =>
     candidatesOf(article, (number, place) => worthOf(article, coverage, number, place)).filter(
@@ -67,7 +67,7 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   });
 
   const [first, last] = endsOf(stories, coverageOf);
-  // The story that most tell of is what the topic is known for.
+  // The largest story comes first: the topic is known for it.
   for (const story of [stories[0], last, first]) {
     const told = candidates.filter(({ article }) => storyOf.get(article) === story);
     if (!told.some((candidate) => selection.has(candidate))) selection.fill(told, { most: 1 });

@@ -2,16 +2,16 @@
 import { contentTerms } from '../text/tokenize.js';
 import type { ParsedArticle } from './parse-article.js';
 
-/** From this share of the topic's weight on, words that stand together speak of it. */
+/** A text with this share of the topic's weight speaks of it. */
 export const COVERED = 0.6;
-/** How many sentences of prose say what an article is about, beside its title. */
+/** The first sentences of prose, which with the title say what an article is about. */
 const HEAD_SENTENCES = 3;
 
 export interface Topic {
   /** Weight by the topic's term, and the sum of all. */
   importance: Map<string, number>;
   total: number;
-  /** The topic's term for a term of the articles, which differs where a rare word was matched loosely. */
+  /** The topic's term for a term of an article. They differ where a rare word was matched loosely. */
   termFor: Map<string, string>;
 }
 
@@ -19,7 +19,7 @@ export interface TopicCoverage {
   /** In 0..1: by title and beginning, and by the best two neighbouring sentences with the title. */
   head: number;
   best: number;
-  /** By sentence number: what it covers itself, and together with the title. */
+  /** Coverage by sentence number: of the sentence alone, and with the title. */
   sentences: number[];
   withTitle: number[];
 }

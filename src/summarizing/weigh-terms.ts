@@ -1,19 +1,19 @@
 /**
- * How much each term says about what a text is about: the more of its sentences hold it, the more. The corpus has no say,
- * so that the summary of an article depends on that article alone.
+ * Weight of a term in a text: the more of its sentences hold it, the larger. The corpus has no say, so a summary
+ * depends on its article alone.
  */
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
 import type { ParsedArticle } from './parse-article.js';
 
-/** A term that one sentence alone holds, beside 1 + ln(n) of one that n hold. */
+/** Weight of a term in one sentence alone; one in n sentences weighs 1 + ln(n). */
 const ONCE = 0.5;
 const TITLE_FACTOR = 1.5;
 const NAME_FACTOR = 1.25;
 const LIGHT_FACTOR = 0.25;
 
-/** Words of every report, whatever it is about. */
+/** Words of every report, which tell nothing of its subject. */
 const REPORTING_TERMS = new Set(
   `say said says tell told add added ask asked call called claim report reported statement official officials according
   new first last week month year today one two three four five people part including also well like use

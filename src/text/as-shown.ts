@@ -1,4 +1,4 @@
-/** A quote as people see it: without what is markup in the article and means nothing beside an answer, such as "[2][3]". */
+/** A quote as people see it, without markup of the article such as "[2][3]". */
 import type { Span } from '../core/types.js';
 
 /** Marks of an encyclopaedia's notes: "[12]", "[a]", "[note 3]", "[citation needed]", "[edit]". */

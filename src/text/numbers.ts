@@ -38,7 +38,7 @@ const ATTACHED_TO_MONEY = new Map([
   ['t', 12],
 ]);
 
-/** Digits in thousands, other digits, or a word. Each takes what it matched and never looks back further than one group: linear. */
+/** Digits in groups of three, other digits, or a word. No alternative looks back further than one group: linear. */
 const PIECE = /\p{Nd}{1,3}(?:[,\u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})(?:\.\p{Nd}+)*|\p{Nd}+(?:\.\p{Nd}+)*|\p{L}+/gu;
 
 interface Piece {

@@ -62,7 +62,7 @@ export const admin: Command = {
     type: ApplicationCommandType.ChatInput,
     ...named('admin'),
     ...WHERE_INSTALLED,
-    // Only a first veil, which servers can lift; every handler checks again.
+    // Hides the command, which servers can undo; every handler checks the rights.
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     options: [
       subcommand('admin.reindex', [flagOption('admin.reindex.preview'), flagOption('admin.reindex.full')]),

@@ -67,7 +67,7 @@ export const summarize: Command = {
   },
 };
 
-/** What is asked for, or the sentence that says what is wrong with it. */
+/** The request, or the sentence that says what is wrong with it. */
 function requestOf({ options }: ChatInputCommandInteraction, words: Words): SummaryRequest | string {
   const read = (name: string) => options.getString(name)?.trim() || undefined;
   const kind = options.getSubcommand();

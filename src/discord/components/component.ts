@@ -30,8 +30,8 @@ export async function updateMessage(
 }
 
 /**
- * The answer that a component belongs to. Undefined where it is no longer kept, where it belongs to another server, and
- * where it was private to someone else: then nothing about it is told.
+ * The answer that a component belongs to. Undefined where it is no longer kept, is another server's, or was private to
+ * someone else; the clicker isn't told which.
  */
 export async function answerFor(
   { state }: BotContext,

@@ -12,13 +12,13 @@ import { answerFor, tellClicker, type UseComponent, type UseForm } from './compo
 
 const MAX_WORDS_CHARS = 1000;
 
-/** The token of an interaction lives for 15 minutes. */
+/** Shorter than the 15 minutes of an interaction's token. */
 const PATIENCE_MS = 10 * 60_000;
 
 export const like: UseComponent = (context, interaction, [id], surrounding) =>
   give(context, interaction, id, surrounding, { vote: 1 });
 
-/** The vote counts as soon as the form opens; the form adds why. */
+/** Counts the vote at once, and opens a form for the reason. */
 export const dislike: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
   try {
@@ -26,7 +26,7 @@ export const dislike: UseComponent = async (context, interaction, [id], surround
     if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   } catch (error) {
     if (!isDatabaseDown(error)) throw error;
-    // A form can't wait for the database, a vote can.
+    // While the database is away, the vote waits for it without a form, which can't wait.
     return give(context, interaction, id, surrounding, { vote: -1 });
   }
   await interaction.showModal(reasonForm(id, words));

@@ -2,7 +2,7 @@
 import type { ArticleFilters } from '../snapshot.js';
 import { escapeText } from './stored-text.js';
 
-/** Takes a value and gives the name by which the statement has it. */
+/** Binds a value and returns its name in the statement. */
 export type Parameters = (value: unknown) => string;
 
 export function filterSql(

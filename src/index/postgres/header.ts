@@ -1,4 +1,4 @@
-/** What is said of a version as a whole; small, whatever the size of the corpus. */
+/** The header of a version: small, whatever the size of the corpus. */
 import type { Queryable } from '../../postgres/postgres.js';
 import type { CorpusStatistics } from '../snapshot.js';
 import type { Totals } from './count-words.js';
@@ -25,7 +25,7 @@ export interface IndexHeader {
   newestMs: number | undefined;
   newestAt: string | undefined;
   sources: string[];
-  /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the version before speaks for it. */
+  /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the previous version's stands. */
   noiseFloor: number;
   /** Undefined where the server has no pgvector. */
   passagesTable: string | undefined;

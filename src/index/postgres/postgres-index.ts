@@ -17,7 +17,7 @@ import { SegmentCache } from './segment-cache.js';
 import { unescapeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 
-/** A question asks for something new three or four times; one that never ends is a bug. */
+/** A question is run again three or four times; one that never ends is a bug. */
 const MAX_ROUNDS = 40;
 const AGAIN = { firstMs: 50, withinMs: 500 };
 
@@ -39,7 +39,7 @@ export class PostgresIndex implements SearchIndex {
     return new PostgresIndex(postgres, metas.get('embedder') ?? '', metas.get('text_version'), onClose);
   }
 
-  /** A connection that was lost meanwhile is tried anew: reading twice does no harm. */
+  /** A connection lost meanwhile is tried anew: reading twice does no harm. */
   read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
     return withPauses(() => this.#readOnce(use), AGAIN);
   }
@@ -59,7 +59,7 @@ export class PostgresIndex implements SearchIndex {
     );
   }
 
-  /** What is said of a version is read once. */
+  /** The header of the current version, read once for each. */
   async #currentHeader(sql: Queryable): Promise<IndexHeader> {
     const { rows } = await sql.query<{ value: string }>(
       `SELECT value FROM footnote_meta WHERE name IN ('version', 'indexed_at', 'level', 'passages_table') ORDER BY name`,
@@ -119,7 +119,7 @@ export class PostgresIndex implements SearchIndex {
 const noIndex = ({ place }: Postgres) =>
   new NoIndexError(`There is no index in PostgreSQL at ${place} yet; run "footnote index" to make one.`);
 
-/** What `work` gave or threw, for later. */
+/** The outcome of `work`, result or error, for later. */
 function attempt<T>(work: () => T): () => T {
   try {
     const value = work();

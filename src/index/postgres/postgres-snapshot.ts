@@ -1,6 +1,6 @@
 /**
- * One version in PostgreSQL, as far as a question looks at it. What isn't there yet is noted when it is asked for, and
- * something harmless stands in; `fetch` then brings all that was noted, and whoever asked is run again.
+ * One version in PostgreSQL, as far as a question reads it. What is asked for and missing is noted, and a harmless
+ * value stands in; `fetch` then brings all that was noted, and the question is run again.
  */
 import type { Embedding } from '../../models/embedder.js';
 import type { Queryable } from '../../postgres/postgres.js';
@@ -29,13 +29,13 @@ interface TermCounts extends UnitFrequencies {
   bodySentences: number;
 }
 
-/** Stands in for a term whose counts aren't known yet: one that is there, so that nothing like it is looked for. */
+/** Stands in for counts not yet fetched. Not 0, so that no similar term is looked for. */
 const NOT_YET: TermCounts = { article: 1, passage: 1, sentence: 1, title: 1, bodySentences: 1 };
 
-/** Of the best candidates, so many bodies come along: ranking is about to read ten articles, mostly of these. */
+/** How many of the best candidates come with their bodies: ranking reads ten articles, mostly of these. */
 const READ_SOON = 15;
 
-/** Values by a key; what is asked for in vain is noted once. */
+/** Values by key; a missing one is noted once. */
 class Notes<Request, Value> {
   readonly known = new Map<string, Value>();
   readonly #missing = new Map<string, Request>();
@@ -108,7 +108,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   gather(wanted: Wanted): void {
-    // Which terms are rare decides what is looked for, so their counts come first.
+    // Rare terms decide what is looked for, so counts come first.
     if (wanted.terms.map(({ found }) => this.#counts(found)).includes(NOT_YET)) return;
     const { terms, filters, preferences, meaning } = wanted;
     const plain = JSON.stringify([terms, filters, preferences, meaning?.count], (_, value) =>
@@ -175,7 +175,7 @@ export class PostgresSnapshot implements Snapshot {
     return hits.slice(0, count).map(({ id: _, ...hit }) => hit);
   }
 
-  /** Whether something was asked for that isn't there yet: then what came of it counts for nothing. */
+  /** Whether something asked for is still missing; then the question's result is void. */
   get hasMissing(): boolean {
     return [
       this.#terms,

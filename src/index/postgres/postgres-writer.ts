@@ -17,7 +17,7 @@ const HASHES = 5_000;
 
 export class PostgresWriter implements StoreWriter {
   readonly setAside = undefined;
-  /** Whether everything is built again, so that nothing of old counts. */
+  /** Whether everything is built again, and nothing stored counts. */
   #all = false;
 
   private constructor(
@@ -57,7 +57,7 @@ export class PostgresWriter implements StoreWriter {
 
   async inspect(all: boolean): Promise<Inspection> {
     const metas = await readMetas(this.sql);
-    // An index that was made before the server had pgvector gets its vectors now.
+    // An index from before the server had pgvector gets its vectors now.
     this.#all = all || (this.hasVector && !metas.has('passages_table') && Number(metas.get('version') ?? 0) > 0);
     return {
       rebuildOf: async (removed) => ({
@@ -99,7 +99,7 @@ export class PostgresWriter implements StoreWriter {
     );
   }
 
-  /** There is nothing beside the articles that could be made ready. */
+  /** Nothing: there are no files beside the tables. */
   async build(): Promise<[]> {
     return [];
   }

@@ -15,7 +15,9 @@ export interface MetaRow {
 
 export const META_COLUMNS = 'key, id, path, title, source, published_at, url';
 
-/** A private-use letter stands before what PostgreSQL can't hold, and before itself. */
+/**
+ * A private-use character. With "0" behind it, it stands for a NUL, which PostgreSQL can't hold; doubled, for itself.
+ */
 const ESCAPE = '\ue000';
 const ESCAPED = /[\0\ue000]/g;
 
@@ -26,7 +28,7 @@ export const unescapeText = (text: string) =>
     ? text.replace(/\ue000([\s\S])/g, (_, letter: string) => (letter === '0' ? '\0' : ESCAPE))
     : text;
 
-/** UTF-8, but for a body that isn't well-formed UTF-16 and would be altered by it. */
+/** The bytes of a body: UTF-8, or UTF-16 where it isn't well-formed and UTF-8 would alter it. */
 export function encodeBody(body: string): { isUtf16: boolean; bytes: Buffer } {
   const isUtf16 = !body.isWellFormed();
   return { isUtf16, bytes: Buffer.from(body, isUtf16 ? 'utf16le' : 'utf8') };

@@ -20,7 +20,7 @@ export async function createPassages(sql: Queryable, table: string, dimensions: 
   );
 }
 
-/** Made last: it is built far faster over all rows at once. */
+/** Builds the HNSW index, after all rows are in: that is far faster. */
 export async function indexPassages(sql: Queryable, table: string): Promise<void> {
   await sql.query(`CREATE INDEX ON ${table} USING hnsw (embedding halfvec_ip_ops)`);
 }
