@@ -129,7 +129,7 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
 };
 
 /** Persons and places stand in nearly every sentence, or go without capitals: "in the mountains". */
-const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
+export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 
 /** The best figure in the sentence and its neighbours; 1 where none is asked for. */
 function figureIn(query: Query, best: EvidenceSentence): number {

@@ -47,6 +47,7 @@ export function topicOf(ranking: Ranking, without: ReadonlySet<string> = new Set
     importance,
     total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,
     termFor: new Map(ranking.terms.map(({ found, term }) => [found, term])),
+    others: ranking.terms.flatMap(({ term, others }) => others.map(({ found }) => ({ terms: found, standFor: term }))),
   };
 }
 

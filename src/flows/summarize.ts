@@ -17,7 +17,7 @@ import { readPeriod } from '../summarizing/read-period.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { digestStories } from '../summarizing/summarize-period.js';
 import { summarizeTopic } from '../summarizing/summarize-topic.js';
-import { COVERED, coverTopic, type Topic } from '../summarizing/topic-relevance.js';
+import { COVERED, coverTopic, matchedTerms, type Topic } from '../summarizing/topic-relevance.js';
 import {
   MAX_WORDS,
   type PeriodScope,
@@ -238,13 +238,11 @@ function articlesOf(
 }
 
 /** The weightiest words of the topic that no article that was read speaks of. */
-function missingOf({ terms }: Query, read: { article: ParsedArticle }[], { importance, termFor }: Topic): string[] {
-  const held = new Set(
-    read.flatMap(({ article }) => article.terms.flatMap((set) => [...set].map((term) => termFor.get(term)))),
-  );
+function missingOf({ terms }: Query, read: { article: ParsedArticle }[], topic: Topic): string[] {
+  const held = new Set(read.flatMap(({ article }) => article.terms.flatMap((set) => [...matchedTerms(set, topic)])));
   return terms
     .filter(({ term }) => !held.has(term))
-    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .sort((a, b) => (topic.importance.get(b.term) ?? 0) - (topic.importance.get(a.term) ?? 0))
     .slice(0, MAX_MISSING)
     .map(({ surface }) => surface);
 }

@@ -47,7 +47,7 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   const storyOf = new Map(stories.flatMap((story) => story.articles.map((article) => [article, story])));
   const weights = weighTerms(articles.map(({ article }) => article));
   // The topic's own words weigh nothing: every sentence has them.
-  const matched = new Set(topic.termFor.keys());
+  const matched = new Set([...topic.termFor.keys(), ...topic.others.flatMap(({ terms }) => terms)]);
   const candidates = articles.flatMap(({ article, coverage }) =>
     candidatesOf(article, (number, place) => worthOf(article, coverage, number, place)).filter(
       ({ worth }) => worth > 0,

@@ -13,6 +13,8 @@ export interface Topic {
   total: number;
   /** The topic's term for a term of an article. They differ where a rare word was matched loosely. */
   termFor: Map<string, string>;
+  /** What else stands for a term where all of these are in a sentence: "agreement" for "deal". */
+  others: { terms: readonly string[]; standFor: string }[];
 }
 
 export interface TopicCoverage {
@@ -26,7 +28,7 @@ export interface TopicCoverage {
 
 export function coverTopic({ meta, terms, prose }: ParsedArticle, topic: Topic): TopicCoverage {
   const matched = terms.map((set) => matchedTerms(set, topic));
-  const title = matchedTerms(contentTerms(meta.title), topic);
+  const title = matchedTerms(new Set(contentTerms(meta.title)), topic);
   const weigh = (...sets: Set<string>[]) => {
     const all = new Set(sets.flatMap((set) => [...set]));
     return [...all].reduce((sum, term) => sum + (topic.importance.get(term) ?? 0), 0) / topic.total;
@@ -46,12 +48,13 @@ export function coverTopic({ meta, terms, prose }: ParsedArticle, topic: Topic):
   };
 }
 
-/** The topic's terms among these. */
-function matchedTerms(terms: Iterable<string>, { termFor }: Topic): Set<string> {
+/** The topic's terms among these of a sentence, each in its own word or in another. */
+export function matchedTerms(terms: ReadonlySet<string>, { termFor, others }: Topic): Set<string> {
   const found = new Set<string>();
   for (const term of terms) {
     const asked = termFor.get(term);
     if (asked !== undefined) found.add(asked);
   }
+  for (const other of others) if (other.terms.every((term) => terms.has(term))) found.add(other.standFor);
   return found;
 }

@@ -40,6 +40,13 @@ const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
 const AGE_BEFORE = /(?:\b(?:aged|age|at|of)|,)\s$/;
 const PERSON_BEFORE =
   /\b(?:man|woman|boy|girl|child|teenager|person|student|mother|father|\p{Lu}\p{L}+)(?:,| of| aged)\s$/u;
+/** "At 42, he", "At 42 he", "aged 42", "she was 96.", "Ada Berg, 42, said": what stands before such a number, and behind it. */
+const AGES: [RegExp, RegExp][] = [
+  [/\bat $/i, /^(?:,| (?:he|she|the|is|was)\b)/i],
+  [/\baged $/i, /^/],
+  [/\b(?:he|she|who) (?:is|was|turned|turns|would have been) $/i, /^(?:[.,;]| (?:when|at the time|and|on|years)\b)/],
+  [/\p{Lu}\p{L}+, $/u, /^,/],
+];
 const CHARS_AROUND = 28;
 
 /** The kind of the number that is token `i`. */
@@ -66,6 +73,10 @@ export function figureKind(body: string, tokens: readonly Token[], i: number): F
   const kind = UNITS.find(([, pattern]) => pattern.test(unit))?.[0];
   if (kind) return kind;
   if (/^\d{1,2}$/.test(word) && AGE_BEFORE.test(before) && PERSON_BEFORE.test(before)) return 'age';
-  if (/\b(?:at|aged) $/i.test(before) && /^\d{2}$/.test(word) && /^,/.test(body.slice(end, end + 1))) return 'age';
+  if (
+    /^\d{2}$/.test(word) &&
+    AGES.some(([ahead, after]) => ahead.test(before) && after.test(body.slice(end, end + 12)))
+  )
+    return 'age';
   return 'count';
 }
