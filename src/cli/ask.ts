@@ -59,7 +59,7 @@ export function toQuestion(question: string, { source, from, to, article, now }:
   return { question, filters, ...(now && { now }) };
 }
 
-export const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
+export const joinSentences = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
 /** A reply that rests on no article, as sentences that cite nothing. */
 const toldSentences = ({ told }: Answer) =>
@@ -72,7 +72,7 @@ export function answerToJson(answer: Answer, { hasTrace = false } = {}): object 
   return {
     status,
     kind,
-    answer: joined(sentences),
+    answer: joinSentences(sentences),
     sentences,
     sources: sourcesOf(answer).map(({ n, articleId, title, source, publishedAt, url }) => ({
       n,
@@ -92,7 +92,7 @@ export function answerToJson(answer: Answer, { hasTrace = false } = {}): object 
     })),
     confidence,
     composer,
-    draft: draft ? joined(draft.sentences) : null,
+    draft: draft ? joinSentences(draft.sentences) : null,
     draft_citations: draft ? citationsToJson(draft) : null,
     nearest: nearest.map(({ articleId, title, publishedAt }: NearArticle) => ({
       article_id: articleId,

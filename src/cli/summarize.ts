@@ -3,7 +3,7 @@ import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
-import { citationsToJson, joined } from './ask.js';
+import { citationsToJson, joinSentences } from './ask.js';
 import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
@@ -62,7 +62,7 @@ export function summaryToJson({ status, scope, sentences, citations, articles, c
   return {
     status,
     scope: scopeToJson(scope),
-    summary: joined(sentences),
+    summary: joinSentences(sentences),
     sentences,
     citations: citationsToJson({ citations }),
     articles,

@@ -1,6 +1,7 @@
 /** The bot's life: answering from the login on, and ending without leaving anyone waiting. */
 import { Events, type Guild, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
+import { DAY_MS } from '../core/dates.js';
 import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
@@ -34,7 +35,6 @@ const TWICE =
 /** How long a running question may still take once the bot is stopped. */
 const GRACE_MS = 10_000;
 const PURGE_EVERY_MS = 60 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 export interface BotOptions {
   app: BotApp;

@@ -4,7 +4,7 @@ import { STANDARD_SETTINGS } from '../state/server-settings.js';
 import { newId } from '../state/state.js';
 import { sentenceFor } from './asking.js';
 import { commandNamed } from './commands/registry.js';
-import { COMPONENTS, FORMS } from './components/registry.js';
+import { COMPONENTS, MODALS } from './components/registry.js';
 import type { BotContext, Surrounding } from './context.js';
 import { parseCustomId } from './custom-ids.js';
 import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './faults.js';
@@ -59,7 +59,7 @@ async function handle(context: BotContext, interaction: Interaction, surrounding
     await use?.(context, interaction, id!.parts, surrounding);
   } else if (interaction.isModalSubmit()) {
     const id = parseCustomId(interaction.customId);
-    await (id && FORMS[id.action])?.(context, interaction, id!.parts, surrounding);
+    await (id && MODALS[id.action])?.(context, interaction, id!.parts, surrounding);
   }
 }
 

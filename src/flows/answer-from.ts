@@ -50,7 +50,7 @@ export function answerFrom(
           sentences: [],
           citations: [],
           nearest: nearestOf(query, ranking).map(toNear),
-          reason: reasonOf(verdict, evidence),
+          reason: abstentionReason(verdict, evidence),
           missing: verdict.missingWords.slice(0, MAX_MISSING),
           ...(draft && { draft }),
         };
@@ -141,7 +141,7 @@ export function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuot
 }
 
 /** The reason of an abstention: "What was found says nothing of “Kyiv”." */
-function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
+function abstentionReason({ missingWords }: GateVerdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
   const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
   if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';

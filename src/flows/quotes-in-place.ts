@@ -35,8 +35,8 @@ export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]):
   if (!isCurrent || body === undefined)
     return { runs: quoted.map(({ quote }) => [{ text: quote, isQuote: true }]), isCurrent: false };
   if (quoted.length === 0) return { runs: beginning(body), isCurrent };
-  const quotes = joined(quoted, 0);
-  const runs = joined(
+  const quotes = mergeSpans(quoted, 0);
+  const runs = mergeSpans(
     quotes.map((quote) => withNeighbours(body, quote)),
     1,
   );
@@ -49,7 +49,7 @@ function beginning(body: string): Piece[][] {
 }
 
 /** Spans in order; those that overlap or are at most `gap` characters apart become one. */
-function joined(spans: readonly Span[], gap: number): Span[] {
+function mergeSpans(spans: readonly Span[], gap: number): Span[] {
   const all: Span[] = [];
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
     const last = all.at(-1);

@@ -17,13 +17,13 @@ export interface SearchHit {
 }
 
 /** What is looked for in a part: the topic of a request, all words of a comparison. */
-const lookedFor = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
+const searchText = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
 
 /** The words to look for, without what is said around them. */
 function wordsOf(question: Question): Question {
   const message = readMessage(question.question);
   if ('smallTalk' in message) return question;
-  return { ...question, question: message.parts.map(lookedFor).join(' ') };
+  return { ...question, question: message.parts.map(searchText).join(' ') };
 }
 
 /**

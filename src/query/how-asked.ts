@@ -8,7 +8,7 @@ import { QUESTION_WORDS as ENGLISH } from './asked-for.js';
  * Question words, also of other languages, without accents: a question that isn't recognised would be taken for a
  * heading.
  */
-const QUESTION_WORDS = new Set([
+const ASKING_WORDS = new Set([
   ...ENGLISH,
   ...'wer wem wen was wann wo warum wieso weshalb wie welche welcher welches wieviel wieviele'.split(' '),
   ...'qui que quoi quand ou pourquoi comment quel quelle quels quelles combien'.split(' '),
@@ -31,7 +31,7 @@ const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 export function asksNothing(text: string): boolean {
   if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text)) return false;
   const words = wordsOf(text);
-  return !OPENING.test(words[0] ?? '') && !words.some((word) => QUESTION_WORDS.has(plain(word)));
+  return !OPENING.test(words[0] ?? '') && !words.some((word) => ASKING_WORDS.has(plain(word)));
 }
 
 /**

@@ -13,7 +13,7 @@ import { type QueryWord, readWords } from './query-terms.js';
 export type Standing = 'alone' | 'either' | 'leans';
 
 /** Half a sentence: the rest is in what was said before. */
-const ELLIPSIS =
+const HALF_SENTENCE =
   /^(?:(?:and|but|or|so|then|also|ok|okay),? )*(?:what about|how about|and|or|in|at|for|since|until|by|with|from|on|after|before|during|to)\b(?!.*\b(?:who|what|when|where|why|how|which|is|are|was|were|did|do|does|has|have|will|can|could|should)\b.*\b\p{L}+)/iu;
 const MORE =
   /^(?:(?:tell|show|give) me more|(?:can you )?(?:say|explain|tell|go on|continue|elaborate)(?: more| on that| further| please)*|more(?: (?:please|info|information|details|detail|about (?:it|that|this|him|her|them)))?|(?:any(?:thing)?|what|who|where|when|why|how) else\b.*|go on|continue|elaborate|explain|details?|why(?: not| so| is that| though)?|how(?: so| come| exactly)?|when(?: exactly| was that)?|where(?: exactly| was that)?|who(?: exactly| was that)?|which(?: ones?)?|since when|until when|by whom|says? who|such as|like what|for example|meaning|and|so what|then what|what (?:then|next|happened (?:then|next|after)|happens next)|really|is that so|are you sure|the same\b.*|how much|how many|how long|how old|how big|how far|how often|both|neither|either|all of them|none)[?!. ]*$/i;
@@ -62,7 +62,7 @@ export function standing(text: string, { isFurther = false } = {}): Standing {
   const words = readWords(own);
   const telling = readWords(asked).filter(({ term, isStop }) => !isStop && !isLightTerm(term));
   if (telling.length === 0) return 'leans';
-  if (ELLIPSIS.test(asked)) return 'leans';
+  if (HALF_SENTENCE.test(asked)) return 'leans';
   if (words.some((_, i) => isUnresolved(words, i))) return 'leans';
   if (isFurther) return telling.length <= FEW_WORDS ? 'leans' : 'either';
   return JOINED.test(asked) || telling.length === 1 || ADDS.test(asked) || asksNothing(asked) ? 'either' : 'alone';

@@ -18,7 +18,7 @@ const CLOSING = new Map([
   ['[', ']'],
   ['（', '）'],
 ]);
-const MARK = /[;:—–,；：，、،-]/;
+const CLAUSE_MARK = /[;:—–,；：，、،-]/;
 
 /**
  * The clauses of a sentence in order, trimmed, together all of it but white space: cut behind ; : — (and – or - between
@@ -95,7 +95,7 @@ function endOfQuotation(text: string, i: number, end: number, isUnclosedUntil: M
 
 function isClauseEnd(text: string, i: number, { end }: Span): boolean {
   const mark = text[i];
-  if (!MARK.test(mark) || i + 1 >= end) return false;
+  if (!CLAUSE_MARK.test(mark) || i + 1 >= end) return false;
   const isBeforeSpace = isSpace(text.charCodeAt(i + 1));
   if (mark === ';' || mark === ':') return isBeforeSpace;
   if (mark === '—' || mark === '；' || mark === '：') return true;
