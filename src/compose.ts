@@ -47,7 +47,19 @@ export interface AppOptions {
 
 const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
-/** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
+/**
+ * Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none.
+ *
+ * @example
+ * ```ts
+ * import { openApp } from './compose.js';
+ * import { readConfig } from './config.js';
+ *
+ * const app = await openApp({ config: readConfig() });
+ * const answer = await app.ask({ question: 'Who denied sending drones?' });
+ * await app.close();
+ * ```
+ */
 export async function openApp(options: AppOptions): Promise<App> {
   const parts = prepareApp(options);
   const store = await openStore(options.config);
@@ -126,7 +138,17 @@ function openWriter(
   return (signal) => new WritingSession(dependencies, signal);
 }
 
-/** A re-index with the configured folders and embedder. */
+/**
+ * A re-index with the configured folders and embedder. Throws as `reindex` does.
+ *
+ * @example
+ * ```ts
+ * import { runReindex } from './compose.js';
+ *
+ * const { added, skipped } = await runReindex({ corpusDir: 'corpus', dataDir: 'data' }, { dryRun: true });
+ * for (const { path, reason } of skipped) console.log(path, reason);
+ * ```
+ */
 export async function runReindex(config: Folders, request: ReindexRequest): Promise<ReindexReport> {
   const store = await openStore(config);
   try {

@@ -1,7 +1,7 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
@@ -9,7 +9,7 @@ import { highlightOf } from './highlight.js';
 import { ASKED_SPEAKER, IN_FIGURES } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { dayOf, lastWord, newestVersion } from './versions.js';
+import { lastWord, newestVersion, publishedDay } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -52,7 +52,7 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   const { article, number, start } = sentence;
   const next = article.sentences[number + 1];
   if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
-  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (findAnswerCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
   if (
     /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
     !opensWithReference(article.body.slice(next.start, next.end))
@@ -61,7 +61,8 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   return { ...sentence, attribution: sentence.attribution, end: next.end };
 }
 
-const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));
+const newestFirst = (sentences: EvidenceSentence[]) =>
+  [...sentences].sort((a, b) => (publishedDay(b) || 0) - (publishedDay(a) || 0));
 
 /** What stands in the first one's article comes first; of one article in its order, of others as well as they answer. */
 function inReadingOrder(others: EvidenceSentence[], first: EvidenceSentence): EvidenceSentence[] {

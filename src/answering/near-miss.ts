@@ -6,7 +6,7 @@ import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
@@ -136,7 +136,7 @@ function figureIn(query: Query, best: EvidenceSentence): number {
   if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) => findCandidates(query, article.body, article.tokensOf(number)).strength,
+    (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

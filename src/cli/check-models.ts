@@ -6,7 +6,7 @@ import { chooseModels, describeEmbedding } from '../models/model-choice.js';
 import { openEmbedder } from '../models/open-embedder.js';
 import { Prompts } from '../models/prompts.js';
 import { createRemoteChatModel } from '../models/remote-chat-model.js';
-import type { CommandContext } from './run-cli.js';
+import type { CommandContext } from './command.js';
 
 export interface ModelCheck {
   name: 'Chat model' | 'Embeddings' | 'Models';

@@ -1,4 +1,4 @@
-/** An answer that is shown while it is written: by edits, about one a second, of sentences that were already found supported. */
+/** An answer that grows while it is written: an edit a second, of sentences already found supported. */
 import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
 
@@ -6,13 +6,13 @@ import type { ReplyTarget } from './targets.js';
 const EDIT_EVERY_MS = 1_000;
 
 export interface LiveAnswer {
-  /** What stands so far; shown when the time for an edit has come. */
+  /** Takes the draft so far, which is shown with the next edit. */
   update(draft: Draft): void;
-  /** Shows nothing more; resolves when the last edit has arrived, so that the answer itself comes after it. */
-  settle(): Promise<void>;
+  /** Ends the edits; resolves when the last one has arrived, so that the answer itself comes after it. */
+  finish(): Promise<void>;
 }
 
-/** An edit that fails is no reason to stop answering: the answer itself is sent all the same. */
+/** A failed edit is ignored: the answer itself is sent all the same. */
 export function createLiveAnswer(
   target: Pick<ReplyTarget, 'show'>,
   render: (draft: Draft) => string,
@@ -22,23 +22,23 @@ export function createLiveAnswer(
   let timer: NodeJS.Timeout | undefined;
   let editing: Promise<void> = Promise.resolve();
   let shownAtMs = Number.NEGATIVE_INFINITY;
-  let isSettled = false;
+  let isFinished = false;
   const show = () => {
     timer = undefined;
     const draft = waiting;
     waiting = undefined;
-    if (isSettled || !draft || draft.sentences.length === 0) return;
+    if (isFinished || !draft || draft.sentences.length === 0) return;
     shownAtMs = Date.now();
     editing = editing.then(() => target.show(render(draft))).catch(() => {});
   };
   return {
     update(draft) {
       waiting = draft;
-      if (isSettled || timer) return;
+      if (isFinished || timer) return;
       timer = setTimeout(show, Math.max(0, shownAtMs + everyMs - Date.now()));
     },
-    async settle() {
-      isSettled = true;
+    async finish() {
+      isFinished = true;
       clearTimeout(timer);
       await editing;
     },

@@ -33,7 +33,7 @@ export class WritingSession {
     this.#onFault = onFault;
   }
 
-  /** Takes note of a model's fault, and reports the first one. Whatever else went wrong rises, and so does an asker's giving up. */
+  /** Reports a model's fault, once for each session. Rethrows any other error, an asker's giving up among them. */
   note(error: unknown): ModelFault {
     this.#asker?.throwIfAborted();
     const setup = error instanceof UserError ? new ChatModelError('setup') : undefined;

@@ -3,16 +3,17 @@
  * `footnote move`, and its deletion with a person, a server or its time follow from it.
  */
 import sql, { raw } from 'sql-template-tag';
-import { type Digest, dayOf, type Feedback, type PostedMessage, type Removal, type StoredAnswer } from './records.js';
+import { isoDay } from '../core/dates.js';
+import type { Digest, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
 const before = (column: string) => (ms: number) => sql`${raw(column)} < ${ms}`;
 
-/** Allowances that nobody has used for so long are full again, whatever their size. */
+/** An allowance unused for this long is full again, whatever its size. */
 const ALLOWANCE_KEPT_MS = 60 * 60_000;
 
-export const SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
+export const SERVER_SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
   name: 'settings',
   since: 1,
   key: ['guild'],
@@ -113,9 +114,9 @@ export const SPENDING = new Table<{
   },
   goes: {
     // Today's sums stay until tomorrow: forgetting oneself must not refill a budget.
-    person: (user) => sql`person = ${user} AND day < ${dayOf(Date.now())}`,
+    person: (user) => sql`person = ${user} AND day < ${isoDay(Date.now())}`,
     server: is('guild'),
-    age: (ms) => sql`day < ${dayOf(ms)}`,
+    age: (ms) => sql`day < ${isoDay(ms)}`,
   },
 });
 
@@ -153,5 +154,5 @@ export const ALLOWANCES = new Table<{ name: string; remaining: number; changedAt
 
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
-  ...[SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
+  ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
 ];

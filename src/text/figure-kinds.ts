@@ -1,4 +1,4 @@
-/** What a number in a text is a number of: a day, an age, a sum, a length, or so many of something. */
+/** The kind of a number in a text: a day, an age, a sum, a length, a count. */
 import { isCalendarWord } from '../core/calendar.js';
 import type { Token } from './tokenize.js';
 
@@ -36,7 +36,7 @@ const UNITS: [FigureKind, RegExp][] = [
 ];
 const CURRENCY = /[$€£¥₹]\s?$/;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
-/** "A woman of 22", "aged 22", ", 22,": an age where a person stands before. */
+/** What stands before an age: "a woman of 22", "aged 22", ", 22,". */
 const AGE_BEFORE = /(?:\b(?:aged|age|at|of)|,)\s$/;
 const PERSON_BEFORE =
   /\b(?:man|woman|boy|girl|child|teenager|person|student|mother|father|\p{Lu}\p{L}+)(?:,| of| aged)\s$/u;
@@ -49,7 +49,7 @@ const AGES: [RegExp, RegExp][] = [
 ];
 const CHARS_AROUND = 28;
 
-/** Of the number that is token `i`. */
+/** The kind of the number that is token `i`. */
 export function figureKind(body: string, tokens: readonly Token[], i: number): FigureKind {
   const { start, end } = tokens[i];
   const word = body.slice(start, end);
