@@ -3,10 +3,10 @@
 import type { AnswerType, Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
+import { ASKED_SPEAKER, IN_FIGURES } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
-import { ASKED_SPEAKER, IN_FIGURES } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { lastWord, newestVersion, publishedDay } from './versions.js';
@@ -78,8 +78,7 @@ function quotable(query: Query, sentence: EvidenceSentence): Quotable {
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
-function chooseSentences(query: Query, { sentences: found }: Evidence) {
-  const sentences = figureFirst(query, found);
+function chooseSentences(query: Query, { sentences }: Evidence) {
   const [best] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
@@ -102,22 +101,6 @@ function chooseSentences(query: Query, { sentences: found }: Evidence) {
     else chosen.push(sentence);
   }
   return { chosen, leftOut };
-}
-
-/** A figure of the kind asked for. */
-const IS_FIGURE = 0.9;
-/** So far below the best one's score a sentence of its article may come first, because it has the figure. */
-const FIGURE_GAP = 3;
-
-/** "How old is he?": of the best article the sentence with an age comes first. */
-function figureFirst({ answerType }: Query, sentences: readonly EvidenceSentence[]): readonly EvidenceSentence[] {
-  const [best] = sentences;
-  if (!best || !IN_FIGURES.has(answerType) || best.features.candidate >= IS_FIGURE) return sentences;
-  const holder = sentences.find(
-    ({ article, features, score }) =>
-      article === best.article && features.candidate >= IS_FIGURE && best.score - score <= FIGURE_GAP,
-  );
-  return holder ? [holder, ...sentences.filter((sentence) => sentence !== holder)] : sentences;
 }
 
 /** How many sentences may be quoted for a question, by what it asks. */

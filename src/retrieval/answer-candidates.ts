@@ -119,7 +119,7 @@ function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tok
 
 /** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
 const TO_COME =
-  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|from|until|till|by|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|can|may|must|could|hop(?:es?|ed|ing))\b/i;
+  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|until|till|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|hop(?:es?|ed|ing))\b/i;
 const OF_THE_PAST = 0.3;
 
 function ahead(
