@@ -17,8 +17,8 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-/** A figure is one, and its sentence says what of. */
-const OF_FIGURE: Bounds = { most: 3, maxGap: 4 };
+/** A figure or a day is one, and its sentence says what of. */
+const OF_FIGURE: Bounds = { most: 3, maxGap: 3 };
 const OF_FACT: Bounds = { most: 5, maxGap: 5 };
 /** Where one person is asked about, who may say several things. */
 const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
@@ -106,7 +106,7 @@ function chooseSentences(query: Query, { sentences }: Evidence) {
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
   if (speakerTerms.length > 0) return OF_WORDS;
-  if (IN_FIGURES.has(answerType)) return OF_FIGURE;
+  if (answerType === 'time' || IN_FIGURES.has(answerType)) return OF_FIGURE;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;
 }
 
