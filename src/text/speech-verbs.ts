@@ -46,12 +46,5 @@ function pastOf(base: string): string {
 export const toldForms = (use: 'a' | 't' | 'o'): string[] =>
   SPEECH_VERBS.filter(({ uses }) => uses.includes(use)).flatMap(({ past, third }) => [past, third]);
 
-/**
- * Base form and past ("deny", "denied") of verbs that ask for somebody's words. Not the third person: "states" and
- * "calls" are nouns as often.
- */
-export const askedForms = (): string[] =>
-  SPEECH_VERBS.filter(({ uses }) => uses.includes('q')).flatMap(({ base, past }) => [base, past]);
-
 /** Present participles by which somebody speaks: "denying that …". */
 export const SPEAKING = ['claiming', 'alleging', 'denying', 'rejecting'];
