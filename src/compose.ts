@@ -17,10 +17,12 @@ import { EmbeddedIndex } from './index/embedded-index.js';
 import { embeddedStore } from './index/embedded-store.js';
 import type { PostgresStore } from './index/postgres/postgres-store.js';
 import type { SearchIndex } from './index/search-index.js';
-import type { Lexicon } from './lexicon/lexicon.js';
+import { createChatJudge } from './models/chat-judge.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import type { Embedder } from './models/embedder.js';
 import { forQuestions, lazyLocalEmbedder, type QuestionEmbedder } from './models/embedder-for-questions.js';
+import type { Judge } from './models/judge.js';
+import { createLocalJudge } from './models/local-judge.js';
 import { chooseModels, describeEmbedding, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { createOfflineEmbedder } from './models/offline-embedder.js';
 import { Prompts } from './models/prompts.js';
@@ -33,8 +35,8 @@ import type { Summary } from './summarizing/types.js';
 import { isTextCurrent } from './text/version.js';
 
 export interface App {
-  /** `chat` is `provider:model`, undefined where answers are extractive. */
-  models: { chat?: string; notes: string[] };
+  /** `provider:model`; `chat` is undefined where answers are extractive, `judge` where nobody judges what is written. */
+  models: { chat?: string; judge?: string; notes: string[] };
   index: SearchIndex;
   ask: ReturnType<typeof createAsk>;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
@@ -83,7 +85,10 @@ export function openFolderApp(options: AppOptions): App {
 /** What needs no index, and is refused before one is opened. */
 function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
-  return { choice, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
+  const { chat } = choice;
+  const writer =
+    chat && openWriter({ ...choice, chat }, { models: config.models!, dataDir: config.dataDir }, warn, onModelFault);
+  return { choice, writer };
 }
 
 const OUTDATED =
@@ -91,15 +96,16 @@ const OUTDATED =
 
 function assembleApp(
   { config, warn = () => {} }: AppOptions,
-  { choice, beginWriting }: ReturnType<typeof prepareApp>,
+  { choice, writer }: ReturnType<typeof prepareApp>,
   index: SearchIndex,
   close: App['close'],
 ): App {
   const embedder = embedderFor(choice, index.embedderId, config, warn);
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
+  const beginWriting = writer?.begin;
   const ask = createAsk({ index, embedder, beginWriting });
   return {
-    models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },
+    models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     index,
     ask,
     converse: createConverse({ ask, readOn: createReadOn(index) }),
@@ -128,28 +134,43 @@ export async function hasIndex({ dataDir, database }: Folders): Promise<boolean>
 }
 
 function openWriter(
-  chat: RemoteModel,
-  { promptsDir, answerMs, callMs, chunkMs }: ModelsConfig,
+  choice: ModelChoice & { chat: RemoteModel },
+  { models, dataDir }: Pick<Folders, 'dataDir'> & { models: ModelsConfig },
   warn: (sentence: string) => void,
   onModelFault?: WriterDependencies['onFault'],
-): (signal?: AbortSignal) => WritingSession {
-  let lexicon: Promise<Lexicon> | undefined;
+): Writer {
+  const { promptsDir, answerMs, callMs, chunkMs } = models;
+  const prompts = new Prompts(promptsDir, warn);
+  const judge = openJudge(choice, { models, dataDir }, prompts);
   const dependencies: WriterDependencies = {
-    chat: createRemoteChatModel(chat, new Prompts(promptsDir, warn), { callMs, chunkMs }),
-    loadLexicon: () =>
-      (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => {
-        const english = createWordNet();
-        // The tagger takes a third of a second to load: before the model is asked, not while its reply comes in.
-        english.tagWords('');
-        return english;
-      })),
+    chat: createRemoteChatModel(choice.chat, prompts, { callMs, chunkMs }),
+    judge: () => judge,
     answerMs,
-    onFault:
-      onModelFault ??
-      (({ model, fault }) =>
-        warn(`${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`)),
+    onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),
   };
-  return (signal) => new WritingSession(dependencies, signal);
+  return { judge, begin: (signal) => new WritingSession(dependencies, signal) };
+}
+
+interface Writer {
+  judge?: Judge;
+  begin: (signal?: AbortSignal) => WritingSession;
+}
+
+const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['onFault']>[0]) =>
+  task === 'writing'
+    ? `${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`
+    : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
+
+/** Whoever judges what the chat model writes; undefined where nobody does. Calls of its own, with a breaker of their own. */
+function openJudge(
+  { judge }: ModelChoice,
+  { models, dataDir }: Pick<Folders, 'dataDir'> & { models: ModelsConfig },
+  prompts: Prompts,
+): Judge | undefined {
+  const { callMs, chunkMs, judgeThreshold } = models;
+  if (!judge) return undefined;
+  if (judge.kind === 'local') return createLocalJudge({ model: judge.model, dataDir, threshold: judgeThreshold });
+  return createChatJudge(createRemoteChatModel(judge, prompts, { callMs, chunkMs, temperature: 0 }), prompts);
 }
 
 /** One short call of the chat model. Rejects with ChatModelError, or UserError for a model that is none. */

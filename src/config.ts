@@ -46,6 +46,16 @@ export const SETTINGS: Setting[] = [
     meaning: 'provider:model or local:MODEL for the vectors; offline for the built-in ones',
     standard: '',
   },
+  {
+    name: 'JUDGE_MODEL',
+    meaning: 'provider:model or local:MODEL that judges written sentences; none; the chat model where it is not set',
+    standard: '',
+  },
+  {
+    name: 'JUDGE_THRESHOLD',
+    meaning: 'how sure a local judge must be that a sentence is carried, from 0 to 1',
+    standard: '0.5',
+  },
   { name: 'PROMPTS_DIR', meaning: 'folder of prompt files in place of those that come with the program', standard: '' },
   { name: 'ANSWER_SECONDS', meaning: 'how long a written answer may take in all', standard: '45' },
   { name: 'CALL_SECONDS', meaning: 'how long one call of a model may take', standard: '20' },
@@ -163,6 +173,11 @@ const ENVIRONMENT = z.object({
     .transform((value) => value || undefined),
   CHAT_MODEL: optional('CHAT_MODEL'),
   EMBEDDING_MODEL: optional('EMBEDDING_MODEL'),
+  JUDGE_MODEL: optional('JUDGE_MODEL'),
+  JUDGE_THRESHOLD: text('JUDGE_THRESHOLD').refine(
+    (value) => /^(?:0?\.\d{1,4}|0|1|1\.0{1,4})$/.test(value),
+    'JUDGE_THRESHOLD is no share; expected a number from 0 to 1 such as 0.5',
+  ),
   PROMPTS_DIR: folder('PROMPTS_DIR').transform((value) => value || undefined),
   ANSWER_SECONDS: seconds('ANSWER_SECONDS'),
   CALL_SECONDS: seconds('CALL_SECONDS'),
@@ -251,12 +266,15 @@ export interface LogConfig {
 export interface ModelEnvironment {
   chatModel?: string;
   embeddingModel?: string;
+  judgeModel?: string;
   openAiKey?: string;
   openAiBaseUrl?: string;
 }
 
 /** Which models, and what they may take. */
 export interface ModelsConfig extends ModelEnvironment {
+  /** Of a local judge, 0..1. */
+  judgeThreshold: number;
   promptsDir?: string;
   answerMs: number;
   callMs: number;
@@ -307,6 +325,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     models: {
       chatModel: data.CHAT_MODEL,
       embeddingModel: data.EMBEDDING_MODEL,
+      judgeModel: data.JUDGE_MODEL,
+      judgeThreshold: Number(data.JUDGE_THRESHOLD),
       openAiKey: data.OPENAI_API_KEY,
       openAiBaseUrl: data.OPENAI_BASE_URL,
       promptsDir: data.PROMPTS_DIR,

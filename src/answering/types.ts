@@ -1,6 +1,7 @@
 /** An answer on its way: drafted, verified, given. */
 
 import type { AnswerType } from '../query/query.js';
+import type { Fall, Stay } from './claims/examination.js';
 
 /** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
 export interface Citation {
@@ -56,12 +57,22 @@ export interface Spending {
   costUsd?: number;
 }
 
+/** A sentence of a model's reply: why it stands or fell, and its words where it stands. */
+export interface SentenceVerdict {
+  verdict: Stay | Fall;
+  text?: string;
+}
+
 /** What became of a model's reply. */
 export interface Written {
   model: string;
-  /** How many sentences stand; of each one that was held back, what was wrong. Never its words. */
+  /** Absent where nobody judged. */
+  judge?: string;
+  /** How many sentences stand; of each one that fell, why. Never its words. */
   kept: number;
-  heldBack: string[];
+  heldBack: Fall[];
+  /** Every sentence in the order of the reply. */
+  sentences: SentenceVerdict[];
 }
 
 /** How an answer came about, for whoever asks why. */

@@ -9,6 +9,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question } from '../query/query.js';
+import { isSmallTalk } from '../query/small-talk.js';
 import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { condenseQuestion, writeAnswer } from './write-answer.js';
@@ -49,10 +50,12 @@ export function createAsk({ index, embedder, beginWriting }: AskDependencies) {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
         return answerFrom(snapshot, query, vector);
       });
-      if (!beginWriting || found.answer.status !== 'answered')
-        return session ? session.charge(found.answer) : found.answer;
-      if (!session) return { ...found.answer, fallback: 'budget' };
-      return await writeAnswer(session, query.text, found.evidence, found.answer, onDraft);
+      if (!beginWriting) return found.answer;
+      if (!session) return found.answer.status === 'answered' ? { ...found.answer, fallback: 'budget' } : found.answer;
+      // Where nothing was found, and where nothing is asked, there is nothing to read.
+      if (found.evidence.sentences.length === 0 || isSmallTalk(query.text)) return session.charge(found.answer);
+      const { history } = question;
+      return await writeAnswer(session, { question: query.text, history }, found.evidence, found.answer, onDraft);
     } finally {
       session?.end();
     }

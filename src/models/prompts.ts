@@ -18,6 +18,7 @@ export interface Prompt {
 const PLACEHOLDERS: Record<PromptName, { system: string[]; human: string[] }> = {
   answer: { system: ['mark'], human: ['mark', 'passages', 'question'] },
   condense: { system: ['mark'], human: ['mark', 'history', 'question'] },
+  judge: { system: ['mark'], human: ['mark', 'passages', 'lines', 'count'] },
   summarise: { system: ['mark', 'words'], human: ['mark', 'passages', 'task'] },
   merge: { system: ['mark', 'words'], human: ['mark', 'parts', 'task'] },
 };

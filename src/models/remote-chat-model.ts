@@ -27,6 +27,8 @@ export interface CallLimits {
   breakerMs: number;
   /** Before the second try, where the provider names no time of its own. */
   pauseMs: number;
+  /** The provider's own where absent; 0 for the likeliest reply. */
+  temperature?: number;
 }
 
 export const CALL_LIMITS: CallLimits = {
@@ -43,7 +45,7 @@ export function createRemoteChatModel(
   prompts: Prompts,
   limits: Partial<CallLimits> = {},
 ): ChatModel {
-  const { callMs, chunkMs, tries, breakerFailures, breakerMs, pauseMs } = { ...CALL_LIMITS, ...limits };
+  const { callMs, chunkMs, tries, breakerFailures, breakerMs, pauseMs, temperature } = { ...CALL_LIMITS, ...limits };
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof ChatModelError && error.isPassing),
     { halfOpenAfter: breakerMs, breaker: new ConsecutiveBreaker(breakerFailures) },
@@ -54,7 +56,7 @@ export function createRemoteChatModel(
   const tryOnce = async (request: ChatRequest, { signal, onText }: ChatCallOptions): Promise<ChatReply> => {
     loading ??= import('./langchain/run-chat.js');
     const { openChatModel, runChat } = await loading;
-    model ??= openChatModel(choice);
+    model ??= openChatModel(choice, temperature);
     model.catch(() => (model = undefined));
     const opened = await model;
     const prompt = prompts.get(request.prompt);

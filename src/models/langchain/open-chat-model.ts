@@ -21,7 +21,10 @@ const MAX_OUTPUT_TOKENS = 2_000;
 const MAX_REPLY_BYTES = 4 * 1024 * 1024;
 
 /** Throws UserError where the provider's package isn't installed. */
-export async function openChatModel({ provider, model, apiKey, baseUrl }: RemoteModel): Promise<BaseChatModel> {
+export async function openChatModel(
+  { provider, model, apiKey, baseUrl }: RemoteModel,
+  temperature?: number,
+): Promise<BaseChatModel> {
   if (provider === 'openai') {
     const { ChatOpenAI } = await import('@langchain/openai');
     return new ChatOpenAI({
@@ -30,6 +33,7 @@ export async function openChatModel({ provider, model, apiKey, baseUrl }: Remote
       apiKey: apiKey ?? 'none',
       maxRetries: 0,
       maxTokens: MAX_OUTPUT_TOKENS,
+      ...(temperature !== undefined && { temperature }),
       useResponsesApi: false,
       streaming: true,
       streamUsage: true,
@@ -45,6 +49,7 @@ export async function openChatModel({ provider, model, apiKey, baseUrl }: Remote
       modelProvider: provider,
       maxRetries: 0,
       maxTokens: MAX_OUTPUT_TOKENS,
+      ...(temperature !== undefined && { temperature }),
     })) as unknown as BaseChatModel;
   } catch {
     throw new UserError(

@@ -1,6 +1,6 @@
 /** Sentences that a model might write about articles, each judged by hand, with the passages it was offered. */
 import { readFileSync } from 'node:fs';
-import type { OfferedPassage } from '../../../src/answering/claims/evidence-units.js';
+import type { OfferedPassage } from '../../../src/answering/claims/offer.js';
 import { listCorpus } from '../../../src/corpus/list-corpus.js';
 import { readCorpusFile } from '../../../src/corpus/read-file.js';
 import { attributeSpeakers } from '../../../src/retrieval/speakers.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressesModel } from '../../../src/answering/claims/addresses-model.js';
+import { ordersAmong } from '../../../src/answering/claims/orders.js';
 import type { Draft } from '../../../src/answering/types.js';
 import { toKeptAnswer } from '../../../src/discord/kept-answer.js';
 import { renderAnswer } from '../../../src/discord/render/answer.js';
@@ -109,6 +109,6 @@ describe('sentences of ordinary news', () => {
     'Prompt action by the crew saved the passengers.',
     'The agent of the player told reporters that he would stay.',
   ])('are not taken for orders: %s', (sentence) => {
-    expect(addressesModel(sentence)).toBe(false);
+    expect(ordersAmong([sentence], () => true)).toEqual([false]);
   });
 });
