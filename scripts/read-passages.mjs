@@ -1,5 +1,5 @@
 /** An article as a passage that is offered whole, from its text alone. */
-import { attributeSpeakers } from '../dist/retrieval/speakers.js';
+import { attributeSpeakers } from '../dist/retrieval/speakers/attribute.js';
 import { splitSentences } from '../dist/text/split-sentences.js';
 import { tokenize } from '../dist/text/tokenize.js';
 

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Config, DatabaseConfig, ModelsConfig } from './config.js';
 import { isoEndMs, parseIsoMs } from './core/dates.js';
 import { NoIndexError, UserError } from './core/errors.js';
-import { createAsk } from './flows/ask.js';
+import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
 import { type MoveOptions, type MoveReport, moveIndex } from './flows/move-index.js';
@@ -38,7 +38,7 @@ export interface App {
   /** `provider:model`; `chat` is undefined where answers are extractive, `judge` where nobody judges what is written. */
   models: { chat?: string; judge?: string; notes: string[] };
   index: SearchIndex;
-  ask: ReturnType<typeof createAsk>;
+  ask: Ask;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
@@ -103,12 +103,12 @@ function assembleApp(
   const embedder = embedderFor(choice, index.embedderId, config, warn);
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
   const beginWriting = writer?.begin;
-  const ask = createAsk({ index, embedder, beginWriting });
+  const askHere: Ask = (question, options) => ask({ index, embedder, beginWriting }, question, options);
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     index,
-    ask,
-    converse: createConverse({ ask, readOn: createReadOn(index) }),
+    ask: askHere,
+    converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder }),
     summarize: createSummarize({ index, embedder, beginWriting }),
     ...createBrowse(index),

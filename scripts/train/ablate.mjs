@@ -4,10 +4,10 @@
  */
 
 import { buildQuery } from '../../dist/query/query.js';
-import { ARTICLE_WEIGHTS } from '../../dist/retrieval/article-weights.js';
 import { findEvidence } from '../../dist/retrieval/find-evidence.js';
 import { rankArticles } from '../../dist/retrieval/rank-articles.js';
-import { SENTENCE_WEIGHTS } from '../../dist/retrieval/sentence-weights.js';
+import { ARTICLE_WEIGHTS } from '../../dist/retrieval/score-articles.js';
+import { SENTENCE_WEIGHTS } from '../../dist/retrieval/sentence-features.js';
 import { anyGold, findable, holdsOneOf, holdsSpan, linkedGold, mean, openSet, toQuestion } from './sets.mjs';
 
 const [setsDir, workDir, names = 'squad2,clapnq,mtrag_un,multihop_facts,rtqa2022'] = process.argv.slice(2);
@@ -59,7 +59,7 @@ async function look(set, query) {
   return set.app.index.read((snapshot) => {
     const ranking = rankArticles(snapshot, asked);
     const isGold = ranking.articles.slice(0, 10).map(({ article }) => gold.has(article.id));
-    const isRight = findEvidence(snapshot, asked, ranking)
+    const isRight = findEvidence(snapshot, ranking)
       .sentences.slice(0, 3)
       .map(({ article, start, end }) =>
         query.gold_spans?.length

@@ -2,7 +2,7 @@
 import { formatDate } from '../core/dates.js';
 import type { Span } from '../core/types.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
-import type { Attribution } from '../retrieval/speakers.js';
+import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { cutToClause } from '../text/clauses.js';
 import type { Citation, Draft } from './types.js';
 

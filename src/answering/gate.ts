@@ -3,18 +3,13 @@
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
 
-import { asksNothing } from '../query/how-asked.js';
+import { readWeights } from '../core/weights.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { timeTerms } from '../query/named-times.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
-import type { Ranking } from '../retrieval/rank-articles.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { isCapitalised } from '../text/tokenize.js';
-import { GATE_WEIGHTS } from './gate-weights.js';
 import { type NearMiss, NO_NEAR_MISS, nearMiss } from './near-miss.js';
-
-export { GATE_WEIGHTS };
 
 /** In 0..1 each. */
 export interface GateFeatures extends NearMiss {
@@ -28,8 +23,8 @@ export interface GateFeatures extends NearMiss {
   several: number;
   /** The part that earlier turns have in what the question could reach at most: of them more may be missing. */
   earlier: number;
-  /** How well questions about something else do in this index (see retrieval/measure-level.ts). */
-  level: number;
+  /** How well questions about something else do in this index (see retrieval/noise-floor.ts). */
+  noiseFloor: number;
   /** How many words' worth of the question the best article holds, on a scale of logarithms, 40 being 1. */
   found: number;
   /**
@@ -44,7 +39,10 @@ export interface GateFeatures extends NearMiss {
 /** From this probability on, the bot answers. */
 export const ANSWER_FROM = 0.5;
 
-export interface Verdict {
+/** What each feature adds to the logit, positive where more speaks for answering. */
+export const GATE_WEIGHTS = readWeights<keyof GateFeatures | 'bias'>(new URL('./gate-weights.json', import.meta.url));
+
+export interface GateVerdict {
   /** 0..1, larger is surer. */
   confidence: number;
   isEnough: boolean;
@@ -56,13 +54,13 @@ export interface Verdict {
 }
 
 /** What a hundred articles have, as far as larger indexes tell; an index of few isn't measured, and one article has none. */
-const UNMEASURED_LEVEL = 0.1;
+const UNMEASURED_NOISE_FLOOR = 0.1;
 
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;
 
-export function judge(query: Query, ranking: Ranking, evidence: Evidence): Verdict {
-  const features = gateFeatures(query, ranking, evidence);
+export function judge(query: Query, evidence: Evidence): GateVerdict {
+  const features = gateFeatures(query, evidence);
   const values = { bias: 1, ...features };
   const parts = (Object.keys(values) as (keyof typeof values)[]).map((name) => ({
     name,
@@ -75,15 +73,16 @@ export function judge(query: Query, ranking: Ranking, evidence: Evidence): Verdi
   return { confidence, isEnough, features, parts, missingWords: missingWords(query, evidence) };
 }
 
-export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence): GateFeatures {
+export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   const best = evidence.sentences[0];
-  if (!best)
+  const { firstArticle } = evidence;
+  if (!best || !firstArticle)
     return {
       article: 0,
       sentenceCoverage: 0,
       several: 0,
       earlier: 0,
-      level: 0,
+      noiseFloor: 0,
       missingName: 1,
       found: 0,
       smallness: 0,
@@ -103,19 +102,19 @@ export function gateFeatures(query: Query, ranking: Ranking, evidence: Evidence)
   const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
   const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
   return {
-    article: Math.sqrt(Math.min(1, ranking.articles[0].parts.article / written)),
+    article: Math.sqrt(Math.min(1, firstArticle.article / written)),
     sentenceCoverage: Math.min(1, best.features.coverage / written),
-    several: ranking.sourcesNamed > 1 ? 1 : 0,
-    earlier: earlierShare(query, ranking, evidence),
-    level: evidence.level || UNMEASURED_LEVEL * size,
+    several: evidence.sourcesNamed > 1 ? 1 : 0,
+    earlier: earlierShare(query, evidence),
+    noiseFloor: evidence.noiseFloor || UNMEASURED_NOISE_FLOOR * size,
     missingName:
-      names.length === 0 ? 0 : names.filter((name) => !isNamedIn(best.article, name, ranking)).length / names.length,
+      names.length === 0 ? 0 : names.filter((name) => !isNamedIn(best.article, name, evidence)).length / names.length,
     found:
       Math.log1p(Math.min(MANY_WORDS, own.length) * Math.min(1, ranked.parts.article / written)) /
       Math.log1p(MANY_WORDS),
     smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
-    fragment: asksNothing(query) ? 1 : 0,
-    ...nearMiss(query, ranking, evidence),
+    fragment: query.asksNothing ? 1 : 0,
+    ...nearMiss(query, evidence),
   };
 }
 
@@ -128,11 +127,11 @@ const FITS = 0.3;
 /** Words of the days and months that the question names, where the article is of that time and doesn't write them. */
 function termsToldByDate(query: Query, { ranked: { parts }, held }: EvidenceArticle): Set<string> {
   if (parts.day === 0 && parts.time < FITS) return new Set();
-  return new Set([...timeTerms(query.text)].filter((term) => !held.has(term)));
+  return new Set([...query.timeTerms].filter((term) => !held.has(term)));
 }
 
 /** "Given" asked for and "given" told is another word. */
-function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: QueryTerm, { terms }: Ranking): boolean {
+function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: QueryTerm, { terms }: Evidence): boolean {
   if (!isName || article.matchedInTitle.has(term) || article.aliased.has(term)) return article.held.has(term);
   const found = new Set(terms.filter((scored) => scored.term === term).map((scored) => scored.found));
   return article.matched.some(
@@ -142,7 +141,7 @@ function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: Qu
   );
 }
 
-function earlierShare(query: Query, { terms }: Ranking, { importance, totalImportance }: Evidence): number {
+function earlierShare(query: Query, { terms, importance, totalImportance }: Evidence): number {
   const own = new Set(query.terms.filter(({ isOwn }) => isOwn).map(({ term }) => term));
   let sum = 0;
   for (const { term, weight, share } of terms)

@@ -4,12 +4,10 @@
  */
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
-import { asksWhatIsNot } from '../query/how-asked.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import type { Ranking } from '../retrieval/rank-articles.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
 /** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
@@ -26,12 +24,12 @@ export interface NearMiss {
 
 export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0 };
 
-export function nearMiss(query: Query, ranking: Ranking, evidence: Evidence): NearMiss {
+export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   const [best] = evidence.sentences;
-  if (!best || ranking.sourcesNamed > 1) return NO_NEAR_MISS;
+  if (!best || evidence.sourcesNamed > 1) return NO_NEAR_MISS;
   return {
-    denied: asksWhatIsNot(query) && !deniesAnything(best) ? 1 : 0,
-    opposite: hasOpposite(query, ranking, best) ? 1 : 0,
+    denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
+    opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noCandidate: 1 - candidateIn(query, best),
   };
@@ -52,11 +50,11 @@ const MAX_LOOKED_UP = 3;
 const PLACE_WORDS = 3;
 
 /** "The last ferry" asked for, "the first ferry" told: opposites beside the same word. */
-function hasOpposite(query: Query, { terms }: Ranking, { article, number, matched }: EvidenceSentence): boolean {
+function hasOpposite(query: Query, { terms }: Evidence, { article, number, matched }: EvidenceSentence): boolean {
   const missing = query.terms.filter(({ term, isOwn, isNumber }) => isOwn && !isNumber && !matched.has(term));
   if (missing.length === 0) return false;
   const foundAs = new Map(terms.map(({ term, found }) => [term, found]));
-  const asked = tokenize(query.text);
+  const asked = query.words;
   const said = article.tokensOf(number);
   const isAsked = new Set(asked.map(({ term }) => term));
   for (const { term, surface, isCapitalised } of missing) {

@@ -1,7 +1,7 @@
 /** How likely each sentence found is to be needed for the answer, and how many to quote for the best mean of precision and recall. */
+import { readWeights } from '../core/weights.js';
 import type { EvidenceSentence } from '../retrieval/find-evidence.js';
 import type { SentenceFeatures } from '../retrieval/sentence-features.js';
-import { QUOTE_WEIGHTS } from './quote-weights.js';
 
 /** What tells of a sentence, beside the others found, that it is needed. */
 export interface QuoteFeatures
@@ -31,6 +31,8 @@ export function quoteFeatures(sentences: Pick<EvidenceSentence, 'score' | 'featu
   }));
 }
 
+/** What each feature adds to the logit that a sentence is needed. */
+export const QUOTE_WEIGHTS = readWeights<keyof QuoteFeatures>(new URL('./quote-weights.json', import.meta.url));
 const NAMES = Object.keys(QUOTE_WEIGHTS) as (keyof QuoteFeatures)[];
 
 /** The chance, 0..1, that each sentence is needed. */

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import { withoutTellingWord } from '../flows/calibrate.js';
 import type { MeasuredQuestion } from '../flows/measure.js';
 import type { SearchIndex } from '../index/search-index.js';
-import { middleSentences } from '../retrieval/measure-level.js';
+import { middleSentences } from '../retrieval/noise-floor.js';
 
 export interface BenchQuestion {
   text: string;

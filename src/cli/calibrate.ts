@@ -25,7 +25,7 @@ export async function calibrateCommand(context: CommandContext, { questions }: {
 
 const format = (share: number) => formatShare(share, 2);
 
-function render({ articles, level, questions, auroc, threshold, curve }: Calibration): string {
+function render({ articles, noiseFloor, questions, auroc, threshold, curve }: Calibration): string {
   const rows = curve.map((point) => {
     const figures = [point.threshold, point.kept, point.refused, point.risk].map(format);
     const isInForce = point.threshold === threshold;
@@ -33,7 +33,7 @@ function render({ articles, level, questions, auroc, threshold, curve }: Calibra
   });
   return [
     `${questions} sentences of ${articles} articles were asked with a word left out, each with its own article and without it.`,
-    `Level ${format(level)}: how well questions about something else do here, which is taken off.`,
+    `Noise floor ${format(noiseFloor)}: how well questions about something else do here, which is taken off.`,
     `A question that can be answered is given the higher confidence in ${format(auroc)} of all pairs.`,
     '',
     `${['from', 'kept', 'refused', 'risk'].map((name) => name.padStart(9)).join('')}`,

@@ -1,9 +1,9 @@
 /** ISO dates as articles and questions carry them. Days are UTC days. */
+import { MONTHS } from './calendar.js';
 
 export const DAY_MS = 86_400_000;
 
 const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?$/;
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Milliseconds since 1970 of an ISO year, month, day or instant (the start of it), or undefined where it is none. */
 export function parseIsoMs(text: string | undefined | null): number | undefined {
@@ -31,11 +31,16 @@ export function startOfDayMs(ms: number): number {
   return Math.floor(ms / DAY_MS) * DAY_MS;
 }
 
+/** The Monday of a day's week; both are starts of days, in milliseconds since 1970. */
+export function mondayMs(dayMs: number): number {
+  return dayMs - ((new Date(dayMs).getUTCDay() + 6) % 7) * DAY_MS;
+}
+
 /** "28 October 2022", "October 2022" or "2022", as exact as the ISO text is. */
 export function formatDate(iso: string): string {
   const match = ISO.exec(iso.trim());
   if (!match) return iso;
   const [, year, month, day] = match;
-  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  const name = month && MONTHS[Number(month) - 1]?.replace(/^./, (first) => first.toUpperCase());
   return [day ? String(Number(day)) : undefined, name, year].filter(Boolean).join(' ');
 }

@@ -1,4 +1,5 @@
 /** Weights that were fitted or set by hand: JSON files beside the code that uses them, each weight with its reason. */
+import { readFileSync } from 'node:fs';
 
 export interface WeightsFile<Name extends string> {
   about: string;
@@ -8,7 +9,8 @@ export interface WeightsFile<Name extends string> {
 }
 
 /** The bare numbers, by name, in the file's order: sums come out the same to the last bit. */
-export function weightsOf<Name extends string>(file: WeightsFile<Name>): Record<Name, number> {
-  const entries = Object.entries<{ weight: number }>(file.weights);
+export function readWeights<Name extends string>(file: URL): Record<Name, number> {
+  const { weights }: WeightsFile<Name> = JSON.parse(readFileSync(file, 'utf8'));
+  const entries = Object.entries<{ weight: number }>(weights);
   return Object.fromEntries(entries.map(([name, { weight }]) => [name, weight])) as Record<Name, number>;
 }

@@ -1,6 +1,6 @@
 /** Publishing dates: ISO text stays as given, the forms that newsrooms write become an ISO day, anything else is unknown. */
+import { dayStartMs, MONTHS } from '../core/calendar.js';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?\\.?';
@@ -46,7 +46,8 @@ function writtenMonth(text: string): string | undefined {
 }
 
 function monthNumber(name = ''): string {
-  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+  const start = name.slice(0, 3).toLowerCase();
+  return String(MONTHS.findIndex((month) => month.startsWith(start)) + 1);
 }
 
 function isYear(year: number): boolean {
@@ -55,8 +56,6 @@ function isYear(year: number): boolean {
 
 /** Undefined for days that the calendar doesn't have. */
 function isoDay(year = '', month = '', day = ''): string | undefined {
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const date = new Date(Date.UTC(y, m - 1, d));
-  const isReal = isYear(y) && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
-  return isReal ? date.toISOString().slice(0, 10) : undefined;
+  const startMs = isYear(Number(year)) ? dayStartMs(Number(year), Number(month), Number(day)) : undefined;
+  return startMs === undefined ? undefined : new Date(startMs).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 /** The way of a question: query, articles, evidence, verdict, draft, verified answer. */
 import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
 import { quoteSpan } from '../answering/draft-sentences.js';
-import { ANSWER_FROM, judge, type Verdict } from '../answering/gate.js';
+import { ANSWER_FROM, type GateVerdict, judge } from '../answering/gate.js';
 import type { Answer, Draft, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
@@ -35,38 +35,44 @@ export interface AskOptions {
   onDraft?: (draft: Draft) => void;
 }
 
-/** Throws UserError for a question that can't be read, NoIndexError where there is no index. */
-export function createAsk({ index, embedder, beginWriting }: AskDependencies) {
-  return async function ask(
-    question: Question,
-    { signal, mayWrite = true, onDraft }: AskOptions = {},
-  ): Promise<Answer> {
-    const session = mayWrite ? beginWriting?.(signal) : undefined;
-    try {
-      const asked = session ? await condenseQuestion(session, question) : question;
-      const query = buildQuery(asked);
-      const embedding = await embedder?.embedQuery(query.text, { signal });
-      const found = await index.read((snapshot) => {
-        const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        return answerFrom(snapshot, query, vector);
-      });
-      if (!beginWriting) return found.answer;
-      if (!session) return found.answer.status === 'answered' ? { ...found.answer, fallback: 'budget' } : found.answer;
-      // Where nothing was found, and where nothing is asked, there is nothing to read.
-      if (found.evidence.sentences.length === 0 || isSmallTalk(query.text)) return session.charge(found.answer);
-      const { history } = question;
-      return await writeAnswer(session, { question: query.text, history }, found.evidence, found.answer, onDraft);
-    } finally {
-      session?.end();
-    }
-  };
+/**
+ * Throws UserError for a question that can't be read, NoIndexError where there is no index.
+ *
+ * @example
+ * const { status, sentences } = await ask({ index }, { question: 'Who denied sending drones?' });
+ */
+export async function ask(
+  { index, embedder, beginWriting }: AskDependencies,
+  question: Question,
+  { signal, mayWrite = true, onDraft }: AskOptions = {},
+): Promise<Answer> {
+  const session = mayWrite ? beginWriting?.(signal) : undefined;
+  try {
+    const query = buildQuery(session ? await condenseQuestion(session, question) : question);
+    const embedding = await embedder?.embedQuery(query.text, { signal });
+    const found = await index.read((snapshot) => {
+      const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
+      return answerFrom(snapshot, query, vector);
+    });
+    if (!beginWriting) return found.answer;
+    if (!session) return found.answer.status === 'answered' ? { ...found.answer, fallback: 'budget' } : found.answer;
+    // Where nothing was found, and where nothing is asked, there is nothing to read.
+    if (found.evidence.sentences.length === 0 || isSmallTalk(query.text)) return session.charge(found.answer);
+    const asked = { question: query.text, history: question.history };
+    return await writeAnswer(session, asked, found.evidence, found.answer, onDraft);
+  } finally {
+    session?.end();
+  }
 }
+
+/** `ask` over one index and its models. */
+export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
 
 /** The extractive answer, and the evidence it was made from; the bodies in it belong to the snapshot's version. */
 function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]) {
   const ranking = rankArticles(snapshot, query, vector);
-  const evidence = findEvidence(snapshot, query, ranking);
-  const verdict = judge(query, ranking, evidence);
+  const evidence = findEvidence(snapshot, ranking);
+  const verdict = judge(query, evidence);
   const composition = composeExtractive(query, evidence);
   const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
   const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
@@ -97,7 +103,7 @@ function traceOf(
   query: Query,
   { terms }: Ranking,
   evidence: Evidence,
-  { parts }: Verdict,
+  { parts }: GateVerdict,
   { leftOut }: Composition,
   indexVersion: number,
 ): Trace {
@@ -152,7 +158,7 @@ function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuote {
 }
 
 /** What is missing, in one sentence. */
-function reasonOf({ missingWords }: Verdict, evidence: Evidence): string {
+function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
   const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
   if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';

@@ -8,7 +8,7 @@ import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { buildQuery, type Query } from '../query/query.js';
 import { findEvidence } from '../retrieval/find-evidence.js';
-import { levelOf, middleSentences } from '../retrieval/measure-level.js';
+import { middleSentences, noiseFloorOf } from '../retrieval/noise-floor.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 
@@ -28,8 +28,8 @@ export interface CurvePoint {
 
 export interface Calibration {
   articles: number;
-  /** How well questions about something else do in this index: see measure-level.ts. */
-  level: number;
+  /** How well questions about something else do in this index: see noise-floor.ts. */
+  noiseFloor: number;
   /** How many sentences were asked, each with its article and without. */
   questions: number;
   /** The chance that a question that can be answered is given the higher confidence. */
@@ -54,10 +54,10 @@ export function createCalibrate(index: SearchIndex) {
     onProgress,
   }: CalibrateOptions = {}): Promise<Calibration> {
     // Each question is a reading of its own: a store may have to bring the articles of each.
-    const { asked, articles, level } = await index.read((snapshot) => ({
+    const { asked, articles, noiseFloor } = await index.read((snapshot) => ({
       asked: middleSentences(snapshot, questions),
       articles: snapshot.articleCount,
-      level: levelOf(snapshot),
+      noiseFloor: noiseFloorOf(snapshot),
     }));
     if (asked.length === 0)
       throw new UserError(
@@ -76,7 +76,7 @@ export function createCalibrate(index: SearchIndex) {
     }
     return {
       articles,
-      level,
+      noiseFloor,
       questions: asked.length,
       auroc: chanceOfHigher(withArticle, without),
       threshold: ANSWER_FROM,
@@ -87,7 +87,7 @@ export function createCalibrate(index: SearchIndex) {
 
 function confidenceOf(snapshot: Snapshot, query: Query): number {
   const ranking = rankArticles(snapshot, query);
-  return judge(query, ranking, findEvidence(snapshot, query, ranking)).confidence;
+  return judge(query, findEvidence(snapshot, ranking)).confidence;
 }
 
 /** The sentence less what a question would ask for: its last name or number that isn't its first word, else its last word. */

@@ -3,7 +3,7 @@ import type { Answer } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
 import { leansOnEarlier, markAskedFor } from '../query/follow-up.js';
 import type { Filters, Question, Turn } from '../query/query.js';
-import type { AskOptions, createAsk } from './ask.js';
+import type { Ask, AskOptions } from './ask.js';
 import type { createReadOn } from './read-on.js';
 
 export interface EarlierAnswer {
@@ -29,7 +29,7 @@ export class NoSuchMarkError extends UserError {
 }
 
 export interface ConverseDependencies {
-  ask: ReturnType<typeof createAsk>;
+  ask: Ask;
   readOn: ReturnType<typeof createReadOn>;
 }
 

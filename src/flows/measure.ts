@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
-import type { createAsk } from './ask.js';
+import type { Ask } from './ask.js';
 import type { createSearch } from './search.js';
 
 const TEXTS = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((value) => [value].flat());
@@ -105,7 +105,7 @@ export function readQuestions(text: string, name: string): MeasuredQuestion[] {
 }
 
 export interface MeasureDependencies {
-  ask: ReturnType<typeof createAsk>;
+  ask: Ask;
   search: ReturnType<typeof createSearch>;
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../core/errors.js';
 import type { IndexStore, StoreContent, StoredIndex, StoredText, StoreWriter } from '../index/index-store.js';
 import type { Embedder } from '../models/embedder.js';
-import { measureLevelOf } from '../retrieval/measure-level.js';
+import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
 import { isTextCurrent } from '../text/version.js';
 import { build, type Findings } from './reindex.js';
 
@@ -61,7 +61,7 @@ export async function moveIndex({
     try {
       const embeddings = await copyEmbeddings(source, target, model, { signal, onProgress });
       const articles = await copyArticles(source, target, stored, embedder, { signal, onProgress });
-      await target.calibrate(measureLevelOf);
+      await target.calibrate(measureNoiseFloorOf);
       onProgress({ phase: 'comparing', done: 0, total: 1 });
       const checksum = await compare(source.content, target.content, model, signal);
       const totals = await target.totals();

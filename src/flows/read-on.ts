@@ -3,7 +3,7 @@ import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Citation, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
-import { attributeSpeakers } from '../retrieval/speakers.js';
+import { attributeSpeakers } from '../retrieval/speakers/attribute.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { tokenize } from '../text/tokenize.js';
 

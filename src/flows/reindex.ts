@@ -22,7 +22,7 @@ import {
 } from '../index/index-store.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
-import { measureLevelOf } from '../retrieval/measure-level.js';
+import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
 import { splitPassages } from '../text/split-passages.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { isTextCurrent, TEXT_VERSION } from '../text/version.js';
@@ -148,7 +148,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     const change = await build(writer, findings, stored, await inspection, options);
     if (change) await writer.publish(change.change);
     // Measured once, so that no question has to wait for it.
-    await writer.calibrate(measureLevelOf);
+    await writer.calibrate(measureNoiseFloorOf);
     return report(findings, {
       ...(await writer.totals()),
       embedded: change?.embedded ?? 0,

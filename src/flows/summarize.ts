@@ -8,9 +8,9 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Filters, type Query } from '../query/query.js';
-import { BACKGROUND_SENTENCES, termImportance } from '../retrieval/look-closely.js';
+import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
-import { articleFilter } from '../retrieval/score-articles.js';
+import { BACKGROUND_SENTENCES } from '../retrieval/read-candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { findArticle } from '../summarizing/find-article.js';
 import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
@@ -122,7 +122,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
         const ranking = rankArticles(snapshot, query, vector);
-        const wanted = topicOf(snapshot, ranking);
+        const wanted = topicOf(ranking);
         const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
         options.onProgress?.({ phase: 'reading', articles: best.length });
         const read = best.map(({ article }) => {
@@ -229,12 +229,12 @@ function articlesOf(
   onProgress?.({ phase: 'reading', articles: wanted.length });
   const articles = wanted.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (!ranking) return articles;
-  const topic = topicOf(snapshot, ranking);
+  const topic = topicOf(ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
 }
 
-function topicOf(snapshot: Snapshot, ranking: Ranking): Topic {
-  const importance = termImportance(snapshot, ranking);
+function topicOf(ranking: Ranking): Topic {
+  const { importance } = ranking;
   return {
     importance,
     total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,

@@ -5,7 +5,7 @@
 import { parseIsoMs } from '../core/dates.js';
 import type { Embedding } from '../models/embedder.js';
 import type { Db } from './database.js';
-import { readLevel } from './meta.js';
+import { readNoiseFloor } from './meta.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
 import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
@@ -40,8 +40,8 @@ export class EmbeddedSnapshot implements Snapshot {
     return decodeBody(row.body);
   }
 
-  storedLevel(): number | undefined {
-    return readLevel(this.db, this.version);
+  storedNoiseFloor(): number | undefined {
+    return readNoiseFloor(this.db, this.version);
   }
 
   articleById(id: string): ArticleMeta | undefined {

@@ -125,7 +125,7 @@ export interface StoreWriter {
   build(articles: PreparedArticle[], options: BuildOptions): Promise<IndexChange['segments']>;
   /** Makes a change the current version, all of it or nothing. Returns the version's number. */
   publish(change: IndexChange): Awaitable<number>;
-  /** Has the level of the current version measured, if it isn't known: see retrieval/measure-level.ts. */
+  /** Has the noise floor of the current version measured, if it isn't known: see retrieval/noise-floor.ts. */
   calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void>;
   /** Articles and passages of the current version, and its number. */
   totals(): Awaitable<{ articles: number; passages: number; version: number }>;

@@ -24,7 +24,7 @@ import type {
   StoredIndex,
   StoreWriter,
 } from './index-store.js';
-import { readLevel, readMeta, writeMeta } from './meta.js';
+import { readMeta, readNoiseFloor, writeMeta } from './meta.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
@@ -67,7 +67,7 @@ export class IndexWriter implements StoreWriter {
 
   async calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void> {
     const { version } = this;
-    if (version === 0 || readLevel(this.db, version) !== undefined) return;
+    if (version === 0 || readNoiseFloor(this.db, version) !== undefined) return;
     const index = EmbeddedIndex.open(this.dataDir);
     try {
       writeMeta(this.db, 'level', `${version} ${await measure(index)}`);

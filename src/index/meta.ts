@@ -23,8 +23,8 @@ export function writeMeta(db: Db, name: MetaName, value: string | number | undef
     ).run(name, String(value));
 }
 
-/** The level (see retrieval/measure-level.ts) that was measured for this very version, if it was. */
-export function readLevel(db: Db, version: number): number | undefined {
-  const [measured, level] = (readMeta(db, 'level') ?? '').split(' ').map(Number);
-  return measured === version && Number.isFinite(level) ? level : undefined;
+/** The noise floor (see retrieval/noise-floor.ts) that was measured for this very version, if it was. */
+export function readNoiseFloor(db: Db, version: number): number | undefined {
+  const [measured, noiseFloor] = (readMeta(db, 'level') ?? '').split(' ').map(Number);
+  return measured === version && Number.isFinite(noiseFloor) ? noiseFloor : undefined;
 }

@@ -114,6 +114,6 @@ export interface Snapshot {
   termsLike(letter: string, leastLength: number, mostLength: number): Iterable<string>;
   /** The `count` nearest live passages whose article is accepted, nearest first; only such as `gather` was asked for. */
   nearest(query: Embedding, count: number, accept?: (article: ArticleMeta) => boolean): VectorHit[];
-  /** The level that was measured for this very version (see retrieval/measure-level.ts), if it was. */
-  storedLevel(): number | undefined;
+  /** The noise floor that was measured for this very version (see retrieval/noise-floor.ts), if it was. */
+  storedNoiseFloor(): number | undefined;
 }

@@ -3,7 +3,6 @@
 import { splitSentences } from '../text/split-sentences.js';
 import { lowerWords, tokenize } from '../text/tokenize.js';
 import { QUESTION_WORDS as ENGLISH } from './asked-for.js';
-import type { Query } from './query.js';
 
 /** Also of other languages, accents left out: what isn't known for a question may be one. */
 const QUESTION_WORDS = new Set([
@@ -22,9 +21,9 @@ const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
 const CLOSING_MARK = /[?？؟]\s*$/;
 const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 
-/** A heading, a title, half a sentence: it names a thing and asks nothing of it. Behind earlier turns anything may be a question. */
-export function asksNothing({ text, terms }: Query): boolean {
-  if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text) || terms.some(({ isOwn }) => !isOwn)) return false;
+/** A heading, a title, half a sentence: it names a thing and asks nothing of it. Behind earlier turns anything may be a question, so the caller looks at those. */
+export function asksNothing(text: string): boolean {
+  if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text)) return false;
   const words = wordsOf(text);
   return !OPENING.test(words[0] ?? '') && !words.some((word) => QUESTION_WORDS.has(plain(word)));
 }
@@ -33,7 +32,7 @@ export function asksNothing({ text, terms }: Query): boolean {
  * "Which towns weren't flooded?": a negation behind the question word, in the sentence that asks. In "which is not only",
  * "whether or not" and "who no longer" nothing is said not to be so.
  */
-export function asksWhatIsNot({ text }: Query): boolean {
+export function asksWhatIsNot(text: string): boolean {
   if (!MAY_BE_NEGATED.test(text)) return false;
   const words = wordsOf(text, splitSentences(text).at(-1)?.start);
   const asks = words.findIndex((word) => ENGLISH.has(word.replace(/['’]s$/, '')));

@@ -1,6 +1,6 @@
 /** Days that a question names in full: "2023-11-24", "November 24, 2023", "24 November 2023". */
+import { dayStartMs, MONTHS } from '../core/calendar.js';
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH = `(${MONTHS.join('|')})`;
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 export const NAMED_DAY = new RegExp(
@@ -8,14 +8,17 @@ export const NAMED_DAY = new RegExp(
   'gi',
 );
 
-/** The start of each day named, in milliseconds since 1970, in order. */
+/** The start of each day named, in milliseconds since 1970, in order; a day that isn't in the calendar is none. */
 export function namedDays(text: string): number[] {
-  return [...text.matchAll(NAMED_DAY)].map(
-    ([, isoYear, isoMonth, isoDay, month, day, year, dayFirst, monthAfter, last]) =>
-      isoYear
-        ? Date.UTC(Number(isoYear), Number(isoMonth) - 1, Number(isoDay))
+  const monthNumber = (name: string) => MONTHS.indexOf(name.toLowerCase()) + 1;
+  return [...text.matchAll(NAMED_DAY)].flatMap(
+    ([, isoYear, isoMonth, isoDay, month, day, year, dayFirst, monthAfter, last]) => {
+      const dayMs = isoYear
+        ? dayStartMs(Number(isoYear), Number(isoMonth), Number(isoDay))
         : month
-          ? Date.UTC(Number(year), MONTHS.indexOf(month.toLowerCase()), Number(day))
-          : Date.UTC(Number(last), MONTHS.indexOf(monthAfter.toLowerCase()), Number(dayFirst)),
+          ? dayStartMs(Number(year), monthNumber(month), Number(day))
+          : dayStartMs(Number(last), monthNumber(monthAfter), Number(dayFirst));
+      return dayMs ?? [];
+    },
   );
 }

@@ -1,8 +1,10 @@
 /**
  * Times that a question names as news does: "in July", "early November 2022", "last week", "since March", "as of 5 October",
- * "the latest". A month or a day without a year is the last such one that isn't after the clock.
+ * "the latest". They are read once, as the question is, and placed in the calendar when the clock is known: a month or a
+ * day without a year is the last such one that isn't after the clock.
  */
-import { DAY_MS, startOfDayMs } from '../core/dates.js';
+import { dayStartMs, MONTHS } from '../core/calendar.js';
+import { DAY_MS, mondayMs, startOfDayMs } from '../core/dates.js';
 import { contentTerms } from '../text/tokenize.js';
 import { NAMED_DAY } from './named-days.js';
 
@@ -14,7 +16,11 @@ export interface NamedTime {
   isNewestFirst: boolean;
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+/** A time as it was named. `at` places it by the clock, undefined standing for no clock; then only times with a year have a place. */
+export interface TimePhrase {
+  at(nowMs: number | undefined): NamedTime | undefined;
+}
+
 const MONTH = `(?<month>${MONTHS.join('|')})`;
 const LEAD =
   '(?<lead>in|on|of|during|from|since|after|before|until|till|by|as of|up to|early|mid|late|last|this|between|and|the end of|the start of|the beginning of|the middle of)';
@@ -27,53 +33,106 @@ const FORMS = [
   new RegExp(`\\b${LEAD} ${MONTH} ${DAY}\\b(?!\\d)${YEAR}`, 'gi'),
   new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}\\b)${YEAR}`, 'gi'),
 ];
+/** "Between March and May 2023", "from 3 to 10 May": the year and the month behind the second day are those of the first as well. */
+const RANGE = new RegExp(
+  `\\b(?:between|from) (?:the )?(?:(?<firstDay>\\d{1,2})(?:st|nd|rd|th)? ?)?(?:of )?(?<firstMonth>${MONTHS.join('|')})?(?: (?<firstDayAfter>\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,? (?<firstYear>(?:19|20)\\d\\d))?,? (?:and|to|until|till) (?:the )?(?:(?<lastDay>\\d{1,2})(?:st|nd|rd|th)? )?(?:of )?(?<lastMonth>${MONTHS.join('|')})\\b(?: (?<lastDayAfter>\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,? (?<lastYear>(?:19|20)\\d\\d))?`,
+  'gi',
+);
 const STRETCH =
   /\b(?<lead>since|before|until|by|as of|from)? ?(?<name>yesterday|today|this week|last week|this month|last month|this year|last year)\b/gi;
 const LAST_DAYS = /\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|ten) (?<unit>day|week|month)s?\b/gi;
-const LATEST = /\b(latest|newest|most recent|most recently|current|currently|as of now|at the moment)\b/i;
+/** "An ocean current" is no time: as one, the word stands first or behind such as "the", and before what is current. */
+const LATEST =
+  /\b(latest|newest|most recent|most recently|currently|as of now|at the moment)\b|(?<!\p{L} )\bcurrent\b|\b(?:the|her|his|its|their|our|my|your|what|which|whose|['’]s|is|are|was|were) current (?=\p{L})/iu;
 const COUNTS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const DAYS_OF: Record<string, number> = { day: 1, week: 7, month: 30 };
 
-/** The times in the order of their kinds; `nowMs` stands for the clock, and without one only times with a year are told. */
-export function namedTimes(text: string, nowMs: number | undefined): NamedTime[] {
-  const times: NamedTime[] = [];
+type Groups = Record<string, string | undefined>;
+
+/** In the order of their kinds: ranges, calendar times, stretches such as "last week", "latest". */
+export function readTimes(text: string): TimePhrase[] {
+  const phrases: TimePhrase[] = [];
+  let rest = text;
+  for (const { 0: written, groups = {} } of text.matchAll(RANGE)) {
+    const range = readRange(groups);
+    if (!range) continue;
+    phrases.push(range);
+    rest = rest.replace(written, ' '.repeat(written.length));
+  }
   for (const form of FORMS)
-    for (const { groups = {} } of text.matchAll(form)) {
-      const time = calendarTime(groups, nowMs);
-      if (time) times.push(time);
-    }
-  if (nowMs === undefined) return times;
-  for (const { groups = {} } of text.matchAll(STRETCH))
-    times.push(opened(groups.lead, ...stretchOf(groups.name.toLowerCase(), startOfDayMs(nowMs)), nowMs));
-  for (const { groups = {} } of text.matchAll(LAST_DAYS)) {
+    for (const { groups = {} } of rest.matchAll(form)) phrases.push({ at: (nowMs) => calendarTime(groups, nowMs) });
+  const byClock = (place: (nowMs: number) => NamedTime): TimePhrase => ({
+    at: (nowMs) => (nowMs === undefined ? undefined : place(nowMs)),
+  });
+  for (const { groups = {} } of rest.matchAll(STRETCH))
+    phrases.push(
+      byClock((nowMs) => opened(groups.lead, ...stretchOf(groups.name.toLowerCase(), startOfDayMs(nowMs)), nowMs)),
+    );
+  for (const { groups = {} } of rest.matchAll(LAST_DAYS)) {
     const count = Number(groups.count) || COUNTS.indexOf(groups.count.toLowerCase());
     const days = count * DAYS_OF[groups.unit.toLowerCase()];
-    times.push({ fromMs: startOfDayMs(nowMs) - days * DAY_MS, toMs: nowMs, isNewestFirst: false });
+    phrases.push(
+      byClock((nowMs) => ({ fromMs: startOfDayMs(nowMs) - days * DAY_MS, toMs: nowMs, isNewestFirst: false })),
+    );
   }
-  if (LATEST.test(text)) times.push({ fromMs: Number.NEGATIVE_INFINITY, toMs: nowMs, isNewestFirst: true });
-  return times;
+  if (LATEST.test(rest))
+    phrases.push(byClock((nowMs) => ({ fromMs: Number.NEGATIVE_INFINITY, toMs: nowMs, isNewestFirst: true })));
+  return phrases;
 }
+
+/** The places of the phrases in the calendar; those that need a clock and have none are left out. */
+export const placeTimes = (phrases: readonly TimePhrase[], nowMs: number | undefined): NamedTime[] =>
+  phrases.flatMap((phrase) => phrase.at(nowMs) ?? []);
 
 /** The terms of the days and months that are named: an article of that day need not write them. */
 export function timeTerms(text: string): Set<string> {
-  const stretches = [...FORMS, NAMED_DAY].flatMap((form) => [...text.matchAll(form)].map(([stretch]) => stretch));
+  const stretches = [...FORMS, RANGE, NAMED_DAY].flatMap((form) =>
+    [...text.matchAll(form)].map(([stretch]) => stretch),
+  );
   return new Set(stretches.flatMap((stretch) => contentTerms(stretch)));
 }
 
-function calendarTime(groups: Record<string, string | undefined>, nowMs: number | undefined): NamedTime | undefined {
-  const month = MONTHS.indexOf(groups.month!.toLowerCase());
+const monthNumber = (name: string) => MONTHS.indexOf(name.toLowerCase()) + 1;
+
+/** Undefined where the first part has neither day nor month of its own. */
+function readRange(groups: Groups): TimePhrase | undefined {
+  const { firstMonth, lastMonth, firstYear, lastYear } = groups;
+  const firstDay = groups.firstDay ?? groups.firstDayAfter;
+  const lastDay = groups.lastDay ?? groups.lastDayAfter;
+  if (!firstMonth && !firstDay) return undefined;
+  const [from, to] = [monthNumber(firstMonth ?? lastMonth!), monthNumber(lastMonth!)];
+  return {
+    at: (nowMs) => {
+      let year = Number(lastYear ?? firstYear);
+      if (!year) {
+        if (nowMs === undefined) return undefined;
+        year = new Date(nowMs).getUTCFullYear();
+        if (Date.UTC(year, to - 1, Number(lastDay ?? 1)) > nowMs) year--;
+      }
+      const startYear = Number(firstYear) || (from > to ? year - 1 : year);
+      const fromMs = dayStartMs(startYear, from, Number(firstDay ?? 1));
+      const toMs = lastDay ? dayStartMs(year, to, Number(lastDay)) : Date.UTC(year, to, 1) - DAY_MS;
+      if (fromMs === undefined || toMs === undefined || fromMs > toMs) return undefined;
+      return { fromMs, toMs: toMs + DAY_MS - 1, isNewestFirst: false };
+    },
+  };
+}
+
+function calendarTime(groups: Groups, nowMs: number | undefined): NamedTime | undefined {
+  const month = monthNumber(groups.month!);
   const day = groups.day === undefined ? undefined : Number(groups.day);
-  const startIn = (year: number) => Date.UTC(year, month, day ?? 1);
   let year = Number(groups.year);
   if (!groups.year) {
     if (nowMs === undefined) return undefined;
     year = new Date(nowMs).getUTCFullYear();
-    if (startIn(year) > nowMs) year--;
+    if (Date.UTC(year, month - 1, day ?? 1) > nowMs) year--;
   }
   const part = groups.part ?? (/^(early|mid|late|the )/i.test(groups.lead!) ? groups.lead : undefined);
   const [first, last] = day === undefined ? daysOf(part) : [day, day];
-  const endMs = last === undefined ? Date.UTC(year, month + 1, 1) - 1 : Date.UTC(year, month, last + 1) - 1;
-  return opened(groups.lead, Date.UTC(year, month, first), endMs, nowMs);
+  const fromMs = dayStartMs(year, month, first);
+  if (fromMs === undefined) return undefined;
+  const endMs = last === undefined ? Date.UTC(year, month, 1) - 1 : Date.UTC(year, month - 1, last + 1) - 1;
+  return opened(groups.lead, fromMs, endMs, nowMs);
 }
 
 /** The first and the last day of a part of a month; none for the month's own last. */
@@ -88,7 +147,6 @@ function daysOf(part: string | undefined): [number, number | undefined] {
 function stretchOf(name: string, todayMs: number): [number, number] {
   const date = new Date(todayMs);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  const mondayMs = todayMs - ((date.getUTCDay() + 6) % 7) * DAY_MS;
   const todayEndMs = todayMs + DAY_MS - 1;
   switch (name) {
     case 'yesterday':
@@ -96,7 +154,7 @@ function stretchOf(name: string, todayMs: number): [number, number] {
     case 'this week':
       return [todayMs - 6 * DAY_MS, todayEndMs];
     case 'last week':
-      return [mondayMs - 7 * DAY_MS, mondayMs - 1];
+      return [mondayMs(todayMs) - 7 * DAY_MS, mondayMs(todayMs) - 1];
     case 'this month':
       return [Date.UTC(year, month, 1), todayEndMs];
     case 'last month':

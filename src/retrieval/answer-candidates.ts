@@ -1,13 +1,11 @@
 /** Whether a sentence holds something of the kind that is asked for, and that the question doesn't name itself. */
 
+import { isCalendarWord } from '../core/calendar.js';
 import type { AnswerType } from '../query/query.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
-const TIME = new Set(
-  'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow'.split(
-    ' ',
-  ),
-);
+const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
+const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(word);
 const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half twice several'.split(
     ' ',
@@ -59,7 +57,8 @@ export function findCandidates(
       return firstOf(
         [
           1,
-          (i) => isNewName(i) && PLACE_PREPOSITIONS.has(lower(i - 1)) && !TIME.has(lower(i)) && !/\d/.test(surface(i)),
+          (i) =>
+            isNewName(i) && PLACE_PREPOSITIONS.has(lower(i - 1)) && !isTimeWord(lower(i)) && !/\d/.test(surface(i)),
         ],
         [0.4, isNewName],
       );
@@ -67,7 +66,7 @@ export function findCandidates(
       return firstOf([1, isNewName]);
     case 'time':
       return firstOf(
-        [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || TIME.has(lower(i)))],
+        [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
         [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
       );
     case 'quantity':

@@ -3,15 +3,15 @@
  * What is done with them (answer or abstain) is for answering/ to judge.
  */
 import type { Snapshot } from '../index/snapshot.js';
-import type { Query } from '../query/query.js';
 import { isStopTerm } from '../text/tokenize.js';
-import { type Candidate, comparePlaces, sentenceScore } from './look-closely.js';
-import { levelOf } from './measure-level.js';
+import { noiseFloorOf } from './noise-floor.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
-import { bestFirst } from './score-articles.js';
-import type { SentenceFeatures } from './sentence-features.js';
-import type { Attribution } from './speakers.js';
+import { type Candidate, comparePlaces } from './read-candidates.js';
+import type { ArticleParts } from './score-articles.js';
+import type { ScoredTerm } from './score-words.js';
+import { type SentenceFeatures, sentenceScore } from './sentence-features.js';
+import type { Attribution } from './speakers/attribute.js';
 
 export type { EvidenceArticle } from './read-article.js';
 
@@ -35,45 +35,57 @@ export interface EvidenceSentence {
   readonly attribution: Attribution | undefined;
 }
 
+/** All that the gate and the composer look at. */
 export interface Evidence {
   /** Best first, at most 8, near-duplicates left out. */
   sentences: EvidenceSentence[];
-  /** All others that were looked at closely, best first, near-duplicates among them. */
+  /** All other candidates, best first, near-duplicates among them. */
   further: EvidenceSentence[];
   /** Best first. */
   articles: EvidenceArticle[];
+  /** What speaks for the first article of the ranking; undefined where nothing was found. */
+  firstArticle: ArticleParts | undefined;
+  /** What was looked up for the query's terms. */
+  terms: ScoredTerm[];
   /** How much each of the query's terms counts, by term; the sum over the query is `totalImportance`. */
   importance: Map<string, number>;
   totalImportance: number;
+  /** How many outlets of the index the question names. */
+  sourcesNamed: number;
   /** How many articles the corpus has. */
   corpusArticles: number;
-  /** How well questions about something else do in this index: see measure-level.ts. */
-  level: number;
+  /** How well questions about something else do in this index: see noise-floor.ts. */
+  noiseFloor: number;
 }
 
-export function findEvidence(snapshot: Snapshot, _query: Query, ranking: Ranking): Evidence {
-  const { importance, totalImportance, sourcesNamed } = ranking;
-  const most = sourcesNamed > 1 ? MAX_ARTICLES_OF_SEVERAL : MAX_ARTICLES;
-  const articles = [...ranking.read].sort((a, b) => bestFirst(a.ranked, b.ranked)).slice(0, most);
-  const best = articles[0]?.ranked.score || 1;
-  const sentences = ranking.candidates
-    .filter(({ article }) => articles.includes(article))
-    .map((candidate) => toSentence(candidate, best));
+export function findEvidence(snapshot: Snapshot, ranking: Ranking): Evidence {
+  const { importance, totalImportance, sourcesNamed, terms } = ranking;
+  const read = ranking.read.slice(0, sourcesNamed > 1 ? MAX_ARTICLES_OF_SEVERAL : MAX_ARTICLES);
+  const best = read[0]?.score || 1;
+  const shares = new Map(read.map(({ article, score }) => [article, Math.max(0, score / best)]));
+  const sentences = ranking.candidates.flatMap((candidate) => {
+    const share = shares.get(candidate.article);
+    return share === undefined ? [] : toSentence(candidate, share);
+  });
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
   const chosen = withoutDuplicates(sentences, MAX_EVIDENCE);
   return {
     sentences: chosen,
     further: sentences.filter((sentence) => !chosen.includes(sentence)),
-    articles,
+    articles: read.map(({ article }) => article),
+    firstArticle: ranking.articles[0]?.parts,
+    terms,
     importance,
     totalImportance,
+    sourcesNamed,
     corpusArticles: snapshot.articleCount,
-    level: levelOf(snapshot),
+    noiseFloor: noiseFloorOf(snapshot),
   };
 }
 
-function toSentence({ article, number, features }: Candidate, bestArticle: number): EvidenceSentence {
-  features.article = Math.max(0, article.ranked.score / bestArticle);
+/** `articleShare` is its article's score over the best article's. */
+function toSentence({ article, number, features: own }: Candidate, articleShare: number): EvidenceSentence {
+  const features = { ...own, article: articleShare };
   const terms = new Set<string>();
   for (const { term } of article.tokensOf(number)) if (!isStopTerm(term)) terms.add(term);
   return {

@@ -7,7 +7,7 @@ import type { Alias } from '../query/aliases.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import type { RankedArticle } from './score-articles.js';
 import type { ScoredTerm } from './score-words.js';
-import { type Attribution, speakersOf } from './speakers.js';
+import { type Attribution, speakersOf } from './speakers/attribute.js';
 
 export class EvidenceArticle {
   readonly meta: ArticleMeta;

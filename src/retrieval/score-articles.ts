@@ -3,16 +3,16 @@
  * the question names, vectors. Nothing is read for it but the index's segments.
  */
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { readWeights } from '../core/weights.js';
 import type { Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
-import { namedDays } from '../query/named-days.js';
-import { fitsTimes, type NamedTime, namedTimes } from '../query/named-times.js';
-import type { Query, QueryTerm } from '../query/query.js';
-import { splitQuestion } from '../query/split-question.js';
+import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
+import type { Query, QueryClause, QueryTerm } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
-import { ARTICLE_WEIGHTS } from './article-weights.js';
+import { articleFilter } from './article-filter.js';
 import { resolveTerms } from './match-loosely.js';
+import { namedSources } from './named-sources.js';
 import { type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
 
 /** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
@@ -44,6 +44,11 @@ export interface ArticleParts {
   clause: number;
 }
 
+/** What each part adds to an article's score, and the part that its best sentence has in it. */
+export const ARTICLE_WEIGHTS = readWeights<keyof ArticleParts | 'bestSentence'>(
+  new URL('./article-weights.json', import.meta.url),
+);
+
 export interface RankedArticle {
   segment: number;
   /** Number within its segment. */
@@ -70,12 +75,12 @@ export function scoreArticles(
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
 ): ScoredArticles {
-  const named = namedSources(snapshot, query.text);
+  const named = namedSources(snapshot, query.words);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
-  const days = namedDays(query.text);
-  const times = namedTimes(query.text, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
-  const guessed = query.nowMs !== undefined ? [] : namedTimes(query.text, snapshot.newestMs);
+  const { days } = query;
+  const times = placeTimes(query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
+  const guessed = query.nowMs !== undefined ? [] : placeTimes(query.times, snapshot.newestMs);
   // Who asks after July is told of July: how new an article is says nothing then.
   const isPast = times.some(({ toMs }) => toMs < startOfDayMs(query.nowMs ?? Number.POSITIVE_INFINITY));
   snapshot.gather({
@@ -94,7 +99,7 @@ export function scoreArticles(
       const neighbour = near.size > 0 ? near.get(`${number} ${ordinal}`) : undefined;
       if (!article || (scores.article[ordinal] === 0 && !neighbour) || !accepts(article)) return;
       const best = bestUnits(segment.words, scores, ordinal);
-      const dayMs = dayOf(article);
+      const dayMs = publishedDayMs(article);
       const parts: ArticleParts = {
         article: scores.article[ordinal],
         passage: best.passageScore,
@@ -113,28 +118,25 @@ export function scoreArticles(
     });
   });
   articles.sort(bestFirst);
-  const clauses = splitQuestion(query.text);
-  if (clauses.length > 0) {
-    addClauses(snapshot, clauses, { articles: articles.slice(0, CLAUSE_CANDIDATES), terms, named });
-    articles.sort(bestFirst);
-  }
-  return { articles, words, terms, sourcesNamed: named.size };
+  if (query.clauses.length === 0) return { articles, words, terms, sourcesNamed: named.size };
+  const best = withClauses(snapshot, query.clauses, { articles: articles.slice(0, CLAUSE_CANDIDATES), terms, named });
+  const all = [...best, ...articles.slice(CLAUSE_CANDIDATES)].sort(bestFirst);
+  return { articles: all, words, terms, sourcesNamed: named.size };
 }
 
 /** What is best for one clause of the question may be in the middle for all of it, and is asked for all the same. */
-function addClauses(
+function withClauses(
   snapshot: Snapshot,
-  clauses: string[],
+  clauses: readonly QueryClause[],
   { articles, terms, named }: { articles: RankedArticle[]; terms: ScoredTerm[]; named: Set<string> },
-): void {
+): RankedArticle[] {
+  const nearness = articles.map(() => 0);
   for (const clause of clauses) {
-    const held = new Set(contentTerms(clause));
     const words = scoreWords(
       snapshot,
-      terms.filter(({ term }) => held.has(term)),
+      terms.filter(({ term }) => clause.terms.has(term)),
     );
-    const namedHere = namedSources(snapshot, clause);
-    const days = namedDays(clause);
+    const namedHere = namedSources(snapshot, clause.words);
     const scores = articles.map(({ segment, ordinal, article, parts }) => {
       const own = words.segments[segment];
       const best = bestUnits(snapshot.segments[segment].words, own, ordinal);
@@ -146,15 +148,19 @@ function addClauses(
         title: own.title[ordinal],
       };
       const isNamed = (namedHere.size > 0 ? namedHere : named).has(article.source?.toLowerCase() ?? '');
-      const isOfDay = days.includes(dayOf(article));
+      const isOfDay = clause.days.includes(publishedDayMs(article));
       return weighParts(inWords, CLAUSE_PARTS) + NAMED_IN_CLAUSE_WEIGHT * (Number(isNamed) + Number(isOfDay));
     });
     const most = Math.max(...scores) || 1;
-    articles.forEach(({ parts }, i) => {
-      parts.clause = Math.max(parts.clause, (scores[i] / most) ** 3);
+    scores.forEach((score, i) => {
+      nearness[i] = Math.max(nearness[i], (score / most) ** 3);
     });
   }
-  for (const article of articles) article.score += ARTICLE_WEIGHTS.clause * article.parts.clause;
+  return articles.map((article, i) => ({
+    ...article,
+    parts: { ...article.parts, clause: nearness[i] },
+    score: article.score + ARTICLE_WEIGHTS.clause * nearness[i],
+  }));
 }
 
 function weighParts(parts: ArticleParts, names: (keyof ArticleParts)[]): number {
@@ -210,7 +216,7 @@ function withoutSourceNames({ terms }: Query, named: Set<string>): QueryTerm[] {
 const knownDays = new WeakMap<ArticleMeta, number>();
 
 /** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
-function dayOf(article: ArticleMeta): number {
+function publishedDayMs(article: ArticleMeta): number {
   let dayMs = knownDays.get(article);
   if (dayMs === undefined)
     knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
@@ -261,31 +267,4 @@ function recencyOf(dayMs: number, nowMs: number | undefined): number {
   if (nowMs === undefined || Number.isNaN(dayMs)) return 0;
   const days = (startOfDayMs(nowMs) - dayMs) / DAY_MS;
   return days < -RECENCY_GRACE_DAYS ? 0 : Math.exp(-Math.max(0, days) / RECENCY_DAYS);
-}
-
-/** Which articles the filters let through. */
-export function articleFilter({ filters }: Query): (article: ArticleMeta) => boolean {
-  const { source, sources, fromMs, toMs, article: wanted, without } = filters;
-  return ({ id, source: outlet, publishedAt }) => {
-    if (wanted !== undefined && id !== wanted) return false;
-    if (id === without) return false;
-    if (source !== undefined && outlet?.toLowerCase() !== source) return false;
-    if (sources && !sources.has(outlet?.toLowerCase() ?? '')) return false;
-    if (fromMs === undefined && toMs === undefined) return true;
-    const ms = parseIsoMs(publishedAt);
-    return ms !== undefined && (fromMs === undefined || ms >= fromMs) && (toMs === undefined || ms <= toMs);
-  };
-}
-
-/** Sources of the index whose whole name stands in the text, in lower case. */
-function namedSources(snapshot: Snapshot, text: string): Set<string> {
-  const asked = ` ${contentTerms(text).join(' ')} `;
-  return new Set(
-    snapshot.sources
-      .filter((source) => {
-        const name = contentTerms(source).join(' ');
-        return name.length > 2 && asked.includes(` ${name} `);
-      })
-      .map((source) => source.toLowerCase()),
-  );
 }

@@ -1,4 +1,5 @@
 /** What speaks for a sentence as an answer: plain numbers in 0..1 that one set of weights turns into its score. */
+import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
@@ -7,7 +8,7 @@ import type { NearTerms } from './near-terms.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
-import { isRoleTerm } from './speakers.js';
+import { isRoleTerm } from './speakers/attribute.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
 export interface SentenceFeatures {
@@ -51,6 +52,22 @@ export interface SentenceFeatures {
   asks: number;
 }
 
+/** What each feature adds to a sentence's score. */
+export const SENTENCE_WEIGHTS = readWeights<keyof SentenceFeatures>(
+  new URL('./sentence-weights.json', import.meta.url),
+);
+const NAMES = Object.keys(SENTENCE_WEIGHTS) as (keyof SentenceFeatures)[];
+
+/** The weighted sum of the features, or of those that `counts` lets through; larger is better, within one query only. */
+export function sentenceScore(
+  features: SentenceFeatures,
+  counts: (name: keyof SentenceFeatures) => boolean = () => true,
+): number {
+  let score = 0;
+  for (const name of NAMES) if (counts(name)) score += SENTENCE_WEIGHTS[name] * features[name];
+  return score;
+}
+
 /** What only the article's place tells, and not the sentence: left out where articles are compared by their sentences. */
 export const ARTICLE_FEATURES: ReadonlySet<keyof SentenceFeatures> = new Set([
   'article',
@@ -71,8 +88,8 @@ export interface FeatureContext {
   near: NearTerms;
 }
 
-/** A sentence on its way to its features. */
-export interface Looked {
+/** How much of the question a sentence holds, and what stands around it adds. */
+export interface SentenceCoverage {
   article: EvidenceArticle;
   number: number;
   coverage: number;
@@ -89,8 +106,8 @@ export function weigh(terms: Iterable<string>, { importance, totalImportance }: 
   return sum / totalImportance;
 }
 
-/** What the postings alone tell of every sentence of an article. */
-export function lookAt(article: EvidenceArticle, context: FeatureContext): Looked[] {
+/** The coverage of every sentence of an article, from the postings alone: no text is read. */
+export function coverSentences(article: EvidenceArticle, context: FeatureContext): SentenceCoverage[] {
   const { matched, matchedInTitle } = article;
   const articleCoverage = weigh(article.held, context);
   const adds = (other: Set<string> | undefined, own: Set<string>) =>
@@ -116,8 +133,8 @@ export function lookAt(article: EvidenceArticle, context: FeatureContext): Looke
 }
 
 /** The features of a sentence; 0 for those that compare it with the other sentences and articles of the question. */
-export function sentenceFeatures(looked: Looked, context: FeatureContext): SentenceFeatures {
-  const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = looked;
+export function sentenceFeatures(covered: SentenceCoverage, context: FeatureContext): SentenceFeatures {
+  const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
   const { query, ranking, snapshot } = context;
   const { ranked, body } = article;
   const { words } = snapshot.segments[ranked.segment];

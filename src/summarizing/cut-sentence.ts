@@ -4,7 +4,7 @@
  */
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
-import type { Attribution } from '../retrieval/speakers.js';
+import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { trimEnd } from '../text/characters.js';
 import { clauseSpans, cutToClause } from '../text/clauses.js';
 import { isCapitalised } from '../text/tokenize.js';

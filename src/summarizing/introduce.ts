@@ -2,9 +2,12 @@
  * How a summary names who speaks: the first time in full, with what tells who that is ("Ada Berg, the harbour master"),
  * and then as the article itself does ("Berg"). Always in words that stand in the sentence that is cited for it.
  */
+
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
+import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import type { Span } from '../core/types.js';
-import { isBody, type Speaker } from '../retrieval/speakers.js';
+import { isBody, type Speaker } from '../retrieval/speakers/attribute.js';
+import { toldForms } from '../text/speech-verbs.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const MAX_INTRODUCTION_CHARS = 110;
@@ -22,10 +25,12 @@ const BESIDE = new RegExp(
 const NO_ROLE =
   /^(?:in|on|at|for|after|before|when|while|who|which|where|however|though|too|also|then|speaking|citing|adding|the (?:day|week|month|year)|a (?:day|week|month|year))\b/i;
 
-const NO_FIRST_NAME =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|according|asked|while|though)$|['’]s$/i;
+const NO_FIRST_NAME = new RegExp(
+  `^(?:${[...WEEKDAYS, ...MONTHS].join('|')}|according|asked|while|though)$|['’]s$`,
+  'i',
+);
 const MAX_FIRST_NAMES = 3;
-const SPEAKS = /^ (?:also |later |then )?(?:said|says|told|added|adds|wrote|noted|explained)\b/;
+const SPEAKS = new RegExp(`^ (?:also |later |then )?(?:${toldForms('t').join('|')}|told)\\b`);
 
 type Lead = { name: string; span: Span };
 

@@ -1,7 +1,7 @@
 /** An article taken apart for summaries: sentences, their content terms, who speaks, and which of them are prose. */
 import type { Sentence } from '../core/types.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import { type Attribution, attributeSpeakers } from '../retrieval/speakers.js';
+import { type Attribution, attributeSpeakers } from '../retrieval/speakers/attribute.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { markProse } from './prose.js';

@@ -2,10 +2,12 @@
  * What of a sentence is worth repeating: it without its dateline, the brackets around it and a "But" that turns against
  * what isn't quoted. Where the speaker leads it, "she said" and the quotation marks around what she said go as well.
  */
+
 import { isName } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
-import type { Attribution } from '../retrieval/speakers.js';
+import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { skipSpace, trimEnd } from '../text/characters.js';
+import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
 import type { ReadArticle } from './read-article.js';
@@ -23,7 +25,7 @@ const TURN =
 /** Behind a speaker's name, what is said begins. */
 const LED_TURN = /^(?:(?:[Bb]ut|[Aa]nd|[Ss]o|[Yy]et|[Ww]ell|[Rr]ather),? )(?=\p{L})/u;
 
-const VERB = 'said|says|added|adds|told|tells|wrote|writes|explained|explains|continued|tweeted|noted|notes';
+const VERB = [...toldForms('t'), 'told', 'tells'].join('|');
 const NAME = String.raw`(?:(?:Dr|Gov|Sen|Rep|Mr|Ms|Mrs|Gen|Lt|Col|Prof)\. )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`;
 const WHOM = String.raw`reporters|the (?:crowd|audience|court|jury|newspaper|magazine|BBC|AP|Associated Press|Washington Post|New York Times|Guardian)|\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*){0,2}`;
 const BESIDE = `(?: (?:in (?:a|the|an|his|her) (?:statement|interview|tweet|email|post|release|report|letter)|on Twitter|at the time|afterwards?|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))`;

@@ -1,7 +1,7 @@
 /** An article in few words: what happened, what is disputed, who says what, and what else it speaks of most. */
 import { isName } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
-import type { Speaker } from '../retrieval/speakers.js';
+import type { Speaker } from '../retrieval/speakers/attribute.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { countWords } from './count-words.js';
 import { asserts, findDisputes } from './disputes.js';

@@ -2,6 +2,7 @@
  * How much each term says about what a text is about: the more of its sentences hold it, the more. The corpus has no say,
  * so that the summary of an article depends on that article alone.
  */
+import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
@@ -15,10 +16,13 @@ const LIGHT_FACTOR = 0.25;
 /** Words of every report, whatever it is about. */
 const REPORTING_TERMS = new Set(
   `say said says tell told add added ask asked call called claim report reported statement official officials according
-  new first last week month year today monday tuesday wednesday thursday friday saturday sunday january february march april
-  june july august september october november december one two three four five people part including also well like use
+  new first last week month year today one two three four five people part including also well like use
   percent number old part way back just time today told late early morning night`
     .split(/\s+/)
+    .concat(
+      WEEKDAYS,
+      MONTHS.filter((month) => month !== 'may'),
+    )
     .map(normaliseWord),
 );
 

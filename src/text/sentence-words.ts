@@ -1,4 +1,6 @@
 /** The words that decide whether a full stop ends a sentence. Tables only; how they are used stands in sentence-end.ts. */
+import { MONTHS, WEEKDAYS } from '../core/calendar.js';
+import { toldForms } from './speech-verbs.js';
 
 /**
  * What a full stop behind an abbreviation means:
@@ -44,20 +46,14 @@ export const STARTERS: ReadonlySet<string> = new Set(
 );
 
 /** After "5 p.m." these go on with the time. */
-export const AFTER_TIME: ReadonlySet<string> = new Set(
-  `Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun January February March
-  April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec GMT UTC
-  BST CET CEST ET EST EDT CT CST CDT MT MST MDT PT PST PDT IST JST HKT AEST Eastern Central Mountain Pacific Moscow Kyiv`.split(
-    /\s+/,
-  ),
-);
+export const AFTER_TIME: ReadonlySet<string> = new Set([
+  ...[...WEEKDAYS, ...MONTHS].map((name) => name[0].toUpperCase() + name.slice(1)),
+  ...`Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec GMT UTC BST CET CEST ET EST EDT
+  CT CST CDT MT MST MDT PT PST PDT IST JST HKT AEST Eastern Central Mountain Pacific Moscow Kyiv`.split(/\s+/),
+]);
 
 /** Verbs that tie a quotation to the name behind it: `"Why?" Smith asked`. */
-export const QUOTING_VERBS: ReadonlySet<string> = new Set(
-  'asked said says asks shouted shouts cried cries wrote writes tweeted added adds replied yelled exclaimed told joked demanded wondered'.split(
-    ' ',
-  ),
-);
+export const QUOTING_VERBS: ReadonlySet<string> = new Set(toldForms('o'));
 
 /** A line that ends in one of these goes on in the next one, though that begins with a capital. */
 export const UNFINISHED: ReadonlySet<string> = new Set(

@@ -167,9 +167,9 @@ describe('the gate', () => {
     expect(against.map(([name]) => name).sort()).toEqual([
       'denied',
       'fragment',
-      'level',
       'missingName',
       'noCandidate',
+      'noiseFloor',
       'opposite',
     ]);
   });
@@ -192,17 +192,17 @@ describe('the gate', () => {
   });
 
   it('takes an index too small to be measured for what one of its size usually is', async () => {
-    const levelOf = async (articles: number) => {
+    const noiseFloorOf = async (articles: number) => {
       const files = Object.fromEntries(
         Array.from({ length: articles }, (_, i) => [`${i}.txt`, `Parcel ${i} waits on shelf ${i} of the depot.`]),
       );
       const { find, close } = await openCorpus(files);
       const { features } = (await find('Which parcel waits in the depot?')).verdict;
       close();
-      return features.level;
+      return features.noiseFloor;
     };
-    expect(await levelOf(1)).toBe(0);
-    expect(await levelOf(10)).toBeCloseTo(0.05, 5);
+    expect(await noiseFloorOf(1)).toBe(0);
+    expect(await noiseFloorOf(10)).toBeCloseTo(0.05, 5);
   });
 
   it('is less sure of a heading than of a question', async () => {

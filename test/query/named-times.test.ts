@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fitsTimes, namedTimes, timeTerms } from '../../src/query/named-times.js';
+import { fitsTimes, placeTimes, readTimes, timeTerms } from '../../src/query/named-times.js';
 
 /** A Wednesday. */
 const NOW = Date.UTC(2022, 10, 16);
 const day = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : 'open');
 const told = (text: string, nowMs: number | undefined = NOW) =>
-  namedTimes(text, nowMs).map(({ fromMs, toMs, isNewestFirst }) => [day(fromMs), day(toMs), isNewestFirst]);
+  placeTimes(readTimes(text), nowMs).map(({ fromMs, toMs, isNewestFirst }) => [day(fromMs), day(toMs), isNewestFirst]);
 
 describe('namedTimes', () => {
   it.each([
@@ -26,6 +26,13 @@ describe('namedTimes', () => {
     ['since September', '2022-09-01', '2022-11-16'],
     ['after September', '2022-10-01', '2022-11-16'],
     ['before 5 October 2022', 'open', '2022-10-04'],
+    ['between March and May 2021', '2021-03-01', '2021-05-31'],
+    ['between March and May', '2022-03-01', '2022-05-31'],
+    ['from 3 to 10 May 2021', '2021-05-03', '2021-05-10'],
+    ['between 3 May and 10 May 2021', '2021-05-03', '2021-05-10'],
+    ['from November 28 to December 3, 2021', '2021-11-28', '2021-12-03'],
+    ['between December and February', '2021-12-01', '2022-02-28'],
+    ['from December 2020 until February 2021', '2020-12-01', '2021-02-28'],
   ])('reads "%s"', (text, from, to) => {
     expect(told(text)).toEqual([[from, to, false]]);
   });
@@ -35,6 +42,10 @@ describe('namedTimes', () => {
     ['by 5 October 2022', '2022-10-05'],
     ['What is the latest toll?', '2022-11-16'],
     ['the most recent figure', '2022-11-16'],
+    ['What is the current figure?', '2022-11-16'],
+    ['Who is current chancellor?', '2022-11-16'],
+    ["Lindvik's current mayor", '2022-11-16'],
+    ['Current water level?', '2022-11-16'],
   ])('prefers the newest for "%s"', (text, to) => {
     expect(told(text)).toEqual([['open', to, true]]);
   });
@@ -43,6 +54,10 @@ describe('namedTimes', () => {
     'Who may lead?',
     'They march on Kyiv.',
     'the weak currency',
+    'How strong is the ocean current at Elva?',
+    'Which electric current kills?',
+    'on 31 February 2022',
+    'between 31 February and 2 March 2022',
     'In 1999?',
     'Where did it happen?',
   ])('finds none in "%s"', (text) => {
@@ -50,13 +65,13 @@ describe('namedTimes', () => {
   });
 
   it('tells only what has a year where there is no clock', () => {
-    expect(namedTimes('in July, last week, the latest', undefined)).toEqual([]);
-    expect(namedTimes('in July 2022', undefined)).toHaveLength(1);
+    expect(placeTimes(readTimes('in July, last week, the latest'), undefined)).toEqual([]);
+    expect(placeTimes(readTimes('in July 2022'), undefined)).toHaveLength(1);
   });
 });
 
 describe('fitsTimes', () => {
-  const july = namedTimes('in July', NOW);
+  const july = placeTimes(readTimes('in July'), NOW);
   it.each([
     ['2022-07-01', 1],
     ['2022-07-31', 1],
@@ -68,7 +83,7 @@ describe('fitsTimes', () => {
   });
 
   it('counts the newer for more where the latest is asked for, and nothing without a date', () => {
-    const latest = namedTimes('the latest', NOW);
+    const latest = placeTimes(readTimes('the latest'), NOW);
     expect(fitsTimes(Date.parse('2022-11-10'), latest)).toBeGreaterThan(fitsTimes(Date.parse('2022-10-10'), latest));
     expect(fitsTimes(Date.parse('2022-11-17'), latest)).toBe(0);
     expect(fitsTimes(Number.NaN, latest)).toBe(0);

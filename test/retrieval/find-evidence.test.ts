@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { similarity, withoutDuplicates } from '../../src/retrieval/find-evidence.js';
-import { SENTENCE_WEIGHTS } from '../../src/retrieval/sentence-weights.js';
+import { SENTENCE_WEIGHTS } from '../../src/retrieval/sentence-features.js';
 import { findIn, openCorpus, textsOf } from '../support/find-in.js';
 import { QUARRY, TOWN } from '../support/town.js';
 

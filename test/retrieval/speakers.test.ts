@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeSpeakers, isRoleTerm, speakersOf } from '../../src/retrieval/speakers.js';
+import { attributeSpeakers, isRoleTerm, speakersOf } from '../../src/retrieval/speakers/attribute.js';
 import { splitSentences } from '../../src/text/split-sentences.js';
 import { normaliseWord, tokenize } from '../../src/text/tokenize.js';
 

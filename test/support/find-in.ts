@@ -1,5 +1,5 @@
 /** What each step makes of a question, over a corpus that was indexed for real. */
-import { judge, type Verdict } from '../../src/answering/gate.js';
+import { type GateVerdict, judge } from '../../src/answering/gate.js';
 import type { Citation, Draft } from '../../src/answering/types.js';
 import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { buildQuery, type Query, type Question } from '../../src/query/query.js';
@@ -10,7 +10,7 @@ import { makeIndexFolder } from './index-folder.js';
 export interface Found {
   query: Query;
   evidence: Evidence;
-  verdict: Verdict;
+  verdict: GateVerdict;
 }
 
 /** One way to ask a corpus many questions; the index is closed by `close`. */
@@ -24,8 +24,8 @@ export async function openCorpus(files: Record<string, string>) {
     const embedding = await embedder.embedQuery(query.text);
     return app.index.read((snapshot) => {
       const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
-      const evidence = findEvidence(snapshot, query, ranking);
-      return { query, evidence, verdict: judge(query, ranking, evidence) };
+      const evidence = findEvidence(snapshot, ranking);
+      return { query, evidence, verdict: judge(query, evidence) };
     });
   };
   return { find, ask: app.ask, close: app.close };

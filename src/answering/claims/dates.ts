@@ -1,4 +1,5 @@
 /** Dates as a sentence names them, each as exact as it is written: a day, a month, a year, or a weekday alone. */
+import { MONTHS, WEEKDAYS } from '../../core/calendar.js';
 
 export interface NamedDate {
   year?: number;
@@ -15,8 +16,6 @@ export interface WrittenDate extends NamedDate {
   end: number;
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 const MONTH = `(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?`;
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '((?:1[89]|20)\\d{2})';
@@ -44,7 +43,7 @@ const FORMS: { pattern: RegExp; read: (groups: string[]) => NamedDate }[] = [
   },
   {
     pattern: /\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/g,
-    read: ([weekday]) => ({ weekday: WEEKDAYS.indexOf(weekday.toLowerCase()) }),
+    read: ([weekday]) => ({ weekday: (WEEKDAYS.indexOf(weekday.toLowerCase()) + 1) % 7 }),
   },
   {
     pattern: new RegExp(

@@ -3,7 +3,7 @@
  * least", "all". English only: in other languages nothing is found here.
  */
 import { nounKind } from '../../lexicon/noun-kinds.js';
-import { isRoleTerm } from '../../retrieval/speakers.js';
+import { isRoleTerm } from '../../retrieval/speakers/attribute.js';
 import { NAME_QUALIFIERS } from './names.js';
 import type { Turn } from './near-verbatim.js';
 import { type Claim, type Support, stretchOf } from './supports.js';

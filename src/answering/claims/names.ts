@@ -1,4 +1,5 @@
 /** The names of a sentence as phrases: "Bank of Skarholm" is one name. English rules: who reads German gets too many. */
+import { isCalendarWord } from '../../core/calendar.js';
 import { isCommonWord } from '../../lexicon/places.js';
 import type { Word } from './words.js';
 
@@ -7,12 +8,6 @@ export type Name = Word[];
 
 export const PARTICLES = new Set(
   'of the de da do dos del der den di du la le van von bin ibn ben al el und y e for'.split(' '),
-);
-/** Names of days and months are dates. */
-const CALENDAR = new Set(
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tomorrow'.split(
-    ' ',
-  ),
 );
 /** Words that make another name of a name: "North Osby" isn't Osby, nor the Democratic Republic of the Congo the Republic. */
 export const NAME_QUALIFIERS = new Set(
@@ -24,7 +19,7 @@ export const NAME_QUALIFIERS = new Set(
 const WITHIN = /^(?:\s|-|\.\s?|\s?&\s?|[’'])$/;
 
 const isNameWord = ({ isCapitalised, isFigure, lower, isName }: Word) =>
-  isName || (isCapitalised && !isFigure && !CALENDAR.has(lower));
+  isName || (isCapitalised && !isFigure && !isCalendarWord(lower));
 
 /**
  * The names of a sentence. `knows` tells whether a word is a name elsewhere: the first word of a sentence has its capital

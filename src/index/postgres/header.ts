@@ -24,8 +24,8 @@ export interface Header {
   statistics: CorpusStatistics;
   newestMs: number | undefined;
   sources: string[];
-  /** See retrieval/measure-level.ts. It is measured right after publishing; until then the version before speaks for it. */
-  level: number;
+  /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the version before speaks for it. */
+  noiseFloor: number;
   /** Undefined where the server has no pgvector. */
   passagesTable: string | undefined;
 }
@@ -55,7 +55,7 @@ export async function readHeader(sql: Sql): Promise<Header> {
     statistics: statisticsOf(totals[0]),
     newestMs: newest === undefined ? undefined : Number(newest),
     sources: sources.map(({ source }) => decodeText(source)).sort(),
-    level: Number(metas.get('level')?.split(' ')[1] ?? 0),
+    noiseFloor: Number(metas.get('level')?.split(' ')[1] ?? 0),
     passagesTable: metas.get('passages_table'),
   };
 }

@@ -99,8 +99,8 @@ export class PostgresSnapshot implements Snapshot {
     return this.header.sources;
   }
 
-  storedLevel(): number {
-    return this.header.level;
+  storedNoiseFloor(): number {
+    return this.header.noiseFloor;
   }
 
   gather(wanted: Wanted): void {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { OfferedPassage } from '../../../src/answering/claims/offer.js';
 import { listCorpus } from '../../../src/corpus/list-corpus.js';
 import { readCorpusFile } from '../../../src/corpus/read-file.js';
-import { attributeSpeakers } from '../../../src/retrieval/speakers.js';
+import { attributeSpeakers } from '../../../src/retrieval/speakers/attribute.js';
 import { splitSentences } from '../../../src/text/split-sentences.js';
 import { tokenize } from '../../../src/text/tokenize.js';
 

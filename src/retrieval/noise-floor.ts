@@ -1,6 +1,7 @@
 /**
- * How well a question does in an index that can't answer it. A large index that says the same things again and again finds
- * something like everything: sentences of its own articles are asked, and each one's own article doesn't count.
+ * The noise floor: how well a question does in an index that can't answer it. A large index that says the same things again
+ * and again finds something like everything. It is measured with sentences of its own articles as questions, each one's own
+ * article struck out.
  */
 import type { SearchIndex } from '../index/search-index.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
@@ -17,21 +18,22 @@ const WORDS = { least: 6, most: 16 };
 const known = new WeakMap<Snapshot, number>();
 
 /** In 0..1: the median, over sentences asked, of the best other article's BM25; 0 for a small index. */
-export function levelOf(snapshot: Snapshot): number {
-  let level = known.get(snapshot);
-  if (level === undefined) known.set(snapshot, (level = snapshot.storedLevel() ?? measureLevel(snapshot)));
-  return level;
+export function noiseFloorOf(snapshot: Snapshot): number {
+  let noiseFloor = known.get(snapshot);
+  if (noiseFloor === undefined)
+    known.set(snapshot, (noiseFloor = snapshot.storedNoiseFloor() ?? measureNoiseFloor(snapshot)));
+  return noiseFloor;
 }
 
-/** The same index always gives the same level, however it came to be. */
-export function measureLevel(snapshot: Snapshot): number {
-  return medianOf(levelQuestions(snapshot).map((asked) => bestOther(snapshot, asked)));
+/** The same index always gives the same noise floor, however it came to be. */
+export function measureNoiseFloor(snapshot: Snapshot): number {
+  return medianOf(noiseQuestions(snapshot).map((asked) => bestOther(snapshot, asked)));
 }
 
 /** The same, question by question, for an index that brings the articles of each. */
-export async function measureLevelOf(index: SearchIndex): Promise<number> {
+export async function measureNoiseFloorOf(index: SearchIndex): Promise<number> {
   const scores: number[] = [];
-  for (const asked of await index.read(levelQuestions))
+  for (const asked of await index.read(noiseQuestions))
     scores.push(await index.read((snapshot) => bestOther(snapshot, asked)));
   return medianOf(scores);
 }
@@ -42,7 +44,7 @@ export interface AskedSentence {
   text: string;
 }
 
-const levelQuestions = (snapshot: Snapshot): AskedSentence[] =>
+const noiseQuestions = (snapshot: Snapshot): AskedSentence[] =>
   snapshot.articleCount < FEWEST_ARTICLES ? [] : middleSentences(snapshot, QUESTIONS);
 
 function bestOther(snapshot: Snapshot, { article, text }: AskedSentence): number {

@@ -1,6 +1,5 @@
-/** Reads the best articles of a first ranking and describes their best sentences. */
+/** Opens the best articles of a first ranking and describes their best sentences: the candidates for a quote. */
 import type { Snapshot } from '../index/snapshot.js';
-import { aliasesOf } from '../query/aliases.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { Query } from '../query/query.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
@@ -10,15 +9,15 @@ import { relatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 import {
   ARTICLE_FEATURES,
+  coverSentences,
   type FeatureContext,
-  type Looked,
-  lookAt,
+  type SentenceCoverage,
   type SentenceFeatures,
   sentenceFeatures,
+  sentenceScore,
 } from './sentence-features.js';
-import { SENTENCE_WEIGHTS } from './sentence-weights.js';
 
-/** How many articles are read, and how many of their sentences are looked at closely. */
+/** How many articles are read, and how many of their sentences are candidates. */
 export const MAX_READ = 10;
 const MAX_CANDIDATES = 100;
 const LIGHT_WEIGHT = 0.35;
@@ -30,62 +29,59 @@ export interface Candidate {
   article: EvidenceArticle;
   /** Its number within the article. */
   number: number;
+  /** `article` is 0: how its article ranks is settled by the candidates. */
   features: SentenceFeatures;
   /** What its own words speak for it, its article left aside. */
   merit: number;
 }
 
-export interface CloseLook {
-  /** In the order of the first ranking. */
+export interface Candidates {
+  /** The articles read, in the order of the first ranking. */
   read: EvidenceArticle[];
   candidates: Candidate[];
   /** How much each of the query's terms counts, by term; the sum over the query is `totalImportance`. */
   importance: Map<string, number>;
   totalImportance: number;
-  near: NearTerms;
 }
 
-export function lookClosely(snapshot: Snapshot, query: Query, ranking: ScoredArticles): CloseLook {
+export function readCandidates(snapshot: Snapshot, query: Query, ranking: ScoredArticles): Candidates {
   const importance = termImportance(snapshot, ranking);
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
   const related = relatedTerms(query, importance);
   const near = new NearTerms(query, importance);
   const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related, near };
-  const aliases = aliasesOf(query.text);
   const read = ranking.articles
     .slice(0, MAX_READ)
-    .map((ranked) => readArticle(snapshot, ranked, ranking.terms, aliases));
+    .map((ranked) => readArticle(snapshot, ranked, ranking.terms, query.aliases));
   const best = ranking.articles[0]?.score || 1;
-  const first = ({ article, coverage, previousAdds, nextAdds, titleAdds }: Looked) =>
+  const firstScore = ({ article, coverage, previousAdds, nextAdds, titleAdds }: SentenceCoverage) =>
     coverage + 0.4 * (previousAdds + nextAdds + titleAdds) + 0.4 * (article.ranked.score / best);
-  const candidates = read
-    .flatMap((article) => lookAt(article, context))
-    .map((looked) => ({ looked, score: first(looked) }))
-    .sort((a, b) => b.score - a.score || comparePlaces(a.looked, b.looked))
+  const described = read
+    .flatMap((article) => coverSentences(article, context))
+    .map((covered) => ({ covered, score: firstScore(covered) }))
+    .sort((a, b) => b.score - a.score || comparePlaces(a.covered, b.covered))
     .slice(0, MAX_CANDIDATES)
-    .map(({ looked }) => ({ ...looked, features: sentenceFeatures(looked, context), merit: 0 }));
-  const most = (name: 'coverage' | 'words') => Math.max(...candidates.map(({ features }) => features[name]), 1e-9);
-  const bestCoverage = most('coverage');
-  const bestWords = most('words');
-  for (const candidate of candidates) {
-    const { features } = candidate;
-    features.relativeCoverage = features.coverage / bestCoverage;
-    features.relativeWords = features.words / bestWords;
-    candidate.merit = sentenceScore(features, (name) => !ARTICLE_FEATURES.has(name));
-  }
-  return { read, candidates, importance, totalImportance, near };
+    .map(({ covered: { article, number, ...covered } }) => ({
+      article,
+      number,
+      features: sentenceFeatures({ article, number, ...covered }, context),
+    }));
+  return { read, candidates: compared(described), importance, totalImportance };
 }
 
-const NAMES = Object.keys(SENTENCE_WEIGHTS) as (keyof SentenceFeatures)[];
-
-export function sentenceScore(
-  features: SentenceFeatures,
-  counts: (name: keyof SentenceFeatures) => boolean = () => true,
-): number {
-  let score = 0;
-  for (const name of NAMES) if (counts(name)) score += SENTENCE_WEIGHTS[name] * features[name];
-  return score;
+/** Candidates beside the best of them. */
+function compared(described: Omit<Candidate, 'merit'>[]): Candidate[] {
+  const most = (name: 'coverage' | 'words') => Math.max(...described.map(({ features }) => features[name]), 1e-9);
+  const [bestCoverage, bestWords] = [most('coverage'), most('words')];
+  return described.map(({ article, number, features: own }) => {
+    const features = {
+      ...own,
+      relativeCoverage: own.coverage / bestCoverage,
+      relativeWords: own.words / bestWords,
+    };
+    return { article, number, features, merit: sentenceScore(features, (name) => !ARTICLE_FEATURES.has(name)) };
+  });
 }
 
 /** Smaller id first, then the earlier sentence. */
@@ -98,7 +94,7 @@ export function comparePlaces(
 }
 
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */
-export function termImportance(snapshot: Snapshot, { terms, words }: ScoredArticles): Map<string, number> {
+function termImportance(snapshot: Snapshot, { terms, words }: ScoredArticles): Map<string, number> {
   const { count } = snapshot.statistics.sentence;
   return new Map(
     terms.map(({ term, weight }) => {

@@ -1,0 +1,89 @@
+/** The words of a question and of the turns before it, with what each weighs. */
+import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+import type { Turn } from './question.js';
+
+/** A word of the question where it stands. */
+export interface QueryWord {
+  term: string;
+  /** As written. */
+  surface: string;
+  isStop: boolean;
+  isCapitalised: boolean;
+  /** Where it stands in the text, in UTF-16 units. */
+  start: number;
+  end: number;
+}
+
+/** What is looked for. */
+export interface QueryTerm {
+  term: string;
+  /** 1 for the question's own words, less for those of earlier turns. */
+  weight: number;
+  /** As written. */
+  surface: string;
+  isOwn: boolean;
+  isNumber: boolean;
+  /** Whether it is written as a name: with a capital, and not first, nor in a text that is all capitals. */
+  isCapitalised: boolean;
+}
+
+/** Weights of earlier turns: the user's last one, how much of that the one before it has, and the last answer. */
+const USER_TURN_WEIGHT = 0.3;
+const USER_TURN_FADES = 0.7;
+const ANSWER_TURN_WEIGHT = 0.1;
+const MAX_QUESTION_TERMS = 64;
+const MAX_HISTORY_TERMS = 48;
+
+/** All words of `text` in order, stop words included. */
+export const readWords = (text: string): QueryWord[] =>
+  tokenize(text).map((token) => ({
+    term: token.term,
+    surface: text.slice(token.start, token.end),
+    isStop: isStopTerm(token.term),
+    isCapitalised: isCapitalised(text, token),
+    start: token.start,
+    end: token.end,
+  }));
+
+/** The question's content terms, then those of earlier turns that it hasn't itself; `history` is oldest first. */
+export function readTerms(question: string, history: readonly Turn[]): QueryTerm[] {
+  const terms = new Map<string, QueryTerm>();
+  addTerms(terms, question, 1, MAX_QUESTION_TERMS, true);
+  // The weightier first: a term keeps the weight it came with.
+  const byUser = history.filter(({ role }) => role === 'user').reverse();
+  byUser.forEach((turn, back) => {
+    addTerms(terms, turn.text, USER_TURN_WEIGHT * USER_TURN_FADES ** back, MAX_HISTORY_TERMS, false);
+  });
+  const lastAnswer = history.findLast(({ role }) => role === 'assistant');
+  if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
+  return [...terms.values()];
+}
+
+function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, limit: number, isOwn: boolean): void {
+  const isShouting = text === text.toUpperCase();
+  let added = 0;
+  readWords(text).forEach(({ term, surface, isStop, isCapitalised, start }) => {
+    if (isStop || terms.has(term) || added === limit) return;
+    added++;
+    terms.set(term, {
+      term,
+      weight,
+      surface,
+      isOwn,
+      isNumber: /^\d/.test(term),
+      isCapitalised: isCapitalised && !isShouting && start > 0,
+    });
+  });
+}
+
+/** Pairs of neighbouring words, not both stop words: which terms stand behind a term, and how many pairs there are. */
+export function phrasesOf(words: readonly QueryWord[]): { after: Map<string, Set<string>>; count: number } {
+  const after = new Map<string, Set<string>>();
+  for (let i = 1; i < words.length; i++) {
+    const [before, { term, isStop }] = [words[i - 1], words[i]];
+    if (before.isStop && isStop) continue;
+    if (!after.has(before.term)) after.set(before.term, new Set());
+    after.get(before.term)!.add(term);
+  }
+  return { after, count: [...after.values()].reduce((sum, terms) => sum + terms.size, 0) };
+}

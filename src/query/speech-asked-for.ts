@@ -1,0 +1,16 @@
+/** Whose words a question asks for: "What did Iran's foreign minister tell Kuleba?" */
+import { askedForms } from '../text/speech-verbs.js';
+import type { QueryWord } from './query-terms.js';
+
+const SPEECH = new Set([...askedForms(), 'says', 'tells', 'claims', 'denies', 'reaction']);
+const AUXILIARY = /^(did|does|do|has|have|had|will|would)$/;
+
+/** `speakerTerms` are the content words between "did" and the verb of speech; none in "who said". */
+export function speechAskedFor(words: readonly QueryWord[]): { speakerTerms: string[]; asksForSpeech: boolean } {
+  const lower = words.map(({ surface }) => surface.toLowerCase());
+  const verb = lower.findIndex((word) => SPEECH.has(word));
+  if (verb < 0) return { speakerTerms: [], asksForSpeech: false };
+  const auxiliary = lower.findIndex((word, i) => i < verb && AUXILIARY.test(word));
+  const between = auxiliary < 0 ? [] : words.slice(auxiliary + 1, verb);
+  return { speakerTerms: between.flatMap(({ term, isStop }) => (isStop ? [] : [term])), asksForSpeech: true };
+}
