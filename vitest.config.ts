@@ -1,6 +1,31 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest, which at the end would leave all other cores idle. */
+const LONGEST = [
+  'answering/claims/verify-claim',
+  'index/postgres-index',
+  'index/crash',
+  'discord/load',
+  'corpus/hostile',
+  'answering/injections/injections',
+  'index/postgres-vectors',
+  'flows/write-summary',
+  'cli/shard-processes',
+  'cli/database',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b));
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -13,9 +38,12 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Nothing is mocked, and what a test changes in its process it puts back: no file has to load everything anew.
+    isolate: false,
     // Much of the time is spent waiting for processes, so that two at a time fit on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    globalSetup: 'test/support/loopback.ts',
+    sequence: { sequencer: LongestFirst },
+    globalSetup: ['test/support/loopback.ts', 'test/support/temporary-folder.ts'],
     // Whole processes are started in many tests, and two cores share them.
     testTimeout: 60_000,
     hookTimeout: 60_000,

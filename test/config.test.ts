@@ -24,6 +24,22 @@ describe('settings', () => {
     expect(standard.discord.token).toBeUndefined();
   });
 
+  it('stand where they are read from, as numbers and lists', () => {
+    const { models, discord, database, log } = readConfig({
+      ANSWER_SECONDS: '1.5',
+      USD_PER_DAY: '0',
+      ADMIN_USER_IDS: '123456789012345678, 223456789012345678',
+      DATABASE_URL: 'postgres://me@host/db',
+      DATABASE_POOL: '3',
+      LOG_CONTENT: '1',
+    });
+    expect(models).toMatchObject({ answerMs: 1500, budget: { usdPerDay: Number.POSITIVE_INFINITY } });
+    expect(discord.adminUserIds).toEqual(['123456789012345678', '223456789012345678']);
+    expect(database).toEqual({ url: 'postgres://me@host/db', poolSize: 3, statementMs: 15_000 });
+    expect(readConfig({ DATABASE_POOL: '3' }).database).toBeUndefined();
+    expect(log).toEqual({ level: 'info', hasContent: true });
+  });
+
   it('know which shards are meant', () => {
     const shards = (text: string) => readConfig({ SHARDS: text }).discord.shards;
     expect(shards('')).toEqual({});
@@ -47,6 +63,11 @@ describe('settings', () => {
     ['SHARDS', '2/2'],
     ['SHARDS', '3-1/8'],
     ['SHARD_PROCESSES', '7'],
+    ['OPENAI_API_KEY', 'two words'],
+    ['OPENAI_BASE_URL', 'localhost:11434'],
+    ['CALL_SECONDS', 'soon'],
+    ['USD_PER_DAY', 'five'],
+    ['PROMPTS_DIR', 'a\0b'],
   ])('%s says in one sentence what is wrong with %j, without repeating it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} .*\\.$`));
     expect(() => readConfig({ [name]: value })).not.toThrow(value);

@@ -7,8 +7,9 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** From top to bottom; a folder may import itself and what stands on a line below. */
 const LAYERS = [
-  ['cli.ts', 'reindex-worker.ts', 'summary-worker.ts'],
+  ['cli.ts'],
   ['cli', 'langchain', 'bench'],
+  ['threads'],
   ['compose.ts'],
   ['discord'],
   ['flows'],

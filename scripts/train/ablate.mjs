@@ -59,7 +59,7 @@ async function look(set, query) {
   return set.app.index.read((snapshot) => {
     const ranking = rankArticles(snapshot, asked);
     const isGold = ranking.articles.slice(0, 10).map(({ article }) => gold.has(article.id));
-    const isRight = findEvidence(snapshot, ranking)
+    const isRight = findEvidence(snapshot, asked, ranking)
       .sentences.slice(0, 3)
       .map(({ article, start, end }) =>
         query.gold_spans?.length

@@ -37,7 +37,7 @@ export async function dump(setsDir, workDir, name, { isPinned = false, hasClock 
     const asked = buildQuery(toQuestion(query, set, { isPinned, hasClock }));
     const line = await set.app.index.read((snapshot) => {
       const ranking = rankArticles(snapshot, asked);
-      const evidence = findEvidence(snapshot, ranking);
+      const evidence = findEvidence(snapshot, asked, ranking);
       const { features } = judge(asked, evidence);
       const seen = ranking.candidates.filter(({ article }) => evidence.articles.includes(article));
       const linked = linkedGold(query);

@@ -1,11 +1,15 @@
-/** Chooses one to five sentences that together answer. How they are quoted and led is left to draft-sentences.ts. */
+/** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
+import { findCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
-import { draftSentences, leadingSpeaker } from './draft-sentences.js';
+import { opensWithReference } from '../text/opens-with-reference.js';
+import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
+import { highlightOf } from './highlight.js';
+import { ASKED_SPEAKER } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { dayOf, newestVersion } from './versions.js';
+import { dayOf, lastWord, newestVersion } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -13,13 +17,11 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-const OF_FACT: Bounds = { most: 4, maxGap: 4 };
+const OF_FACT: Bounds = { most: 4, maxGap: 3 };
 /** Where one person is asked about, who may say several things. */
-const OF_WORDS: Bounds = { most: 4, maxGap: 3 };
+const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
 const MAX_SENTENCES = 5;
 const MAX_SIMILARITY = 0.55;
-/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
-const ASKED_SPEAKER = 0.5;
 /** Kinds of answer that are no single fact. */
 const OPEN: Set<AnswerType> = new Set(['other', 'reason']);
 
@@ -32,14 +34,44 @@ export interface Composition {
 /** An empty draft where there is no evidence. */
 export function composeExtractive(query: Query, evidence: Evidence): Composition {
   const { chosen: best, leftOut } = chooseSentences(query, evidence);
-  const newest = best.length > 0 ? newestVersion(query, best[0], evidence) : undefined;
-  const chosen = withContext(newest ? withVersion(best, newest, leftOut) : best, evidence);
-  const rank = new Map(evidence.articles.map((article, i) => [article, i]));
-  const byDay = (a: EvidenceSentence, b: EvidenceSentence) => (newest ? (dayOf(b) || 0) - (dayOf(a) || 0) : 0);
-  const inReadingOrder = [...chosen].sort(
-    (a, b) => byDay(a, b) || rank.get(a.article)! - rank.get(b.article)! || a.start - b.start,
-  );
-  return { draft: draftSentences(chosen, inReadingOrder), leftOut };
+  const newest =
+    best.length > 0 ? (newestVersion(query, best[0], evidence) ?? lastWord(query, best[0], evidence)) : undefined;
+  const chosen = newest ? withVersion(best, newest, leftOut) : best;
+  const [first, ...others] = newest ? newestFirst(chosen) : chosen;
+  const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
+  return { draft: draftSentences(completed(inOrder).map((sentence) => quotable(query, sentence))), leftOut };
+}
+
+/** From this strength on, a sentence gives a reason itself. */
+const GIVES_REASON = 1;
+
+/** "She resigned on Thursday. She could not deliver …": why something happened often stands behind what happened. */
+function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence {
+  const { article, number, start } = sentence;
+  const next = article.sentences[number + 1];
+  if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
+  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (
+    /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
+    !opensWithReference(article.body.slice(next.start, next.end))
+  )
+    return sentence;
+  return { ...sentence, attribution: sentence.attribution, end: next.end };
+}
+
+const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));
+
+/** What stands in the first one's article comes first; of one article in its order, of others as well as they answer. */
+function inReadingOrder(others: EvidenceSentence[], first: EvidenceSentence): EvidenceSentence[] {
+  const articles = [...new Set([first, ...others].map(({ article }) => article))];
+  const rank = new Map(articles.map((article, i) => [article, i]));
+  return [...others].sort((a, b) => rank.get(a.article)! - rank.get(b.article)! || a.start - b.start);
+}
+
+/** With the part of it that is asked for, where there is one. */
+function quotable(query: Query, sentence: EvidenceSentence): Quotable {
+  const highlight = highlightOf(query, sentence);
+  return { ...sentence, attribution: sentence.attribution, ...(highlight && { highlight }) };
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
@@ -93,18 +125,41 @@ function byChance(sentences: EvidenceSentence[], chances: number[]): EvidenceSen
   return order.map((i) => sentences[i]);
 }
 
-const DANGLING = /^["“‘']?(he|she|they|it|this|these|those|his|her|their|its)\b/i;
-
-/** Where the best sentence begins with a pronoun whose name isn't known, the sentence before it comes along. */
-function withContext(chosen: EvidenceSentence[], { importance }: Evidence): EvidenceSentence[] {
-  const best = chosen[0];
-  if (!best || best.number === 0 || chosen.length >= MAX_SENTENCES) return chosen;
-  if (best.attribution?.isNamedHere || leadingSpeaker(best)) return chosen;
-  const { article, number } = best;
-  if (!DANGLING.test(article.body.slice(best.start, best.end))) return chosen;
-  if (chosen.some((other) => other.article === article && other.number === number - 1)) return chosen;
-  const terms = new Set(article.tokensOf(number - 1).map(({ term }) => term));
-  const matched = new Set([...importance.keys()].filter((term) => terms.has(term)));
-  const before = { ...best, ...article.sentences[number - 1], number: number - 1, matched, terms };
-  return [...chosen, { ...before, attribution: article.attributionOf(number - 1) }];
+/**
+ * A sentence that points at what isn't there is quoted together with the one before it, where both are no longer than a
+ * quote may be; a further one that can't be completed is left out.
+ */
+function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
+  const whole: EvidenceSentence[] = [];
+  for (const sentence of inOrder) {
+    const { article, number, start, end } = sentence;
+    const last = whole.at(-1);
+    const isTold = last?.article === article && last.number === number - 1;
+    if (isTold || !pointsBack(sentence)) {
+      whole.push(sentence);
+      continue;
+    }
+    const before = article.sentences[number - 1];
+    const isAdded = whole.some(
+      (other) => other.article === article && other.start <= before?.start && other.end > before?.start,
+    );
+    if (isAdded) whole.push(sentence);
+    else if (before && end - before.start <= QUOTE_MAX_CHARS) whole.push(extended(sentence, before.start));
+    else if (whole.length === 0) whole.push({ ...sentence, attribution: sentence.attribution, start, end });
+  }
+  return whole.filter((sentence, i) => !whole.some((other, j) => j < i && holds(other, sentence)));
 }
+
+function pointsBack(sentence: EvidenceSentence): boolean {
+  const { article, start, end } = sentence;
+  return opensWithReference(article.body.slice(start, end)) && !leadingSpeaker(sentence);
+}
+
+const extended = (sentence: EvidenceSentence, start: number): EvidenceSentence => ({
+  ...sentence,
+  attribution: sentence.attribution,
+  start,
+});
+
+const holds = (one: EvidenceSentence, other: EvidenceSentence) =>
+  one.article === other.article && one.start <= other.start && one.end >= other.end;

@@ -1,8 +1,9 @@
-/** Sentences of articles as a draft: verbatim quotes, each with who says it where it doesn't say so, and with its date. */
-import { formatDate } from '../core/dates.js';
+/** Sentences of articles as a draft: verbatim quotes, each with who says it where it doesn't say so. */
 import type { Span } from '../core/types.js';
+import type { ArticleMeta } from '../index/stored-article.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
+import { asShown, type Shown } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
 import type { Citation, Draft } from './types.js';
 
@@ -17,16 +18,14 @@ export interface Quotable extends Span {
   /** Terms of the question that it holds; a quote that must be cut is cut around them. */
   matched: Set<string>;
   attribution: Attribution | undefined;
+  /** What is asked for in it, in the body's offsets. */
+  highlight?: Span;
 }
 
-/**
- * `bestFirst` orders the citations, `inReadingOrder`, of the same sentences, the text. `speakerOf` is asked in reading
- * order, once for each sentence.
- */
+/** `speakerOf` is asked in reading order, once for each sentence. */
 export function draftSentences(
-  bestFirst: Quotable[],
   inReadingOrder: Quotable[],
-  speakerOf: (sentence: Quotable) => { name: string; span: Span } | undefined = leadingSpeaker,
+  speakerOf: (sentence: Quotable) => { name: string; span: Span } | undefined = unlessNamedBefore(),
 ): Draft {
   const citations: Citation[] = [];
   const cite = ({ article: { meta, body } }: Quotable, span: Span) => {
@@ -36,28 +35,51 @@ export function draftSentences(
     if (place >= 0) return place;
     return citations.push(citationOf({ meta, body }, span)) - 1;
   };
-  const places = new Map(bestFirst.map((sentence) => [sentence, cite(sentence, quoteSpan(sentence))]));
-  let lastArticle: string | undefined;
   const sentences = inReadingOrder.map((sentence) => {
-    const { id, publishedAt } = sentence.article.meta;
-    const place = places.get(sentence)!;
+    const place = cite(sentence, quoteSpan(sentence));
     const speaker = speakerOf(sentence);
-    const date = id === lastArticle ? undefined : publishedAt;
-    lastArticle = id;
-    const lead = [speaker?.name, date && formatDate(date)].filter(Boolean).join(', ');
     const support = speaker ? [cite(sentence, speaker.span)] : [];
+    const lead = speaker ? `${speaker.name}: ` : '';
+    const shown = asShown(citations[place].quote);
+    const highlight = within(sentence.highlight, citations[place], shown, lead.length);
     return {
-      text: (lead ? `${lead}: ` : '') + citations[place].quote,
+      text: lead + shown.text,
       citations: [place, ...support.filter((other) => other !== place)],
+      ...(highlight && { highlight }),
     };
   });
   return { sentences, citations };
 }
 
+/** A span of the body in the offsets of a sentence that is its quote behind a lead; undefined where the quote lacks it. */
+function within(span: Span | undefined, { start, end }: Citation, shown: Shown, leadChars: number): Span | undefined {
+  if (!span || span.start < start || span.end > end) return undefined;
+  const placed = shown.at({ start: span.start - start, end: span.end - start });
+  return placed && { start: placed.start + leadChars, end: placed.end + leadChars };
+}
+
+/** "He said" behind a sentence of the same article that names him needs no name before it. */
+function unlessNamedBefore(): (sentence: Quotable) => { name: string; span: Span } | undefined {
+  let before: Quotable | undefined;
+  return (sentence) => {
+    const speaker = leadingSpeaker(sentence);
+    const isTold =
+      before?.article === sentence.article && before.attribution?.speaker === sentence.attribution?.speaker;
+    before = sentence;
+    return isTold ? undefined : speaker;
+  };
+}
+
 /** A part of an article as a citation of it. */
 export function citationOf({ meta, body }: Pick<EvidenceArticle, 'meta' | 'body'>, { start, end }: Span): Citation {
   const { id, title, source, publishedAt, url } = meta;
-  return { articleId: id, title, source, publishedAt, url, quote: body.slice(start, end), start, end };
+  return { articleId: id, field: 'body', title, source, publishedAt, url, quote: body.slice(start, end), start, end };
+}
+
+/** A headline as a citation of itself, its first 400 characters. */
+export function titleCitationOf({ id, title, source, publishedAt, url }: ArticleMeta): Citation {
+  const quote = title.slice(0, QUOTE_MAX_CHARS);
+  return { articleId: id, field: 'title', title, source, publishedAt, url, quote, start: 0, end: quote.length };
 }
 
 /** The sentence, or the clauses of it around what was asked for where it is longer than a quote may be. */

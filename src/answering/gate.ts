@@ -38,6 +38,8 @@ export interface GateFeatures extends NearMiss {
 
 /** From this probability on, the bot answers. */
 export const ANSWER_FROM = 0.5;
+/** From this one on, what comes nearest is shown beside the refusal, as that and no more. */
+export const NEAREST_FROM = 0.25;
 
 /** What each feature adds to the logit, positive where more speaks for answering. */
 export const GATE_WEIGHTS = readWeights<keyof GateFeatures | 'bias'>(new URL('./gate-weights.json', import.meta.url));
@@ -49,7 +51,7 @@ export interface GateVerdict {
   features: GateFeatures;
   /** What each feature adds to the logit. */
   parts: { name: keyof GateFeatures | 'bias'; value: number; adds: number }[];
-  /** Words of the question, as written, that nothing found speaks of; most telling first. */
+  /** Words of the question, as written, that nothing found speaks of; most telling first, none that questions are made with. */
   missingWords: string[];
 }
 
@@ -152,7 +154,7 @@ function earlierShare(query: Query, { terms, importance, totalImportance }: Evid
 function missingWords(query: Query, evidence: Evidence): string[] {
   const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
   return query.terms
-    .filter(({ term, isOwn }) => isOwn && !found.has(term))
+    .filter(({ term, isOwn }) => isOwn && !found.has(term) && !isLightTerm(term))
     .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0))
     .map(({ surface }) => surface);
 }

@@ -20,9 +20,20 @@ export interface NearMiss {
   otherWords: number;
   /** Whether a person, place, time or figure is asked for and none stands there; in between for a weak candidate. */
   noCandidate: number;
+  /** Whether somebody's words are asked for and the sentence is not said by them. */
+  otherSpeaker: number;
+  /** Whether a judgement is asked for ("is it a good idea?") and the sentence makes none. */
+  opinion: number;
 }
 
-export const NO_NEAR_MISS: NearMiss = { denied: 0, opposite: 0, otherWords: 0, noCandidate: 0 };
+export const NO_NEAR_MISS: NearMiss = {
+  denied: 0,
+  opposite: 0,
+  otherWords: 0,
+  noCandidate: 0,
+  otherSpeaker: 0,
+  opinion: 0,
+};
 
 export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   const [best] = evidence.sentences;
@@ -32,8 +43,13 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noCandidate: 1 - candidateIn(query, best),
+    otherSpeaker: asksForPerson(query, evidence) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
+    opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
+
+/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
+export const ASKED_SPEAKER = 0.5;
 
 /** Negations, and words that say that something isn't so or wasn't done. */
 const DENIAL =
@@ -107,15 +123,33 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   return sum / totalImportance;
 }
 
-const HAS_CANDIDATES = new Set<AnswerType>(['person', 'place', 'name', 'time', 'quantity', 'money', 'percent']);
+/** An outlet that is asked for says all that it prints. */
+const asksForPerson = ({ speakerTerms }: Query, { sourcesNamed }: Evidence) =>
+  speakerTerms.length > 0 && sourcesNamed === 0;
+
+/** The text itself says "best", "should" or what else the question judges by. */
+const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
+  const text = article.body.slice(start, end).toLowerCase();
+  return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
+};
+
+const HAS_CANDIDATES = new Set<AnswerType>([
+  'person',
+  'place',
+  'name',
+  'time',
+  'quantity',
+  'money',
+  'percent',
+  'reason',
+]);
 
 /** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
-function candidateIn({ answerType, surfaces }: Query, best: EvidenceSentence): number {
-  if (!HAS_CANDIDATES.has(answerType)) return 1;
+function candidateIn(query: Query, best: EvidenceSentence): number {
+  if (!HAS_CANDIDATES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) =>
-      findCandidates(answerType, article.body, article.tokensOf(number), (term) => surfaces.has(term)).strength,
+    (number) => findCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

@@ -1,9 +1,9 @@
 /** What becomes of each sentence of a reply, in reading order, and the draft that follows from it. */
 import type { CitedSentence } from './claims/cite.js';
-import type { Examination, Judged, OpenSentence, Stay, Verdict } from './claims/examination.js';
+import type { Examination, Fall, Judged, OpenSentence, Stay, Verdict } from './claims/examination.js';
 import { hangs } from './claims/hanging.js';
 import type { ReplySentence } from './reply/read-reply.js';
-import type { Citation, Draft, SentenceVerdict } from './types.js';
+import type { Citation, Draft } from './types.js';
 
 /** A sentence that is looked at: open until it is judged. */
 interface Place {
@@ -67,7 +67,7 @@ export class ReplySheet {
   }
 
   /** Each sentence with its verdict; the words of those alone that stand. */
-  get verdicts(): SentenceVerdict[] {
+  get verdicts(): { verdict: Stay | Fall; text?: string }[] {
     return this.#places.map(({ verdict }) =>
       verdict && 'shown' in verdict
         ? { verdict: verdict.verdict, text: verdict.shown.text }
@@ -124,5 +124,5 @@ function toDraft(sentences: CitedSentence[]): Draft {
   };
 }
 
-export const isStay = (verdict: SentenceVerdict['verdict']): verdict is Stay =>
+export const isStay = (verdict: Stay | Fall): verdict is Stay =>
   verdict === 'verbatim' || verdict === 'judged' || verdict === 'near-verbatim';

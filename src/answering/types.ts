@@ -1,11 +1,16 @@
 /** An answer on its way: drafted, verified, given. */
 
+import type { Span } from '../core/types.js';
 import type { AnswerType } from '../query/query.js';
-import type { Fall, Stay } from './claims/examination.js';
+import type { SmallTalk } from '../query/small-talk.js';
 
-/** A verbatim part of an article: `quote === body.slice(start, end)`, at most 400 characters. */
+/**
+ * A verbatim part of an article's body or title: `quote === body.slice(start, end)`, or of the title where `field` says
+ * so; at most 400 characters.
+ */
 export interface Citation {
   articleId: string;
+  field: 'body' | 'title';
   title: string;
   source?: string;
   publishedAt?: string;
@@ -19,12 +24,14 @@ export interface Citation {
 export interface AnswerSentence {
   text: string;
   citations: number[];
+  /** The part of the text that is asked for: a person, a date, a number, a place. Absent where there is none. */
+  highlight?: Span;
 }
 
 export interface Draft {
-  /** In reading order. */
+  /** In reading order; the first one answers. */
   sentences: AnswerSentence[];
-  /** Best first. */
+  /** In order of first use. */
   citations: Citation[];
 }
 
@@ -44,6 +51,32 @@ export interface NearArticle {
   url?: string;
 }
 
+/** What a message was understood as: see the contract. */
+export const ANSWER_KINDS = [
+  'question',
+  'follow-up',
+  'latest',
+  'timeline',
+  'compare',
+  'list',
+  'summary',
+  'small-talk',
+  'about',
+] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
+/** What a friendly word that rests on no article is made of; its words are for whoever shows it, in the reader's language. */
+export interface Told {
+  about: SmallTalk;
+  articles: number;
+  outlets: number;
+  /** ISO, of the oldest and the newest article; undefined where none has a date. */
+  oldestAt?: string;
+  newestAt?: string;
+  /** Questions that the articles answer: they were tried. */
+  suggestions: string[];
+}
+
 /** Why a sentence that was found isn't in the answer. */
 export type LeftOut = 'repeats' | 'other-speaker' | 'weaker' | 'enough';
 
@@ -59,7 +92,8 @@ export interface Spending {
 
 /** A sentence of a model's reply: why it stands or fell, and its words where it stands. */
 export interface SentenceVerdict {
-  verdict: Stay | Fall;
+  /** As the examination names them, or one that an earlier version kept. */
+  verdict: string;
   text?: string;
 }
 
@@ -70,9 +104,9 @@ export interface Written {
   judge?: string;
   /** How many sentences stand; of each one that fell, why. Never its words. */
   kept: number;
-  heldBack: Fall[];
-  /** Every sentence in the order of the reply. */
-  sentences: SentenceVerdict[];
+  heldBack: string[];
+  /** Every sentence in the order of the reply; absent in what an earlier version kept. */
+  sentences?: SentenceVerdict[];
 }
 
 /** How an answer came about, for whoever asks why. */
@@ -92,7 +126,11 @@ export interface Trace {
 }
 
 export interface Answer {
-  status: 'answered' | 'abstained';
+  /** `told` is a reply that rests on no article. */
+  status: 'answered' | 'abstained' | 'told';
+  kind: AnswerKind;
+  /** Present where the status is `told`. */
+  told?: Told;
   sentences: AnswerSentence[];
   citations: Citation[];
   evidence: FoundQuote[];
@@ -105,6 +143,8 @@ export interface Answer {
   draft?: Draft;
   /** On an abstention: the three nearest articles. */
   nearest: NearArticle[];
+  /** Where several questions were asked: those that found no answer. */
+  unanswered?: string[];
   /** On an abstention: one sentence, what is missing, and the words of the question that nothing found speaks of. */
   reason?: string;
   missing: string[];

@@ -2,7 +2,7 @@
  * The wall between a draft and people: every sentence must rest on a quote that stands verbatim in the stored article.
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
-import { formatDate } from '../core/dates.js';
+import { asShown } from '../text/as-shown.js';
 import { isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
@@ -10,12 +10,11 @@ export interface Verified extends Draft {
   dropped: { text: string; reason: string }[];
 }
 
-/** `bodyOf` gives the stored text of an article, or undefined where there is none of that id. */
-export function verifyDraft(
-  { sentences, citations }: Draft,
-  bodyOf: (articleId: string) => string | undefined,
-): Verified {
-  const faults = citations.map((citation) => citationFault(citation, bodyOf));
+/** The stored text of an article, or undefined where there is none of that id. */
+type TextOf = (articleId: string, field: Citation['field']) => string | undefined;
+
+export function verifyDraft({ sentences, citations }: Draft, textOf: TextOf): Verified {
+  const faults = citations.map((citation) => citationFault(citation, textOf));
   const kept: AnswerSentence[] = [];
   const dropped: Verified['dropped'] = [];
   for (const sentence of sentences) {
@@ -27,30 +26,24 @@ export function verifyDraft(
 }
 
 /** What a model wrote and was found supported: once more, each of its quotes must stand in its article. */
-export function verifyCitations(
-  { sentences, citations }: Draft,
-  bodyOf: (articleId: string) => string | undefined,
-): Draft {
-  const faults = citations.map((citation) => citationFault(citation, bodyOf));
+export function verifyCitations({ sentences, citations }: Draft, textOf: TextOf): Draft {
+  const faults = citations.map((citation) => citationFault(citation, textOf));
   const kept = sentences.filter(
     ({ citations: places }) => places.length > 0 && places.every((place) => citations[place] && !faults[place]),
   );
   return renumber(kept, citations);
 }
 
-function citationFault(
-  { articleId, quote, start, end }: Citation,
-  bodyOf: (articleId: string) => string | undefined,
-): string | undefined {
-  const body = bodyOf(articleId);
-  if (body === undefined) return `there is no article ${articleId}`;
+function citationFault({ articleId, field, quote, start, end }: Citation, textOf: TextOf): string | undefined {
+  const text = textOf(articleId, field);
+  if (text === undefined) return `there is no article ${articleId}`;
   if (quote.length === 0 || quote.length > QUOTE_MAX_CHARS) return `a quote has ${quote.length} characters`;
-  if (start < 0 || end > body.length || body.slice(start, end) !== quote)
+  if (start < 0 || end > text.length || text.slice(start, end) !== quote)
     return 'a quote is not in its article at that place';
   return undefined;
 }
 
-/** An extractive sentence is its quote, led at most by a speaker named in its other quotes and by the article's date. */
+/** An extractive sentence is its quote, led at most by a speaker named in its quotes. */
 function sentenceFault(
   { text, citations: places }: AnswerSentence,
   citations: Citation[],
@@ -62,14 +55,12 @@ function sentenceFault(
     if (faults[place]) return faults[place];
   }
   const main = citations[places[0]];
-  if (!text.endsWith(main.quote)) return 'it is not its quote';
-  const lead = text.slice(0, text.length - main.quote.length);
+  const shown = asShown(main.quote).text;
+  if (!text.endsWith(shown)) return 'it is not its quote';
+  const lead = text.slice(0, text.length - shown.length);
   if (lead === '') return undefined;
-  if (!lead.endsWith(': ')) return 'what leads it is neither a speaker nor a date';
-  let speaker = lead.slice(0, -2);
-  const date = main.publishedAt && formatDate(main.publishedAt);
-  if (date && speaker === date) return undefined;
-  if (date && speaker.endsWith(`, ${date}`)) speaker = speaker.slice(0, -`, ${date}`.length);
+  if (!lead.endsWith(': ')) return 'what leads it is no speaker';
+  const speaker = lead.slice(0, -2);
   const isNamed = isName(speaker) && places.some((place) => holdsWords(citations[place].quote, speaker));
   return isNamed ? undefined : 'its speaker is named in none of its quotes';
 }
@@ -83,14 +74,14 @@ function holdsWords(text: string, words: string): boolean {
   return false;
 }
 
-/** Leaves out citations that no sentence uses, in their order. */
+/** Leaves out citations that no sentence uses; the others come in order of first use. */
 function renumber(sentences: AnswerSentence[], citations: Citation[]): Draft {
-  const used = [...new Set(sentences.flatMap(({ citations: places }) => places))].sort((a, b) => a - b);
+  const used = [...new Set(sentences.flatMap(({ citations: places }) => places))];
   const place = new Map(used.map((old, i) => [old, i]));
   return {
-    sentences: sentences.map(({ text, citations: places }) => ({
-      text,
-      citations: places.map((old) => place.get(old)!),
+    sentences: sentences.map((sentence) => ({
+      ...sentence,
+      citations: sentence.citations.map((old) => place.get(old)!),
     })),
     citations: used.map((old) => citations[old]),
   };

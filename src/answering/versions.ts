@@ -36,6 +36,29 @@ export function newestVersion(
   );
 }
 
+/** So much of what the best sentence holds, in its own words or others, a later account of the same matter holds too. */
+const SAME_MATTER = 0.8;
+/** And it scores no further below it. */
+const MAX_BEHIND = 3;
+
+/** Whether something is so may have changed: the newest sentence on what a yes-no question asks; undefined where that is `best`. */
+export function lastWord(
+  { answerType }: Query,
+  best: EvidenceSentence,
+  { sentences, further }: Evidence,
+): EvidenceSentence | undefined {
+  if (answerType !== 'yes-no' || Number.isNaN(dayOf(best))) return undefined;
+  const held = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
+  const later = [...sentences, ...further].filter(
+    (other) =>
+      dayOf(other) > dayOf(best) && held(other) >= SAME_MATTER * held(best) && best.score - other.score <= MAX_BEHIND,
+  );
+  return later.reduce<EvidenceSentence | undefined>(
+    (newest, other) => (newest && dayOf(newest) >= dayOf(other) ? newest : other),
+    undefined,
+  );
+}
+
 /** The day its article was published, in milliseconds since 1970; NaN without a date. */
 export const dayOf = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
   startOfDayMs(parseIsoMs(article.meta.publishedAt) ?? Number.NaN);
@@ -45,8 +68,6 @@ const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...ma
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findCandidates(query.answerType, article.body, tokens, (term) =>
-    query.surfaces.has(term),
-  );
+  const { places, strength } = findCandidates(query, article.body, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

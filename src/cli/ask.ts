@@ -1,10 +1,12 @@
 /** `footnote ask`: one answer for people, or JSON lines for programs. */
-import type { Answer, Citation, FoundQuote, NearArticle } from '../answering/types.js';
+import { sourcesOf } from '../answering/sources.js';
+import type { Answer, AnswerSentence, Draft, FoundQuote, NearArticle } from '../answering/types.js';
 import type { Filters, Question } from '../query/query.js';
 import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { type CommandContext, EXIT } from './run-cli.js';
+import { toldLines } from './told-lines.js';
 import { showWriting } from './writing-progress.js';
 
 export interface QuestionOptions {
@@ -17,17 +19,21 @@ export interface QuestionOptions {
 
 export async function askCommand(
   context: CommandContext,
-  options: QuestionOptions & { concurrency: number },
+  options: QuestionOptions & { concurrency: number; trace?: boolean },
   question?: string,
 ): Promise<number> {
   if (question === undefined) requirePipedInput('ask');
+  const hasTrace = options.trace ?? false;
   const app = await openOrIndex(context);
   try {
     if (question === undefined) {
-      await runJsonLines(async (input) => answerToJson(await app.ask(input, { signal: context.signal })), {
-        ...options,
-        signal: context.signal,
-      });
+      await runJsonLines(
+        async (input) => answerToJson(await app.ask(input, { signal: context.signal }), { hasTrace }),
+        {
+          ...options,
+          signal: context.signal,
+        },
+      );
       return EXIT.done;
     }
     const startedMs = performance.now();
@@ -35,7 +41,7 @@ export async function askCommand(
     const answer = await app
       .ask(toQuestion(question, options), { signal: context.signal, onDraft: writing.onDraft })
       .finally(writing.stop);
-    if (context.json) await writeLine({ id: null, ...answerToJson(answer), ms: elapsedMs(startedMs) });
+    if (context.json) await writeLine({ id: null, ...answerToJson(answer, { hasTrace }), ms: elapsedMs(startedMs) });
     else process.stdout.write(await renderAnswer(answer, process.stdout));
     return EXIT.done;
   } finally {
@@ -55,14 +61,28 @@ export function toQuestion(question: string, { source, from, to, article, now }:
 
 export const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
+/** A reply that rests on no article, as sentences that cite nothing. */
+const toldSentences = ({ told }: Answer) =>
+  told ? toldLines(told).map((text) => ({ text, citations: [], highlight: null })) : undefined;
+
 /** The contract's shape: snake case, null for what is unknown. */
-export function answerToJson(answer: Answer): object {
-  const { status, sentences, citations, evidence, confidence, composer, draft, nearest, reason } = answer;
+export function answerToJson(answer: Answer, { hasTrace = false } = {}): object {
+  const { status, kind, evidence, confidence, composer, draft, nearest } = answer;
+  const sentences = toldSentences(answer) ?? answer.sentences.map(sentenceToJson);
   return {
     status,
+    kind,
     answer: joined(sentences),
     sentences,
-    citations: citations.map(citationToJson),
+    sources: sourcesOf(answer).map(({ n, articleId, title, source, publishedAt, url }) => ({
+      n,
+      article_id: articleId,
+      title,
+      source: source ?? null,
+      published_at: publishedAt ?? null,
+      url: url ?? null,
+    })),
+    citations: citationsToJson(answer),
     evidence: evidence.map(({ articleId, quote, start, end, score }: FoundQuote) => ({
       article_id: articleId,
       quote,
@@ -73,20 +93,34 @@ export function answerToJson(answer: Answer): object {
     confidence,
     composer,
     draft: draft ? joined(draft.sentences) : null,
-    draft_citations: draft ? draft.citations.map(citationToJson) : null,
+    draft_citations: draft ? citationsToJson(draft) : null,
     nearest: nearest.map(({ articleId, title, publishedAt }: NearArticle) => ({
       article_id: articleId,
       title,
       published_at: publishedAt ?? null,
     })),
-    reason: reason ?? null,
+    reason: reasonOf(answer) ?? null,
+    ...(hasTrace && { trace: answer.trace }),
   };
 }
 
-/** The contract's shape of a citation. */
-export function citationToJson({ articleId, title, source, publishedAt, url, quote, start, end }: Citation): object {
-  return {
+/** What is missing: why nothing was said, or which of several questions found no answer. */
+export const reasonOf = ({ reason, unanswered }: Answer): string | undefined =>
+  unanswered ? `Nothing was found on ${unanswered.map((text) => `“${text}”`).join(' and ')}.` : reason;
+
+const sentenceToJson = ({ text, citations, highlight }: AnswerSentence) => ({
+  text,
+  citations,
+  highlight: highlight ?? null,
+});
+
+/** The contract's shape of citations, each with the number of its source. */
+export function citationsToJson(draft: Pick<Draft, 'citations'>): object[] {
+  const numberOf = new Map(sourcesOf(draft).map(({ articleId, n }) => [articleId, n]));
+  return draft.citations.map(({ articleId, field, title, source, publishedAt, url, quote, start, end }) => ({
     article_id: articleId,
+    n: numberOf.get(articleId),
+    field,
     title,
     source: source ?? null,
     published_at: publishedAt ?? null,
@@ -94,5 +128,5 @@ export function citationToJson({ articleId, title, source, publishedAt, url, quo
     quote,
     start,
     end,
-  };
+  }));
 }

@@ -1,9 +1,11 @@
 /** `footnote chat`: questions and follow-ups in the terminal, evidence by number, summaries, sources, re-index. */
 import { createInterface } from 'node:readline/promises';
+import { sourcesOf } from '../answering/sources.js';
 import type { App } from '../compose.js';
 import { formatDate } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
+import type { Piece } from '../flows/quotes-in-place.js';
 import { summarizeInChat } from './chat-summary.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
@@ -78,10 +80,9 @@ async function reply(line: string, conversation: Conversation, context: CommandC
 
 async function answer(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
   const writing = await showWriting(app);
-  const found = await app
-    .converse({ text, earlier, isFollowUp: true }, { signal, onDraft: writing.onDraft })
-    .finally(writing.stop);
-  remember(earlier, { question: text, answer: found });
+  const found = await app.converse({ text, earlier }, { signal, onDraft: writing.onDraft }).finally(writing.stop);
+  // A greeting is no turn of a conversation.
+  if (found.status !== 'told') remember(earlier, { question: text, answer: found });
   return `\n${await renderAnswer(found, process.stdout)}\n`;
 }
 
@@ -118,20 +119,25 @@ async function runSlash(line: string, conversation: Conversation, context: Comma
   }
 }
 
-/** The quote behind a mark, in bold within what stands around it. */
+/** The quotes behind a mark, each in bold within what stands around it. */
 async function showEvidence(number: number, { app, earlier }: Conversation): Promise<string> {
   const citations = earlier.at(-1)?.answer.citations ?? [];
-  const citation = citations[number - 1];
-  if (!citation)
-    return citations.length === 0
+  const sources = sourcesOf({ citations });
+  const found = sources[number - 1];
+  if (!found)
+    return sources.length === 0
       ? 'There is no answer with sources yet; ask a question first.\n'
-      : `The last answer has sources 1 to ${citations.length}.\n`;
-  const around = await app.surroundings(citation);
+      : `The last answer has sources 1 to ${sources.length}.\n`;
   const style = styler(process.stdout);
-  const { title, source, publishedAt, url, articleId } = citation;
+  const { title, source, publishedAt, url, articleId, places } = found;
   const about = [source && inert(source), publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  const text = `${inert(around.before)} ${style('bold', `«${inert(citation.quote)}»`)} ${inert(around.after)}`.trim();
-  return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${await wrap(text, process.stdout, '  ')}\n${style('dim', inert(url ?? articleId))}\n\n`;
+  const { runs } = await app.inPlace(places.map((place) => citations[place]));
+  const shown = ({ text, isQuote }: Piece) => (isQuote ? style('bold', `«${inert(text)}»`) : inert(text.trim()));
+  const texts = await Promise.all(
+    runs.map((run) => wrap(run.map(shown).filter(Boolean).join(' '), process.stdout, '  ')),
+  );
+  const quoted = texts.map((text) => `${text}\n`).join('\n');
+  return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${quoted}${style('dim', inert(url ?? articleId))}\n\n`;
 }
 
 async function listSources(app: App, words: string): Promise<string> {

@@ -1,8 +1,11 @@
 /** What doctor asks of the models: whether they are named rightly, their prompts hold and the provider answers. */
-import { createEmbedder, tryChatModel } from '../compose.js';
 import { errorText, UserError } from '../core/errors.js';
+import { EmbeddedIndex } from '../index/embedded-index.js';
 import { ChatModelError } from '../models/chat-model.js';
 import { chooseModels, describeEmbedding } from '../models/model-choice.js';
+import { openEmbedder } from '../models/open-embedder.js';
+import { Prompts } from '../models/prompts.js';
+import { createRemoteChatModel } from '../models/remote-chat-model.js';
 import type { CommandContext } from './run-cli.js';
 
 export interface ModelCheck {
@@ -34,7 +37,10 @@ async function checkChat({ config, signal }: Pick<CommandContext, 'config' | 'si
   if (!chat) return { name, state: 'ok', message: 'none: answers are extractive', fix: null };
   const id = `${chat.provider}:${chat.model}`;
   try {
-    await tryChatModel(config, signal);
+    const { promptsDir, callMs, chunkMs } = config.models;
+    const model = createRemoteChatModel(chat, new Prompts(promptsDir), { callMs, chunkMs, tries: 1 });
+    const values = { mark: '=== try ===', history: 'Person: Where is the ferry?', question: 'Where is it?' };
+    await model.stream({ prompt: 'condense', values }, { signal });
     return { name, state: 'ok', message: `${id} answers`, fix: null };
   } catch (error) {
     signal.throwIfAborted();
@@ -47,7 +53,8 @@ async function checkEmbeddings({ config, signal }: Pick<CommandContext, 'config'
   const name = 'Embeddings';
   const id = describeEmbedding(chooseModels(config.models));
   try {
-    const embedder = await createEmbedder(config, { signal });
+    const made = EmbeddedIndex.embedderIdIn(config.dataDir);
+    const embedder = await openEmbedder(chooseModels(config.models), made, config, { signal });
     await embedder.embedQuery('harbour', { signal });
     return { name, state: 'ok', message: `${id}, ${embedder.dimensions} numbers each`, fix: null };
   } catch (error) {

@@ -2,11 +2,13 @@
 import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { hasIndex, openApp, runReindex } from '../compose.js';
-import { errorCode, errorText, UserError } from '../core/errors.js';
+import { openApp, runReindex } from '../compose.js';
+import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
+import { hasIndex } from '../index/open-index.js';
+import { requireSqlite } from '../sqlite/open-sqlite.js';
 import { openState } from '../state/open-state.js';
-import { statePath } from '../state/state-database.js';
+import { statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
 import { writeLine } from './json-lines.js';
@@ -26,7 +28,7 @@ const MIN_FREE_BYTES = 500_000_000;
 
 export async function doctorCommand(context: CommandContext): Promise<number> {
   const checks = [
-    checkNode(),
+    checkNode(context),
     checkHnsw(),
     await checkCorpus(context),
     await checkData(context),
@@ -45,12 +47,17 @@ const ok = (name: string, message: string): Check => ({ name, state: 'ok', messa
 const note = (name: string, message: string, fix: string): Check => ({ name, state: 'note', message, fix });
 const fault = (name: string, message: string, fix: string): Check => ({ name, state: 'fault', message, fix });
 
-function checkNode(): Check {
+function checkNode({ config }: CommandContext): Check {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const isNewEnough = major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1]);
-  return isNewEnough
-    ? ok('Node', process.versions.node)
-    : fault('Node', `${process.versions.node} is too old`, `install Node ${MIN_NODE.join('.')} or newer`);
+  if (!isNewEnough)
+    return fault('Node', `${process.versions.node} is too old`, `install Node ${MIN_NODE.join('.')} or newer`);
+  try {
+    if (!config.database) requireSqlite();
+    return ok('Node', process.versions.node);
+  } catch (error) {
+    return fault('Node', errorText(error), 'npm rebuild better-sqlite3 hnswlib-node');
+  }
 }
 
 function checkHnsw(): Check {
@@ -136,7 +143,8 @@ async function checkIndex({ config }: CommandContext): Promise<Check> {
       await app.close();
     }
   } catch (error) {
-    return fault(name, errorText(error), config.database ? 'see the sentence' : 'footnote index');
+    const saysItself = config.database || (error instanceof UserError && !(error instanceof NoIndexError));
+    return fault(name, errorText(error), saysItself ? 'see the sentence' : 'footnote index');
   }
 }
 

@@ -1,6 +1,7 @@
 /** One JSON object a line in, exactly one a line out, in input order, flushed as they go. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { pMapIterable, pMapSkip } from 'p-map';
 import { z } from 'zod';
 import { errorText, NoIndexError, UserError } from '../core/errors.js';
 import type { Question } from '../query/query.js';
@@ -42,17 +43,14 @@ export async function runJsonLines(
   { concurrency, signal }: { concurrency: number; signal: AbortSignal },
 ): Promise<void> {
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  const running: Promise<object>[] = [];
   const stop = () => lines.close();
   signal.addEventListener('abort', stop, { once: true });
+  const answer = (line: string) => {
+    signal.throwIfAborted();
+    return line.trim() ? answerLine(line, work) : pMapSkip;
+  };
   try {
-    for await (const line of lines) {
-      signal.throwIfAborted();
-      if (!line.trim()) continue;
-      running.push(answerLine(line, work));
-      if (running.length >= concurrency) await writeLine(await running.shift());
-    }
-    for (const result of running) await writeLine(await result);
+    for await (const result of pMapIterable(lines, answer, { concurrency })) await writeLine(result);
     signal.throwIfAborted();
   } finally {
     signal.removeEventListener('abort', stop);

@@ -1,8 +1,8 @@
 /** `footnote move --to …`: index and state from a folder into a database, and back. */
 import { resolve } from 'node:path';
-import { type EverythingMoved, type MoveTarget, moveEverything } from '../compose.js';
 import { type Config, readConfig } from '../config.js';
 import { UserError } from '../core/errors.js';
+import { type EverythingMoved, type MoveTarget, moveEverything } from '../flows/move-everything.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
 import { type CommandContext, EXIT } from './run-cli.js';

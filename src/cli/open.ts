@@ -1,6 +1,7 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
-import { type App, type AppOptions, hasIndex, openApp, runReindex } from '../compose.js';
-import type { ReindexOptions, ReindexReport } from '../flows/reindex.js';
+import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
+import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
+import { hasIndex } from '../index/open-index.js';
 import { withProgress } from './progress.js';
 import type { CommandContext } from './run-cli.js';
 
@@ -20,7 +21,7 @@ export async function openOrIndex(context: CommandContext, onModelFault?: OnMode
 /** A re-index whose progress is shown on standard error. */
 export function reindexWithProgress(
   { config, signal }: CommandContext,
-  options: Pick<ReindexOptions, 'full' | 'dryRun' | 'allowEmpty' | 'allowCost' | 'owner'>,
+  options: Omit<ReindexRequest, 'signal' | 'onProgress'>,
 ): Promise<ReindexReport> {
   return withProgress(
     `Indexing ${config.corpusDir}`,

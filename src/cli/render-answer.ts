@@ -1,16 +1,32 @@
 /** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
-import type { Answer, Citation, Draft } from '../answering/types.js';
+import { NEAREST_FROM } from '../answering/gate.js';
+import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources.js';
+import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
+import { asShown } from '../text/as-shown.js';
+import { reasonOf } from './ask.js';
 import { inert, styler, wrap } from './terminal.js';
+import { toldLines } from './told-lines.js';
 
 export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  if (answer.told) return renderTold(answer.told, stream);
   return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream);
 }
 
+async function renderTold(told: NonNullable<Answer['told']>, stream: NodeJS.WriteStream): Promise<string> {
+  const lines = toldLines(told).map((line) => (told.suggestions.includes(line) ? `  ${inert(line)}` : inert(line)));
+  return `${(await Promise.all(lines.map((line) => wrap(line, stream)))).join('\n')}\n`;
+}
+
 async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+  const style = styler(stream);
   const paragraphs = await Promise.all(markSentences(answer, stream).map((sentence) => wrap(sentence, stream)));
-  const note = answer.fallback ? `${styler(stream)('dim', FALLBACKS[answer.fallback])}\n\n` : '';
-  return `${paragraphs.join('\n\n')}\n\n${note}${await renderSources(answer, stream)}`;
+  const reason = reasonOf(answer);
+  const notes = [
+    ...(reason ? [await wrap(inert(reason), stream)] : []),
+    ...(answer.fallback ? [style('dim', FALLBACKS[answer.fallback])] : []),
+  ].map((note) => `${note}\n\n`);
+  return `${paragraphs.join('\n\n')}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
 }
 
 const FALLBACKS = {
@@ -19,48 +35,59 @@ const FALLBACKS = {
   budget: "Today's allowance for the model is used up, so this is quoted from the articles.",
 };
 
-/** Each sentence with its marks behind it. */
-export function markSentences({ sentences }: Pick<Draft, 'sentences'>, stream: NodeJS.WriteStream): string[] {
+/** Each sentence with what is asked for in bold, its marks behind it and, where the sources are of several days, its day. */
+export function markSentences(draft: Draft, stream: NodeJS.WriteStream): string[] {
   const style = styler(stream);
-  return sentences.map(
-    ({ text, citations: places }) =>
-      `${inert(text)} ${style('cyan', places.map((place) => `[${place + 1}]`).join(''))}`,
-  );
+  const marks = marksOf(draft);
+  const showsDays = spansDays(draft);
+  return draft.sentences.map((sentence, i) => {
+    const { publishedAt } = draft.citations[sentence.citations[0]] ?? {};
+    const day = showsDays && publishedAt ? ` ${style('dim', `(${formatDate(publishedAt)})`)}` : '';
+    return `${withHighlight(sentence, stream)} ${style('cyan', marks[i].map((n) => `[${n}]`).join(''))}${day}`;
+  });
 }
 
-/** The cited articles under their heading, each with its marks. */
-export async function renderSources({ sentences, citations }: Draft, stream: NodeJS.WriteStream): Promise<string> {
+function withHighlight({ text, highlight }: AnswerSentence, stream: NodeJS.WriteStream): string {
+  if (!highlight) return inert(text);
+  const { start, end } = highlight;
+  return `${inert(text.slice(0, start))}${styler(stream)('bold', inert(text.slice(start, end)))}${inert(text.slice(end))}`;
+}
+
+/** The cited articles under their heading, each with its number. */
+export async function renderSources(draft: Draft, stream: NodeJS.WriteStream): Promise<string> {
   const style = styler(stream);
-  const shown = new Set(sentences.map(({ citations: places }) => places[0]));
-  const byArticle = new Map<string, Placed[]>();
-  citations.forEach((citation, place) => {
-    const placed = { ...citation, place, isShown: shown.has(place) };
-    byArticle.set(citation.articleId, [...(byArticle.get(citation.articleId) ?? []), placed]);
-  });
-  const sources = await Promise.all([...byArticle.values()].map((list) => renderSource(list, stream)));
+  const sources = await Promise.all(sourcesOf(draft).map((source) => renderSource(source, draft, stream)));
   return `${style('bold', 'Sources')}\n${sources.join('')}`;
 }
 
-type Placed = Citation & { place: number; isShown: boolean };
-
-/** One article with all marks that point at it; a quote is written out where no sentence above is that quote. */
-async function renderSource(citations: Placed[], stream: NodeJS.WriteStream): Promise<string> {
+/** One article; a quote is written out where no sentence above says it. */
+async function renderSource(
+  { n, places, title, source, publishedAt, url, articleId }: Source,
+  { sentences, citations }: Draft,
+  stream: NodeJS.WriteStream,
+): Promise<string> {
   const style = styler(stream);
-  const mark = ({ place }: Placed) => `[${place + 1}]`;
-  const { title, source, publishedAt, url, articleId } = citations[0];
   const about = [inert(title), source && inert(source), publishedAt && formatDate(publishedAt)]
     .filter(Boolean)
     .join(' · ');
-  const lines = [`${style('cyan', citations.map(mark).join(''))} ${about}`];
-  for (const citation of citations) {
-    if (!citation.isShown) lines.push(await wrap(`${mark(citation)} “${inert(citation.quote)}”`, stream, '    '));
-  }
+  const quotes = places
+    .map((place) => asShown(citations[place].quote).text)
+    .filter((quote) => !sentences.some(({ text }) => text.includes(quote)));
+  const lines = [`${style('cyan', `[${n}]`)} ${about}`];
+  for (const quote of quotes) lines.push(await wrap(`“${inert(quote)}”`, stream, '    '));
   lines.push(style('dim', `    ${inert(url ?? articleId)}`));
   return `${lines.join('\n')}\n`;
 }
 
-async function renderAbstained({ nearest, reason }: Answer, stream: NodeJS.WriteStream): Promise<string> {
+async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
   const style = styler(stream);
+  const { nearest, reason, draft, confidence } = answer;
+  if (draft && confidence >= NEAREST_FROM) {
+    const first = { ...draft, sentences: draft.sentences.slice(0, 1) };
+    const said = await wrap("The articles don't say this outright. Nearest:", stream);
+    const quotes = await Promise.all(markSentences(onlyCited(first), stream).map((line) => wrap(line, stream)));
+    return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(onlyCited(first), stream)}`;
+  }
   const said = await wrap(`I can't answer that from these articles. ${inert(reason ?? '')}`, stream);
   if (nearest.length === 0) return `${said}\n`;
   const list = nearest.map(
@@ -68,4 +95,16 @@ async function renderAbstained({ nearest, reason }: Answer, stream: NodeJS.Write
       `  ${inert(title)}${publishedAt ? ` · ${formatDate(publishedAt)}` : ''}\n${style('dim', `  ${inert(articleId)}`)}\n`,
   );
   return `${said}\n\n${style('bold', 'Nearest articles')}\n${list.join('')}`;
+}
+
+/** The draft without citations that none of its sentences uses. */
+function onlyCited({ sentences, citations }: Draft): Draft {
+  const used = [...new Set(sentences.flatMap(({ citations: places }) => places))];
+  return {
+    sentences: sentences.map((sentence) => ({
+      ...sentence,
+      citations: sentence.citations.map((place) => used.indexOf(place)),
+    })),
+    citations: used.map((place) => citations[place]),
+  };
 }

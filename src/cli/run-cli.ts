@@ -94,12 +94,16 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       .option('--json', 'machine-readable output')
       .exitOverride();
   const run =
-    <Options>(load: () => Promise<(context: CommandContext, options: Options, argument?: string) => Promise<number>>) =>
+    <Options>(
+      load: () => Promise<(context: CommandContext, options: Options, argument?: string) => Promise<number>>,
+      requireParts = requireStore,
+    ) =>
     async (...received: unknown[]) => {
       // Commander hands over the arguments, then the options, then the command.
       const options = received.at(-2) as Options & SharedOptions;
       const argument = received.length > 2 ? (received[0] as string | undefined) : undefined;
       const config = readConfig();
+      await requireParts(config);
       const context: CommandContext = {
         config: { ...config, corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
         json: options.json ?? false,
@@ -126,10 +130,9 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   );
   command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
   filters(
-    command(
-      'ask [question]',
-      'one answer with numbered sources; without a question, JSON lines from standard input',
-    ).addOption(concurrency()),
+    command('ask [question]', 'one answer with numbered sources; without a question, JSON lines from standard input')
+      .addOption(concurrency())
+      .option('--trace', 'with --json: how the answer came about'),
   ).action(run(async () => (await import('./ask.js')).askCommand));
   filters(
     command('search [query]', 'the ranked passages alone; without a query, JSON lines from standard input')
@@ -204,9 +207,18 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
-    run(async () => (await import('./doctor.js')).doctorCommand),
+    run(
+      async () => (await import('./doctor.js')).doctorCommand,
+      // It tells of this and of all else.
+      async () => {},
+    ),
   );
   return program;
+}
+
+/** After a change of Node, nothing else is to blame: neither the index nor the folder's rights. */
+async function requireStore({ database }: Config): Promise<void> {
+  if (!database) (await import('../sqlite/open-sqlite.js')).requireSqlite();
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

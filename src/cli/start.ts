@@ -1,12 +1,14 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
 import { fileURLToPath } from 'node:url';
-import { type App, runReindexApart, summarizeWithoutHoldUp } from '../compose.js';
+import type { App } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding } from '../models/model-choice.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
+import { runReindexApart } from '../threads/reindex-apart.js';
+import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
 import { openOrIndex } from './open.js';
 import { type CommandContext, EXIT } from './run-cli.js';

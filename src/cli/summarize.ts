@@ -1,8 +1,9 @@
 /** `footnote summarize article|topic|period`: a cited summary for people, or one JSON object for programs. */
-import { type App, summarizeWithoutHoldUp } from '../compose.js';
+import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
-import { citationToJson, joined } from './ask.js';
+import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
+import { citationsToJson, joined } from './ask.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { renderSummary } from './render-summary.js';
@@ -63,7 +64,7 @@ export function summaryToJson({ status, scope, sentences, citations, articles, c
     scope: scopeToJson(scope),
     summary: joined(sentences),
     sentences,
-    citations: citations.map(citationToJson),
+    citations: citationsToJson({ citations }),
     articles,
     composer,
     reason: reason ?? null,

@@ -22,7 +22,7 @@ export async function showSummarizing(): Promise<SummaryLine> {
   };
 }
 
-export function wordsOf(progress: SummaryProgress): string {
+function wordsOf(progress: SummaryProgress): string {
   if (progress.phase === 'reading')
     return `Reading ${progress.articles} ${progress.articles === 1 ? 'article' : 'articles'}`;
   const { done, calls } = progress;

@@ -9,8 +9,6 @@ import { type CorpusLimits, DEFAULT_CORPUS_LIMITS, formatBytes, formatCount } fr
 import { accessProblem, type CorpusFile } from './list-corpus.js';
 import { oneLine } from './title.js';
 
-export { type CorpusLimits, DEFAULT_CORPUS_LIMITS } from './limits.js';
-
 const READ_CHUNK_BYTES = 256 * 1024;
 const MAX_REASON_CHARS = 500;
 

@@ -16,7 +16,7 @@ const LINK = /https?:\/\/[^\s<>"]+/gi;
 export async function allowedArticles(
   { articles }: Pick<BotApp, 'articles'>,
   { sources }: Scope,
-): Promise<ArticleMeta[]> {
+): Promise<readonly ArticleMeta[]> {
   const all = await articles();
   if (sources.length === 0) return all;
   const allowed = new Set(sources.map((source) => source.toLowerCase()));
@@ -33,12 +33,12 @@ export function referenceTo({ id, key }: ArticleMeta): string {
 }
 
 /** Throws UserError where no article is meant, SeveralArticlesError where several may be. */
-export function articleMeant(articles: ArticleMeta[], typed: string): ArticleMeta {
+export function articleMeant(articles: readonly ArticleMeta[], typed: string): ArticleMeta {
   return articles.find((article) => referenceTo(article) === typed) ?? findArticle(articles, typed);
 }
 
 /** The articles that a text links to, in the order of its links. */
-export function linkedArticles(articles: ArticleMeta[], text: string): ArticleMeta[] {
+export function linkedArticles(articles: readonly ArticleMeta[], text: string): ArticleMeta[] {
   const linked = new Set((text.match(LINK) ?? []).flatMap((link) => addressesIn(link)));
   if (linked.size === 0) return [];
   const byAddress = new Map<string, ArticleMeta[]>();
@@ -54,7 +54,7 @@ const addressesIn = (link: string) =>
   [link, link.replace(/[.,;:!?'”’»*_~|)\]]+$/, '')].flatMap((text) => normaliseUrl(text) ?? []);
 
 /** The same for all addresses that show the same page: no scheme, "www", fragment, campaign, or slash at the end. */
-export function normaliseUrl(url: string): string | undefined {
+function normaliseUrl(url: string): string | undefined {
   if (!URL.canParse(url.trim())) return undefined;
   const { protocol, hostname, port, pathname, searchParams } = new URL(url.trim());
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;

@@ -1,9 +1,12 @@
 /** One question in Discord, from the queue to the posted and recorded answer. */
 
-import { parseIsoMs } from '../core/dates.js';
+import type { Answer } from '../answering/types.js';
+import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
+import { cleanMessage } from '../query/clean-message.js';
 import type { Filters } from '../query/query.js';
+import { reachesBeyond } from '../query/reaches-beyond.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
 import { QUEUE_LIMITS, Refusal } from './fair-queue.js';
@@ -12,6 +15,7 @@ import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
 import { renderAnswer, renderDraft } from './render/answer.js';
 import { answerControls } from './render/answer-controls.js';
+import { renderTold } from './render/told.js';
 import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
 
@@ -23,19 +27,20 @@ const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
 const MAX_QUESTION_CHARS = 2000;
 /** An archive is out of date by its nature; what is said now should say so. */
 const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
-const ABOUT_NOW =
-  /\b(now|today|tonight|yesterday|tomorrow|current(ly)?|latest|recent(ly)?|this (week|month|year)|at the moment|still|yet|so far|who is|what is|where is|is there|are there)\b/i;
-
 export interface Asking extends Surrounding {
   user: string;
   /** Channel or thread in which the conversation is held. */
   channel: string;
   text: string;
   filters?: Filters;
-  /** The answer that this one follows up, where one was replied to. */
-  repliedTo?: StoredAnswer;
-  /** Whether earlier turns belong to the question whatever its words: a reply, or the bot's own thread. */
-  isFollowUp?: boolean;
+  /** What was replied to: an answer, or what somebody else wrote; no other turn matters then. */
+  repliedTo?: EarlierAnswer;
+  /** What the thread hangs on, in which it is asked. */
+  threadOn?: EarlierAnswer;
+  /** Whether the message is a reply, or stands in the bot's own thread. */
+  isReply?: boolean;
+  /** Whether it is written to somebody else, where the bot only listens: then it has nothing to say but an answer. */
+  isForOthers?: boolean;
   /** Whether the answer repeats the question, because others don't see it: Discord shows a command without its options. */
   isQuestionHidden?: boolean;
   /** Aborted when the asker takes the question back. */
@@ -58,7 +63,7 @@ export async function answerQuestion(
       await takeAllowance(context, user);
       await work(context, asking, target);
     });
-    if (ticket.place > 0) await target.tell(words.waiting(ticket.place)).catch(() => {});
+    if (ticket.place > 0 && !asking.isForOthers) await target.show(words.waiting(ticket.place)).catch(() => {});
     await ticket.done;
   } catch (error) {
     if (asking.signal?.aborted || error instanceof Gone) {
@@ -88,19 +93,19 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const { guild, user, channel, words, settings, signal } = asking;
   signal?.throwIfAborted();
   const askedAtMs = nowMs();
-  const text = asking.text.trim().slice(0, MAX_QUESTION_CHARS);
+  const text = (cleanMessage(asking.text) || asking.text.trim()).slice(0, MAX_QUESTION_CHARS);
   const filters: Filters = {
     ...asking.filters,
     ...(settings.sources.length > 0 && { sources: settings.sources }),
   };
   const shownQuestion = asking.isQuestionHidden ? text : undefined;
-  const live = createLiveAnswer(target, (draft) => renderDraft(draft, shownQuestion));
+  const live = createLiveAnswer(target, (draft) => renderDraft(draft, words, shownQuestion));
   const answer = await app
     .converse(
       {
         text,
         earlier: await earlierAnswers(context, asking),
-        isFollowUp: asking.isFollowUp ?? asking.repliedTo !== undefined,
+        isReply: asking.isReply,
         filters,
       },
       { signal, mayWrite: await isWithinBudget(context, { guild, user }), onDraft: live.update },
@@ -108,22 +113,21 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     .finally(live.settle);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
-  const newestAt = await staleSince(context, text);
+  if (asking.isForOthers && answer.status !== 'answered') return;
+  if (answer.status === 'told') {
+    const { kind, told } = answer;
+    logger.info({ event: 'told', guild, kind, ms: nowMs() - askedAtMs });
+    return told && (await target.tell(renderTold(told, words, shownQuestion)));
+  }
+  const newestAt = await staleSince(context, answer, text);
   const kept = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
   const id = newId();
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
-  // Recorded before it is posted, so that the first click already finds it.
-  await state.recordAnswer({ ...record, isPrivate: target.isPrivate, content: kept });
-  try {
-    const posted = await target.post(contents, controls);
-    await state.recordMessages(id, posted);
-    if (posted[0].channel !== channel) await state.moveAnswer(id, posted[0].channel);
-  } catch (error) {
-    await state.deleteAnswer(id);
-    throw error;
-  }
+  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, () =>
+    target.post(contents, controls),
+  );
   logger.info({
     event: 'answered',
     guild,
@@ -152,22 +156,30 @@ export async function isWithinBudget(
 }
 
 async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Promise<EarlierAnswer[]> {
-  const { channel, user, repliedTo, isFollowUp } = asking;
-  const stored = repliedTo
-    ? [repliedTo]
-    : await state.conversation(channel, user, nowMs() - (isFollowUp ? THREAD_EARLIER_MS : EARLIER_MS), MAX_EARLIER);
-  return stored.flatMap(({ question, content }) => {
-    const answer = readKeptAnswer(content);
-    return answer ? [{ question, answer }] : [];
-  });
+  const { channel, user, repliedTo, threadOn, isReply } = asking;
+  if (repliedTo) return [repliedTo];
+  const sinceMs = nowMs() - (isReply || threadOn ? THREAD_EARLIER_MS : EARLIER_MS);
+  const stored = await state.conversation(channel, user, sinceMs, MAX_EARLIER);
+  return [...(threadOn ? [threadOn] : []), ...stored.flatMap((answer) => toEarlier(answer) ?? [])];
 }
 
-const staleSince = async (context: BotContext, text: string) =>
-  ABOUT_NOW.test(text) ? outdatedSince(context) : undefined;
+/** Undefined for what another version kept. */
+export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | undefined {
+  const answer = readKeptAnswer(content);
+  return answer && { question, answer };
+}
+
+/** The date of the newest article, where what is asked about reaches beyond it. */
+async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
+  const newestAt = await outdatedSince(context);
+  const newestMs = parseIsoMs(newestAt);
+  if (newestMs === undefined) return undefined;
+  return kind === 'latest' || reachesBeyond(text, startOfDayMs(newestMs), context.nowMs()) ? newestAt : undefined;
+}
 
 /** The date of the newest article, where that is some days ago: for what is asked about now. */
 export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
-  const { newestAt } = await app.status();
+  const newestAt = await app.newestAt();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }

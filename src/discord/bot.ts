@@ -28,6 +28,9 @@ const PERMISSIONS = [
   PermissionFlagsBits.ReadMessageHistory,
 ];
 
+const TWICE =
+  'Commands of another version are registered for all servers, so in the one that DISCORD_GUILD_ID names all stand twice; start without it to register these everywhere.';
+
 /** How long a question that runs may still take when the bot is stopped. */
 const GRACE_MS = 10_000;
 const PURGE_EVERY_MS = 60 * 60_000;
@@ -64,8 +67,9 @@ export async function runBot(options: BotOptions): Promise<void> {
   try {
     if (isFirst) say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: PERMISSIONS })}`);
     if (isFirst) {
-      const isChanged = await whileDiscordIsDown(() => registerCommands(client, options.discord.guildId), options);
-      logger.info({ event: 'commands', isChanged });
+      const registration = await whileDiscordIsDown(() => registerCommands(client, options.discord.guildId), options);
+      logger.info({ event: 'commands', ...registration });
+      if (registration.isTwice) say(TWICE);
     }
     const purge = async () => {
       const beforeMs = nowMs() - retentionDays * DAY_MS;
@@ -128,6 +132,9 @@ function listen(context: BotContext): void {
   client
     .on(Events.InteractionCreate, (interaction) => guarded('interaction-failed', dispatch(interaction)))
     .on(Events.MessageCreate, (message) => guarded('message-failed', messages.created(message)))
+    .on(Events.MessageUpdate, (before, message) =>
+      guarded('message-failed', messages.edited(before.content ?? '', message)),
+    )
     .on(Events.MessageDelete, ({ id }) => messages.deleted(id))
     .on(Events.GuildCreate, (guild) => guarded('welcome-failed', welcome(guild, context)))
     .on(Events.GuildDelete, (guild) => {

@@ -1,6 +1,6 @@
 /** What Discord's errors mean for us. Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
-import pRetry from 'p-retry';
+import { withPauses } from '../core/with-pauses.js';
 
 /** The place an answer was meant for isn't there any more; there is nobody to tell. */
 export class Gone extends Error {
@@ -36,6 +36,10 @@ export const isTokenExpired = (error: unknown) => apiCode(error) === RESTJSONErr
 
 export const isMissingPermission = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
 
+/** Without Read Message History a reply is refused; any other message isn't. */
+export const isMissingHistory = (error: unknown) =>
+  apiCode(error) === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+
 export const isAlreadyAcknowledged = (error: unknown) =>
   apiCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
@@ -53,15 +57,8 @@ export function isTransient(error: unknown): boolean {
  * Tries again what may be done twice without harm: edits, deletions, and messages with a nonce. discord.js itself tries
  * nothing again here, because it can't know which calls those are.
  */
-export function repeatable<T>(call: () => Promise<T>): Promise<T> {
-  return pRetry(call, {
-    retries: 3,
-    minTimeout: 250,
-    factor: 2,
-    randomize: true,
-    shouldRetry: ({ error }) => isTransient(error),
-  });
-}
+export const repeatable = <T>(call: () => Promise<T>): Promise<T> =>
+  withPauses(call, { tries: 4, isSpread: true, mayPass: isTransient });
 
 /** What may be logged of an error: neither the body that was sent nor the address, which can hold a token. */
 export function describeError(error: unknown): Record<string, unknown> {

@@ -1,11 +1,14 @@
 /** What is kept of an answer so that its buttons work later, and how it is read back. */
 import { z } from 'zod';
-import type { Answer } from '../answering/types.js';
+import { NEAREST_FROM } from '../answering/gate.js';
+import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
+import type { Filters } from '../query/question.js';
 import { KEPT_SUMMARY } from './kept-summary.js';
 
 const CITATION = z.object({
   articleId: z.string(),
+  field: z.enum(['body', 'title']).default('body'),
   title: z.string(),
   source: z.string().optional(),
   publishedAt: z.string().optional(),
@@ -13,6 +16,12 @@ const CITATION = z.object({
   quote: z.string(),
   start: z.number(),
   end: z.number(),
+});
+
+const SENTENCE = z.object({
+  text: z.string(),
+  citations: z.array(z.number()),
+  highlight: z.object({ start: z.number(), end: z.number() }).optional(),
 });
 
 const KEPT = z.object({
@@ -26,8 +35,15 @@ const KEPT = z.object({
     })
     .optional(),
   status: z.enum(['answered', 'abstained']),
-  sentences: z.array(z.object({ text: z.string(), citations: z.array(z.number()) })),
+  kind: z.enum(ANSWER_KINDS).default('question'),
+  /** What has a number in the message: an article or, in messages of before, each quote. */
+  numbered: z.enum(['sources', 'quotes']).default('quotes'),
+  sentences: z.array(SENTENCE),
   citations: z.array(CITATION),
+  /** On an abstention: the sentence that comes nearest, where it is near enough to be shown as that. */
+  draft: z.object({ sentences: z.array(SENTENCE), citations: z.array(CITATION) }).optional(),
+  /** Where several questions were asked: those that found no answer. */
+  unanswered: z.array(z.string()).optional(),
   nearest: z.array(
     z.object({
       articleId: z.string(),
@@ -60,8 +76,10 @@ const KEPT = z.object({
     written: z
       .object({
         model: z.string(),
+        judge: z.string().optional(),
         kept: z.number(),
         heldBack: z.array(z.string()),
+        sentences: z.array(z.object({ verdict: z.string(), text: z.string().optional() })).optional(),
       })
       .optional(),
   }),
@@ -71,16 +89,48 @@ const KEPT = z.object({
   summary: KEPT_SUMMARY.optional(),
 });
 
-export type KeptAnswer = z.infer<typeof KEPT>;
+type Kept = z.infer<typeof KEPT>;
+type Given = Omit<Answer, 'status'> & { status: Exclude<Answer['status'], 'told'>; filters?: Filters };
+type Wanted = Pick<Given, keyof Kept & keyof Given>;
+type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/**
+ * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything
+ * else, down to an optional field, this is never, and nothing that makes or shows a kept answer compiles.
+ */
+export type KeptAnswer = IsSame<Pick<Kept, keyof Wanted>, Wanted> extends true ? Kept : never;
 
 /** Undefined where what is kept was written by a version that kept something else. */
-export function readKeptAnswer(content: unknown): KeptAnswer | undefined {
-  const parsed = KEPT.safeParse(content);
-  return parsed.success ? parsed.data : undefined;
+export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT.safeParse(content).data;
+
+/** Throws for what rests on no article: that isn't kept. */
+export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
+  const { status, kind, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
+  if (status === 'told') throw new TypeError('a reply that rests on no article is not kept');
+  const { fallback, spending, unanswered, draft } = answer;
+  return {
+    ...rest,
+    status,
+    kind,
+    numbered: 'sources',
+    sentences,
+    citations,
+    nearest,
+    missing,
+    confidence,
+    composer,
+    ...(fallback && { fallback }),
+    ...(spending && { spending }),
+    ...(unanswered && { unanswered }),
+    ...(draft && confidence >= NEAREST_FROM && { draft: firstOf(draft) }),
+    trace,
+  };
 }
 
-export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
-  const { status, sentences, citations, nearest, missing, confidence, composer, fallback, spending, trace } = answer;
-  const written = { ...(fallback && { fallback }), ...(spending && { spending }) };
-  return { ...rest, status, sentences, citations, nearest, missing, confidence, composer, ...written, trace };
+/** The first sentence, with its own citations. */
+function firstOf({ sentences: [first], citations }: Draft): Draft {
+  return {
+    sentences: [{ ...first, citations: first.citations.map((_, place) => place) }],
+    citations: first.citations.map((place): Citation => citations[place]),
+  };
 }

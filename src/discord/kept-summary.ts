@@ -47,6 +47,8 @@ export function toKeptSummary(
   return {
     ...rest,
     status,
+    kind: 'summary',
+    numbered: 'sources',
     sentences,
     citations,
     nearest: [],

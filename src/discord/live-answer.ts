@@ -3,7 +3,7 @@ import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
 
 /** Discord allows about five edits in five seconds for a message; one a second leaves room for the last one. */
-export const EDIT_EVERY_MS = 1_000;
+const EDIT_EVERY_MS = 1_000;
 
 export interface LiveAnswer {
   /** What stands so far; shown when the time for an edit has come. */

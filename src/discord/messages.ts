@@ -1,40 +1,111 @@
-/** Questions in plain messages: a mention, a reply, a thread of the bot's, a channel set aside, a direct message. */
-import { type Message, MessageType } from 'discord.js';
+/** Questions in plain messages: a mention, a reply, a thread, a channel set aside, a direct message; and their corrections. */
+import { type AnyThreadChannel, type Message, MessageType } from 'discord.js';
 import { isDatabaseDown } from '../core/with-pauses.js';
-import type { StoredAnswer } from '../state/state.js';
-import { answerQuestion } from './asking.js';
+import type { EarlierAnswer } from '../flows/converse.js';
+import { cleanMessage } from '../query/clean-message.js';
+import { pointsElsewhere } from '../query/points-elsewhere.js';
+import { smallTalkIn } from '../query/small-talk.js';
+import type { PostedMessage } from '../state/state.js';
+import { type Asking, answerQuestion, toEarlier } from './asking.js';
 import type { BotContext } from './context.js';
 import { surroundingOf } from './dispatch.js';
 import { describeError } from './faults.js';
 import { isAllowedChannel, placesOf } from './places.js';
-import { messageTarget } from './targets.js';
+import { messageTarget, type ReplyTarget } from './targets.js';
 import { wordsFor } from './words/index.js';
+
+/** For so long after it was asked, a question that is corrected is answered anew. */
+const CORRECTED_WITHIN_MS = 5 * 60_000;
 
 export interface MessageHandlers {
   created(message: Message): Promise<void>;
+  /** A question that is corrected is answered anew, in the place of its answer. */
+  edited(before: string, message: Message): Promise<void>;
   /** A question that was deleted wants no answer. */
   deleted(messageId: string): void;
 }
 
+/** What a message asks, and how it is answered. */
+interface Heard {
+  asking: Omit<Asking, 'signal'>;
+  inThread: boolean;
+}
+
+/** A question that is being answered, or may still be corrected. */
+interface Asked {
+  sinceMs: number;
+  target: ReplyTarget;
+  posted: PostedMessage[];
+  controller: AbortController;
+  done: Promise<void>;
+}
+
 export function createMessageHandlers(context: BotContext): MessageHandlers {
-  const running = new Map<string, AbortController>();
+  const asked = new Map<string, Asked>();
   /** Channels where it was said that messages can't be read. */
   const told = new Set<string>();
-  return {
-    async created(message) {
-      const controller = new AbortController();
-      running.set(message.id, controller);
-      try {
-        await handle(context, message, controller.signal, told);
-      } catch (error) {
-        if (isDatabaseDown(error)) return await sayDatabaseDown(message).catch(() => {});
-        context.logger.error({ event: 'message-failed', guild: message.guildId, ...describeError(error) });
-      } finally {
-        running.delete(message.id);
-      }
-    },
-    deleted: (messageId) => running.get(messageId)?.abort(),
+
+  const answer = (message: Message, { asking, inThread }: Heard): Promise<void> => {
+    const earlier = asked.get(message.id);
+    earlier?.controller.abort();
+    const target = earlier?.target ?? messageTarget(message, { inThread });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const own: Asked = { sinceMs: context.nowMs(), target, posted: [], controller, done: Promise.resolve() };
+    const post: ReplyTarget['post'] = async (...shown) => (own.posted = await target.post(...shown));
+    const run = async () => {
+      if (earlier) await takeBack(context, earlier);
+      if (!signal.aborted) await answerQuestion(context, { ...asking, signal }, { ...target, post });
+    };
+    forgetOld();
+    asked.set(message.id, own);
+    return (own.done = run());
   };
+  const forgetOld = () => {
+    for (const [id, { sinceMs }] of asked) if (context.nowMs() - sinceMs > CORRECTED_WITHIN_MS) asked.delete(id);
+  };
+  /** Of a message that is changed while it is looked at, the change is what is asked. */
+  const answerAsItIs = async (message: Message): Promise<void> => {
+    const { content } = message;
+    const heard = await hear(context, message, told);
+    if (heard && message.content === content) await answer(message, heard);
+  };
+  const guarded = async (message: Message, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (isDatabaseDown(error)) return await sayDatabaseDown(message).catch(() => {});
+      context.logger.error({ event: 'message-failed', guild: message.guildId, ...describeError(error) });
+    }
+  };
+
+  return {
+    created: (message) => guarded(message, () => answerAsItIs(message)),
+
+    edited: (before, message) =>
+      guarded(message, async () => {
+        // An address that gets its preview is no correction.
+        if (cleanMessage(before) === cleanMessage(message.content) && !isNewlyMeant(before, message)) return;
+        const sinceMs = asked.get(message.id)?.sinceMs ?? message.createdTimestamp;
+        if (context.nowMs() - sinceMs <= CORRECTED_WITHIN_MS) await answerAsItIs(message);
+      }),
+
+    deleted: (messageId) => asked.get(messageId)?.controller.abort(),
+  };
+}
+
+const isNewlyMeant = (before: string, { content, client: { user } }: Message) =>
+  calls(content, user.id) && !calls(before, user.id);
+
+const calls = (content: string, user: string) => new RegExp(`<@!?${user}>`).test(content);
+
+/** What was asked by mistake is no turn of the conversation, and no question without an answer. */
+async function takeBack({ state }: BotContext, { done, posted }: Asked): Promise<void> {
+  await done.catch(() => {});
+  for (const { message } of posted) {
+    const answer = await state.answerOfMessage(message);
+    if (answer) await state.deleteAnswer(answer.id);
+  }
 }
 
 /** Where the database is away, whoever speaks to the bot is told; what else is said in a server can't be judged then. */
@@ -44,60 +115,101 @@ async function sayDatabaseDown(message: Message): Promise<void> {
   await messageTarget(message, { inThread: false }).tell(wordsFor(guild?.preferredLocale).databaseDown);
 }
 
-async function handle(context: BotContext, message: Message, signal: AbortSignal, told: Set<string>): Promise<void> {
+/** Undefined for what isn't meant for the bot. */
+async function hear(context: BotContext, message: Message, told: Set<string>): Promise<Heard | undefined> {
   const { author, channel, client } = message;
-  if (author.bot || message.webhookId || message.system) return;
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return;
+  if (author.bot || message.webhookId || message.system) return undefined;
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
   const isMentioned = message.mentions.users.has(client.user.id) && !isOnlyReplyPing(message);
   const surrounding = await surroundingOf(context, message.guildId, message.guild?.preferredLocale);
   const { settings, words } = surrounding;
-  const repliedTo = await answerRepliedTo(context, message);
+  const repliedTo = await answerIn(
+    context,
+    message,
+    message.type === MessageType.Reply && message.reference?.messageId,
+  );
   const isOurThread = channel.isThread() && channel.ownerId === client.user.id;
   const isAside = placesOf(channel).some((id) => settings.askChannels.includes(id));
-  const isFollowUp = repliedTo !== undefined || isOurThread;
-  if (!isMentioned && !isFollowUp && !isAside && !channel.isDMBased()) return;
-  if (!isAllowedChannel(settings, channel)) return;
-  const target = messageTarget(message, { inThread: settings.threads && !isFollowUp });
-  const text = await textOf(message);
-  if (!text && !isMentioned && !context.hasMessageContent && !channel.isDMBased()) {
-    if (told.has(channel.id)) return;
+  const isDirect = channel.isDMBased();
+  const isAddressed = isMentioned || repliedTo !== undefined || isDirect;
+  if (!isAddressed && !isOurThread && !isAside) return undefined;
+  if (!isAllowedChannel(settings, channel)) return undefined;
+  const own = withoutMention(message);
+  if (!own && !isMentioned && !context.hasMessageContent && !isDirect) {
+    if (told.has(channel.id)) return undefined;
     told.add(channel.id);
-    return target.tell(words.needsContent);
+    await messageTarget(message, { inThread: false }).tell(words.needsContent);
+    return undefined;
   }
-  // A picture or a sticker in a channel set aside is no question.
-  if (!text && !isMentioned && !channel.isDMBased()) return;
+  // A picture, a sticker or a laugh in a channel set aside is no question.
+  if (!isAddressed && (!own || smallTalkIn(cleanMessage(own)) === 'chatter')) return undefined;
+  const asking = {
+    ...surrounding,
+    user: author.id,
+    channel: channel.id,
+    isReply: repliedTo !== undefined || isOurThread,
+    isForOthers: !isAddressed && isForOthers(message),
+    ...(repliedTo ? { text: own, repliedTo } : await withMeant(context, message, own, isMentioned)),
+  };
   if (channel.isSendable()) void channel.sendTyping().catch(() => {});
-  await answerQuestion(
-    context,
-    {
-      ...surrounding,
-      user: author.id,
-      channel: channel.id,
-      text,
-      isFollowUp,
-      signal,
-      ...(repliedTo && { repliedTo }),
-    },
-    target,
-  );
+  return { asking, inThread: settings.threads && !repliedTo && !isOurThread };
 }
 
 /** A reply mentions its author of old by itself; that alone asks nothing. */
-const isOnlyReplyPing = ({ mentions, content, client }: Message) =>
-  mentions.repliedUser?.id === client.user.id && !content.includes(`<@${client.user.id}>`);
+const isOnlyReplyPing = ({ mentions: { repliedUser }, content, client }: Message) =>
+  repliedUser?.id === client.user.id && !content.includes(`<@${client.user.id}>`);
 
-/** The answer of ours that is replied to, unless it was private or of another server. */
-async function answerRepliedTo({ state }: BotContext, message: Message): Promise<StoredAnswer | undefined> {
-  const id = message.reference?.messageId;
-  if (!id || message.type !== MessageType.Reply) return undefined;
-  const answer = await state.answerOfMessage(id);
-  return answer && !answer.isPrivate && answer.guild === (message.guildId ?? undefined) ? answer : undefined;
+const withoutMention = ({ content, client }: Message) =>
+  content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
+
+/** Whether it replies to, or calls, somebody who isn't the bot. */
+const isForOthers = ({ type, mentions: { users, repliedUser }, client }: Message) =>
+  users.some(({ id }) => id !== client.user.id) ||
+  (type === MessageType.Reply && repliedUser !== null && repliedUser.id !== client.user.id);
+
+/** The answer of ours that a message shows, unless it was private or of another server. */
+async function answerIn(
+  { state }: BotContext,
+  { guildId }: Message,
+  shownBy: string | false | undefined,
+): Promise<EarlierAnswer | undefined> {
+  const answer = shownBy ? await state.answerOfMessage(shownBy) : undefined;
+  return answer && !answer.isPrivate && answer.guild === (guildId ?? undefined) ? toEarlier(answer) : undefined;
 }
 
-/** The message without the mention; of a bare mention in a reply, the message that is replied to. */
-async function textOf(message: Message): Promise<string> {
-  const own = message.content.replaceAll(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ').trim();
-  if (own || message.type !== MessageType.Reply) return own;
-  const referenced = await message.fetchReference().catch(() => undefined);
-  return referenced && !referenced.author.bot ? referenced.content.trim() : '';
+/** Of a mention that points at another message, that message; else the words, and that message as a turn before them. */
+async function withMeant(
+  context: BotContext,
+  message: Message,
+  own: string,
+  isMentioned: boolean,
+): Promise<Pick<Asking, 'text' | 'repliedTo' | 'threadOn' | 'isReply'>> {
+  if (message.type === MessageType.Reply) {
+    const replied = await message.fetchReference().catch(() => undefined);
+    const text = replied && wordsOf(replied);
+    if (!text) return { text: own };
+    if (isMentioned && pointsElsewhere(own)) return { text };
+    return { text: own, repliedTo: turnOf(text), isReply: true };
+  }
+  if (!isMentioned || !message.channel.isThread() || message.channel.ownerId === message.client.user.id)
+    return { text: own };
+  const answered = await answerIn(context, message, message.channel.id);
+  if (answered) return { text: own, threadOn: answered };
+  const text = await openingOf(message.channel);
+  return pointsElsewhere(own) ? { text } : { text: own, threadOn: turnOf(text) };
 }
+
+/** What a thread hangs on, behind its title where that was written with it; its title alone where nobody wrote more. */
+async function openingOf(thread: AnyThreadChannel): Promise<string> {
+  const starter = await thread.fetchStarterMessage().catch(() => undefined);
+  const words = starter && wordsOf(starter);
+  return thread.parent?.isThreadOnly() || !words ? [thread.name, words].filter(Boolean).join('\n') : words;
+}
+
+/** Undefined where there are none, and for those of bots. */
+const wordsOf = (message: Message) => (message.author.bot ? undefined : withoutMention(message) || undefined);
+
+const turnOf = (question: string): EarlierAnswer => ({
+  question,
+  answer: { status: 'abstained', sentences: [], citations: [] },
+});

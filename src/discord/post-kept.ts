@@ -17,14 +17,6 @@ export async function postKept(
 ): Promise<string> {
   const id = newId();
   const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });
-  await state.recordAnswer({ ...record, id, status: kept.status, content: kept });
-  try {
-    const posted = await post(contents, controls);
-    await state.recordMessages(id, posted);
-    if (posted[0].channel !== record.channel) await state.moveAnswer(id, posted[0].channel);
-  } catch (error) {
-    await state.deleteAnswer(id);
-    throw error;
-  }
+  await state.recordAndPost({ ...record, id, status: kept.status, content: kept }, () => post(contents, controls));
   return id;
 }

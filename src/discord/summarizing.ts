@@ -93,7 +93,7 @@ async function makeSummary(
 }
 
 /** An empty period also tells which days there is something of. */
-export async function keepPeriod(
+async function keepPeriod(
   { app }: Pick<BotContext, 'app'>,
   summary: Summary,
   settings: ServerSettings,

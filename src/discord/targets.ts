@@ -10,8 +10,17 @@ import {
   PermissionFlagsBits,
   type SendableChannels,
 } from 'discord.js';
+import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
-import { Gone, isAlreadyAcknowledged, isGone, isTokenExpired, isTransient, repeatable } from './faults.js';
+import {
+  Gone,
+  isAlreadyAcknowledged,
+  isGone,
+  isMissingHistory,
+  isTokenExpired,
+  isTransient,
+  repeatable,
+} from './faults.js';
 import type { Row } from './render/answer-controls.js';
 import { plain } from './render/inert.js';
 
@@ -22,9 +31,9 @@ const MAX_THREAD_NAME_CHARS = 100;
 
 export interface ReplyTarget {
   isPrivate: boolean;
-  /** One sentence for the asker, before an answer or in its place. */
+  /** One sentence for the asker, in place of an answer. */
   tell(sentence: string): Promise<void>;
-  /** An answer as far as it is written, without controls; the answer itself replaces it. */
+  /** What stands where the answer will: a place in the queue, or as much as is written, without controls. */
   show(content: string): Promise<void>;
   /** The answer; the controls stand below the last message. Throws Gone where nobody is left to tell. */
   post(contents: string[], controls: Row[]): Promise<PostedMessage[]>;
@@ -65,18 +74,20 @@ export async function acknowledge(interaction: ReplyableInteraction, isPrivate: 
   return true;
 }
 
+/** Acknowledges, and gives where the reply goes; undefined where there is nothing to do. */
+export const replyTo = async (
+  interaction: ReplyableInteraction,
+  isPrivate: boolean,
+): Promise<ReplyTarget | undefined> =>
+  (await acknowledge(interaction, isPrivate)) ? interactionTarget(interaction, isPrivate) : undefined;
+
 /** For an interaction that was acknowledged. */
 export function interactionTarget(interaction: ReplyableInteraction, isPrivate: boolean): ReplyTarget {
   const channel = isPrivate ? undefined : writableChannel(interaction);
   // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
-  let before: Promise<unknown> = Promise.resolve();
-  const edit = (content: string, components: Row[]): Promise<Message> => {
-    const edited = before.then(() =>
-      repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })),
-    );
-    before = edited.catch(() => {});
-    return edited;
-  };
+  const oneByOne = pLimit(1);
+  const edit = (content: string, components: Row[]): Promise<Message> =>
+    oneByOne(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
   return {
     isPrivate,
     async tell(sentence) {
@@ -116,54 +127,57 @@ export function interactionTarget(interaction: ReplyableInteraction, isPrivate: 
   };
 }
 
+/** What stands there gives way to what comes after it: a word to the asker, an answer while it is written, one given anew. */
 export function messageTarget(message: Message, { inThread }: { inThread: boolean }): ReplyTarget {
-  const reply = (content: string, components: Row[], nonce: string) =>
-    orGone(
-      repeatable(() =>
-        message.reply({
-          content,
-          components,
-          allowedMentions: NO_MENTIONS,
-          // A question that was deleted meanwhile wants no answer.
-          failIfNotExists: true,
-          nonce,
-          enforceNonce: true,
-        }),
-      ),
-    );
-  /** A first word to the asker, or the answer as far as it is written; the answer replaces it. */
-  let first: Promise<Message> | undefined;
-  const begin = async (content: string): Promise<Message> => {
-    const thread = inThread ? await openThread(message) : undefined;
-    return thread ? orGone(send(thread, content, [], `${message.id}t`)) : reply(content, [], `${message.id}t`);
+  let shown: Message[] = [];
+  let sent = 0;
+  let thread: AnyThreadChannel | undefined;
+  const begin = async (content: string, components: Row[], mayOpen: boolean): Promise<Message> => {
+    if (mayOpen && inThread) thread ??= await openThread(message);
+    const nonce = `${message.id}${sent++}`;
+    return thread && mayOpen
+      ? orGone(send(thread, content, components, nonce))
+      : reply(message, content, components, nonce);
   };
+  const goOn = ({ channel }: Message, content: string, components: Row[]): Promise<Message> => {
+    const nonce = `${message.id}${sent++}`;
+    return channel.isSendable()
+      ? orGone(send(channel, content, components, nonce))
+      : reply(message, content, components, nonce);
+  };
+  const put = async (contents: string[], controls: Row[], mayOpen: boolean): Promise<Message[]> => {
+    const there = shown;
+    shown = [];
+    for (const [i, content] of contents.entries()) {
+      const components = i === contents.length - 1 ? controls : [];
+      if (there[i]) shown.push(await editOwn(there[i], content, components));
+      else if (i === 0) shown.push(await begin(content, components, mayOpen));
+      else shown.push(await goOn(shown[0], content, components));
+    }
+    for (const rest of there.slice(contents.length)) await repeatable(() => rest.delete()).catch(() => {});
+    return shown;
+  };
+  // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
+  const oneByOne = pLimit(1);
   return {
     isPrivate: false,
-    async tell(sentence) {
-      if (first) await editOwn(await first, sentence, []);
-      else await (first = reply(sentence, [], `${message.id}t`));
-    },
-    async show(content) {
-      if (first) await editOwn(await first, content, []);
-      else await (first = begin(content));
-    },
-    async post(contents, controls) {
-      const shown = await first?.catch(() => undefined);
-      const thread = inThread && !shown ? await openThread(message) : undefined;
-      if (thread) return sendAll(thread, contents, controls, message.id);
-      const last = contents.length - 1;
-      const posted: PostedMessage[] = [];
-      const channel = shown?.channel ?? message.channel;
-      for (const [i, content] of contents.entries()) {
-        const components = i === last ? controls : [];
-        const nonce = `${message.id}${i}`;
-        if (i === 0 && shown) posted.push(toPosted(await editOwn(shown, content, components)));
-        else if (i === 0 || !channel.isSendable()) posted.push(toPosted(await reply(content, components, nonce)));
-        else posted.push(toPosted(await orGone(send(channel, content, components, nonce))));
-      }
-      return posted;
-    },
+    tell: (sentence) => oneByOne(async () => void (await put([sentence], [], false))),
+    show: (content) => oneByOne(async () => void (await put([content], [], true))),
+    post: (contents, controls) => oneByOne(async () => (await put(contents, controls, true)).map(toPosted)),
   };
+}
+
+/** Without the right to read the channel's history nothing can be replied to; then it stands there as any other message. */
+async function reply(message: Message, content: string, components: Row[], nonce: string): Promise<Message> {
+  const { channel } = message;
+  const options = { content, components, allowedMentions: NO_MENTIONS, nonce, enforceNonce: true };
+  try {
+    // A question that was deleted meanwhile wants no answer.
+    return await orGone(repeatable(() => message.reply({ ...options, failIfNotExists: true })));
+  } catch (error) {
+    if (!isMissingHistory(error) || !channel.isSendable()) throw error;
+    return orGone(send(channel, content, components, nonce));
+  }
 }
 
 const editOwn = (message: Message, content: string, components: Row[]) =>
@@ -184,7 +198,7 @@ export async function openThread(message: Message, question = message.content): 
 }
 
 /** What a thread about a question is called. */
-export const threadName = (question: string) =>
+const threadName = (question: string) =>
   plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
 
 export async function sendAll(

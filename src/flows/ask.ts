@@ -1,23 +1,20 @@
-/** The way of a question: query, articles, evidence, verdict, draft, verified answer. */
-import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
-import { quoteSpan } from '../answering/draft-sentences.js';
-import { ANSWER_FROM, type GateVerdict, judge } from '../answering/gate.js';
-import type { Answer, Draft, FoundQuote, NearArticle, Trace } from '../answering/types.js';
-import { verifyDraft } from '../answering/verify.js';
+/**
+ * The way of a message: understood, each of its questions answered by its kind, the answers joined; and, where a chat
+ * model is configured, written anew from the same evidence.
+ */
+import type { Answer, Draft } from '../answering/types.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
-import type { ArticleMeta } from '../index/stored-article.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
-import { buildQuery, type Query, type Question } from '../query/query.js';
-import { isSmallTalk } from '../query/small-talk.js';
-import { type Evidence, findEvidence } from '../retrieval/find-evidence.js';
-import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
+import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
+import { type AskedPart, readMessage } from '../query/read-message.js';
+import type { rankArticles } from '../retrieval/rank-articles.js';
+import { answerFrom, type Found } from './answer-from.js';
+import { tellStory, topicsOf } from './answer-story.js';
+import { joinAnswers, joinEvidence } from './join-answers.js';
+import { smallTalk } from './small-talk.js';
 import { condenseQuestion, writeAnswer } from './write-answer.js';
 import type { WritingSession } from './writing-session.js';
-
-const MAX_EVIDENCE = 5;
-const MAX_NEAREST = 3;
-const MAX_MISSING = 3;
 
 export interface AskDependencies {
   index: SearchIndex;
@@ -35,6 +32,9 @@ export interface AskOptions {
   onDraft?: (draft: Draft) => void;
 }
 
+/** `ask` over one index and its models. */
+export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
+
 /**
  * Throws UserError for a question that can't be read, NoIndexError where there is no index.
  *
@@ -42,125 +42,110 @@ export interface AskOptions {
  * const { status, sentences } = await ask({ index }, { question: 'Who denied sending drones?' });
  */
 export async function ask(
-  { index, embedder, beginWriting }: AskDependencies,
+  dependencies: AskDependencies,
   question: Question,
   { signal, mayWrite = true, onDraft }: AskOptions = {},
 ): Promise<Answer> {
+  const { index, beginWriting } = dependencies;
+  const message = readMessage(question.question);
+  if ('smallTalk' in message) return smallTalk(dependencies, message.smallTalk, question);
   const session = mayWrite ? beginWriting?.(signal) : undefined;
   try {
-    const query = buildQuery(session ? await condenseQuestion(session, question) : question);
-    const embedding = await embedder?.embedQuery(query.text, { signal });
-    const found = await index.read((snapshot) => {
-      const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-      return answerFrom(snapshot, query, vector);
-    });
-    if (!beginWriting) return found.answer;
-    if (!session) return found.answer.status === 'answered' ? { ...found.answer, fallback: 'budget' } : found.answer;
-    // Where nothing was found, and where nothing is asked, there is nothing to read.
-    if (found.evidence.sentences.length === 0 || isSmallTalk(query.text)) return session.charge(found.answer);
-    const asked = { question: query.text, history: question.history };
-    return await writeAnswer(session, asked, found.evidence, found.answer, onDraft);
+    const [first] = message.parts;
+    const isFollowUp = message.parts.length === 1 && first.standing !== 'alone' && question.history?.length;
+    const condensed = session && isFollowUp ? await condenseQuestion(session, question) : question;
+    const parts = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
+    const found = await answerParts({ ...dependencies, index }, parts, condensed, signal);
+    const answer = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
+    if (!beginWriting) return answer;
+    if (!session) return answer.status === 'answered' ? { ...answer, fallback: 'budget' } : answer;
+    const evidence = joinEvidence(found.map((part) => part.found.evidence));
+    // Where nothing was found there is nothing to read; whether something else answers is for the model to say.
+    if (evidence.sentences.length === 0) return session.charge(answer);
+    const asked = { question: parts.map(({ text }) => text).join('\n'), history: question.history };
+    return await writeAnswer(session, asked, evidence, answer, onDraft);
   } finally {
     session?.end();
   }
 }
 
-/** `ask` over one index and its models. */
-export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
-
-/** The extractive answer, and the evidence it was made from; the bodies in it belong to the snapshot's version. */
-function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]) {
-  const ranking = rankArticles(snapshot, query, vector);
-  const evidence = findEvidence(snapshot, ranking);
-  const verdict = judge(query, evidence);
-  const composition = composeExtractive(query, evidence);
-  const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-  const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
-  const common = {
-    evidence: evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote),
-    confidence: verdict.confidence,
-    composer: 'extractive' as const,
-    trace: traceOf(query, ranking, evidence, verdict, composition, snapshot.version),
-  };
-  const draft = sentences.length > 0 ? { sentences, citations } : undefined;
-  const answer: Answer =
-    verdict.isEnough && draft
-      ? { ...common, status: 'answered', ...draft, nearest: [], missing: [] }
-      : {
-          ...common,
-          status: 'abstained',
-          sentences: [],
-          citations: [],
-          nearest: ranking.articles.slice(0, MAX_NEAREST).map(({ article }) => toNear(article)),
-          reason: reasonOf(verdict, evidence),
-          missing: verdict.missingWords.slice(0, MAX_MISSING),
-          ...(draft && { draft }),
-        };
-  return { answer, evidence };
+interface AnsweredPart {
+  text: string;
+  found: Found;
 }
 
-function traceOf(
-  query: Query,
-  { terms }: Ranking,
-  evidence: Evidence,
-  { parts }: GateVerdict,
-  { leftOut }: Composition,
-  indexVersion: number,
-): Trace {
-  const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
-  const heaviestFirst = [...terms].sort(
-    (a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0),
-  );
-  const asked = new Map(query.terms.map((term) => [term.term, term]));
-  return {
-    words: heaviestFirst.map(({ term }) => ({
-      word: asked.get(term)?.surface ?? term,
-      isFound: found.has(term),
-      isEarlier: !asked.get(term)?.isOwn,
-    })),
-    answerType: query.answerType,
-    speaker: query.speakerTerms,
-    sentences: evidence.sentences.map((sentence) => {
-      const { start, end } = quoteSpan(sentence);
-      const { meta, body } = sentence.article;
-      const reason = leftOut.get(sentence);
-      return {
-        articleId: meta.id,
-        title: meta.title,
-        text: body.slice(start, end),
-        score: sentence.score,
-        ...(reason && { leftOut: reason }),
-      };
-    }),
-    parts,
-    threshold: ANSWER_FROM,
-    indexVersion,
-  };
+/** Each question in turn; what was asked and answered before it, in the same message too, is what it may lean on. */
+async function answerParts(
+  dependencies: AskDependencies,
+  parts: AskedPart[],
+  { history = [], ...question }: Question,
+  signal?: AbortSignal,
+): Promise<AnsweredPart[]> {
+  const answered: AnsweredPart[] = [];
+  for (const part of parts) {
+    const before: Turn[] = [...history, ...answered.flatMap(toTurns)];
+    answered.push({
+      text: part.text,
+      found: await answerPart(dependencies, part, { ...question, history: before }, signal),
+    });
+  }
+  return answered;
 }
 
-const toNear = ({ id, title, publishedAt, url }: ArticleMeta): NearArticle => ({
-  articleId: id,
-  title,
-  ...(publishedAt !== undefined && { publishedAt }),
-  ...(url !== undefined && { url }),
-});
+const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
+  { role: 'user', text },
+  ...(answer.status === 'answered'
+    ? [{ role: 'assistant' as const, text: answer.sentences.map((sentence) => sentence.text).join(' ') }]
+    : []),
+];
 
-function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuote {
-  const { start, end } = quoteSpan(sentence);
-  const { meta, body } = sentence.article;
-  return {
-    articleId: meta.id,
-    quote: body.slice(start, end),
-    start,
-    end,
-    score: Math.round(sentence.score * 1e5) / 1e5,
+/** By itself where it can be understood so; with the earlier turns where it can't, or where by itself it finds nothing. */
+async function answerPart(
+  { index, embedder }: AskDependencies,
+  { text, request, standing }: AskedPart,
+  { history = [], isReply, ...given }: Question,
+  signal?: AbortSignal,
+): Promise<Found> {
+  const question = { ...given, isInConversation: history.length > 0 };
+  const answerWith = async (turns: Turn[]): Promise<Found> => {
+    const asked = topicsOf(request, text).map((topic) => buildQuery({ ...question, question: topic, history: turns }));
+    const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
+    return index.read((snapshot) => answerBy(snapshot, request, asked, vectors));
   };
+  const withEarlier = async (): Promise<Found> => {
+    const found = await answerWith(history);
+    return { ...found, answer: { ...found.answer, kind: 'follow-up' } };
+  };
+  if (history.length === 0) return answerWith([]);
+  if (standing === 'leans') return withEarlier();
+  const alone = await answerWith([]);
+  if (alone.answer.status === 'answered') return alone;
+  const leaning = await withEarlier();
+  const isNeeded = standing === 'either' || isReply || saysOwn(leaning);
+  if (leaning.answer.status === 'answered' && isNeeded) return leaning;
+  return alone;
 }
 
-/** What is missing, in one sentence. */
-function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
-  if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
-  const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
-  if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';
-  return `What was found says nothing of ${words.join(words.length > 2 ? ', ' : ' or ')}.`;
+/** Earlier turns must not answer for the question: most of its own words stand in the sentence. */
+function saysOwn({ query, evidence: { sentences, importance } }: Found): boolean {
+  const [best] = sentences;
+  const own = query.terms.filter(({ isOwn }) => isOwn);
+  const weigh = (terms: typeof own) => terms.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
+  return best !== undefined && weigh(own.filter(({ term }) => best.matched.has(term))) >= OWN_SHARE * weigh(own);
+}
+
+const OWN_SHARE = 0.5;
+
+type Vector = Parameters<typeof rankArticles>[2];
+
+async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, signal?: AbortSignal): Promise<Vector> {
+  const embedding = await embedder?.embedQuery(query.text, { signal });
+  return embedder && embedding && { embedding, isSemantic: embedder.semantic };
+}
+
+/** A story where one is asked for and there is one; else the question as any other. */
+function answerBy(snapshot: Snapshot, request: AskedPart['request'], queries: Query[], vectors: Vector[]): Found {
+  const [query] = queries;
+  const story = tellStory(snapshot, request, queries, vectors);
+  return story ?? answerFrom(snapshot, query, vectors[0]);
 }

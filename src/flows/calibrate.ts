@@ -87,7 +87,7 @@ export function createCalibrate(index: SearchIndex) {
 
 function confidenceOf(snapshot: Snapshot, query: Query): number {
   const ranking = rankArticles(snapshot, query);
-  return judge(query, findEvidence(snapshot, ranking)).confidence;
+  return judge(query, findEvidence(snapshot, query, ranking)).confidence;
 }
 
 /** The sentence less what a question would ask for: its last name or number that isn't its first word, else its last word. */

@@ -1,7 +1,8 @@
-/** One turn of a conversation: a follow-up gets the earlier turns it leans on, "more on [2]" reads on where [2] stands. */
-import type { Answer } from '../answering/types.js';
+/** One turn of a conversation: what was said before goes with it, for `ask` to tell whether it is needed; "more on [2]" reads on where [2] stands. */
+import { sourcesOf } from '../answering/sources.js';
+import type { Answer, Citation } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
-import { leansOnEarlier, markAskedFor } from '../query/follow-up.js';
+import { markAskedFor } from '../query/more-on-mark.js';
 import type { Filters, Question, Turn } from '../query/query.js';
 import type { Ask, AskOptions } from './ask.js';
 import type { createReadOn } from './read-on.js';
@@ -15,8 +16,8 @@ export interface ConversationTurn {
   text: string;
   /** What this person asked here before, oldest first. */
   earlier: EarlierAnswer[];
-  /** Whether the message was meant as a follow-up: a reply to an answer, or a message in its thread. */
-  isFollowUp?: boolean;
+  /** Whether the message was written as a reply to an answer, or in its thread. */
+  isReply?: boolean;
   filters?: Filters;
   now?: string;
 }
@@ -36,7 +37,7 @@ export interface ConverseDependencies {
 /** Throws UserError for a question that can't be read and for a mark that the last answer hasn't. */
 export function createConverse({ ask, readOn }: ConverseDependencies) {
   return async function converse(
-    { text, earlier, isFollowUp = false, filters, now }: ConversationTurn,
+    { text, earlier, isReply, filters, now }: ConversationTurn,
     options: AskOptions = {},
   ): Promise<Answer> {
     const mark = markAskedFor(text);
@@ -45,10 +46,11 @@ export function createConverse({ ask, readOn }: ConverseDependencies) {
       const more = await moreOn(mark, last, readOn);
       if (more) return more;
     }
-    const history = isFollowUp || leansOnEarlier(text) ? earlier.flatMap(toTurns) : [];
+    const history = earlier.flatMap(toTurns);
     const question: Question = {
       question: text,
       ...(history.length > 0 && { history }),
+      ...(isReply && { isReply }),
       ...(filters && { filters }),
       ...(now && { now }),
     };
@@ -68,13 +70,20 @@ async function moreOn(
   { citations }: EarlierAnswer['answer'],
   readOn: ConverseDependencies['readOn'],
 ): Promise<Answer | undefined> {
-  const citation = citations[mark - 1];
-  if (!citation) throw new NoSuchMarkError(citations.length);
-  const draft = await readOn(citation);
+  const sources = sourcesOf({ citations });
+  const source = sources[mark - 1];
+  if (!source) throw new NoSuchMarkError(sources.length);
+  const quoted = source.places.map((place) => citations[place]).filter(({ field }) => field === 'body');
+  const last = quoted.reduce<Citation | undefined>(
+    (end, other) => (end && end.end >= other.end ? end : other),
+    undefined,
+  );
+  const draft = last && (await readOn(last));
   if (!draft) return undefined;
   return {
     ...draft,
     status: 'answered',
+    kind: 'follow-up',
     evidence: [],
     // Nothing was judged: these are the article's next words, as they stand.
     confidence: 1,

@@ -13,7 +13,7 @@ export interface NearArticle {
 }
 
 /** An article without any passage is farther than all others, but it is there. */
-export const NO_PASSAGE_SCORE = -1;
+const NO_PASSAGE_SCORE = -1;
 /** Up to so many articles the nearest passages are asked for first, which a graph answers without looking at all. */
 const QUICK_MAX_ARTICLES = 50;
 /** How many passages are asked for per article: some articles have several near ones. */

@@ -32,7 +32,7 @@ export function createReadOn(index: SearchIndex) {
       const after = all.filter((sentence) => sentence.start >= end).slice(0, MAX_SENTENCES);
       const before = all.filter((sentence) => sentence.end <= start).slice(-MAX_SENTENCES);
       const picked = after.length > 0 ? after : before;
-      const draft = verifyDraft(draftSentences(picked, picked), (id) => (id === articleId ? body : undefined));
+      const draft = verifyDraft(draftSentences(picked), (id) => (id === articleId ? body : undefined));
       return draft.sentences.length > 0 ? { sentences: draft.sentences, citations: draft.citations } : undefined;
     });
 }

@@ -8,7 +8,6 @@ import type { Article, Skipped } from '../core/types.js';
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 import { embeddingText, type PreparedArticle, prepareArticle } from '../index/build-segment.js';
-import { embeddedStore } from '../index/embedded-store.js';
 import {
   type AddedArticle,
   type IndexChange,
@@ -36,12 +35,15 @@ export interface ReindexProgress {
   usd?: number;
 }
 
-export interface ReindexOptions {
+export interface ReindexOptions extends ReindexRequest {
   corpusDir: string;
-  dataDir: string;
-  /** Where the index lives; in `dataDir` where none is given. */
-  store?: IndexStore;
+  /** Where the index lives. */
+  store: IndexStore;
   embedder: Embedder;
+}
+
+/** How it is to be done; all the rest is set up. */
+export interface ReindexRequest {
   /** Read, embed and build everything again. */
   full?: boolean;
   /** Report what would change, and write nothing. */
@@ -100,8 +102,7 @@ export interface Findings {
 
 /** Throws UserError for a corpus that is missing or empty, and where another re-index runs. */
 export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
-  const { dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
-  const store = options.store ?? embeddedStore(options.dataDir);
+  const { store, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   store.requireFit?.(options.embedder);
   const startedMs = nowMs();
   const report = (
@@ -215,9 +216,11 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
   };
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
-  const isUnchanged = (file: CorpusFile) => {
-    const before = stored.files.get(file.path);
-    return before?.stamp === file.stamp && !before.mustReread;
+  /** Not so where another file came with one of its ids: that is noted with this file, which has it when the other goes. */
+  const isUnchanged = ({ path, stamp }: CorpusFile) => {
+    const before = stored.files.get(path);
+    const hasAllIds = !storedByFile.get(path)?.some(({ id }) => takenBy.has(id));
+    return before?.stamp === stamp && !before.mustReread && hasAllIds;
   };
 
   let done = 0;
@@ -226,11 +229,6 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
     onProgress({ phase: 'reading', done: done++, total: listing.files.length });
     if (isUnchanged(file)) {
       for (const article of storedByFile.get(file.path) ?? []) {
-        const first = takenBy.get(article.id);
-        if (first !== undefined) {
-          findings.skipped.push(duplicate(article.path, article.id, first));
-          continue;
-        }
         takenBy.set(article.id, article.path);
         keptKeys.add(article.key);
         findings.unchanged++;
@@ -287,7 +285,7 @@ export async function build(
   findings: Findings,
   stored: Pick<StoredIndex, 'version' | 'corpus'>,
   inspection: Inspection,
-  options: Omit<ReindexOptions, 'dataDir'>,
+  options: Omit<ReindexOptions, 'store'>,
 ): Promise<{ change: IndexChange; embedded: number } | undefined> {
   const { embedder, full = false, signal, onProgress = () => {}, nowMs = Date.now } = options;
   const firstKey = await writer.nextKey();

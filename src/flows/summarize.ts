@@ -10,14 +10,13 @@ import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Filters, type Query } from '../query/query.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
-import { BACKGROUND_SENTENCES } from '../retrieval/read-candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { findArticle } from '../summarizing/find-article.js';
 import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
 import { readPeriod } from '../summarizing/read-period.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { digestStories } from '../summarizing/summarize-period.js';
-import { articlesOn, summarizeTopic } from '../summarizing/summarize-topic.js';
+import { summarizeTopic } from '../summarizing/summarize-topic.js';
 import { COVERED, coverTopic, type Topic } from '../summarizing/topic-relevance.js';
 import {
   MAX_WORDS,
@@ -26,12 +25,10 @@ import {
   type SummaryLength,
   type TopicScope,
 } from '../summarizing/types.js';
-import { inverseFrequency } from '../text/inverse-frequency.js';
+import { rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
 import type { WritingSession } from './writing-session.js';
 
-/** How many of the articles that rank best are read for a topic. */
-const MAX_TOPIC_ARTICLES = 60;
 /** So much of an article says what its story is. */
 const HEAD_CHARS = 3000;
 /** Words of a topic that nothing found speaks of, as many as a reason names. */
@@ -121,17 +118,10 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        const ranking = rankArticles(snapshot, query, vector);
-        const wanted = topicOf(ranking);
-        const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
-        options.onProgress?.({ phase: 'reading', articles: best.length });
-        const read = best.map(({ article }) => {
-          const taken = readArticle(article, snapshot.body(article));
-          return { article: taken, coverage: coverTopic(taken, wanted) };
+        const { wanted, read, on, stories } = readTopic(snapshot, rankArticles(snapshot, query, vector), {
+          onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
         });
-        const on = articlesOn(read);
         const found = on.map(({ article }) => article);
-        const stories = clusterStories(found, rarityIn(snapshot));
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
         const draft = summarizeTopic(on, stories, wanted);
@@ -188,8 +178,8 @@ const topicTask = (topic: string) =>
 
 /** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
 function finish(scope: Summary['scope'], draft: Draft, articles: ReadArticle[], reason: string): Summary {
-  const bodies = new Map(articles.map(({ meta, body }) => [meta.id, body]));
-  const { sentences, citations } = verifyDraft(draft, (id) => bodies.get(id));
+  const bodies = new Map(articles.map(({ meta, body }) => [meta.id, { body, title: meta.title }]));
+  const { sentences, citations } = verifyDraft(draft, (id, field) => bodies.get(id)?.[field]);
   const common = { scope, sentences, citations, articles: articles.map(idOf), composer: 'extractive' as const };
   return sentences.length > 0 ? { status: 'answered', ...common } : { status: 'abstained', ...common, reason };
 }
@@ -231,26 +221,6 @@ function articlesOf(
   if (!ranking) return articles;
   const topic = topicOf(ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
-}
-
-function topicOf(ranking: Ranking): Topic {
-  const { importance } = ranking;
-  return {
-    importance,
-    total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,
-    termFor: new Map(ranking.terms.map(({ found, term }) => [found, term])),
-  };
-}
-
-/** How rare a term is among sentences; a small corpus says little, so imagined sentences stand beside its own. */
-function rarityIn(snapshot: Snapshot): (term: string) => number {
-  const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
-  const known = new Map<string, number>();
-  return (term) => {
-    let rarity = known.get(term);
-    if (rarity === undefined) known.set(term, (rarity = inverseFrequency(count, snapshot.sentenceFrequency(term))));
-    return rarity;
-  };
 }
 
 /** The weightiest words of the topic that no article that was read speaks of. */

@@ -1,5 +1,6 @@
 /** The written summary: one call where the articles fit into one, else parts and one merge; each sentence verified as in answers. */
 
+import pMap from 'p-map';
 import type { OfferedPassage } from '../answering/claims/offer.js';
 import { generate } from '../answering/compose-generative.js';
 import { asData, newMark, writePassages } from '../answering/offer-passages.js';
@@ -62,7 +63,7 @@ export async function writeSummary(
     return ask({ prompt: 'summarise', values }, part, first);
   };
   try {
-    const drafts = await inTurn(parts, summarise);
+    const drafts = await pMap(parts, summarise, { concurrency: CALLS_AT_ONCE });
     const draft = drafts.length === 1 ? drafts[0] : await merge(drafts);
     const bodies = new Map(articles.map(({ meta, body }) => [meta.id, body]));
     const checked = verifyCitations(draft, (id) => bodies.get(id));
@@ -146,16 +147,3 @@ function cutParts(passages: OfferedPassage[]): OfferedPassage[][] {
 
 const lengthOf = ({ article: { sentences }, firstSentence, sentenceCount }: OfferedPassage) =>
   sentences[firstSentence + sentenceCount - 1].end - sentences[firstSentence].start;
-
-async function inTurn<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const at = next++;
-      results[at] = await work(items[at]);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, items.length) }, worker));
-  return results;
-}

@@ -1,8 +1,8 @@
 /** Makes a words file's sections from split articles. The same articles in the same order give the same bytes. */
 import type { Article, Passage, Sentence } from '../core/types.js';
-import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+import { isStopTerm, tokenize } from '../text/tokenize.js';
 import { encodeSegment } from './segment-file.js';
-import { POSTING_CAPITALISED, POSTING_COUNT_MASK, POSTING_INSIDE, WORDS_FORMAT } from './words-segment.js';
+import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
 
 /** An article with its borders, and the number under which the database knows this revision of it. */
 export interface SplitArticle {
@@ -61,24 +61,15 @@ class PostingList {
   }
 }
 
-/** Counts the content terms of a text by term number, with the flags of POSTING_INSIDE and POSTING_CAPITALISED. */
+/** Counts the content terms of a text by term number. */
 function countTerms(text: string, start: number, end: number, numberOf: (term: string) => number) {
   const counts = new Map<number, number>();
   let length = 0;
-  let isFirst = true;
   for (const token of tokenize(text, start, end)) {
-    if (isStopTerm(token.term)) {
-      isFirst = false;
-      continue;
-    }
+    if (isStopTerm(token.term)) continue;
     length++;
     const term = numberOf(token.term);
-    const before = counts.get(term) ?? 0;
-    const count = Math.min(POSTING_COUNT_MASK, (before & POSTING_COUNT_MASK) + 1);
-    let flags = before & ~POSTING_COUNT_MASK;
-    if (!isFirst) flags |= isCapitalised(text, token) ? POSTING_INSIDE | POSTING_CAPITALISED : POSTING_INSIDE;
-    counts.set(term, flags | count);
-    isFirst = false;
+    counts.set(term, Math.min(POSTING_COUNT_MASK, (counts.get(term) ?? 0) + 1));
   }
   return { counts, length };
 }
@@ -109,7 +100,7 @@ export function buildWords(articles: SplitArticle[]): Buffer {
     articleKeys[articleAt] = key;
     const title = countTerms(article.title, 0, article.title.length, numberOf);
     titleLength[articleAt] = title.length;
-    for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count & POSTING_COUNT_MASK);
+    for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count);
     for (const passage of passages) passageFirstSentence[passageAt++] = sentenceAt + passage.firstSentence;
     articleFirstPassage[articleAt + 1] = passageAt;
     for (const sentence of sentences) {

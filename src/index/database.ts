@@ -61,6 +61,7 @@ export function openForReading(dataDir: string): Db {
       db = connect(path, { fileMustExist: true, readonly: true });
     }
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new NoIndexError(
       `The index in ${dataDir} can't be read (${errorText(error)}); run "footnote index" to build it anew.`,
     );
@@ -75,16 +76,25 @@ export function openForReading(dataDir: string): Db {
   );
 }
 
-/** Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside. */
+/** The sentence for a data folder; an error that has its own stays as it is. */
+export const notWritable = (dataDir: string, error: unknown) =>
+  error instanceof UserError
+    ? error
+    : new UserError(
+        'data-not-writable',
+        `The data folder ${dataDir} can't be written (${errorCode(error) ?? errorText(error)}); give another with --data or mend its rights.`,
+      );
+
+/**
+ * Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside, so
+ * only who holds the writer's lock may call it.
+ */
 export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   const path = databasePath(dataDir);
   try {
     mkdirSync(segmentsDir(dataDir), { recursive: true });
   } catch (error) {
-    throw new UserError(
-      'data-not-writable',
-      `The data folder ${dataDir} can't be written (${errorCode(error) ?? errorText(error)}); give another with --data or mend its rights.`,
-    );
+    throw notWritable(dataDir, error);
   }
   let setAside: string | undefined;
   try {
@@ -94,6 +104,7 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
     db.close();
     setAside = moveAside(path, `format-${schema}`);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     if (!isDamaged(error))
       throw new UserError(
         'data-not-writable',

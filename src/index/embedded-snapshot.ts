@@ -18,6 +18,7 @@ export interface EmbeddedSegment extends LiveSegment {
 export class EmbeddedSnapshot implements Snapshot {
   readonly statistics: CorpusStatistics;
   readonly articleCount: number;
+  #newestAt: string | undefined;
 
   constructor(
     private readonly db: Db,
@@ -28,6 +29,14 @@ export class EmbeddedSnapshot implements Snapshot {
   ) {
     this.statistics = countUnits(segments);
     this.articleCount = this.statistics.article.count;
+  }
+
+  get newestAt(): string | undefined {
+    if (this.newestMs === undefined) return undefined;
+    return (this.#newestAt ??= [...this.articles()]
+      .flatMap(({ publishedAt }) => (publishedAt && parseIsoMs(publishedAt) === this.newestMs ? publishedAt : []))
+      .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+      .at(-1));
   }
 
   gather(): void {}

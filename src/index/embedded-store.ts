@@ -1,10 +1,10 @@
-/** The index in a data folder, for a re-index. */
+/** The index in a data folder. */
 import { openForReading } from './database.js';
 import { EmbeddedIndex } from './embedded-index.js';
-import { type IndexStore, NOTHING_STORED } from './index-store.js';
+import { NOTHING_STORED, type OpenStore } from './index-store.js';
 import { IndexWriter, readStoredIndex } from './index-writer.js';
 
-export function embeddedStore(dataDir: string): IndexStore {
+export function embeddedStore(dataDir: string): OpenStore {
   return {
     exists: () => EmbeddedIndex.exists(dataDir),
     readStored() {
@@ -25,5 +25,8 @@ export function embeddedStore(dataDir: string): IndexStore {
       }
     },
     openWriter: (owner) => IndexWriter.open(dataDir, owner),
+    embedderId: () => EmbeddedIndex.embedderIdIn(dataDir),
+    openIndex: (options) => EmbeddedIndex.open(dataDir, options),
+    close: () => {},
   };
 }

@@ -136,6 +136,15 @@ export interface Inspection {
   rebuildOf(removed: ReadonlySet<number>, addsArticles: boolean): Awaitable<Rebuild>;
 }
 
+/** A store that is also asked, until it is closed. */
+export interface OpenStore extends IndexStore {
+  /** The embedder of the published version; undefined where there is none. */
+  embedderId(): Awaitable<string | undefined>;
+  /** `warn` is told what was damaged and mended. Throws NoIndexError where nothing was published yet. */
+  openIndex(options?: { warn?: (sentence: string) => void }): Awaitable<SearchIndex>;
+  close(): Awaitable<void>;
+}
+
 export interface IndexStore {
   /** Throws UserError where the store can't hold such vectors. */
   requireFit?(embedder: Embedder): void;

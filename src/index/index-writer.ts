@@ -39,16 +39,22 @@ export class IndexWriter implements StoreWriter {
     readonly setAside: string | undefined,
   ) {}
 
-  /** Takes the writer's lock and sweeps what a killed run left. Throws UserError `index-busy`, `data-not-writable`. */
+  /**
+   * Takes the writer's lock, before it touches anything: then sets a damaged index aside and sweeps what a killed run left.
+   * Throws UserError `index-busy`, `data-not-writable`.
+   */
   static open(dataDir: string, owner: string): IndexWriter {
-    const { db, setAside } = openForWriting(dataDir);
+    const lock = acquireWriteLock(dataDir, owner);
+    let db: Db | undefined;
     try {
-      const lock = acquireWriteLock(dataDir, owner);
-      const writer = new IndexWriter(db, dataDir, lock, setAside);
+      const opened = openForWriting(dataDir);
+      db = opened.db;
+      const writer = new IndexWriter(db, dataDir, lock, opened.setAside);
       writer.#sweep();
       return writer;
     } catch (error) {
-      db.close();
+      db?.close();
+      lock.release();
       throw error;
     }
   }

@@ -32,7 +32,7 @@ export interface SegmentFile<Sections> {
 }
 
 /** A segment file that is missing, cut, altered or of another format. Its content can always be built again. */
-export class SegmentFileError extends Error {}
+class SegmentFileError extends Error {}
 
 const pad = (length: number) => (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
 

@@ -91,6 +91,8 @@ export interface Snapshot {
   readonly articleCount: number;
   /** The newest date in the index that was not in the future when it was indexed; stands for the clock. */
   readonly newestMs: number | undefined;
+  /** The same as its article gives it, where several do as the most exact of them: "2024-03", "2024-03-05T08:00:00Z". */
+  readonly newestAt: string | undefined;
   readonly sources: string[];
 
   /** Makes sure that `segments` hold the articles among which the best for these terms are. */

@@ -3,7 +3,7 @@ import type { Embedding } from '../models/embedder.js';
 import type { HnswGraph } from './hnsw-graph.js';
 import { decodeSegment, encodeSegment, type Section } from './segment-file.js';
 
-export const VECTORS_FORMAT = 'vectors-1';
+const VECTORS_FORMAT = 'vectors-1';
 
 /** From how many vectors a graph is worth its build; below, the exact scan is as quick. */
 export const GRAPH_MIN_VECTORS = 4096;
@@ -56,7 +56,7 @@ export function scanNeighbours(
 }
 
 /** The dot product of `query` and the vector that starts at `offset`. */
-export function dot(vectors: Float32Array, offset: number, query: Embedding): number {
+function dot(vectors: Float32Array, offset: number, query: Embedding): number {
   let sum = 0;
   for (let i = 0; i < query.length; i++) sum += vectors[offset + i] * query[i];
   return sum;

@@ -12,12 +12,8 @@ import { decodeSegment, type Section } from './segment-file.js';
 
 export const WORDS_FORMAT = 'words-1';
 
-/** A posting's count byte: how often (at most 63), and how the word stood inside the sentence. */
+/** A posting's count byte: how often, at most 63. The two upper bits count for nothing: some files have them set. */
 export const POSTING_COUNT_MASK = 0x3f;
-/** The term occurs in the sentence at another place than its start. */
-export const POSTING_INSIDE = 0x40;
-/** … and is capitalised there. */
-export const POSTING_CAPITALISED = 0x80;
 
 export interface WordsSections extends Record<string, Section> {
   articleKeys: Float64Array;

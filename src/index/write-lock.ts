@@ -2,30 +2,34 @@
  * One writer at a time, over all processes: an exclusive SQLite transaction on a file of its own, which the operating
  * system lets go of when its process ends, however it ends.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
-import { openSqlite } from '../sqlite/open-sqlite.js';
+import { type Db, openSqlite } from '../sqlite/open-sqlite.js';
+import { notWritable } from './database.js';
 
 export interface WriteLock {
   release(): void;
 }
 
-/** Throws UserError `index-busy`, with who holds it and since when. */
+/**
+ * Makes the folder where it is not there. Throws UserError `index-busy`, with who holds the lock and since when, and
+ * `data-not-writable`.
+ */
 export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
   const ownerFile = join(dataDir, 'writer.json');
-  const lock = openSqlite(join(dataDir, 'writer.lock'), { timeout: 0 });
+  const lock = openLock(dataDir);
   try {
     lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(ownerFile, JSON.stringify({ owner, pid: process.pid, since: new Date().toISOString() }));
   } catch (error) {
     lock.close();
-    if (errorCode(error) !== 'SQLITE_BUSY') throw error;
+    if (errorCode(error) !== 'SQLITE_BUSY') throw notWritable(dataDir, error);
     throw new UserError(
       'index-busy',
       `Another re-index is running (${describeOwner(ownerFile)}); wait for it to end, or stop it.`,
     );
   }
-  writeFileSync(ownerFile, JSON.stringify({ owner, pid: process.pid, since: new Date().toISOString() }));
   return {
     release() {
       rmSync(ownerFile, { force: true });
@@ -33,6 +37,15 @@ export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
       lock.close();
     },
   };
+}
+
+function openLock(dataDir: string): Db {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return openSqlite(join(dataDir, 'writer.lock'), { timeout: 0 });
+  } catch (error) {
+    throw notWritable(dataDir, error);
+  }
 }
 
 function describeOwner(ownerFile: string): string {

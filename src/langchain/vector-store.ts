@@ -4,6 +4,7 @@ import { Document, type DocumentInterface } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { maximalMarginalRelevance } from '@langchain/core/utils/math';
 import { type MaxMarginalRelevanceSearchOptions, VectorStore } from '@langchain/core/vectorstores';
+import pLimit from 'p-limit';
 import { UserError } from '../core/errors.js';
 import { type ArticleChanges, changeArticles, readOrigin } from '../flows/change-articles.js';
 import { type NearArticle, nearestArticles } from '../flows/nearest-articles.js';
@@ -46,7 +47,7 @@ export class FootnoteVectorStore extends VectorStore {
   #embedder: AdaptedEmbedder;
   readonly #index: EmbeddedIndex;
   readonly #withPassage: boolean;
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #oneByOne = pLimit(1);
 
   static override lc_name(): string {
     return 'FootnoteVectorStore';
@@ -155,7 +156,7 @@ export class FootnoteVectorStore extends VectorStore {
 
   /** Lets go of the files, once changes that are under way have ended. */
   async close(): Promise<void> {
-    await this.#lastChange;
+    await this.#oneByOne(() => {});
     this.#index.close();
   }
 
@@ -171,7 +172,7 @@ export class FootnoteVectorStore extends VectorStore {
 
   /** One change after the other, each upon what the one before has left. */
   #change(changes: () => Partial<ArticleChanges> | Promise<Partial<ArticleChanges>>): Promise<void> {
-    const done = this.#lastChange.then(async () => {
+    return this.#oneByOne(async () => {
       try {
         await change({ dataDir: this.#folder, embedder: this.#embedder, ...(await changes()) });
       } catch (error) {
@@ -180,8 +181,6 @@ export class FootnoteVectorStore extends VectorStore {
         throw error;
       }
     });
-    this.#lastChange = done.catch(() => {});
-    return done;
   }
 
   #documents(): Promise<Document[]> {

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import type { Embedding } from './embedder.js';
 
 /** The widest vectors that are stored; PostgreSQL's index takes 4,000, no known model more than 8,192. */
-export const MAX_DIMENSIONS = 8_192;
+const MAX_DIMENSIONS = 8_192;
 
 export class BadVectorError extends UserError {
   constructor(sentence: string) {

@@ -2,9 +2,8 @@
  * A chat model that is loaded when it is first asked, with the bounds of every call: so long for the whole, so long
  * between two pieces, two tries, and a breaker that leaves a failing provider alone and then probes it.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
-import { UserError } from '../core/errors.js';
+import { callAgain } from './call-again.js';
 import {
   type ChatCallOptions,
   type ChatModel,
@@ -31,7 +30,7 @@ export interface CallLimits {
   temperature?: number;
 }
 
-export const CALL_LIMITS: CallLimits = {
+const CALL_LIMITS: CallLimits = {
   callMs: 20_000,
   chunkMs: 10_000,
   tries: 2,
@@ -76,24 +75,18 @@ export function createRemoteChatModel(
 
   return {
     id: `${choice.provider}:${choice.model}`,
-    async stream(request, options = {}) {
+    stream(request, options = {}) {
       const { signal, onStart } = options;
-      for (let attempt = 1; ; attempt++) {
-        signal?.throwIfAborted();
+      const call = async () => {
         onStart?.();
         try {
           return await breaker.execute(() => tryOnce(request, options));
         } catch (error) {
           signal?.throwIfAborted();
-          if (error instanceof UserError) throw error;
-          const fault = error instanceof BrokenCircuitError ? new ChatModelError('breaker') : error;
-          if (!(fault instanceof ChatModelError)) throw fault;
-          const waitMs = fault.details.retryAfterMs ?? pauseMs;
-          // A provider that asks for more patience than a call may take isn't waited for.
-          if (attempt >= tries || !fault.isPassing || waitMs > callMs) throw fault;
-          await sleep(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
+          throw error instanceof BrokenCircuitError ? new ChatModelError('breaker') : error;
         }
-      }
+      };
+      return callAgain(call, { tries, pauseMs, longestMs: callMs, signal });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Embeddings from a provider: loaded when first asked, in batches of so many tokens, a few at once, tried twice, checked. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
 import { UserError } from '../core/errors.js';
+import { callAgain } from './call-again.js';
 import { ChatModelError } from './chat-model.js';
 import type { Embedder, Embedding } from './embedder.js';
 import { checkVectors } from './embedder-faults.js';
@@ -18,7 +19,7 @@ export interface EmbeddingLimits {
   concurrency: number;
 }
 
-export const EMBEDDING_LIMITS: EmbeddingLimits = {
+const EMBEDDING_LIMITS: EmbeddingLimits = {
   callMs: 60_000,
   tries: 4,
   pauseMs: 1_000,
@@ -51,22 +52,18 @@ export function createRemoteEmbedder(
     async embedDocuments(texts, { signal, onBatch } = {}) {
       const batches = cutBatches(texts, settings);
       const vectors: Embedding[] = new Array(texts.length);
-      let next = 0;
-      const work = async () => {
-        while (next < batches.length) {
-          const { start, end } = batches[next++];
-          const part = texts.slice(start, end);
-          const found = await withTries(
-            () => call(part, { signal, callMs: settings.callMs, isQuery: false }),
-            settings,
-            signal,
-          );
-          const checked = checkVectors(found, part.length, name, dimensions);
-          for (const [i, vector] of checked.entries()) vectors[start + i] = vector;
-          onBatch?.(start, checked);
-        }
+      const embed = async ({ start, end }: (typeof batches)[number]) => {
+        const part = texts.slice(start, end);
+        const found = await withTries(
+          () => call(part, { signal, callMs: settings.callMs, isQuery: false }),
+          settings,
+          signal,
+        );
+        const checked = checkVectors(found, part.length, name, dimensions);
+        for (const [i, vector] of checked.entries()) vectors[start + i] = vector;
+        onBatch?.(start, checked);
       };
-      await Promise.all(Array.from({ length: Math.min(settings.concurrency, batches.length) }, work));
+      await pMap(batches, embed, { concurrency: settings.concurrency });
       return vectors;
     },
     async embedQuery(text, { signal } = {}) {
@@ -108,21 +105,15 @@ async function withTries<T>(
   { tries, pauseMs }: Pick<EmbeddingLimits, 'tries' | 'pauseMs'>,
   signal?: AbortSignal,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  try {
+    return await callAgain(call, { tries, pauseMs, longestMs: MAX_PAUSE_MS, signal });
+  } catch (error) {
     signal?.throwIfAborted();
-    try {
-      return await call();
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof ChatModelError)) throw error;
-      const waitMs = error.details.retryAfterMs ?? pauseMs * 2 ** (attempt - 1);
-      if (attempt >= tries || !error.isPassing || waitMs > MAX_PAUSE_MS)
-        throw new UserError(
-          'embedding-failed',
-          `The embedding model gave no vectors: ${error.message}; nothing is lost, run it again when that is mended.`,
-        );
-      await sleep(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
-    }
+    if (!(error instanceof ChatModelError)) throw error;
+    throw new UserError(
+      'embedding-failed',
+      `The embedding model gave no vectors: ${error.message}; nothing is lost, run it again when that is mended.`,
+    );
   }
 }
 

@@ -1,7 +1,9 @@
 /** What kind of answer a question is after, by its question word and the noun behind it. */
 import { isVerbForm, type NounKind, nounKind } from '../lexicon/noun-kinds.js';
+import type { FigureKind } from '../text/figure-kinds.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
+import { measureAskedFor } from './measure-asked-for.js';
 
 /** A `name` is what a company, team, film or product is called by. */
 export const ANSWER_TYPES = [
@@ -48,8 +50,22 @@ const BY_NOUN: Partial<Record<NounKind, AnswerType>> = {
   amount: 'quantity',
 };
 
+export interface Asked {
+  answerType: AnswerType;
+  /** The noun of "which country", "what kind", "which young star". */
+  headTerm?: string;
+  /** The noun of "how many people". */
+  countedTerm?: string;
+  /** What kind of figure is asked for; absent where it may be any. */
+  measure?: FigureKind[];
+  /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
+  asksDefinition?: boolean;
+  /** "When will", "when does": a day that is still to come. */
+  asksAhead?: boolean;
+}
+
 /** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
-export function askedFor(text: string): { answerType: AnswerType; headTerm?: string } {
+export function askedFor(text: string): Asked {
   const { start } = splitSentences(text).at(-1)!;
   const tokens = tokenize(text, start);
   const words = lowerWords(text, tokens);
@@ -59,12 +75,26 @@ export function askedFor(text: string): { answerType: AnswerType; headTerm?: str
   if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm };
   if (first < 0) return { answerType: 'other' };
   const asked = `${words.slice(first).join(' ')} `;
+  const counted = /^how many /.test(asked) ? headNoun(text, tokens, words, first + 2) : undefined;
+  const measure = measureAskedFor(asked);
   const byOpening = OPENINGS.find(([, opening]) => opening.test(asked))?.[0];
   const kind = head === undefined ? undefined : nounKind(words[head]);
   // "What machine" may be of any kind; "which machine" is one that has a name.
   const byNoun = kind && (kind === 'person' || words[first] === 'which') ? BY_NOUN[kind] : undefined;
-  return { answerType: byOpening ?? byNoun ?? 'other', ...headTerm };
+  return {
+    answerType: byOpening ?? byNoun ?? 'other',
+    ...headTerm,
+    ...(counted !== undefined && { countedTerm: tokens[counted].term }),
+    ...(measure && { measure }),
+    ...(AHEAD.test(asked) && { asksAhead: true }),
+    ...(DEFINITION.test(asked) && { asksDefinition: true }),
+  };
 }
+
+const DEFINITION =
+  /^(?:what|who)(?:['’]?s| is| are| was| were) (?:an? |the )?(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
+const AHEAD =
+  /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 
 const DETERMINERS = new Set('a an the any every each some all those that no'.split(' '));
 

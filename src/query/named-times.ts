@@ -18,6 +18,8 @@ export interface NamedTime {
 
 /** A time as it was named. `at` places it by the clock, undefined standing for no clock; then only times with a year have a place. */
 export interface TimePhrase {
+  /** "Last week", "the latest": it says nothing without the clock. */
+  isRelative: boolean;
   at(nowMs: number | undefined): NamedTime | undefined;
 }
 
@@ -31,7 +33,7 @@ const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const FORMS = [
   new RegExp(`\\b${LEAD} (?:the )?${DAY} (?:of )?${MONTH}\\b${YEAR}`, 'gi'),
   new RegExp(`\\b${LEAD} ${MONTH} ${DAY}\\b(?!\\d)${YEAR}`, 'gi'),
-  new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}\\b)${YEAR}`, 'gi'),
+  new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}(?:st|nd|rd|th)?\\b)${YEAR}`, 'gi'),
 ];
 /** "Between March and May 2023", "from 3 to 10 May": the year and the month behind the second day are those of the first as well. */
 const RANGE = new RegExp(
@@ -60,8 +62,10 @@ export function readTimes(text: string): TimePhrase[] {
     rest = rest.replace(written, ' '.repeat(written.length));
   }
   for (const form of FORMS)
-    for (const { groups = {} } of rest.matchAll(form)) phrases.push({ at: (nowMs) => calendarTime(groups, nowMs) });
+    for (const { groups = {} } of rest.matchAll(form))
+      phrases.push({ isRelative: false, at: (nowMs) => calendarTime(groups, nowMs) });
   const byClock = (place: (nowMs: number) => NamedTime): TimePhrase => ({
+    isRelative: true,
     at: (nowMs) => (nowMs === undefined ? undefined : place(nowMs)),
   });
   for (const { groups = {} } of rest.matchAll(STRETCH))
@@ -102,6 +106,7 @@ function readRange(groups: Groups): TimePhrase | undefined {
   if (!firstMonth && !firstDay) return undefined;
   const [from, to] = [monthNumber(firstMonth ?? lastMonth!), monthNumber(lastMonth!)];
   return {
+    isRelative: false,
     at: (nowMs) => {
       let year = Number(lastYear ?? firstYear);
       if (!year) {
@@ -116,6 +121,13 @@ function readRange(groups: Groups): TimePhrase | undefined {
       return { fromMs, toMs: toMs + DAY_MS - 1, isNewestFirst: false };
     },
   };
+}
+
+/** The terms of relative times, which no article need write: "yesterday", "this week", "latest". */
+export function relativeTerms(text: string): Set<string> {
+  const stretches = [STRETCH, LAST_DAYS].flatMap((form) => [...text.matchAll(form)].map(([stretch]) => stretch));
+  const latest = [...text.matchAll(new RegExp(LATEST.source, 'giu'))].map(([word]) => word);
+  return new Set([...stretches, ...latest].flatMap((words) => contentTerms(words)));
 }
 
 function calendarTime(groups: Groups, nowMs: number | undefined): NamedTime | undefined {

@@ -45,10 +45,14 @@ export const readWords = (text: string): QueryWord[] =>
     end: token.end,
   }));
 
-/** The question's content terms, then those of earlier turns that it hasn't itself; `history` is oldest first. */
-export function readTerms(question: string, history: readonly Turn[]): QueryTerm[] {
+/**
+ * The question's content terms but those of `without`, unless it has no others; then those of earlier turns that it
+ * hasn't itself. `history` is oldest first.
+ */
+export function readTerms(question: string, history: readonly Turn[], without: ReadonlySet<string>): QueryTerm[] {
   const terms = new Map<string, QueryTerm>();
   addTerms(terms, question, 1, MAX_QUESTION_TERMS, true);
+  if ([...terms.keys()].some((term) => !without.has(term))) for (const term of without) terms.delete(term);
   // The weightier first: a term keeps the weight it came with.
   const byUser = history.filter(({ role }) => role === 'user').reverse();
   byUser.forEach((turn, back) => {

@@ -4,15 +4,17 @@
  */
 import { UserError } from '../core/errors.js';
 import { type Alias, aliasesOf } from './aliases.js';
-import { type AnswerType, askedFor } from './asked-for.js';
+import { type Asked, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
+import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
-import { readTimes, type TimePhrase, timeTerms } from './named-times.js';
+import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
 import { phrasesOf, type QueryTerm, type QueryWord, readTerms, readWords } from './query-terms.js';
 import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
 import { speechAskedFor } from './speech-asked-for.js';
 import { splitQuestion } from './split-question.js';
+import { toldIn } from './told.js';
 
 export type { AnswerType } from './asked-for.js';
 export type { QueryTerm, QueryWord } from './query-terms.js';
@@ -26,7 +28,7 @@ export interface QueryClause {
   days: number[];
 }
 
-export interface Query {
+export interface Query extends Asked {
   text: string;
   /** Its own words in order, stop words included. */
   words: QueryWord[];
@@ -38,15 +40,14 @@ export interface Query {
   surfaces: Map<string, string>;
   /** "IAEA" for "International Atomic Energy Agency", and the other way round. */
   aliases: Alias[];
-  answerType: AnswerType;
-  /** The noun of "which country", "what kind", "which young star". */
-  headTerm?: string;
   asksForSpeech: boolean;
   /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
   speakerTerms: string[];
   /** A heading or half a sentence, which asks nothing; and a question for what isn't so: "which towns weren't flooded?" */
   asksNothing: boolean;
   asksWhatIsNot: boolean;
+  /** Words of the judgement it asks for: "good" of "is it a good idea?"; none where it asks for no judgement. */
+  judges: string[];
   /** Days it names in full, as the start of each in milliseconds since 1970. */
   days: number[];
   /** Other times it names; placed in the calendar by `placeTimes`, where the clock is known. */
@@ -55,6 +56,8 @@ export interface Query {
   timeTerms: Set<string>;
   /** Of a question that asks after several things; none where it is all one. */
   clauses: QueryClause[];
+  /** The content terms of each sentence of the last answer: what was told isn't told again. */
+  told: Set<string>[];
   filters: ReadFilters;
   /** Given with the question; undefined where the index's newest date stands for it. */
   nowMs?: number;
@@ -66,12 +69,12 @@ export interface Query {
  *
  * Throws UserError for a date that isn't ISO, and for an empty question.
  */
-export function buildQuery({ question, history = [], filters = {}, now }: Question): Query {
+export function buildQuery({ question, history = [], isInConversation, filters = {}, now }: Question): Query {
   const text = question.trim();
   if (!text)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   const words = readWords(text);
-  const terms = readTerms(text, history);
+  const terms = readTerms(text, history, relativeTerms(text));
   return {
     text,
     words,
@@ -81,8 +84,9 @@ export function buildQuery({ question, history = [], filters = {}, now }: Questi
     aliases: aliasesOf(text),
     ...askedFor(text),
     ...speechAskedFor(words),
-    asksNothing: !terms.some(({ isOwn }) => !isOwn) && asksNothing(text),
+    asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
+    judges: judgementAskedFor(text),
     days: namedDays(text),
     times: readTimes(text),
     timeTerms: timeTerms(text),
@@ -94,6 +98,7 @@ export function buildQuery({ question, history = [], filters = {}, now }: Questi
         days: namedDays(clause),
       };
     }),
+    told: toldIn(history),
     filters: readFilters(filters),
     nowMs: readDate(now, 'now'),
   };

@@ -21,6 +21,11 @@ export interface Question {
   question: string;
   /** ISO; stands for the clock. */
   now?: string;
+  /** Oldest first. */
   history?: Turn[];
+  /** Whether it was asked in a conversation, though none of the earlier turns is to enter: there half a sentence asks, too. */
+  isInConversation?: boolean;
+  /** Whether it was written as a reply to the last answer: then that may be what it is about, though it stands alone. */
+  isReply?: boolean;
   filters?: Filters;
 }

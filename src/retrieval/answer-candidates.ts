@@ -1,7 +1,8 @@
 /** Whether a sentence holds something of the kind that is asked for, and that the question doesn't name itself. */
 
 import { isCalendarWord } from '../core/calendar.js';
-import type { AnswerType } from '../query/query.js';
+import type { Query } from '../query/query.js';
+import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
@@ -13,7 +14,12 @@ const NUMBER_WORDS = new Set(
 );
 const PLACE_PREPOSITIONS = new Set('in at from near to outside inside across throughout into of around'.split(' '));
 const NOT_BEFORE_PERSON = new Set('in at from near to outside across the'.split(' '));
-const REASON = new Set('because since due owing cause caused reason so therefore after amid over'.split(' '));
+const REASON = new Set(
+  'because due owing cause caused causes reason reasons so therefore thanks citing blamed accused saying fearing hoping'.split(
+    ' ',
+  ),
+);
+const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
 
 const MONEY = /[$€£¥]\s?\d|\b(dollars?|euros?|pounds?|cents?|rubles?|yen|yuan|usd)\b/i;
 const PERCENT = /%|\bper ?cent\b|\bpercentage\b/i;
@@ -24,16 +30,19 @@ export interface Candidates {
   places: number[];
 }
 
+/** What of a query tells what could answer it. */
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces'>;
+
 const NONE: Candidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findCandidates(
-  type: AnswerType,
+  { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces }: Asks,
   body: string,
   tokens: Token[],
-  isInQuestion: (term: string) => boolean,
 ): Candidates {
   if (tokens.length === 0) return NONE;
+  const isInQuestion = (term: string) => surfaces.has(term);
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !isInQuestion(tokens[i].term);
@@ -50,7 +59,8 @@ export function findCandidates(
   const isMarked = (mark: RegExp) => (i: number) =>
     isNumber(i) && mark.test(body.slice(Math.max(tokens[0].start, tokens[i].start - 3), tokens[i].end + 24));
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
-  switch (type) {
+  if (asksDefinition) return findDefinition(surfaces, body, tokens);
+  switch (answerType) {
     case 'person':
       return findPersons(body, tokens, isNew);
     case 'place':
@@ -65,21 +75,83 @@ export function findCandidates(
     case 'name':
       return firstOf([1, isNewName]);
     case 'time':
-      return firstOf(
-        [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
-        [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+      return ahead(
+        asksAhead,
+        body.slice(tokens[0].start, tokens[tokens.length - 1].end),
+        firstOf(
+          [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
+          [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+        ),
       );
     case 'quantity':
-      return firstOf([1, isNewNumber]);
+      return findFigures(measure, countedTerm, body, tokens, isNewNumber);
     case 'money':
       return firstOf([1, isMarked(MONEY)], [0.4, isNewNumber]);
     case 'percent':
       return firstOf([1, isMarked(PERCENT)], [0.4, isNewNumber]);
     case 'reason':
-      return firstOf([0.6, (i) => REASON.has(lower(i))]);
+      return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
       return NONE;
   }
+}
+
+/** "LICIACube, a small satellite", "ChatGPT is a program", "an Italian satellite, LICIACube": what the name asked for is. */
+const DEFINES =
+  /^[)”"’']?(?:,? (?:which|who) |, (?:an?|the|one of) |,? as it is called,|,? (?:is|are|was|were) (?:an?|the|one of) | \(| means | stands for )/;
+const DEFINED = /\b(?:an?|the|\p{L}+['’]s) [^.,;:]{3,60}, $/u;
+
+function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tokens: Token[]): Candidates {
+  const end = tokens[tokens.length - 1].end;
+  const isName = tokens.map(({ term }) => surfaces.has(term));
+  const places = tokens.flatMap(({ start }, i) => {
+    if (!isName[i] || isName[i + 1]) return [];
+    let first = i;
+    while (isName[first - 1]) first--;
+    const behind = body.slice(tokens[i].end, Math.min(end, tokens[i].end + 30));
+    const before = body.slice(Math.max(tokens[0].start, tokens[first].start - 70), tokens[first].start);
+    return DEFINES.test(behind) || (DEFINED.test(before) && start > tokens[0].start) ? [i] : [];
+  });
+  return places.length > 0 ? { strength: 1, places } : NONE;
+}
+
+/** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
+const TO_COME =
+  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|from|until|till|by|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|can|may|must|could|hop(?:es?|ed|ing))\b/i;
+const OF_THE_PAST = 0.3;
+
+function ahead(asksAhead: boolean | undefined, sentence: string, { strength, places }: Candidates): Candidates {
+  return asksAhead && !TO_COME.test(sentence) ? { strength: strength * OF_THE_PAST, places } : { strength, places };
+}
+
+/** A number of the wrong kind, and one of the right kind that counts something else. */
+const OTHER_KIND = 0.15;
+const COUNTS_ANOTHER = 0.6;
+/** "33 million people": so far behind the number stands what it counts. */
+const COUNTED_WITHIN = 4;
+
+/** Numbers of the kind asked for: lengths for "how wide", so many people for "how many people", never a day or a year. */
+function findFigures(
+  measure: FigureKind[] | undefined,
+  countedTerm: string | undefined,
+  body: string,
+  tokens: Token[],
+  isNewNumber: (i: number) => boolean,
+): Candidates {
+  const strengthOf = (i: number) => {
+    const kind = figureKind(body, tokens, i);
+    if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
+    if (countedTerm === undefined || kind !== 'count') return 1;
+    return tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm) ? 1 : COUNTS_ANOTHER;
+  };
+  let best = NONE;
+  tokens.forEach((_, i) => {
+    if (!isNewNumber(i)) return;
+    const strength = strengthOf(i);
+    if (strength > best.strength) best = { strength, places: [i] };
+    else if (strength === best.strength) best.places.push(i);
+  });
+  return best;
 }
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */

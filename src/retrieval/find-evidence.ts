@@ -3,6 +3,7 @@
  * What is done with them (answer or abstain) is for answering/ to judge.
  */
 import type { Snapshot } from '../index/snapshot.js';
+import type { Query } from '../query/query.js';
 import { isStopTerm } from '../text/tokenize.js';
 import { noiseFloorOf } from './noise-floor.js';
 import type { Ranking } from './rank-articles.js';
@@ -58,14 +59,14 @@ export interface Evidence {
   noiseFloor: number;
 }
 
-export function findEvidence(snapshot: Snapshot, ranking: Ranking): Evidence {
+export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking): Evidence {
   const { importance, totalImportance, sourcesNamed, terms } = ranking;
   const read = ranking.read.slice(0, sourcesNamed > 1 ? MAX_ARTICLES_OF_SEVERAL : MAX_ARTICLES);
   const best = read[0]?.score || 1;
   const shares = new Map(read.map(({ article, score }) => [article, Math.max(0, score / best)]));
   const sentences = ranking.candidates.flatMap((candidate) => {
     const share = shares.get(candidate.article);
-    return share === undefined ? [] : toSentence(candidate, share);
+    return share === undefined ? [] : toSentence(candidate, share, query);
   });
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
   const chosen = withoutDuplicates(sentences, MAX_EVIDENCE);
@@ -84,7 +85,11 @@ export function findEvidence(snapshot: Snapshot, ranking: Ranking): Evidence {
 }
 
 /** `articleShare` is its article's score over the best article's. */
-function toSentence({ article, number, features: own }: Candidate, articleShare: number): EvidenceSentence {
+function toSentence(
+  { article, number, features: own }: Candidate,
+  articleShare: number,
+  { told }: Query,
+): EvidenceSentence {
   const features = { ...own, article: articleShare };
   const terms = new Set<string>();
   for (const { term } of article.tokensOf(number)) if (!isStopTerm(term)) terms.add(term);
@@ -92,7 +97,7 @@ function toSentence({ article, number, features: own }: Candidate, articleShare:
     article,
     number,
     ...article.sentences[number],
-    score: sentenceScore(features) - (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0),
+    score: sentenceScore(features) - (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) - costOfTold(terms, told),
     features,
     matched: article.matched[number],
     terms,
@@ -101,6 +106,13 @@ function toSentence({ article, number, features: own }: Candidate, articleShare:
     },
   };
 }
+
+/** Who asks on wants what wasn't told: a sentence of the last answer, or one that says the same. */
+const TOLD_COSTS = 3;
+const SAME_AS_TOLD = 0.7;
+
+const costOfTold = (terms: Set<string>, told: Set<string>[]) =>
+  told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD) ? TOLD_COSTS : 0;
 
 /** A sentence of fewer words that count says too little to be an answer. */
 const FEWEST_TERMS = 3;

@@ -80,7 +80,16 @@ export function scoreArticles(
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const { days } = query;
   const times = placeTimes(query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
-  const guessed = query.nowMs !== undefined ? [] : placeTimes(query.times, snapshot.newestMs);
+  const placed = (isRelative: boolean) =>
+    query.nowMs !== undefined
+      ? []
+      : placeTimes(
+          query.times.filter((phrase) => phrase.isRelative === isRelative),
+          snapshot.newestMs,
+        );
+  // "On 17 October" is most likely that of the newest year; what "last week" is depends on today.
+  times.push(...placed(false));
+  const guessed = placed(true);
   // Who asks after July is told of July: how new an article is says nothing then.
   const isPast = times.some(({ toMs }) => toMs < startOfDayMs(query.nowMs ?? Number.POSITIVE_INFINITY));
   snapshot.gather({

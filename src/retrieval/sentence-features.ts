@@ -144,7 +144,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const byFound = new Map(ranking.terms.filter(({ term }) => own.has(term)).map(({ term, found }) => [found, term]));
   const places = tokens.flatMap(({ term }, i) => (byFound.has(term) ? [i] : []));
-  const candidates = findCandidates(query.answerType, body, tokens, (term) => query.surfaces.has(term));
+  const candidates = findCandidates(query, body, tokens);
   const { start, end } = article.sentences[number];
   return {
     article: 0,

@@ -5,6 +5,7 @@
  * environment that isn't entered).
  */
 import Database from 'better-sqlite3';
+import { errorCode, errorText, UserError } from '../core/errors.js';
 
 export type Db = Database.Database;
 
@@ -13,9 +14,12 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 const opened = new Set<Db>();
 
-/** `timeout` in milliseconds is how long a statement waits for another's lock. Throws SqliteError. */
+/**
+ * `timeout` in milliseconds is how long a statement waits for another's lock. Throws SqliteError, and UserError
+ * `addon-not-built` where Node can't load SQLite at all: that is no fault of the file, of which others tell.
+ */
 export function openSqlite(path: string, { timeout = BUSY_TIMEOUT_MS, ...options }: Database.Options = {}): Db {
-  const db = new Database(path, { ...options, timeout });
+  const db = connect(path, { ...options, timeout });
   opened.add(db);
   const statements = new Map<string, Database.Statement>();
   const prepare = db.prepare.bind(db) as (sql: string) => Database.Statement;
@@ -25,6 +29,23 @@ export function openSqlite(path: string, { timeout = BUSY_TIMEOUT_MS, ...options
     return statement;
   };
   return Object.assign(db, { prepare: prepareOnce });
+}
+
+function connect(path: string, options: Database.Options): Db {
+  try {
+    return new Database(path, options);
+  } catch (error) {
+    if (errorCode(error) !== 'ERR_DLOPEN_FAILED' && !/bindings file/.test(errorText(error))) throw error;
+    throw new UserError(
+      'addon-not-built',
+      `better-sqlite3 isn't built for Node ${process.versions.node} on this machine; run "npm rebuild better-sqlite3 hnswlib-node" in Footnote's folder.`,
+    );
+  }
+}
+
+/** Throws UserError `addon-not-built`. Loads SQLite once, which takes a few milliseconds. */
+export function requireSqlite(): void {
+  openSqlite(':memory:').close();
 }
 
 /** The value of a pragma. `exec` sets one. */

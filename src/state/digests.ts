@@ -1,46 +1,65 @@
 /** Digests that are posted on a schedule, and the one promise about them: a time that was claimed is claimed once. */
-export interface Digest {
-  id: string;
-  guild: string;
-  channel: string;
-  /** 0 is Sunday; undefined means every day. */
-  weekday?: number;
-  /** 0 to 23, on the clock of the zone. */
-  hour: number;
-  /** An IANA name. */
-  zone: string;
-  topic?: string;
-  source?: string;
-  /** Whether it says so when nothing was published. */
-  saysEmpty: boolean;
-  /** When it is to be posted next, in milliseconds since 1970. */
-  dueAtMs: number;
-  /** Ids of the articles of its last one. */
-  told: string[];
-  /** How often in a row it couldn't be posted. */
-  failures: number;
-  /** Switched off, because it couldn't be posted too often. */
-  isOff: boolean;
-}
+import sql from 'sql-template-tag';
+import type { Digest, NewDigest } from './records.js';
+import type { SqlStore, Statement } from './sql.js';
+import { DIGESTS } from './tables.js';
 
-export type NewDigest = Omit<Digest, 'told' | 'failures' | 'isOff'>;
+export type { Digest, NewDigest };
 
-export interface Digests {
+export class Digests {
+  constructor(private readonly store: SqlStore) {}
+
   /** False where the server has `most` already. */
-  add(digest: NewDigest, most: number): Promise<boolean>;
+  async add(digest: NewDigest, most: number): Promise<boolean> {
+    const hurried = this.store.inHaste();
+    const when = sql`(SELECT count(*) FROM digests WHERE guild = ${digest.guild}) < ${most}`;
+    await hurried.query(DIGESTS.insert({ ...digest, told: [], failures: 0, isOff: false }, { when }));
+    // Not how many rows came: a try whose answer was lost may have put it there.
+    return (await hurried.query(sql`SELECT 1 FROM digests WHERE id = ${digest.id}`)).count === 1;
+  }
+
   /** A server's own, the next first. */
-  of(guild: string): Promise<Digest[]>;
+  of(guild: string): Promise<Digest[]> {
+    return this.#read(sql`SELECT * FROM digests WHERE guild = ${guild} ORDER BY is_off, due_at, id`);
+  }
+
   /** False where the server has no such digest. */
-  remove(guild: string, id: string): Promise<boolean>;
+  async remove(guild: string, id: string): Promise<boolean> {
+    const removal = sql`DELETE FROM digests WHERE guild = ${guild} AND id = ${id}`;
+    return (await this.store.inHaste().query(removal)).count === 1;
+  }
+
   /** Those whose time has come, the longest waiting first. */
-  due(nowMs: number): Promise<Digest[]>;
+  due(nowMs: number): Promise<Digest[]> {
+    return this.#read(sql`SELECT * FROM digests WHERE NOT is_off AND due_at <= ${nowMs} ORDER BY due_at, id`);
+  }
+
+  async #read(statement: Statement): Promise<Digest[]> {
+    const { rows } = await this.store.inHaste().query(statement);
+    return rows.map((row) => DIGESTS.read(row));
+  }
+
   /**
    * Takes the time at which a digest is due, and names the next one. True for one caller alone, whatever happens to it
    * afterwards: nothing that was claimed is ever claimed again.
    */
-  claim(digest: Pick<Digest, 'id' | 'dueAtMs'>, nextAtMs: number): Promise<boolean>;
-  /** It was posted, or had nothing to say. */
-  succeeded(id: string, told: string[]): Promise<void>;
+  async claim({ id, dueAtMs }: Pick<Digest, 'id' | 'dueAtMs'>, nextAtMs: number): Promise<boolean> {
+    const claim = sql`UPDATE digests SET due_at = ${nextAtMs} WHERE id = ${id} AND due_at = ${dueAtMs} AND NOT is_off`;
+    return (await this.store.inHaste().query(claim)).count === 1;
+  }
+
+  /** It was posted, or had nothing to say; `told` are the ids of its articles. */
+  async succeeded(id: string, told: string[]): Promise<void> {
+    const success = sql`UPDATE digests SET failures = 0, told = ${JSON.stringify(told)} WHERE id = ${id}`;
+    await this.store.patiently().query(success);
+  }
+
   /** It can't be posted; true where it was switched off for having failed `most` times in a row. */
-  failed(id: string, most: number): Promise<boolean>;
+  async failed(id: string, most: number): Promise<boolean> {
+    const { rows } = await this.store.patiently().query<{ is_off: boolean | number }>(
+      sql`UPDATE digests SET failures = failures + 1, is_off = failures + 1 >= ${most}
+        WHERE id = ${id} AND NOT is_off RETURNING is_off`,
+    );
+    return Boolean(rows[0]?.is_off);
+  }
 }

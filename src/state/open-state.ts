@@ -1,8 +1,9 @@
 /** Opens the state where the configuration keeps it. */
 import type { Config } from '../config.js';
 import { type Pauses, withPauses } from '../core/with-pauses.js';
-import { SqliteState } from './sqlite-state.js';
-import type { State } from './state.js';
+import { KeptSettings } from './kept-settings.js';
+import { SqliteStore } from './sqlite-store.js';
+import { State } from './state.js';
 
 export interface OpenStateOptions extends Pick<Pauses, 'signal' | 'withinMs' | 'onPause'> {
   /** What the server shows of this process. */
@@ -16,16 +17,19 @@ export async function openState(
   { dataDir, database }: Pick<Config, 'dataDir' | 'database'>,
   { name, onReadiness, ...pauses }: OpenStateOptions = {},
 ): Promise<State> {
-  if (!database) return SqliteState.open(dataDir);
-  const [{ Postgres }, { PostgresState }] = await Promise.all([
+  // Read anew each time: other processes of this machine may change it, and nobody would say so.
+  if (!database) return new State(SqliteStore.open(dataDir));
+  const [{ Postgres }, { PostgresStore }] = await Promise.all([
     import('../postgres/postgres.js'),
-    import('./postgres-state.js'),
+    import('./postgres-store.js'),
   ]);
   return withPauses(
     async () => {
       const postgres = await Postgres.open(database, name);
       try {
-        return await PostgresState.open(postgres, { onReadiness });
+        const kept = new KeptSettings();
+        const onChange = (guild: string | undefined) => kept.forget(guild);
+        return new State(await PostgresStore.open(postgres, { onChange, onReadiness }), kept);
       } catch (error) {
         await postgres.close();
         throw error;

@@ -1,38 +1,131 @@
-/** How the state asks PostgreSQL: in haste where somebody waits for it, patiently where it is to be recorded. */
+/** The state in PostgreSQL, shared by as many processes and machines as there are. */
+
+import sql from 'sql-template-tag';
 import { DatabaseDownError } from '../core/errors.js';
 import { withPauses } from '../core/with-pauses.js';
-import type { Postgres, Sql } from '../postgres/postgres.js';
+import { type Listener, listen } from '../postgres/listen.js';
+import { migrate } from '../postgres/migrate.js';
+import type { Postgres } from '../postgres/postgres.js';
+import type { Sql, SqlStore, Statement } from './sql.js';
+import { type Dialect, schemaSteps } from './table.js';
+import { TABLES } from './tables.js';
 
+const DIALECT: Dialect = {
+  arrival: 'place',
+  arrivalColumn: 'place bigint GENERATED ALWAYS AS IDENTITY',
+  unnumbered: '',
+  fleeting: 'UNLOGGED',
+  bytewise: 'COLLATE "C"',
+};
 /** An interaction has to be acknowledged within 3 s, be it with the word that the database is away. */
 const HASTE_MS = 2_000;
 const PATIENCE_MS = 60_000;
+/** Told to all processes with the server whose settings changed. */
+const CHANNEL = 'footnote_settings';
+const BATCH = 500;
 
-export class PostgresStore {
-  constructor(readonly postgres: Postgres) {}
+export interface PostgresNews {
+  /** Called with the server that changed; with undefined where any may have, because nobody listened for a while. */
+  onChange: (guild: string | undefined) => void;
+  /** Told when the database went away, and when it came back. */
+  onReadiness?: (isReady: boolean, error?: Error) => void;
+}
 
-  /** Rejects with DatabaseDownError after two seconds at most; a connection that was lost meanwhile is tried anew. */
-  async inHaste<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_, reject) => {
-      const sentence = `PostgreSQL at ${this.postgres.place} didn't answer within ${HASTE_MS / 1000} s; look for what keeps it busy.`;
-      timer = setTimeout(() => reject(new DatabaseDownError(sentence)), HASTE_MS);
-    });
-    try {
-      const done = withPauses(() => work(this.postgres), { firstMs: 50, withinMs: HASTE_MS / 4 });
-      return await Promise.race([done, timeout]);
-    } finally {
-      clearTimeout(timer);
-    }
+export class PostgresStore implements SqlStore {
+  readonly dialect = DIALECT;
+  isReady = true;
+  #listener: Listener | undefined;
+
+  private constructor(private readonly postgres: Postgres) {}
+
+  /** Takes the connection over, and closes it in the end. Hears no news where nobody wants any. Throws UserError, see migrate. */
+  static async open(postgres: Postgres, news?: PostgresNews): Promise<PostgresStore> {
+    await migrate(postgres, 'state', schemaSteps(TABLES, DIALECT));
+    const store = new PostgresStore(postgres);
+    if (news) await store.#listen(news);
+    return store;
   }
 
-  /** `work` may be done twice, where the connection was lost before it was known to be done. */
-  patiently<T>(work: (sql: Sql) => Promise<T>, { inOne = false } = {}): Promise<T> {
-    return withPauses(() => (inOne ? this.postgres.transaction(work) : work(this.postgres)), {
-      longestMs: 5_000,
-      withinMs: PATIENCE_MS,
+  async #listen({ onChange, onReadiness = () => {} }: PostgresNews): Promise<void> {
+    const onNotification = (guild: string | undefined) => {
+      onChange(guild);
+      if (guild !== undefined || this.isReady) return;
+      this.isReady = true;
+      onReadiness(true);
+    };
+    this.#listener = await listen(this.postgres, CHANNEL, onNotification, {
+      onAway: (error) => {
+        // Only lost: the first try to connect anew nearly always works.
+        if (!error || !this.isReady) return;
+        this.isReady = false;
+        onReadiness(false, error);
+      },
     });
+  }
+
+  inHaste(): Sql {
+    const sentence = `PostgreSQL at ${this.postgres.place} didn't answer within ${HASTE_MS / 1000} s; look for what keeps it busy.`;
+    const untilMs = performance.now() + HASTE_MS;
+    return this.#sql(async (work) => {
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new DatabaseDownError(sentence)), untilMs - performance.now());
+      });
+      try {
+        return await Promise.race([withPauses(work, { firstMs: 50, withinMs: HASTE_MS / 4 }), timeout]);
+      } finally {
+        clearTimeout(timer);
+      }
+    });
+  }
+
+  patiently(): Sql {
+    return this.#sql((work) => withPauses(work, { longestMs: 5_000, withinMs: PATIENCE_MS }));
+  }
+
+  #sql(insistently: <T>(work: () => Promise<T>) => Promise<T>): Sql {
+    return {
+      query: (statement) => insistently(() => ask(this.postgres, statement)),
+      all: (statements) =>
+        insistently(() =>
+          this.postgres.transaction(async (one) => {
+            const counts: number[] = [];
+            for (const statement of statements) counts.push((await ask(one, statement)).count);
+            return counts;
+          }),
+        ),
+    };
+  }
+
+  telling = (guild: string): Statement[] => [sql`SELECT pg_notify(${CHANNEL}, ${guild})`];
+
+  each({ text, values }: Statement, use: (rows: object[]) => void | Promise<void>): Promise<void> {
+    return this.postgres.transaction(
+      async (one) => {
+        await one.query(`DECLARE state_rows NO SCROLL CURSOR FOR ${text}`, values);
+        for (;;) {
+          const { rows } = await one.query(`FETCH ${BATCH} FROM state_rows`);
+          if (rows.length === 0) return;
+          await use(rows);
+        }
+      },
+      { snapshot: true },
+    );
+  }
+
+  alone(work: (sql: Pick<Sql, 'query'>) => Promise<void>): Promise<void> {
+    return this.postgres.transaction((one) => work({ query: (statement) => ask(one, statement) }));
+  }
+
+  async close(): Promise<void> {
+    await this.#listener?.close();
+    await this.postgres.close();
   }
 }
 
 /** PostgreSQL's text can't hold a NUL. */
-export const storable = (text: string) => text.replaceAll('\0', '\ufffd');
+const ask = <Row extends object>(on: Pick<Postgres, 'query'>, { text, values }: Statement) =>
+  on.query<Row>(
+    text,
+    values.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value)),
+  );

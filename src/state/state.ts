@@ -1,155 +1,279 @@
 /**
  * What people entrusted to the bot: settings, posted answers, feedback, digests, spending. Every read is bound to the server or
- * the person it belongs to. Kept in a file (sqlite-state.ts) or in PostgreSQL (postgres-state.ts), with one meaning.
+ * the person it belongs to. Written once in SQL that both stores speak, a file and PostgreSQL.
  */
-import { randomBytes } from 'node:crypto';
-import type { Digests } from './digests.js';
-import type { ServerSettings } from './server-settings.js';
+import sql, { raw } from 'sql-template-tag';
+import { Digests } from './digests.js';
+import type { KeptSettings } from './kept-settings.js';
+import {
+  type AllowanceSize,
+  dayOf,
+  type Feedback,
+  type OpenQuestion,
+  type PostedMessage,
+  type Removal,
+  type SpendingRecord,
+  type Spent,
+  type StoredAnswer,
+} from './records.js';
+import { parseSettings, type ServerSettings } from './server-settings.js';
+import type { Sql, SqlStore, Statement } from './sql.js';
+import type { Occasions } from './table.js';
+import { ALLOWANCES, ANSWERS, FEEDBACK, MESSAGES, REMOVALS, SETTINGS, SPENDING, TABLES } from './tables.js';
 
-/** An answer as it was given. `content` is what the shell needs to show more about it; JSON. */
-export interface StoredAnswer {
-  /** 16 characters of base64url, which fit into a Discord custom id. */
-  id: string;
-  /** Undefined in direct messages and where the bot isn't a member. */
-  guild?: string;
-  channel: string;
-  user: string;
-  askedAtMs: number;
-  question: string;
-  status: 'answered' | 'abstained';
-  isPrivate: boolean;
-  content: unknown;
-}
+export * from './records.js';
 
-export interface PostedMessage {
-  message: string;
-  channel: string;
-}
-
-export const DISLIKE_REASONS = ['wrong', 'outdated', 'unsupported', 'missing'] as const;
-export type DislikeReason = (typeof DISLIKE_REASONS)[number];
-
-export interface Feedback {
-  user: string;
-  vote: 1 | -1;
-  reason?: DislikeReason;
-  words?: string;
-}
-
-/** A question worth an administrator's look: not answered, or answered and disliked. */
-export interface OpenQuestion {
-  answer: string;
-  askedAtMs: number;
-  question: string;
-  status: StoredAnswer['status'];
-  likes: number;
-  dislikes: number;
-  reasons: string[];
-  words: string[];
-}
-
-/** An article's file that was taken out of the corpus, and where it is kept for an undo. */
-export interface Removal {
-  id: string;
-  path: string;
-  keptAt: string;
-  removedBy: string;
-  removedAtMs: number;
-}
-
-/** What one written answer used. */
-export interface SpendingRecord {
-  guild?: string;
-  user: string;
-  atMs: number;
-  inputTokens: number;
-  outputTokens: number;
-  /** Undefined where the model's price isn't known. */
-  costUsd?: number;
-}
-
-/** A sum over answers; `unpriced` of them have no known price. */
-export interface Spent {
-  answers: number;
-  tokens: number;
-  usd: number;
-  unpriced: number;
-}
-
-export const newId = () => randomBytes(12).toString('base64url');
-
-/** The UTC day that spending is summed up for. */
-export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+/** Between what is joined into one text; nobody types it. */
+const SEPARATOR = '\u001f';
+const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
 
 const sameVote = (column: string) =>
-  `CASE WHEN feedback.vote = excluded.vote THEN coalesce(excluded.${column}, feedback.${column}) ELSE excluded.${column} END`;
-/** What becomes of a vote when the same person votes again; SQL that both stores speak. */
-export const REPLACE_VOTE = `vote = excluded.vote, reason = ${sameVote('reason')}, words = ${sameVote('words')}, given_at = excluded.given_at`;
-
-/** How many may come at once, and after how long another one may. */
-export interface AllowanceSize {
-  burst: number;
-  refillMs: number;
-}
-
-/** Allowances that nobody has used for so long are full again, whatever their size. */
-export const ALLOWANCE_KEPT_MS = 60 * 60_000;
+  raw(
+    `CASE WHEN kept.vote = excluded.vote THEN coalesce(excluded.${column}, kept.${column}) ELSE excluded.${column} END`,
+  );
 
 /**
  * Several processes may use one state at once. Rejects with DatabaseDownError where the store is away: at once in what
  * somebody waits for, after a minute of trying in what was already done and has to be recorded.
  */
-export interface State {
+export class State {
   /** What is posted on a schedule. */
   readonly digests: Digests;
+
+  /** `kept` where the store tells of changes. */
+  constructor(
+    private readonly store: SqlStore,
+    private readonly kept?: KeptSettings,
+  ) {
+    this.digests = new Digests(store);
+  }
+
   /** False while the store is known to be away. */
-  readonly isReady: boolean;
+  get isReady(): boolean {
+    return this.store.isReady;
+  }
 
-  settings(guild: string): Promise<ServerSettings>;
+  settings(guild: string): Promise<ServerSettings> {
+    const read = async () => parseSettings(await contentOf(this.store.inHaste(), guild));
+    return this.kept ? this.kept.get(guild, read) : read();
+  }
+
   /** Changes what is given and leaves the rest; returns all of it. */
-  changeSettings(guild: string, change: Partial<ServerSettings>): Promise<ServerSettings>;
+  async changeSettings(guild: string, change: Partial<ServerSettings>): Promise<ServerSettings> {
+    const hurried = this.store.inHaste();
+    for (;;) {
+      const before = await contentOf(hurried, guild);
+      const settings = { ...parseSettings(before), ...change };
+      // Another administrator may have been faster: then it begins anew.
+      const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
+        WHERE kept.content = ${before ?? ''}`;
+      const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
+      const [count] = await hurried.all([SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
+      this.kept?.forget(guild);
+      if (count === 1) return settings;
+    }
+  }
 
-  recordAnswer(answer: StoredAnswer): Promise<void>;
+  async recordAnswer(answer: StoredAnswer): Promise<void> {
+    await this.store.patiently().query(ANSWERS.insert(answer));
+  }
+
   /** Ties the messages that show an answer to it, in reading order. */
-  recordMessages(answer: string, messages: PostedMessage[]): Promise<void>;
-  /** An answer that was posted into a thread belongs to the thread's conversation. */
-  moveAnswer(id: string, channel: string): Promise<void>;
-  answer(id: string): Promise<StoredAnswer | undefined>;
-  answerOfMessage(message: string): Promise<StoredAnswer | undefined>;
-  messagesOf(answer: string): Promise<PostedMessage[]>;
+  async recordMessages(answer: string, messages: PostedMessage[]): Promise<void> {
+    const otherwise = sql`UPDATE SET channel = excluded.channel, place = excluded.place, answer = excluded.answer`;
+    const rows = messages.map((message, place) => MESSAGES.insert({ ...message, place, answer }, { otherwise }));
+    await this.store.patiently().all(rows);
+  }
+
+  /**
+   * Records an answer, has it posted and ties its messages to it; recorded first, so that the first click already finds it. One
+   * posted into a thread belongs to the thread's conversation, and one that can't be posted isn't kept.
+   */
+  async recordAndPost(answer: StoredAnswer, post: () => Promise<PostedMessage[]>): Promise<void> {
+    const { id } = answer;
+    await this.recordAnswer(answer);
+    try {
+      const posted = await post();
+      await this.recordMessages(id, posted);
+      const [{ channel }] = posted;
+      if (channel !== answer.channel)
+        await this.store.patiently().query(sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`);
+    } catch (error) {
+      await this.deleteAnswer(id);
+      throw error;
+    }
+  }
+
+  async answer(id: string): Promise<StoredAnswer | undefined> {
+    return (await this.#answers(sql`SELECT * FROM answers WHERE id = ${id}`))[0];
+  }
+
+  async answerOfMessage(message: string): Promise<StoredAnswer | undefined> {
+    const statement = sql`SELECT a.* FROM messages m JOIN answers a ON a.id = m.answer WHERE m.message = ${message}`;
+    return (await this.#answers(statement))[0];
+  }
+
   /** The newest answers to one person in one channel or thread since then, oldest first. */
-  conversation(channel: string, user: string, sinceMs: number, most: number): Promise<StoredAnswer[]>;
-  deleteAnswer(id: string): Promise<void>;
+  async conversation(channel: string, user: string, sinceMs: number, most: number): Promise<StoredAnswer[]> {
+    const newest = await this.#answers(
+      sql`SELECT * FROM answers WHERE channel = ${channel} AND person = ${user} AND asked_at >= ${sinceMs}
+        ORDER BY asked_at DESC, ${raw(this.store.dialect.arrival)} DESC LIMIT ${most}`,
+    );
+    return newest.reverse();
+  }
+
+  async #answers(statement: Statement): Promise<StoredAnswer[]> {
+    const { rows } = await this.store.inHaste().query(statement);
+    return rows.map((row) => ANSWERS.read(row));
+  }
+
+  async messagesOf(answer: string): Promise<PostedMessage[]> {
+    const statement = sql`SELECT message, channel FROM messages WHERE answer = ${answer} ORDER BY place`;
+    return (await this.store.inHaste().query<PostedMessage>(statement)).rows;
+  }
+
+  async deleteAnswer(id: string): Promise<void> {
+    await this.store.patiently().query(sql`DELETE FROM answers WHERE id = ${id}`);
+  }
 
   /**
    * One vote per person and answer; a later one replaces it, and one that says the same without a reason leaves the reason that
    * was given. False where the answer is no longer kept.
    */
-  giveFeedback(answer: string, feedback: Feedback): Promise<boolean>;
-  /** What was asked in a server and not answered, or disliked; newest first. */
-  openQuestions(guild: string, page?: { offset?: number; limit?: number }): Promise<OpenQuestion[]>;
+  async giveFeedback(answer: string, feedback: Feedback): Promise<boolean> {
+    const vote = FEEDBACK.insert(
+      { ...feedback, answer, givenAtMs: Date.now() },
+      {
+        when: sql`EXISTS (SELECT 1 FROM answers WHERE id = ${answer})`,
+        otherwise: sql`UPDATE SET vote = excluded.vote, reason = ${sameVote('reason')}, words = ${sameVote('words')},
+          given_at = excluded.given_at`,
+      },
+    );
+    return (await this.store.inHaste().query(vote)).count === 1;
+  }
 
-  recordSpending(spending: SpendingRecord): Promise<void>;
+  /** What was asked in a server and not answered, or disliked; newest first. */
+  async openQuestions(guild: string): Promise<OpenQuestion[]> {
+    type Row = Omit<OpenQuestion, 'reasons' | 'words'> & { reasons: string | null; words: string | null };
+    const dislikes = sql`count(*) FILTER (WHERE f.vote = -1)`;
+    const { rows } = await this.store.inHaste().query<Row>(
+      sql`SELECT a.id AS answer, a.asked_at AS "askedAtMs", a.question, a.status,
+          count(*) FILTER (WHERE f.vote = 1) AS likes, ${dislikes} AS dislikes,
+          string_agg(f.reason, ${SEPARATOR}) FILTER (WHERE f.vote = -1) AS reasons,
+          string_agg(f.words, ${SEPARATOR}) AS words
+        FROM answers a LEFT JOIN feedback f ON f.answer = a.id
+        WHERE a.guild = ${guild} GROUP BY a.id HAVING a.status = 'abstained' OR ${dislikes} > 0
+        ORDER BY a.asked_at DESC, a.${raw(this.store.dialect.arrival)} DESC`,
+    );
+    return rows.map((row) => ({ ...row, reasons: split(row.reasons), words: split(row.words) }));
+  }
+
+  async recordSpending({ guild = '', user, atMs, inputTokens, outputTokens, costUsd }: SpendingRecord): Promise<void> {
+    const spent = {
+      ...{ day: dayOf(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
+      ...{ microUsd: Math.round((costUsd ?? 0) * 1e6), unpriced: Number(costUsd === undefined) },
+    };
+    const otherwise = sql`UPDATE SET answers = kept.answers + 1, tokens = kept.tokens + excluded.tokens,
+      micro_usd = kept.micro_usd + excluded.micro_usd, unpriced = kept.unpriced + excluded.unpriced`;
+    await this.store.patiently().query(SPENDING.insert(spent, { otherwise }));
+  }
+
   /** What was used on the UTC day of `nowMs`: by one person anywhere, in one server, and in all. */
-  spentToday(
+  async spentToday(
     nowMs: number,
-    who: { guild?: string; user?: string },
-  ): Promise<{ person: Spent; server: Spent; all: Spent }>;
+    { guild, user }: { guild?: string; user?: string },
+  ): Promise<{ person: Spent; server: Spent; all: Spent }> {
+    const sum = (column: string) => raw(`CAST(coalesce(sum(${column}), 0) AS bigint)`);
+    const sums = (whose: 'person' | 'server' | 'all', which: Statement) =>
+      sql`SELECT ${raw(`'${whose}'`)} AS whose, ${sum('answers')} AS answers, ${sum('tokens')} AS tokens,
+        ${sum('micro_usd')} / CAST(1e6 AS double precision) AS usd, ${sum('unpriced')} AS unpriced
+        FROM spending WHERE day = ${dayOf(nowMs)} AND ${which}`;
+    const { rows } = await this.store.inHaste().query<Spent & { whose: string }>(
+      sql`${sums('person', sql`person = ${user}`)} UNION ALL ${sums('server', sql`guild = ${guild}`)}
+        UNION ALL ${sums('all', sql`true`)}`,
+    );
+    const spent = Object.fromEntries(rows.map(({ whose, ...row }) => [whose, row]));
+    return { person: spent.person, server: spent.server, all: spent.all };
+  }
+
   /** Takes one of a person's allowance, in whichever process; returns 0, or how many milliseconds are to be waited. */
-  takeAllowance(name: string, size: AllowanceSize, nowMs: number): Promise<number>;
+  async takeAllowance(name: string, { burst, refillMs }: AllowanceSize, nowMs: number): Promise<number> {
+    const hurried = this.store.inHaste();
+    const float = (value: number) => sql`CAST(${value} AS double precision)`;
+    // Clocks of several machines differ a little, so time never runs backwards here.
+    const refilled = sql`greatest(0, ${nowMs} - kept.changed_at) / ${float(refillMs)}`;
+    const left = sql`least(${float(burst)}, kept.remaining + ${refilled})`;
+    const otherwise = sql`UPDATE SET remaining = ${left} - 1, changed_at = greatest(kept.changed_at, excluded.changed_at)
+      WHERE ${left} >= 1`;
+    const full = { name, remaining: burst - 1, changedAtMs: nowMs };
+    if ((await hurried.query(ALLOWANCES.insert(full, { otherwise }))).count === 1) return 0;
+    const { rows } = await hurried.query<{ remaining: number }>(
+      sql`SELECT ${left} AS remaining FROM allowances AS kept WHERE name = ${name}`,
+    );
+    return Math.max(1, Math.ceil((1 - (rows[0]?.remaining ?? 1)) * refillMs));
+  }
 
   /** How many questions and votes are kept of one person. */
-  keptOf(user: string): Promise<{ questions: number; votes: number }>;
+  async keptOf(user: string): Promise<{ questions: number; votes: number }> {
+    const { rows } = await this.store.inHaste().query<{ questions: number; votes: number }>(
+      sql`SELECT (SELECT count(*) FROM answers WHERE person = ${user}) AS questions,
+        (SELECT count(*) FROM feedback WHERE person = ${user}) AS votes`,
+    );
+    return rows[0];
+  }
+
   /** Deletes one person's questions, the answers to them and their votes. */
-  forgetUser(user: string): Promise<{ questions: number; votes: number }>;
+  async forgetUser(user: string): Promise<{ questions: number; votes: number }> {
+    const gone = await this.#delete(this.store.inHaste(), 'person', user);
+    return { questions: gone.answers, votes: gone.feedback };
+  }
+
   /** Deletes all that belongs to a server, when the bot leaves it. */
-  forgetGuild(guild: string): Promise<void>;
+  async forgetGuild(guild: string): Promise<void> {
+    await this.#delete(this.store.patiently(), 'server', guild, this.store.telling(guild));
+    this.kept?.forget(guild);
+  }
+
   /** Deletes what is older than the retention allows; returns how many answers went. */
-  purge(beforeMs: number): Promise<number>;
+  async purge(beforeMs: number): Promise<number> {
+    return (await this.#delete(this.store.patiently(), 'age', beforeMs)).answers;
+  }
 
-  recordRemoval(removal: Removal): Promise<void>;
-  removal(id: string): Promise<Removal | undefined>;
-  forgetRemoval(id: string): Promise<void>;
+  /** What refers goes before what it refers to, so that it is counted. Returns how many rows went, by table. */
+  async #delete<Occasion extends keyof Occasions>(
+    on: Sql,
+    occasion: Occasion,
+    value: Occasions[Occasion],
+    alongside: Statement[] = [],
+  ): Promise<Record<string, number>> {
+    const deletions = [...TABLES].reverse().flatMap((table) => {
+      const statement = table.deletion(occasion, value);
+      return statement ? [{ name: table.entry.name, statement }] : [];
+    });
+    const counts = await on.all([...deletions.map(({ statement }) => statement), ...alongside]);
+    return Object.fromEntries(deletions.map(({ name }, i) => [name, counts[i]]));
+  }
 
-  close(): Promise<void>;
+  async recordRemoval(removal: Removal): Promise<void> {
+    await this.store.patiently().query(REMOVALS.insert(removal));
+  }
+
+  async removal(id: string): Promise<Removal | undefined> {
+    const { rows } = await this.store.inHaste().query(sql`SELECT * FROM removals WHERE id = ${id}`);
+    return rows[0] && REMOVALS.read(rows[0]);
+  }
+
+  async forgetRemoval(id: string): Promise<void> {
+    await this.store.patiently().query(sql`DELETE FROM removals WHERE id = ${id}`);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+/** A server's settings as they are stored. */
+async function contentOf(on: Sql, guild: string): Promise<string | undefined> {
+  const { rows } = await on.query<{ content: string }>(sql`SELECT content FROM settings WHERE guild = ${guild}`);
+  return rows[0]?.content;
 }

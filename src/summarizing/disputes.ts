@@ -13,7 +13,7 @@ const MIN_SHARED_TERMS = 2;
 const textOf = ({ article: { body, sentences }, number }: Candidate) =>
   body.slice(sentences[number].start, sentences[number].end);
 
-export const denies = (candidate: Candidate) => {
+const denies = (candidate: Candidate) => {
   const text = textOf(candidate);
   return DENIAL.test(text) || UNTRUE.test(text);
 };

@@ -2,9 +2,9 @@
  * What hangs on a sentence before though it begins with no pronoun: "The company …", "The latest was …", "Both …". It reads
  * well where the summary has named what is meant, and makes no sense where it hasn't.
  */
+import { isCountFirst, withoutOpening } from '../text/opens-with-reference.js';
 import { contentTerms, isCapitalised, isStopTerm } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
-import { withoutOpening } from './references.js';
 import { whatIsSaid } from './say.js';
 
 /** A word for something that has a name of its own, which stood before. */
@@ -14,9 +14,6 @@ const NAMELESS = new RegExp(
   String.raw`^(?:the|this|that|these|those) (?:\d+-year-old |(?:alleged|proposed|new|former|late|embattled|popular|pop|rock|tech|social media|fast-food|two|three|four) )*(?:${STANDS_FOR})(?:['’]s?)?(?= )(?! (?:who|whose|that|which|of|behind|from|in|at|for|to|between|on)\b)`,
   'i',
 );
-/** "The first was", "Both are", "Others said": what is counted or compared stood before. */
-const COUNTED =
-  /^(?:the (?:latest|former|latter|first|second|third|fourth|last|others?|two|three|four|pair|duo|trio|couple|rest|same|most recent)|both|neither|either|others?|another|some|many|most|few|several|one|two|three|four|each|all|none|half|here|there, )(?: of (?:them|those|these|which|whom))? (?:also |now |still |have |had )?(?:is|was|are|were|has|have|had|will|would|could|can|may|might|did|does|do|came|come|comes|include[sd]?|said|say|says|remain|remains|went|got|took)\b/i;
 const FIRST_WORDS = 3;
 const MIN_NAME_CHARS = 3;
 
@@ -34,7 +31,7 @@ export function harksBack(article: ReadArticle, number: number): HarkingBack | '
   const text = withoutOpening(body.slice(span.start, Math.min(span.end, span.start + 120)));
   const place = prose.indexOf(number);
   const before = prose[place - 1];
-  if (COUNTED.test(text)) return before === undefined ? 'unknown' : { to: before, unless: new Set() };
+  if (isCountFirst(text)) return before === undefined ? 'unknown' : { to: before, unless: new Set() };
   if (!/^(?:the|these|those|that|this) /i.test(text)) return undefined;
   const noun = firstNoun(article, number, span.start);
   if (noun && contentTerms(article.meta.title).includes(noun)) return undefined;

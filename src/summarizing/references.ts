@@ -3,21 +3,11 @@
  * it with the name, bring that sentence along, or leave it out.
  */
 import { isName, leadingSpeaker } from '../answering/draft-sentences.js';
+import { isPronounFirst, withoutOpening } from '../text/opens-with-reference.js';
 import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
 import type { ReadArticle } from './read-article.js';
-import { EXPLETIVE, isBalanced, whatIsSaid } from './say.js';
+import { isBalanced, whatIsSaid } from './say.js';
 
-/** Quotation marks and connectives before the first word that counts. */
-const OPENING =
-  /^(?:["“”‘'«(\s]|\([A-Z ]+\)|(?:but|and|so|or|yet|then|still|also|meanwhile|however|instead|nevertheless|similarly|likewise|therefore|thus|moreover|furthermore|in addition|for example|for instance|in fact|of course|later|now|rather|indeed|besides|plus|nonetheless|even so|by contrast|in turn|as a result|otherwise),?\s)*/i;
-const PRONOUN =
-  /^(?:he|she|they|it|this|that|these|those|his|her|hers|their|theirs|its|him|them|such|another|both of (?:them|these))(?:['’]\p{L}+)?(?![\p{L}-])/iu;
-/** "This week", "those who": nothing before is needed to understand these. */
-const STANDS_ALONE =
-  /^(?:this (?:week|weekend|month|year|summer|spring|autumn|fall|winter|season|morning|afternoon|evening|time|article)|these days|those (?:who|with|in|of|at)|that (?:is|was) why)\b/i;
-/** "While that is true", "in this case", "some of them": what "that" means stood before. */
-const BEHIND_PREPOSITION =
-  /^(?:(?:while|although|though|if|as|when|because|since|after|before|once|with|without|despite|in|on|at|for|from|by|like|beyond|under|among|amid|following|given|until|to|all|much) (?:that|this|these|those|such)|(?:all|some|many|most|much|none|part|both|one|each|half) of (?:that|this|these|those|it|them))(?! (?:day|week|weekend|month|year|summer|spring|autumn|fall|winter|season|morning|afternoon|evening|time|article|who|with|in|whose|affected|killed|involved)\b)\b/i;
 /** "As the election loomed, his government …": somebody stood before, where nobody stands in the sentence. */
 const SOMEBODY = /\b(?:he|she|him|his|her|hers)\b/i;
 const PEOPLE =
@@ -32,15 +22,8 @@ const QUOTATION_SHARE = 0.5;
 /** Whether the text begins with a pronoun, quotation marks and connectives aside. */
 export const startsWithPronoun = (text: string): boolean => isPronounFirst(withoutOpening(text));
 
-export const withoutOpening = (text: string) => text.replace(OPENING, '');
-
-const isPronounFirst = (first: string) =>
-  (PRONOUN.test(first) && !standsAlone(first)) || BEHIND_PREPOSITION.test(first);
-
-const standsAlone = (text: string) => STANDS_ALONE.test(text) || EXPLETIVE.test(text);
-
 /** Whether the text begins with "I" or "we": somebody's words, or a column. */
-export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(text.replace(OPENING, ''));
+export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(withoutOpening(text));
 
 /**
  * The sentence that must be quoted too, "nothing" where none must, "unknown" where no sentence tells who or what is meant.
@@ -52,7 +35,7 @@ export function leansOn(article: ReadArticle, number: number): number | 'nothing
   const said = whatIsSaid(article, number);
   const words = body.slice(said.span.start, said.span.end);
   const attribution = attributions[number];
-  const first = words.replace(OPENING, '');
+  const first = withoutOpening(words);
   const isAboutThings = isPronounFirst(first) && !PERSON.test(first);
   // "A: These included …": that A speaks doesn't tell what these are.
   const isAboutAnother = isPronounFirst(first) || meansSomebody(words);

@@ -7,6 +7,7 @@ import { isName } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { skipSpace, trimEnd } from '../text/characters.js';
+import { EXPLETIVE } from '../text/opens-with-reference.js';
 import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
@@ -41,9 +42,6 @@ const SAID_BEFORE = new RegExp(
 );
 const ABOUT_A_PERSON = /\b(?:he|she|him|his|her)\b/i;
 const OPENS = /^["“]/;
-/** "It is important to …": an "it" that stands for what follows. */
-export const EXPLETIVE =
-  /^it(?:(?:['’]s| is| was| would be| will be| has been)(?! (?:going|about|able|set|due|expected|likely|supposed|meant|bound|ready|designed|used) to\b)(?: [\p{L}’']+){0,4} (?:to|that|for|how|why|what|whether|when|if|who)| (?:seems|appears)(?: \p{L}+)? that)\b/iu;
 const PERSON = /^(?:he|she|they|his|her|their|it|its|this|that|these|those)\b/i;
 const MIN_WORDS = 5;
 

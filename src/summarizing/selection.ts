@@ -142,9 +142,7 @@ export class Selection {
 
   /** Citations by what their sentences bring, sentences in reading order. */
   draft(): Draft {
-    const inOrder = this.#inOrder();
-    const bestFirst = [...inOrder].sort((a, b) => b.gain - a.gain);
-    return draftSentences(bestFirst.map(quotableOf), inOrder.map(quotableOf), namingSpeakers());
+    return draftSentences(this.#inOrder().map(quotableOf), namingSpeakers());
   }
 
   get words(): number {

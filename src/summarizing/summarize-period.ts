@@ -10,7 +10,7 @@ import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** How many stories a digest tells; the others are counted. */
-export const MAX_LISTED = 12;
+const MAX_LISTED = 12;
 const MAX_WORDS_OF_LINE = 60;
 /** Where in an article its news stands. */
 const LEAD_PLACES = 5;
@@ -28,11 +28,11 @@ export function digestStories(stories: Story[]): { draft: Draft; listed: Story[]
     if (line) lines.push(line);
     (line ? listed : others).push(story);
   }
-  return { draft: draftSentences(lines, lines, namingSpeakers()), listed, others };
+  return { draft: draftSentences(lines, namingSpeakers()), listed, others };
 }
 
 /** One sentence that tells the story: from its typical article, or the first other one that has such a sentence. */
-function lineOf({ articles, typical }: Story): Quotable | undefined {
+export function lineOf({ articles, typical }: Story): Quotable | undefined {
   const weights = weighTerms(articles);
   const named = new Set(
     [...weights]

@@ -19,8 +19,9 @@ export interface TopicCoverage {
   /** In 0..1: by title and beginning, and by the best two neighbouring sentences with the title. */
   head: number;
   best: number;
-  /** By sentence number: what it covers itself. */
+  /** By sentence number: what it covers itself, and together with the title. */
   sentences: number[];
+  withTitle: number[];
 }
 
 export function coverTopic({ meta, terms, prose }: ReadArticle, topic: Topic): TopicCoverage {
@@ -37,11 +38,16 @@ export function coverTopic({ meta, terms, prose }: ReadArticle, topic: Topic): T
     const next = prose[place + 1];
     best = Math.max(best, weigh(title, matched[number], next === undefined ? new Set() : matched[next]));
   });
-  return { head, best, sentences: matched.map((set) => weigh(set)) };
+  return {
+    head,
+    best,
+    sentences: matched.map((set) => weigh(set)),
+    withTitle: matched.map((set) => weigh(set, title)),
+  };
 }
 
 /** The topic's terms among these. */
-export function matchedTerms(terms: Iterable<string>, { termFor }: Topic): Set<string> {
+function matchedTerms(terms: Iterable<string>, { termFor }: Topic): Set<string> {
   const found = new Set<string>();
   for (const term of terms) {
     const asked = termFor.get(term);

@@ -3,7 +3,7 @@ import type { AnswerSentence, Citation, Fallback, Spending } from '../answering/
 
 export type SummaryLength = 'short' | 'medium' | 'long';
 
-/** The most words that a summary's sentences have together, leading speakers and dates included. */
+/** The most words that a summary's sentences have together, leading speakers included. */
 export const MAX_WORDS: Record<SummaryLength, number> = { short: 60, medium: 180, long: 400 };
 
 export interface ArticleScope {

@@ -52,13 +52,6 @@ export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens
   return weights;
 }
 
-/** The weight of these terms together. */
-export function weightOf(terms: Iterable<string>, weights: Map<string, number>): number {
-  let sum = 0;
-  for (const term of terms) sum += weights.get(term) ?? 0;
-  return sum;
-}
-
 /**
  * How near a sentence's terms are to the whole text's, by sentence number: the cosine with the sum of all prose sentences,
  * divided by the largest. Centroid-based summarization: Radev, Jing, Styś & Tam 2004.

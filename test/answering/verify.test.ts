@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Citation, Draft } from '../../src/answering/types.js';
 import { verifyDraft } from '../../src/answering/verify.js';
+import fc from '../support/fast-check.js';
 import { isVerbatim } from '../support/find-in.js';
 
 const LONG = 'The keeper counted gulls; '.repeat(20);
@@ -11,15 +11,18 @@ const BODIES = new Map([
   ['signs', 'The lamp 😀 broke.\r\nIt was mended\u2028by Moa  Lind.'],
 ]);
 const bodyOf = (id: string) => BODIES.get(id);
+const titleOf = (id: string) => (BODIES.has(id) ? `On ${id}` : undefined);
+const textOf = (id: string, field: Citation['field']) => (field === 'title' ? titleOf(id) : bodyOf(id));
 
 /** A citation of these words as they stand in the article. */
 function citing(articleId: string, quote: string, rest: Partial<Citation> = {}): Citation {
   const start = BODIES.get(articleId)!.indexOf(quote);
-  return { articleId, title: `On ${articleId}`, quote, start, end: start + quote.length, ...rest };
+  return { articleId, field: 'body', title: `On ${articleId}`, quote, start, end: start + quote.length, ...rest };
 }
 
 const OPENED = citing('pier', 'Moa Lind opened the pier on Sunday.');
 const CENTURY = citing('pier', 'She said that it would hold for a century.', { publishedAt: '2024-06-09' });
+const HEADLINE: Citation = { ...OPENED, field: 'title', quote: 'On pier', start: 0, end: 7 };
 const BAND = citing('pier', 'The band played.');
 const of = (text: string, citations: Citation[], places = citations.map((_, i) => i)): Draft => ({
   sentences: [{ text, citations: places }],
@@ -29,17 +32,16 @@ const of = (text: string, citations: Citation[], places = citations.map((_, i) =
 describe('verifyDraft keeps', () => {
   it.each([
     ['a sentence that is its quote', of(OPENED.quote, [OPENED])],
-    ['one led by its date', of(`9 June 2024: ${CENTURY.quote}`, [CENTURY])],
     ['one led by a speaker whom another quote names', of(`Moa Lind: ${CENTURY.quote}`, [CENTURY, OPENED])],
-    ['one led by a speaker and its date', of(`Moa Lind, 9 June 2024: ${CENTURY.quote}`, [CENTURY, OPENED])],
     ['one led by a speaker whom its own quote names', of(`Moa Lind: ${OPENED.quote}`, [OPENED])],
     [
       'one whose speaker has other white space in the quote',
       of(`Moa Lind: ${BAND.quote}`, [BAND, citing('signs', 'by Moa  Lind.')]),
     ],
+    ['a headline', of('On pier', [HEADLINE])],
     ['a quote of exactly 400 characters', of(LONG.slice(0, 400), [citing('gulls', LONG.slice(0, 400))])],
   ])('%s', (_, draft) => {
-    expect(verifyDraft(draft, bodyOf)).toEqual({ ...draft, dropped: [] });
+    expect(verifyDraft(draft, textOf)).toEqual({ ...draft, dropped: [] });
   });
 });
 
@@ -82,11 +84,7 @@ describe('verifyDraft drops', () => {
     ],
     ['other words than the quote', of('The pier was opened by Moa Lind.', [OPENED]), 'it is not its quote'],
     ['words put behind the quote', of(`${OPENED.quote} Everybody cheered.`, [OPENED]), 'it is not its quote'],
-    [
-      'words put before the quote',
-      of(`It is not true that ${BAND.quote}`, [BAND]),
-      'what leads it is neither a speaker nor a date',
-    ],
+    ['words put before the quote', of(`It is not true that ${BAND.quote}`, [BAND]), 'what leads it is no speaker'],
     [
       'a speaker who is named in none of the quotes',
       of(`Olof Krans: ${CENTURY.quote}`, [CENTURY, OPENED]),
@@ -104,17 +102,27 @@ describe('verifyDraft drops', () => {
       'its speaker is named in none of its quotes',
     ],
     [
-      'a date that is not the article’s',
-      of(`10 June 2024: ${CENTURY.quote}`, [CENTURY]),
+      'a date, be it the article’s own',
+      of(`9 June 2024: ${CENTURY.quote}`, [CENTURY]),
       'its speaker is named in none of its quotes',
     ],
     [
-      'a date where the article has none',
-      of(`9 June 2024: ${BAND.quote}`, [BAND]),
-      'its speaker is named in none of its quotes',
+      'a headline that stands in the body alone',
+      of(OPENED.quote, [{ ...OPENED, field: 'title' }]),
+      'a quote is not in its article at that place',
+    ],
+    [
+      'words of the body that stand in the headline alone',
+      of('On pier', [{ ...HEADLINE, field: 'body' }]),
+      'a quote is not in its article at that place',
+    ],
+    [
+      'the headline of an unknown article',
+      of('On pier', [{ ...HEADLINE, articleId: 'harbour' }]),
+      'there is no article harbour',
     ],
   ])('%s', (_, draft, reason) => {
-    expect(verifyDraft(draft, bodyOf)).toEqual({
+    expect(verifyDraft(draft, textOf)).toEqual({
       sentences: [],
       citations: [],
       dropped: [{ text: draft.sentences[0].text, reason }],
@@ -123,7 +131,7 @@ describe('verifyDraft drops', () => {
 });
 
 describe('verifyDraft', () => {
-  it('leaves out citations that nothing uses any more and renumbers the others in their order', () => {
+  it('leaves out citations that nothing uses any more and has the others in order of first use', () => {
     const bad = { ...BAND, articleId: 'harbour' };
     const draft: Draft = {
       sentences: [
@@ -134,8 +142,8 @@ describe('verifyDraft', () => {
       citations: [bad, OPENED, OPENED, CENTURY, BAND],
     };
     const { sentences, citations, dropped } = verifyDraft(draft, bodyOf);
-    expect(citations).toEqual([OPENED, CENTURY, BAND]);
-    expect(sentences.map(({ citations: places }) => places)).toEqual([[1, 0], [2]]);
+    expect(citations).toEqual([CENTURY, OPENED, BAND]);
+    expect(sentences.map(({ citations: places }) => places)).toEqual([[0, 1], [2]]);
     expect(dropped).toEqual([{ text: BAND.quote, reason: 'there is no article harbour' }]);
   });
 
@@ -160,7 +168,7 @@ describe('verifyDraft', () => {
         (given, told) => {
           const citations = given.map(({ articleId, start, length, shift, publishedAt }): Citation => {
             const quote = (bodyOf(articleId) ?? LONG).slice(Math.max(0, start + shift), start + shift + length);
-            return { articleId, title: articleId, quote, start, end: start + length, publishedAt };
+            return { articleId, field: 'body', title: articleId, quote, start, end: start + length, publishedAt };
           });
           const sentences = told.map(({ lead, tail, places }) => ({
             text: `${lead}${citations[places[0]]?.quote ?? 'Nothing.'}${tail}`,
@@ -176,10 +184,10 @@ describe('verifyDraft', () => {
             expect(text).not.toContain('Never ');
           }
           const used = new Set(verified.sentences.flatMap(({ citations: places }) => places));
-          expect([...used].sort()).toEqual(verified.citations.map((_, i) => i));
+          expect([...used]).toEqual(verified.citations.map((_, i) => i));
         },
       ),
-      { seed: 11, numRuns: 3000 },
+      { numRuns: 3000 },
     );
     // A wall that lets nothing through would hold as well.
     expect(keptInAll).toBeGreaterThan(100);

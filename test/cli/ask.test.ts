@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { CORPUS } from '../support/articles.js';
-import { makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const bodyOf = (cwd: string, id: string) =>
   readFileSync(join(cwd, 'corpus', id), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
@@ -28,7 +32,7 @@ describe('footnote ask', () => {
 
   it('abstains with the nearest articles and what is missing', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'Who won the chess championship in Reykjavik?', '--json'], { cwd });
+    const run = await runInProcess(['ask', 'Who won the chess championship in Reykjavik?', '--json'], { cwd });
     const [answer] = parseLines(run.stdout);
     expect(answer).toMatchObject({ status: 'abstained', answer: '', sentences: [], citations: [] });
     expect(answer.nearest.length).toBeGreaterThan(0);
@@ -38,7 +42,7 @@ describe('footnote ask', () => {
 
   it('numbers the sources under a terminal answer, without colour where none is wanted', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'How old is the starter dough?'], { cwd });
+    const run = await runInProcess(['ask', 'How old is the starter dough?'], { cwd });
     expect(run.stdout).toMatch(/31 years old\. \[1\]/);
     expect(run.stdout).toMatch(/Sources\n\[1\] Lindvik bakery wins prize for rye bread · Food desk · 7 March 2024\n/);
     expect(run.stdout).not.toContain('\u001b');
@@ -54,7 +58,7 @@ describe('footnote ask', () => {
       '',
     ].join('\n');
     const one = await runFootnote(['ask', '--json'], { cwd, input });
-    const four = await runFootnote(['ask', '--json', '--concurrency', '4'], { cwd, input });
+    const four = await runInProcess(['ask', '--json', '--concurrency', '4'], { cwd, input });
     const rows = parseLines(one.stdout);
     expect(rows.map(({ id, status }) => [id, status])).toEqual([
       ['a', 'answered'],
@@ -67,9 +71,22 @@ describe('footnote ask', () => {
     expect(withoutMs(parseLines(four.stdout))).toEqual(withoutMs(rows));
   });
 
+  it('writes an answer as soon as it is there, whatever may be at work at once', async () => {
+    const cwd = makeFolder(CORPUS);
+    const child = spawn(process.execPath, [CLI, 'ask', '--json', '--concurrency', '4'], { cwd });
+    const ended = once(child, 'close');
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    for (const id of ['a', 'b']) {
+      child.stdin.write(`\n${JSON.stringify({ id, question: 'Who denied that the library closes?' })}\n`);
+      expect(JSON.parse((await answers.next()).value)).toMatchObject({ id, status: 'answered' });
+    }
+    child.stdin.end();
+    expect((await ended)[0]).toBe(0);
+  });
+
   it('says who speaks where the sentence only says "she"', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['ask', 'What did Ada Berg say about a broken ramp?', '--json'], { cwd });
+    const run = await runInProcess(['ask', 'What did Ada Berg say about a broken ramp?', '--json'], { cwd });
     const [answer] = parseLines(run.stdout);
     const said = answer.sentences.find(({ text }: { text: string }) => text.includes('broken ramp'));
     expect(said.text).toMatch(/^[^:]*Ada Berg[^:]*: “We will not/);
@@ -98,10 +115,15 @@ describe('exit status', () => {
     ['an empty corpus', ['index', '--corpus', 'empty'], 1, /No article could be read from empty/],
   ])('is right for %s, with one sentence', async (_, args, status, sentence) => {
     const cwd = makeFolder({ ...CORPUS, 'empty/.keep': '' });
-    if (status === 64) await runFootnote(['index'], { cwd });
-    const run = await runFootnote(args, { cwd });
+    if (status === 64) await runInProcess(['index'], { cwd });
+    const run = await runInProcess(args, { cwd });
     expect(run.stderr).toMatch(sentence);
     expect(run.status).toBe(status);
     expect(run.stdout).toBe('');
+  });
+
+  it('is that of the process', async () => {
+    const run = await runFootnote(['ask', '--colour'], { cwd: makeFolder() });
+    expect(run).toMatchObject({ status: 64, stdout: '', stderr: expect.stringContaining("unknown option '--colour'") });
   });
 });

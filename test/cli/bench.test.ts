@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORPUS, FERRY } from '../support/articles.js';
 import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const WITHOUT_MINISEARCH = `data:text/javascript,${encodeURIComponent(`
   import { register } from 'node:module';
@@ -24,17 +25,18 @@ function place(files: Record<string, string> = CORPUS) {
     cwd,
     env,
     left: () => readdirSync(temporary),
-    run: (args: string[] = [], more: { env?: Record<string, string>; nodeArgs?: string[] } = {}) =>
-      runFootnote(['bench', '--rounds', '1', ...args], { cwd, ...more, env: { ...env, ...more.env } }),
+    run: (args: string[] = [], more: { env?: Record<string, string> } = {}) =>
+      runInProcess(['bench', '--rounds', '1', ...args], { cwd, env: { ...env, ...more.env } }),
+    runProcess: (...nodeArgs: string[]) => runFootnote(['bench', '--rounds', '1'], { cwd, env, nodeArgs }),
   };
 }
 
 describe('footnote bench', () => {
   it('shows everybody’s figures side by side, leaves the index as it is and nothing behind', async () => {
-    const { cwd, run, left } = place();
+    const { cwd, runProcess, left } = place();
     mkdirSync(join(cwd, 'data'));
     writeFileSync(join(cwd, 'data', 'index.db'), 'what is here is not for it');
-    const { status, stdout, stderr } = await run();
+    const { status, stdout, stderr } = await runProcess();
     expect(status).toBe(0);
     expect(stdout).toMatch(
       /^3 articles, 3 passages; 3 questions \(sentences of the articles.*\); 1 round after warming up/,
@@ -105,8 +107,8 @@ describe('footnote bench', () => {
   });
 
   it('names a peer that isn’t installed and how to get it, and measures the others', async () => {
-    const { run } = place({ 'corpus/ferry.md': FERRY });
-    const { status, stdout } = await run([], { nodeArgs: ['--import', WITHOUT_MINISEARCH] });
+    const { runProcess } = place({ 'corpus/ferry.md': FERRY });
+    const { status, stdout } = await runProcess('--import', WITHOUT_MINISEARCH);
     expect(status).toBe(0);
     expect(stdout).toContain('Left out: MiniSearch: it is not installed; run "npm install --no-save minisearch".');
     expect(stdout).not.toMatch(/^MiniSearch/m);
@@ -150,7 +152,7 @@ describe('footnote bench', () => {
 
   it.each([[['--rounds', '21']], [['--questions', '0']], [['--fast']]])('ends with 64 for %j', async (args) => {
     const { cwd, env } = place();
-    const { status, stderr } = await runFootnote(['bench', ...args], { cwd, env });
+    const { status, stderr } = await runInProcess(['bench', ...args], { cwd, env });
     expect(status).toBe(64);
     expect(stderr).toMatch(/^error: /m);
   });

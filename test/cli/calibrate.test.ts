@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chanceOfHigher, pointAt, withoutTellingWord } from '../../src/flows/calibrate.js';
 import { FERRY } from '../support/articles.js';
-import { makeFolder, runFootnote } from '../support/run-footnote.js';
+import { makeFolder } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const at = ['--corpus', 'corpus', '--data', 'data'];
 
@@ -9,13 +10,13 @@ describe('footnote calibrate', () => {
   it('shows the curve of the shipped corpus with the threshold in force, and writes nothing', async () => {
     const data = makeFolder();
     const folders = ['--corpus', 'corpus', '--data', data];
-    expect((await runFootnote(['index', ...folders], { cwd: '.' })).status).toBe(0);
-    const first = await runFootnote(['calibrate', ...folders], { cwd: '.' });
+    expect((await runInProcess(['index', ...folders], { cwd: '.' })).status).toBe(0);
+    const first = await runInProcess(['calibrate', '--questions', '30', ...folders], { cwd: '.' });
     expect(first.status).toBe(0);
     expect(first.stdout).toMatch(/^ +from +kept +refused +risk$/m);
     expect(first.stdout.match(/in force/g)).toHaveLength(1);
     expect(first.stdout).toMatch(/^ +\.50 .* in force$/m);
-    const { stdout } = await runFootnote(['calibrate', '--json', ...folders], { cwd: '.' });
+    const { stdout } = await runInProcess(['calibrate', '--json', ...folders], { cwd: '.' });
     const { curve, threshold, auroc, questions } = JSON.parse(stdout);
     expect(questions).toBeGreaterThan(30);
     expect(auroc).toBeGreaterThan(0.9);
@@ -29,22 +30,22 @@ describe('footnote calibrate', () => {
   });
 
   it('ends with 2 where there is no index', async () => {
-    const { status, stderr } = await runFootnote(['calibrate', ...at], { cwd: makeFolder() });
+    const { status, stderr } = await runInProcess(['calibrate', ...at], { cwd: makeFolder() });
     expect(status).toBe(2);
     expect(stderr).toContain('footnote index');
   });
 
   it('ends with 1 where no sentence can be asked, and says so', async () => {
     const root = makeFolder({ 'corpus/a.txt': 'Too short.' });
-    await runFootnote(['index', ...at], { cwd: root });
-    const { status, stderr } = await runFootnote(['calibrate', ...at], { cwd: root });
+    await runInProcess(['index', ...at], { cwd: root });
+    const { status, stderr } = await runInProcess(['calibrate', ...at], { cwd: root });
     expect(status).toBe(1);
     expect(stderr).toContain('No article has a sentence');
   });
 
   it('ends with 64 for a number of questions that is none', async () => {
     const root = makeFolder({ 'corpus/ferry.md': FERRY });
-    expect((await runFootnote(['calibrate', '--questions', 'many', ...at], { cwd: root })).status).toBe(64);
+    expect((await runInProcess(['calibrate', '--questions', 'many', ...at], { cwd: root })).status).toBe(64);
   });
 });
 

@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { databasePath } from '../../src/index/database.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { CORPUS } from '../support/articles.js';
-import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { CLI, makeFolder, parseLines } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 describe('footnote index', () => {
   it('ends its output with one line of JSON in the documented shape', async () => {
     const cwd = makeFolder({ ...CORPUS, 'corpus/empty.txt': '' });
-    const run = await runFootnote(['index', '--json'], { cwd });
+    const run = await runInProcess(['index', '--json'], { cwd });
     const report = parseLines(run.stdout).at(-1);
     expect(Object.keys(report)).toEqual([
       'articles',
@@ -35,15 +36,15 @@ describe('footnote index', () => {
 
   it('writes nothing in a dry run', async () => {
     const cwd = makeFolder(CORPUS);
-    const run = await runFootnote(['index', '--dry-run'], { cwd });
+    const run = await runInProcess(['index', '--dry-run'], { cwd });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('Would be: 3 added') });
     expect(readdirSync(cwd)).toEqual(['corpus']);
   });
 
   it('replaces the articles when another corpus is named', async () => {
     const cwd = makeFolder({ ...CORPUS, 'other/one.txt': 'A lighthouse keeper retired after forty years.' });
-    await runFootnote(['index'], { cwd });
-    const run = await runFootnote(['index', '--corpus', 'other', '--json'], { cwd });
+    await runInProcess(['index'], { cwd });
+    const run = await runInProcess(['index', '--corpus', 'other', '--json'], { cwd });
     expect(parseLines(run.stdout)[0]).toMatchObject({ articles: 1, added: 1, removed: 3, version: 2 });
   });
 
@@ -51,14 +52,14 @@ describe('footnote index', () => {
     const cwd = makeFolder({
       'all.jsonl': '{"id":"x","body":"A lighthouse keeper retired."}\nnot json\n{"body":"Another story."}\n',
     });
-    const run = await runFootnote(['index', '--corpus', 'all.jsonl', '--json'], { cwd });
+    const run = await runInProcess(['index', '--corpus', 'all.jsonl', '--json'], { cwd });
     expect(parseLines(run.stdout)[0]).toMatchObject({ articles: 2, skipped: [{ path: 'all.jsonl#2' }] });
   });
 
   it('says in one sentence that the data folder can not be made', async () => {
     const cwd = makeFolder(CORPUS);
     writeFileSync(join(cwd, 'file'), '');
-    const run = await runFootnote(['index', '--data', 'file/data'], { cwd });
+    const run = await runInProcess(['index', '--data', 'file/data'], { cwd });
     expect(run).toMatchObject({ status: 1, stdout: '' });
     expect(run.stderr).toMatch(/data folder file\/data can't be written .* --data/);
   });
@@ -77,17 +78,17 @@ describe('footnote index', () => {
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect(stderr).toContain('Interrupted; nothing was lost.');
     expect(status).toBe(130);
-    expect((await runFootnote(['search', 'harbour'], { cwd })).status).toBe(2);
-    expect((await runFootnote(['index'], { cwd })).status).toBe(0);
+    expect((await runInProcess(['search', 'harbour'], { cwd })).status).toBe(2);
+    expect((await runInProcess(['index'], { cwd })).status).toBe(0);
   });
 });
 
 describe('footnote search', () => {
   it('gives one line of ranked articles, each with its best passage', async () => {
     const cwd = makeFolder(CORPUS);
-    await runFootnote(['index'], { cwd });
+    await runInProcess(['index'], { cwd });
     const input = `${JSON.stringify({ id: 1, question: 'library budget', filters: { from: '2030-01-01' } })}\n${JSON.stringify({ id: 2, question: 'library budget' })}\n`;
-    const [none, some] = parseLines((await runFootnote(['search', '--json', '--top', '2'], { cwd, input })).stdout);
+    const [none, some] = parseLines((await runInProcess(['search', '--json', '--top', '2'], { cwd, input })).stdout);
     expect(none).toMatchObject({ id: 1, hits: [] });
     expect(some.hits[0]).toMatchObject({
       article_id: 'library.txt',
@@ -100,8 +101,8 @@ describe('footnote search', () => {
 describe('footnote status and doctor', () => {
   it('tell what there is', async () => {
     const cwd = makeFolder(CORPUS);
-    await runFootnote(['index'], { cwd });
-    const status = parseLines((await runFootnote(['status', '--json'], { cwd })).stdout)[0];
+    await runInProcess(['index'], { cwd });
+    const status = parseLines((await runInProcess(['status', '--json'], { cwd })).stdout)[0];
     expect(status).toMatchObject({
       articles: 3,
       version: 1,
@@ -110,41 +111,41 @@ describe('footnote status and doctor', () => {
       recall: 1,
       chat_model: null,
     });
-    const doctor = await runFootnote(['doctor'], { cwd });
+    const doctor = await runInProcess(['doctor'], { cwd });
     expect(doctor).toMatchObject({ status: 0, stderr: '' });
     expect(doctor.stdout).toMatch(/✔ Index {3}version 1, 3 articles/);
   });
 
   it('name a damaged segment and the fix', async () => {
     const cwd = makeFolder(CORPUS);
-    await runFootnote(['index'], { cwd });
+    await runInProcess(['index'], { cwd });
     const segments = join(cwd, 'data', 'segments');
     for (const file of readdirSync(segments)) rmSync(join(segments, file));
-    const doctor = await runFootnote(['doctor'], { cwd });
+    const doctor = await runInProcess(['doctor'], { cwd });
     expect(doctor.status).toBe(1);
     expect(doctor.stdout).toMatch(/✘ Index .*rebuilt from the database[^→]*→ footnote index/);
   });
 
   it('tell of an index that was made by other rules, until it is made anew', async () => {
     const cwd = makeFolder(CORPUS);
-    await runFootnote(['index'], { cwd });
+    await runInProcess(['index'], { cwd });
     const db = openSqlite(databasePath(join(cwd, 'data')));
     db.exec("UPDATE meta SET value = '0' WHERE name = 'text_version'");
     db.close();
-    const isOutdated = async () => parseLines((await runFootnote(['status', '--json'], { cwd })).stdout)[0].outdated;
+    const isOutdated = async () => parseLines((await runInProcess(['status', '--json'], { cwd })).stdout)[0].outdated;
     expect(await isOutdated()).toBe(true);
-    const doctor = await runFootnote(['doctor'], { cwd });
+    const doctor = await runInProcess(['doctor'], { cwd });
     expect(doctor.stdout).toMatch(/! Index .*earlier version[^→]*→ footnote index/);
-    const asked = await runFootnote(['ask', 'What was found in the ramp?'], { cwd });
+    const asked = await runInProcess(['ask', 'What was found in the ramp?'], { cwd });
     expect(asked.status).toBe(0);
     expect(asked.stderr).toContain('"footnote index" makes it anew');
-    await runFootnote(['index'], { cwd });
+    await runInProcess(['index'], { cwd });
     expect(await isOutdated()).toBe(false);
-    expect((await runFootnote(['ask', 'What was found in the ramp?'], { cwd })).stderr).toBe('');
+    expect((await runInProcess(['ask', 'What was found in the ramp?'], { cwd })).stderr).toBe('');
   });
 
   it('name a missing corpus', async () => {
-    const doctor = await runFootnote(['doctor', '--json'], { cwd: makeFolder() });
+    const doctor = await runInProcess(['doctor', '--json'], { cwd: makeFolder() });
     expect(doctor.status).toBe(1);
     expect(parseLines(doctor.stdout)[0].checks.find(({ name }: { name: string }) => name === 'Corpus')).toMatchObject({
       state: 'fault',
@@ -170,7 +171,7 @@ describe('footnote chat', () => {
       '/quit',
       'not read',
     ].join('\n');
-    const run = await runFootnote(['chat'], { cwd, input });
+    const run = await runInProcess(['chat'], { cwd, input });
     expect(run.status).toBe(0);
     const said = run.stdout;
     expect(said).toMatch(/^Footnote, with 3 articles/);
@@ -198,7 +199,7 @@ describe('footnote chat', () => {
       '/summarize topic bread --length short',
       '/summarize article zebra',
     ].join('\n');
-    const run = await runFootnote(['chat'], { cwd, input });
+    const run = await runInProcess(['chat'], { cwd, input });
     expect(run.status).toBe(0);
     const said = run.stdout;
     expect(said).toMatch(/Ferry to Skarholm stops for a week · Harbour desk · 5 March 2024\n\n.*will not sail.*\[1\]/s);

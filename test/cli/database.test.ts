@@ -12,6 +12,7 @@ import { PASSWORD } from '../support/postgres/debian-server.js';
 import { type FlakyWay, openFlakyWay } from '../support/postgres/flaky-way.js';
 import { answerTo } from '../support/read-components.js';
 import { CLI, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 let postgres: TestServer;
 beforeAll(async () => {
@@ -102,7 +103,7 @@ describe('footnote doctor', () => {
   it('says how the database is', async () => {
     const cwd = makeFolder(CORPUS);
     const way = await openWay();
-    const doctor = async (url: string) => (await runFootnote(['doctor'], { cwd, env: { DATABASE_URL: url } })).stdout;
+    const doctor = async (url: string) => (await runInProcess(['doctor'], { cwd, env: { DATABASE_URL: url } })).stdout;
     expect(await doctor(way.config.url)).toMatch(/✔ Database PostgreSQL is there; settings and feedback can be read\n/);
     way.cut();
     expect(await doctor(way.config.url)).toMatch(
@@ -129,7 +130,7 @@ describe('without a database', () => {
     const loaded = readdirSync(coverage).flatMap((name) =>
       (JSON.parse(readFileSync(join(coverage, name), 'utf8')).result as { url: string }[]).map(({ url }) => url),
     );
-    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-state.js'))).toBe(true);
+    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-store.js'))).toBe(true);
     expect(loaded.filter((url) => /node_modules\/pg\b|\/dist\/(.*\/)?postgres/.test(url))).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FERRY } from '../support/articles.js';
-import { makeFolder, runFootnote } from '../support/run-footnote.js';
+import { makeFolder } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const GOOD = { question: 'What was found in the ramp?', article: 'ferry.md', words: 'a crack' };
 const REFUSED = { question: 'Who won the chess olympiad in Buenos Aires?', unanswerable: true, kind: 'unanswerable' };
@@ -11,7 +12,7 @@ const lines = (...rows: object[]) => rows.map((row) => JSON.stringify(row)).join
 function folderWith(questions: string) {
   const root = makeFolder({ 'corpus/ferry.md': FERRY, 'questions.jsonl': questions });
   const run = (...args: string[]) =>
-    runFootnote(['eval', 'questions.jsonl', '--corpus', 'corpus', '--data', 'data', ...args], { cwd: root });
+    runInProcess(['eval', 'questions.jsonl', '--corpus', 'corpus', '--data', 'data', ...args], { cwd: root });
   return { root, run };
 }
 
@@ -82,7 +83,7 @@ describe('footnote eval', () => {
     const root = makeFolder();
     const floors = ['right>=0.92', 'article1>=0.9', 'article4>=0.99', 'quote1>=0.68', 'quote3>=0.92', 'refused>=0.7'];
     const args = floors.flatMap((floor) => ['--min', floor]);
-    const { status, stderr } = await runFootnote(
+    const { status, stderr } = await runInProcess(
       ['eval', file, '--corpus', 'corpus', '--data', join(root, 'data'), ...args],
       { cwd: '.' },
     );

@@ -1,7 +1,7 @@
 /** `footnote start` with a process for each shard, all on one database, beside a Discord-shaped server. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';
 import { CORPUS } from '../support/articles.js';
@@ -13,13 +13,8 @@ import { CLI, makeFolder } from '../support/run-footnote.js';
 
 const QUESTION = 'What was found in the ramp?';
 const SHARDS = 3;
+const SERVERS = 12;
 const KILLED = 1;
-
-let postgres: TestServer;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
 
 interface Running {
   server: DiscordServer;
@@ -33,15 +28,17 @@ interface Running {
   pidOf: (shard: number) => number;
   child: ChildProcess;
   ended: Promise<number | null>;
+  /** Ends what is still running. */
+  stop: () => Promise<void>;
 }
 
 /** Twelve servers, four for each of three shards, with one asker each. */
-async function start(servers = 12): Promise<Running> {
+async function start(postgres: TestServer): Promise<Running> {
   const server = await DiscordServer.start({ loginsAtOnce: SHARDS, recommendedShards: SHARDS });
   server.limits.global = { limit: 100_000, windowMs: 1000 };
   const guilds: Guild[] = [];
   const askers: User[] = [];
-  for (let n = 0; n < servers; n++) {
+  for (let n = 0; n < SERVERS; n++) {
     const guild = server.addGuild({ onShard: [n % SHARDS, SHARDS] });
     askers.push(server.addUser({ username: `asker${n}` }));
     guild.addMember(askers[n]);
@@ -63,16 +60,13 @@ async function start(servers = 12): Promise<Running> {
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const state = await openState({ dataDir: 'nowhere', database });
   const pidOf = (shard: number) => shardPid(child.pid!, shard);
-  onTestFinished(async () => {
+  const stop = async () => {
     child.kill('SIGTERM');
     await ended;
     await state.close();
     await server.stop();
-  });
-  await server.until(() => /^READY with 3 shards of 3/m.test(said) || child.exitCode !== null, 90_000);
-  expect(said).toMatch(/^READY with 3 shards of 3, each in a process of its own$/m);
-  expect(said).toMatch(/^READY with 3 shards of 3, each in a process of its own$/m);
-  return { server, guilds, askers, state, said: () => said, pidOf, child, ended };
+  };
+  return { server, guilds, askers, state, said: () => said, pidOf, child, ended, stop };
 }
 
 /** The child process whose environment names the shard. */
@@ -94,9 +88,23 @@ const ask = (
     return isAsking(guild, n) ? [server.slash(askers[n], call)] : [];
   });
 
+/** One start of all, which takes four processes a while; the tests go on where the one before has ended. */
 describe.skipIf(process.platform !== 'linux')('three shard processes', () => {
+  let postgres: TestServer;
+  let running: Running;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    running = await start(postgres);
+    const { server, child, said } = running;
+    await server.until(() => /^READY with 3 shards of 3/m.test(said()) || child.exitCode !== null, 90_000);
+    expect(said()).toMatch(/^READY with 3 shards of 3, each in a process of its own$/m);
+  }, 120_000);
+  afterAll(async () => {
+    await running?.stop();
+    await postgres.stop();
+  });
+
   it('answer every question once, outlive the death of one, and lose no feedback', async () => {
-    const running = await start();
     const { server, guilds, askers, state, pidOf, said } = running;
     expect(server.registrations).toBe(1);
     expect(said().match(/^Invite: /gm)).toHaveLength(1);
@@ -143,14 +151,14 @@ describe.skipIf(process.platform !== 'linux')('three shard processes', () => {
   }, 180_000);
 
   it('share what one person may ask', async () => {
-    const running = await start(3);
-    const { server, guilds, askers } = running;
-    const [ann] = askers;
-    for (const guild of guilds.slice(1)) guild.addMember(ann);
+    const { server, guilds } = running;
+    // The first three servers are of a shard each.
+    const ann = server.addUser({ username: 'ann' });
+    for (const guild of guilds.slice(0, SHARDS)) guild.addMember(ann);
     const contents: string[] = [];
     // Eight at once are allowed, in whichever server; the ninth comes within their refill of five seconds each.
     for (let n = 0; n < 12; n++) {
-      const channel = guilds[n % 3].systemChannel!;
+      const channel = guilds[n % SHARDS].systemChannel!;
       contents.push(
         (await answerTo(server.slash(ann, { channel, name: 'ask', options: { question: QUESTION } }))).content,
       );
@@ -161,7 +169,7 @@ describe.skipIf(process.platform !== 'linux')('three shard processes', () => {
   }, 180_000);
 
   it('end together, and none is left behind', async () => {
-    const { child, ended, pidOf } = await start(3);
+    const { child, ended, pidOf } = running;
     const pids = [0, 1, 2].map(pidOf);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { CORPUS } from '../support/articles.js';
 import { DiscordServer } from '../support/discord-server/index.js';
 import { CLI, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 async function startServer(...args: Parameters<typeof DiscordServer.start>): Promise<DiscordServer> {
   const server = await DiscordServer.start(...args);
@@ -82,12 +83,12 @@ describe('footnote doctor', () => {
   it('says whether Discord takes the token, and what it granted', async () => {
     const server = await startServer({ flags: { messageContentIntent: false } });
     const cwd = makeFolder(CORPUS);
-    const known = await runFootnote(['doctor'], { cwd, env: environmentOf(server) });
+    const known = await runInProcess(['doctor'], { cwd, env: environmentOf(server) });
     expect(known.stdout).toMatch(/! Discord the token is that of .*; the Message Content intent is off\n/);
-    const refused = await runFootnote(['doctor'], { cwd, env: environmentOf(server, 'not.the.token') });
+    const refused = await runInProcess(['doctor'], { cwd, env: environmentOf(server, 'not.the.token') });
     expect(refused.status).toBe(1);
     expect(refused.stdout).toMatch(/✘ Discord Discord refuses DISCORD_TOKEN\n {10}→ copy the token anew/);
-    const unset = await runFootnote(['doctor'], { cwd });
+    const unset = await runInProcess(['doctor'], { cwd });
     expect(unset.stdout).toMatch(/! Discord DISCORD_TOKEN is not set/);
   });
 });

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORPUS } from '../support/articles.js';
-import { makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
+import { makeFolder, parseLines } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const bodyOf = (cwd: string, id: string) =>
   readFileSync(join(cwd, 'corpus', id), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
 
 async function indexed(files: Record<string, string> = CORPUS): Promise<string> {
   const cwd = makeFolder(files);
-  await runFootnote(['index'], { cwd });
+  await runInProcess(['index'], { cwd });
   return cwd;
 }
 
@@ -28,7 +29,7 @@ describe('footnote summarize', () => {
     ['period', ['period', '2024-03'], { kind: 'period', from: '2024-03-01', to: '2024-03-31', topic: null }],
   ])('writes one line of JSON in the documented shape: %s', async (_, args, scope) => {
     const cwd = await indexed();
-    const run = await runFootnote(['summarize', ...args, '--json'], { cwd });
+    const run = await runInProcess(['summarize', ...args, '--json'], { cwd });
     expect(run).toMatchObject({ status: 0, stderr: '' });
     const [summary, ...more] = parseLines(run.stdout);
     expect(more).toEqual([]);
@@ -53,7 +54,7 @@ describe('footnote summarize', () => {
 
   it('shows people the counts, the lines with their outlets, what is not listed, and the sources', async () => {
     const cwd = await indexed();
-    const { stdout, status } = await runFootnote(['summarize', 'period', 'last-7-days'], { cwd });
+    const { stdout, status } = await runInProcess(['summarize', 'period', 'last-7-days'], { cwd });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^1 March 2024 to 7 March 2024: 2 articles, 2 outlets, 2 stories\n\n/);
     expect(stdout).toMatch(/7 March 2024: A bakery in Lindvik has won.* \[1\] \(Food desk\)/);
@@ -64,9 +65,9 @@ describe('footnote summarize', () => {
 
   it('abstains with a reason and status 0', async () => {
     const cwd = await indexed();
-    const run = await runFootnote(['summarize', 'topic', 'a chess championship'], { cwd });
+    const run = await runInProcess(['summarize', 'topic', 'a chess championship'], { cwd });
     expect(run).toMatchObject({ status: 0, stdout: 'No article speaks of any of this.\n' });
-    const json = await runFootnote(['summarize', 'topic', 'a chess championship', '--json'], { cwd });
+    const json = await runInProcess(['summarize', 'topic', 'a chess championship', '--json'], { cwd });
     expect(parseLines(json.stdout)[0]).toMatchObject({
       status: 'abstained',
       summary: '',
@@ -80,7 +81,7 @@ describe('footnote summarize', () => {
       'corpus/one.md': '---\ntitle: Storm at sea\n---\nA storm rose.',
       'corpus/two.md': '---\ntitle: Storm at sea\n---\nA storm fell.',
     });
-    const run = await runFootnote(['summarize', 'article', 'storm at sea'], { cwd });
+    const run = await runInProcess(['summarize', 'article', 'storm at sea'], { cwd });
     expect(run).toMatchObject({ status: 1, stdout: '' });
     expect(run.stderr).toMatch(/2 articles fit "storm at sea".*\n {2}one\.md · Storm at sea\n {2}two\.md/);
   });
@@ -95,13 +96,13 @@ describe('footnote summarize', () => {
     ['nothing to summarize', [], 64, /article.*topic.*period/s],
   ])('fails with one sentence for %s', async (_, args, status, sentence) => {
     const cwd = await indexed();
-    const run = await runFootnote(['summarize', ...args], { cwd });
+    const run = await runInProcess(['summarize', ...args], { cwd });
     expect(run.stderr).toMatch(sentence);
     expect(run).toMatchObject({ status, stdout: '' });
   });
 
   it('says how to make an index where there is none', async () => {
-    const run = await runFootnote(['summarize', 'topic', 'ferry'], { cwd: makeFolder(CORPUS) });
+    const run = await runInProcess(['summarize', 'topic', 'ferry'], { cwd: makeFolder(CORPUS) });
     expect(run).toMatchObject({ status: 2, stdout: '' });
     expect(run.stderr).toMatch(/footnote index/);
   });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTimeZone, nextTime, previousTime, type Schedule } from '../../src/core/local-time.js';
+import fc from '../support/fast-check.js';
 
 const at = (iso: string) => Date.parse(iso);
 const next = (schedule: Schedule, iso: string) => new Date(nextTime(schedule, at(iso))).toISOString();
@@ -59,7 +59,7 @@ describe('the next time of a schedule', () => {
         expect(previousTime(schedule, second)).toBe(first);
         expect(nextTime(schedule, first - 1)).toBe(first);
       }),
-      { numRuns: 2000, seed: 31 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Article, Skipped } from '../../src/core/types.js';
+import type { CorpusLimits } from '../../src/corpus/limits.js';
 import { listCorpus } from '../../src/corpus/list-corpus.js';
-import { type CorpusLimits, readCorpusFile } from '../../src/corpus/read-file.js';
+import { readCorpusFile } from '../../src/corpus/read-file.js';
 
 /** A new folder with these files; gone when the test is. */
 export async function makeFolder(files: Record<string, string | Uint8Array>): Promise<string> {

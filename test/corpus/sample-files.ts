@@ -43,7 +43,8 @@ export function makeDocx(
 
 export async function makeZip(entries: [string, Buffer][]): Promise<Buffer> {
   const zip = new yazl.ZipFile();
-  for (const [name, content] of entries) zip.addBuffer(content, name, { mtime: new Date('2022-11-04T00:00:00Z') });
+  const options = { mtime: new Date('2022-11-04T00:00:00Z'), compressionLevel: 1 };
+  for (const [name, content] of entries) zip.addBuffer(content, name, options);
   zip.end();
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);

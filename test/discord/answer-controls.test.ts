@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FERRY } from '../support/articles.js';
 import { advance, type BotFixture, startBot } from '../support/discord-bot.js';
 import type { Message } from '../support/discord-server/index.js';
 import { buttonsOf, menuOf } from '../support/read-components.js';
@@ -70,6 +71,73 @@ describe('the menu of sources', () => {
     await bot.server.until(() => bot.log().includes('"purged"'));
     const card = await bot.server.select(bot.ann, answer, /evidence/, ['0']).original();
     expect(card.content).toMatch(/no longer kept \(it is deleted after 7 days\)/);
+  });
+});
+
+describe('the menu', () => {
+  it('has one line for each source, whose card shows all its quotes', async () => {
+    const bot = await startBot();
+    const question = 'What was found in the ramp? And how much will the repairs cost?';
+    const answer = await bot.server
+      .slash(bot.ann, { channel: bot.channel, name: 'ask', options: { question } })
+      .original();
+    const [option, ...others] = menuOf(answer).options;
+    expect(others).toEqual([]);
+    expect(option.label).toBe('[1] Ferry to Skarholm stops for a week');
+    expect(option.description).toMatch(/^Harbour desk · 5 March 2024 · “/);
+    const [embed] = (await bot.server.select(bot.ben, answer, /evidence/, [option.value]).original()).embeds;
+    expect(embed.description).toMatch(
+      /\*\*A crack was found .+\*\* “We will not .+ \*\*Repairs will cost 40,000 crowns.+\*\*$/,
+    );
+    expect(embed.footer?.text).toBe('Source 1 · 5 March 2024');
+  });
+
+  it('of a message of before opens each quote under its own number', async () => {
+    const bot = await startBot();
+    const { server, ann, ben, channel, guild, state } = bot;
+    const answer = await ask(bot);
+    const body = FERRY.split('---\n')[2];
+    const quoted = ['A crack was found in the ramp during an inspection on Monday.', '“We will not take people across'];
+    const about = { articleId: 'ferry.md', title: 'Ferry to Skarholm stops for a week', publishedAt: '2024-03-05' };
+    const citations = quoted.map((quote) => {
+      const start = body.indexOf(quote);
+      return { ...about, quote, start, end: start + quote.length };
+    });
+    const id = 'keptlongbefore00';
+    await state.recordAnswer({
+      ...{ id, guild: guild.id, channel: channel.id, user: ann.id, askedAtMs: Date.now(), question: QUESTION },
+      status: 'answered',
+      isPrivate: false,
+      content: {
+        status: 'answered',
+        sentences: quoted.map((text, place) => ({ text, citations: [place] })),
+        citations,
+        nearest: [],
+        missing: [],
+        confidence: 0.9,
+        composer: 'extractive',
+        trace: {
+          ...{ words: [], answerType: 'other', speaker: [], sentences: [], parts: [] },
+          ...{ threshold: 0.5, indexVersion: 1 },
+        },
+      },
+    });
+    // The message as it was posted then: an option for each quote.
+    const menu = menuOf(answer);
+    const options = quoted.map((quote, place) => ({
+      label: `[${place + 1}] ${about.title}`,
+      description: quote,
+      value: `${place}`,
+    }));
+    const raw = JSON.stringify(answer.components)
+      .replace(JSON.stringify(menu.options), JSON.stringify(options))
+      .replaceAll(menu.customId.split(':')[1], id);
+    answer.components = JSON.parse(raw);
+    const [embed] = (await server.select(ben, answer, /evidence/, ['1']).original()).embeds;
+    expect(embed.description).toMatch(/on Monday\. \*\*“We will not take people across\*\* on a broken ramp/);
+    expect(embed.footer?.text).toBe('Source 2 · 5 March 2024');
+    expect((await server.click(ben, answer, /^like:/).original()).content).toMatch(/^Thank you/);
+    expect((await server.click(ben, answer, 'Why this answer').original()).embeds).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startBot } from '../support/discord-bot.js';
+import { QUEUE_LIMITS } from '../../src/discord/fair-queue.js';
+import { type BotFixture, startBot } from '../support/discord-bot.js';
 import { buttonsOf, menuOf, threadsOf } from '../support/read-components.js';
 
 const QUESTION = 'What was found in the ramp?';
@@ -111,6 +112,32 @@ describe('a question', () => {
     expect(thread.visible).toHaveLength(5);
   });
 
+  it('by mention stands in a thread of its own, however long it waited; a refusal stands in the channel', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { server, ann, channel, guild, state } = await startBot({
+      wrap: (app) => ({ converse: (...args) => held.then(() => app.converse(...args)) }),
+    });
+    await state.changeSettings(guild.id, { threads: true });
+    const mention = (text: string) => server.sendMessage(ann, channel, `<@${server.botUser.id}> ${text}`);
+    const asked = Array.from({ length: 1 + QUEUE_LIMITS.maxWaitingPerPerson }, () => mention(QUESTION));
+    // The first one is at work, the others wait.
+    await server.until(() => threadsOf(guild).length === QUEUE_LIMITS.maxWaitingPerPerson);
+    await server.until(() => threadsOf(guild).every(({ last }) => last?.content.includes('in the queue') ?? false));
+    const refused = mention(QUESTION);
+    await server.until(() => channel.last?.reference === refused);
+    release();
+    await server.until(
+      () =>
+        threadsOf(guild).length === asked.length &&
+        threadsOf(guild).every(({ last }) => FERRY_ANSWER.test(last?.content ?? '')),
+    );
+    for (const { messages } of threadsOf(guild)) expect(messages).toHaveLength(1);
+    expect(channel.visible.filter(({ author }) => author === server.botUser)).toHaveLength(1);
+  });
+
   it('by /ask goes into a thread where the server wants that', async () => {
     const { server, ann, channel, guild, state } = await startBot();
     await state.changeSettings(guild.id, { threads: true });
@@ -207,23 +234,33 @@ describe('a question', () => {
 });
 
 describe('an abstention', () => {
+  const ask = ({ server, ann, channel }: BotFixture, question: string) =>
+    server.slash(ann, { channel, name: 'ask', options: { question } }).original();
+
   it('names what is missing and the nearest articles, and asks within one at a click', async () => {
-    const { server, ann, channel } = await startBot();
-    const asked = server.slash(ann, {
-      channel,
-      name: 'ask',
-      options: { question: 'Who won the chess championship in Lindvik?' },
-    });
-    const answer = await asked.original();
+    const bot = await startBot();
+    const answer = await ask(bot, 'Which kind of violin did the astronaut in Lindvik tune?');
     expect(answer.content).toMatch(
-      /^> Who won the chess championship in Lindvik\?\nThe articles don’t answer this\. What was found says nothing of “chess”/,
+      /^> Which kind of violin did the astronaut in Lindvik tune\?\nThe articles don’t answer this\. What was found says nothing of “(violin|astronaut|tune)”, “(violin|astronaut|tune)”, “(violin|astronaut|tune)”\.\n/,
     );
     expect(answer.content).toMatch(/Nearest articles:\n• .+ · \d+ March 2024/);
     const [within] = buttonsOf(answer);
-    const again = server.click(ann, answer, within);
+    const again = bot.server.click(bot.ann, answer, within);
     const narrowed = await again.original();
     expect(again.ephemeral).toBe(false);
     expect(narrowed.content.match(/^• /gm)?.length ?? 0).toBeLessThanOrEqual(1);
+  });
+
+  it('shows what comes nearest as that, opens its source at a click, and is an open question all the same', async () => {
+    const bot = await startBot();
+    const question = 'Who won the chess championship in Lindvik?';
+    const answer = await ask(bot, question);
+    expect(answer.content).toMatch(
+      /\nThe articles don’t say this outright\. Nearest:\nA bakery in Lindvik has won the national prize for rye bread\. \[1\]\n\n\[1\] Lindvik bakery wins/,
+    );
+    const opened = bot.server.select(bot.ben, answer, /evidence/, [menuOf(answer).options[0].value]);
+    expect((await opened.original()).embeds[0].description).toMatch(/^\*\*A bakery in Lindvik .+\*\* Its owner/);
+    expect((await bot.state.openQuestions(bot.guild.id)).map((open) => open.question)).toEqual([question]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startBot } from '../support/discord-bot.js';
 import type { Json } from '../support/discord-server/index.js';
 
@@ -59,6 +59,25 @@ describe('first steps', () => {
       (await server.slash(ann, { channel, name: 'ask', options: { question } }).original()).content;
     expect(await ask('What is the ferry doing now?')).toMatch(/-# The newest article here is of 7 March 2024; /);
     expect(await ask('Why did the ferry stop?')).not.toMatch(/newest article/);
+  });
+
+  it('the state of the whole index is measured for administrators who ask for it, and for nobody else', async () => {
+    const { server, app, ann, mia, channel, guild, state } = await startBot();
+    const status = vi.spyOn(app.index, 'status');
+    await state.changeSettings(guild.id, { sources: ['Harbour desk', 'Food desk'] });
+    const ask = { channel, name: 'ask', options: { question: 'Who is the harbour master now?' } };
+    expect((await server.slash(ann, ask).original()).content).toMatch(/newest article/);
+    server.sendMessage(ann, channel, `<@${server.botUser.id}> Is the ferry still stopped?`);
+    await server.until(() => channel.last?.content.includes('newest article') ?? false);
+    const period = { channel, name: 'summarize', subcommand: 'period', options: { period: 'last-7-days' } };
+    await server.slash(ann, period).original();
+    const title = { channel, name: 'summarize', subcommand: 'article', focused: 'title', options: { title: 'ferry' } };
+    expect(await server.autocomplete(ann, title)).toHaveLength(1);
+    expect(await server.autocomplete(ann, { ...ask, focused: 'source' })).toHaveLength(2);
+    await server.slash(ann, { channel, name: 'sources' }).original();
+    expect(status).not.toHaveBeenCalled();
+    await server.slash(mia, { channel, name: 'admin', subcommand: 'status' }).original();
+    expect(status).toHaveBeenCalledOnce();
   });
 });
 

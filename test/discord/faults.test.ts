@@ -74,6 +74,23 @@ describe('a fault of Discord’s', () => {
     for (const asked of [first, second]) expect((await answerTo(asked)).content).toMatch(/crack was found/);
   });
 
+  it.each([
+    ['is lost with all its tries', { status: 500, times: 4 }],
+    ['is refused', { status: 400, code: 50035, times: 1 }],
+  ])('a place in the queue that %s doesn’t keep the asker from being told what comes of it', async (_what, fault) => {
+    const { bot, release } = await startHeldBot();
+    mention(bot);
+    await bot.server.until(() => bot.channel.typing > 0);
+    const refused = bot.server.fault({ path: /\/channels\/\d+\/messages$/, method: 'POST', ...fault });
+    const waiting = mention(bot);
+    await bot.server.until(() => refused.hits === fault.times);
+    const stopped = bot.stop();
+    await bot.server.until(() => ownMessages(bot).length > 0);
+    release();
+    await stopped;
+    expect(ownMessages(bot).find(({ reference }) => reference === waiting)?.content).toMatch(/being restarted/);
+  });
+
   it('an error after the acknowledgement had worked doesn’t leave the asker waiting', async () => {
     const bot = await startBot();
     bot.server.fault({ path: /\/callback/, status: 500, afterWork: true });

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inert, inertWithin, plain } from '../../src/discord/render/inert.js';
 import { linkToQuote, maskedLink, safeUrl } from '../../src/discord/render/links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from '../../src/discord/render/split-messages.js';
+import fc from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
 
 /** What Discord would act on. */
@@ -12,7 +12,7 @@ const MENTION = /@(?:everyone|here)|<(?:@|#|\/|:|a:|t:|id:)/;
 const MARKUP = /(?<!\\)(?:\\\\)*[*_~`|[\]]/;
 const LINE_START = /^(?:#|-|>|\+|\d+[.)])/m;
 
-const RUNS = process.env.LONG_FUZZ ? 100_000 : 10_000;
+const RUNS = process.env.LONG_FUZZ ? 100_000 : 1000;
 
 describe('text of strangers', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('text of strangers', () => {
           shown.isWellFormed()
         );
       }),
-      { numRuns: RUNS, seed: 11 },
+      { numRuns: RUNS },
     );
   });
 
@@ -62,7 +62,7 @@ describe('text of strangers', () => {
     const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => letters(inert(text)) === letters(text)),
-      { numRuns: 2000, seed: 12 },
+      { numRuns: 2000 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('text of strangers', () => {
         expect(shown.length).toBeLessThanOrEqual(limit);
         expect(shown).not.toMatch(MARKUP);
       }),
-      { numRuns: 5000, seed: 13 },
+      { numRuns: 5000 },
     );
   });
 });
@@ -132,8 +132,9 @@ describe('messages', () => {
           fc.string({ maxLength: 3000 }).map((text) => inert(text)),
           { maxLength: 6 },
         ),
+        // Two or more empty lines of an ending alone would make an empty message; no ending has an empty line.
         fc.array(
-          fc.string({ maxLength: 700 }).map((text) => inert(text)),
+          fc.string({ minLength: 1, maxLength: 700 }).map((text) => inert(text) || '-'),
           { maxLength: 6 },
         ),
         (lines, ending) => {
@@ -142,7 +143,7 @@ describe('messages', () => {
           expect(words(messages.join(' '))).toBe(words([...lines, ...ending].join(' ')));
         },
       ),
-      { numRuns: 500, seed: 14 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startBot } from '../support/discord-bot.js';
-import { DiscordServer } from '../support/discord-server/index.js';
+import { type BotFixtureOptions, startBot } from '../support/discord-bot.js';
+import { DiscordServer, type Guild } from '../support/discord-server/index.js';
 import { answerTo } from '../support/read-components.js';
 
 describe('starting', () => {
@@ -39,6 +39,52 @@ describe('starting', () => {
     const { server, guild } = await startBot(options);
     expect(server.commands.guild(guild).length).toBeGreaterThan(4);
     expect(server.commands.global).toEqual([]);
+  });
+
+  /** Starts the bot once for each name of the server that is set; undefined where none is. */
+  async function startFor(...names: ('first' | 'second' | undefined)[]) {
+    const options: BotFixtureOptions = {
+      before: ({ server, guild }) => {
+        servers = { first: guild, second: server.addGuild({ name: 'second' }) };
+        options.guildId = names[0] && servers[names[0]].id;
+      },
+    };
+    let servers: Record<'first' | 'second', Guild>;
+    const bot = await startBot(options);
+    const start = async (name?: 'first' | 'second') => {
+      options.guildId = name && servers[name].id;
+      await bot.restart();
+    };
+    for (const name of names.slice(1)) await start(name);
+    /** How often each command is offered in each server. */
+    const offers = () =>
+      Object.values(servers).map((guild) =>
+        [...bot.server.commands.global, ...bot.server.commands.guild(guild)].map(({ name }) => name),
+      );
+    return { bot, start, offers };
+  }
+
+  it.each<[string, ('first' | 'second' | undefined)[], [boolean, boolean]]>([
+    ['in one server, then in all', ['first', undefined], [true, true]],
+    ['in all, then in one', [undefined, 'first'], [true, true]],
+    ['in one server, then in another', ['first', 'second'], [false, true]],
+    ['in one server, in all, and in one again', ['first', undefined, 'second'], [true, true]],
+  ])('offers each command once where it was registered %s', async (_, names, isThere) => {
+    const { bot, offers } = await startFor(...names);
+    expect(offers().map((offered) => offered.length > 0)).toEqual(isThere);
+    for (const offered of offers()) expect(offered).toEqual([...new Set(offered)]);
+    expect(bot.lines.join('\n')).not.toContain('twice');
+  });
+
+  it('says that commands of another version stand beside those that are tried out, until these are for all', async () => {
+    const { bot, start, offers } = await startFor(undefined);
+    (bot.server.commands.global[0] as { description?: string }).description = 'something of old';
+    await start('first');
+    const [first, second] = offers();
+    expect(first.length).toBe(2 * second.length);
+    expect(bot.lines.at(-2)).toMatch(/all stand twice; start without it/);
+    await start(undefined);
+    for (const offered of offers()) expect(offered).toEqual(second);
   });
 
   it('tries again while Discord is down', async () => {

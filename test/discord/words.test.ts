@@ -9,7 +9,7 @@ import { type CommandKey, LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '
 import { ja } from '../../src/discord/words/ja.js';
 import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
-import { markAskedFor } from '../../src/query/follow-up.js';
+import { markAskedFor } from '../../src/query/more-on-mark.js';
 
 const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { moveEverything } from '../../src/compose.js';
 import type { DatabaseConfig } from '../../src/config.js';
+import { moveEverything } from '../../src/flows/move-everything.js';
 import { moveIndex } from '../../src/flows/move-index.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
 import { openPostgresStore } from '../../src/index/postgres/postgres-store.js';
@@ -13,7 +13,8 @@ import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexPlace, lookAtIndex, makeIndexPlace } from '../support/index-place.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { PASSWORD } from '../support/postgres/debian-server.js';
-import { makeFolder, runFootnote } from '../support/run-footnote.js';
+import { makeFolder } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const FILES = {
   'ferry.md': FERRY,
@@ -123,14 +124,14 @@ describe('moving', () => {
     const { corpusDir, dataDir } = place.config;
     const folders = ['--corpus', corpusDir, '--data', dataDir];
     const cwd = makeFolder();
-    const there = await runFootnote(['move', '--to', url, ...folders], { cwd });
+    const there = await runInProcess(['move', '--to', url, ...folders], { cwd });
     expect(there.status).toBe(0);
     expect(there.stdout).toMatch(/Index: 4 articles, 4 passages, 4 embeddings \(4 and 4 of them new there\), checksum/);
     const env = { DATABASE_URL: url };
-    expect((await runFootnote(['move', '--to', 'DATABASE_URL', '--json', ...folders], { cwd, env })).status).toBe(0);
-    const same = await runFootnote(['move', '--to', url, ...folders], { cwd, env });
+    expect((await runInProcess(['move', '--to', 'DATABASE_URL', '--json', ...folders], { cwd, env })).status).toBe(0);
+    const same = await runInProcess(['move', '--to', url, ...folders], { cwd, env });
     expect(same).toMatchObject({ status: 64, stderr: expect.stringContaining('nothing to move') });
-    const empty = await runFootnote(['move', '--to', url, '--data', 'nothing'], { cwd });
+    const empty = await runInProcess(['move', '--to', url, '--data', 'nothing'], { cwd });
     expect(empty).toMatchObject({ status: 2, stderr: expect.stringContaining('no index to move') });
     for (const { stdout, stderr } of [there, same, empty]) expect(stdout + stderr).not.toContain(PASSWORD);
   });

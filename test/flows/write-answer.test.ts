@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Draft } from '../../src/answering/types.js';
 import type { ModelsConfig } from '../../src/config.js';
 import type { Question } from '../../src/query/query.js';
@@ -19,24 +19,18 @@ const KEY = 'sk-test-secret-key';
 let server: OpenAiServer;
 let folder: IndexFolder;
 
-async function open() {
-  server = await startOpenAiServer();
+beforeAll(async () => {
   folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN });
   await folder.reindex();
-}
-
-/** The first answer loads the model's library, the tagger and the dictionary; the short time that answers have here is for the rest. */
-let isLoaded = false;
-
-beforeEach(async () => {
-  await open();
-  if (isLoaded) return;
-  isLoaded = true;
+  // The first answer loads the model's library, the tagger and the dictionary; the short time that answers have here is for the rest.
+  server = await startOpenAiServer();
   server.says('The ferry will not sail for a week, harbour master Ada Berg said. [1]');
   await ask(QUESTION, { answerMs: 120_000, callMs: 60_000, chunkMs: 60_000 });
   await server.close();
-  await open();
 }, 180_000);
+beforeEach(async () => {
+  server = await startOpenAiServer();
+});
 afterEach(() => server.close());
 
 const models = (): Partial<ModelsConfig> => ({
@@ -188,10 +182,20 @@ describe('a written answer', () => {
         : 'Repairs will cost 40,000 crowns. [1]',
     );
     const { answer } = await ask({
-      question: 'How much will the repairs cost?',
-      history: [{ role: 'user', text: 'What happened to the ferry?' }],
+      question: 'How much will that cost?',
+      history: [{ role: 'user', text: 'What happened to the ferry ramp and its repairs?' }],
     });
     expect(server.chats()[1].body.messages[1].content).not.toContain('Rotterdam');
+    expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
+  });
+
+  it('condenses nothing where the question can be understood alone', async () => {
+    server.says('Repairs will cost 40,000 crowns. [1]');
+    const { answer } = await ask({
+      question: 'How much will the repairs of the ferry ramp cost?',
+      history: [{ role: 'user', text: 'Who won the prize for rye bread?' }],
+    });
+    expect(server.chats()).toHaveLength(1);
     expect(said(answer)).toEqual(['Repairs will cost 40,000 crowns.']);
   });
 

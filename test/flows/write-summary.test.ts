@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelsConfig } from '../../src/config.js';
 import type { SummarizeOptions, SummaryProgress } from '../../src/flows/summarize.js';
 import type { Summary } from '../../src/summarizing/types.js';
@@ -11,17 +11,21 @@ let server: OpenAiServer;
 let folder: IndexFolder;
 
 /** A long article: each paragraph names a street of its own. */
-const STREETS = 400;
-const LONG = Array.from(
-  { length: STREETS },
-  (_, i) =>
-    `The water works of Lindvik repaired the pipes below street number ${i + 1} during the month. The work there cost ${1000 + i} crowns, the engineer Olav Dahl said. Neighbours had complained of brown water for weeks before the digging began, and the town promised to pave the road again.`,
-).join('\n\n');
+const longArticle = (streets: number) =>
+  Array.from(
+    { length: streets },
+    (_, i) =>
+      `The water works of Lindvik repaired the pipes below street number ${i + 1} during the month. The work there cost ${1000 + i} crowns, the engineer Olav Dahl said. Neighbours had complained of brown water for weeks before the digging began, and the town promised to pave the road again.`,
+  ).join('\n\n');
+/** Of several parts, and of two. */
+const LONG = { 'pipes.txt': longArticle(400), 'few-pipes.txt': longArticle(120) };
 
+beforeAll(async () => {
+  folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN, ...LONG });
+  await folder.reindex();
+});
 beforeEach(async () => {
   server = await startOpenAiServer();
-  folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN, 'pipes.txt': LONG });
-  await folder.reindex();
 });
 afterEach(() => server.close());
 
@@ -128,7 +132,7 @@ describe('a written summary', () => {
     it(`falls back to the extractive one with one warning: ${name}`, async () => {
       server.misbehaves('chat', how);
       const { summary, warnings } = await summarize(
-        (made, options) => made.article({ idOrTitle: 'pipes.txt' }, options),
+        (made, options) => made.article({ idOrTitle: 'few-pipes.txt' }, options),
         {},
         { answerMs: 6_000, callMs: 700, chunkMs: 300 },
       );

@@ -1,15 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openFolderApp } from '../../src/compose.js';
+import { openFolderApp, runReindex } from '../../src/compose.js';
 import { fingerprint } from '../support/index-folder.js';
-import { makeFolder, type Run, runFootnote } from '../support/run-footnote.js';
+import { makeFolder, runFootnote } from '../support/run-footnote.js';
 
-/** How many moments of a re-index are tried; CRASH_MOMENTS=all tries every single one. */
-const MOMENTS =
-  process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 50);
+/**
+ * At how many moments a re-index is killed as well; CRASH_MOMENTS=all kills it at every one. What a kill leaves is looked at
+ * for each moment in any case, in copies.
+ */
+const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 4);
 const support = (name: string) => fileURLToPath(new URL(`../support/crash/${name}`, import.meta.url));
 const NON_ATOMIC = ['--import', support('non-atomic.mjs')];
 const QUESTIONS = [
@@ -45,69 +47,92 @@ describe.runIf(process.platform === 'linux')('a re-index killed at any moment', 
   beforeAll(() => {
     const folder = makeFolderForAll();
     preload = join(folder, 'kill-at-call.so');
-    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', preload, support('kill-at-call.c'), '-ldl']);
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', preload, support('kill-at-call.c'), '-ldl', '-lpthread']);
     return () => rmSync(folder, { recursive: true, force: true });
   });
 
-  const runIndex = (cwd: string, killAt: number, nodeArgs: string[] = []): Promise<Run> =>
+  const runIndex = (cwd: string, env: { KILL_AT: string } | { KILL_COPIES: string }, nodeArgs: string[] = []) =>
     runFootnote(['index', '--json'], {
       cwd,
       nodeArgs,
-      env: {
-        LD_PRELOAD: preload,
-        KILL_AT: String(killAt),
-        KILL_DIR: join(cwd, 'data'),
-        KILL_COUNT: join(cwd, 'count'),
-      },
+      env: { LD_PRELOAD: preload, KILL_DIR: join(cwd, 'data'), ...env },
     });
 
-  /** Kills re-indexes from `start` (a data folder, or none) at moments spread over all their calls. */
-  async function killEverywhere(withFirstVersion: boolean, moments: number, nodeArgs: string[] = []) {
-    const cwd = makeFolder();
+  /** A re-index from a first version, or from none, with a copy of the data folder of each moment that it might be killed at. */
+  async function watchReindex(withFirstVersion: boolean, nodeArgs: string[] = []) {
+    const cwd = makeFolder({ 'copies/.keep': '' });
+    const [corpusDir, dataDir] = [join(cwd, 'corpus'), join(cwd, 'data')];
     writeCorpus(cwd, 'first');
-    if (withFirstVersion) await runFootnote(['index'], { cwd });
-    const before = await look(join(cwd, 'data'));
-    if (withFirstVersion) cpSync(join(cwd, 'data'), join(cwd, 'before'), { recursive: true });
+    if (withFirstVersion) await runReindex({ corpusDir, dataDir }, {});
+    const before = await look(dataDir);
+    if (withFirstVersion) cpSync(dataDir, join(cwd, 'before'), { recursive: true });
     writeCorpus(cwd, 'second');
-    expect((await runIndex(cwd, 0, nodeArgs)).status).toBe(0);
-    const after = await look(join(cwd, 'data'));
-    const calls = Number(readFileSync(join(cwd, 'count'), 'utf8'));
-    const seen = { calls, killed: 0, before: 0, after: 0, mixed: [] as number[], notMended: [] as number[] };
-    const count = Math.min(moments, calls);
-    for (let i = 0; i < count; i++) {
-      const killAt = 1 + Math.floor((i * calls) / count);
-      rmSync(join(cwd, 'data'), { recursive: true, force: true });
-      if (withFirstVersion) cpSync(join(cwd, 'before'), join(cwd, 'data'), { recursive: true });
-      if ((await runIndex(cwd, killAt, nodeArgs)).signal === 'SIGKILL') seen.killed++;
-      const now = await look(join(cwd, 'data')).catch((error) => `unreadable: ${error}`);
-      if (now === before) seen.before++;
-      else if (now === after) seen.after++;
-      else seen.mixed.push(killAt);
-      if (nodeArgs.length > 0) continue;
-      const mended = await runFootnote(['index'], { cwd });
-      if (mended.status !== 0 || (await look(join(cwd, 'data'))) !== after) seen.notMended.push(killAt);
-    }
-    return seen;
+    expect((await runIndex(cwd, { KILL_COPIES: join(cwd, 'copies') }, nodeArgs)).status).toBe(0);
+    const after = await look(dataDir);
+    expect(after).not.toBe(before);
+    /** Which version questions see. */
+    const seeIn = async (folder: string): Promise<'before' | 'after' | 'mixed'> => {
+      const now = await look(folder).catch((error) => `unreadable: ${error}`);
+      return now === before ? 'before' : now === after ? 'after' : 'mixed';
+    };
+    return {
+      moments: readdirSync(join(cwd, 'copies')).length - 1,
+      copyOf: (moment: number) => join(cwd, 'copies', `${moment}`),
+      seeIn,
+      /** Whether the next run makes the second version of what was left. */
+      isMended: async (folder: string) => {
+        const hasEnded = await runReindex({ corpusDir, dataDir: folder }, {}).then(
+          () => true,
+          () => false,
+        );
+        return hasEnded && (await seeIn(folder)) === 'after';
+      },
+      /** The data folder as a kill has left it. */
+      kill: async (moment: number): Promise<string> => {
+        rmSync(dataDir, { recursive: true, force: true });
+        if (withFirstVersion) cpSync(join(cwd, 'before'), dataDir, { recursive: true });
+        expect((await runIndex(cwd, { KILL_AT: `${moment}` })).signal).toBe('SIGKILL');
+        return dataDir;
+      },
+    };
   }
 
-  it('leaves the old version or the new one, whole, and the next run finishes the work', async () => {
-    const seen = await killEverywhere(true, MOMENTS);
-    console.log(`re-index: ${JSON.stringify(seen)}`);
-    expect(seen).toMatchObject({ mixed: [], notMended: [], killed: Math.min(MOMENTS, seen.calls) });
-    expect(seen.before).toBeGreaterThan(0);
-    expect(seen.after).toBeGreaterThan(0);
-  }, 600_000);
+  it.each([
+    ['the old version or the new one, whole', true],
+    ['no index or a whole one when it was the first', false],
+  ])(
+    'leaves %s, and the next run finishes the work',
+    async (_, withFirstVersion) => {
+      const { moments, copyOf, seeIn, isMended, kill } = await watchReindex(withFirstVersion);
+      const seen = { before: 0, after: 0, mixed: [] as number[], notMended: [] as number[], killed: [] as number[] };
+      const kills = Math.min(KILLS, moments);
+      for (let moment = 1; moment <= moments; moment++) {
+        const version = await seeIn(copyOf(moment));
+        if (version === 'mixed') seen.mixed.push(moment);
+        else seen[version]++;
+        if (!(await isMended(copyOf(moment)))) seen.notMended.push(moment);
+        if (((moment - 1) * kills) % moments >= kills) continue;
+        seen.killed.push(moment);
+        const left = await kill(moment);
+        // A copy is what a kill leaves.
+        expect(await seeIn(left)).toBe(version);
+        if (!(await isMended(left))) seen.notMended.push(moment);
+      }
+      console.info(`${withFirstVersion ? 're-index' : 'first index'}: ${JSON.stringify(seen)}`);
+      expect(seen).toMatchObject({ mixed: [], notMended: [] });
+      expect(seen.killed).toHaveLength(kills);
+      expect(seen.before).toBeGreaterThan(0);
+      expect(seen.after).toBeGreaterThan(0);
+    },
+    600_000,
+  );
 
-  it('leaves no index or a whole one when it was the first', async () => {
-    const seen = await killEverywhere(false, Math.min(MOMENTS, 20));
-    console.log(`first index: ${JSON.stringify(seen)}`);
-    expect(seen).toMatchObject({ mixed: [], notMended: [] });
-  }, 600_000);
-
-  it('shows mixtures where publishing is made non-atomic on purpose', async () => {
-    const seen = await killEverywhere(true, Math.max(MOMENTS, 50), NON_ATOMIC);
-    console.log(`non-atomic: ${JSON.stringify(seen)}`);
-    expect(seen.mixed.length).toBeGreaterThan(0);
+  it('would show mixtures where publishing is made non-atomic on purpose', async () => {
+    const { moments, copyOf, seeIn } = await watchReindex(true, NON_ATOMIC);
+    // From the middle, where it publishes, so that one is soon found.
+    let moment = Math.floor(moments / 2);
+    while (moment < moments && (await seeIn(copyOf(moment))) !== 'mixed') moment++;
+    expect(moment).toBeLessThan(moments);
   }, 600_000);
 });
 

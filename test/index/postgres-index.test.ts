@@ -1,4 +1,8 @@
+import pg from 'pg';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Postgres } from '../../src/postgres/postgres.js';
+import { BAKERY, FERRY } from '../support/articles.js';
+import { makeIndexPlace } from '../support/index-place.js';
 import { startPglite, startPostgres } from '../support/postgres/databases.js';
 import { describeSearchIndex } from './search-index-contract.js';
 
@@ -20,4 +24,22 @@ describeSearchIndex('the index in PostgreSQL with pgvector', async () => {
     },
     stop,
   };
+});
+
+describe('what the bot asks of the index in PostgreSQL with every letter that is typed and every question about now', () => {
+  it.each(['articles', 'newestAt'] as const)('%s looks at no article after the first time', async (asked) => {
+    const { config, stop } = await startPglite();
+    onTestFinished(stop);
+    const place = makeIndexPlace({ 'ferry.md': FERRY, 'bakery.md': BAKERY }, config);
+    await place.reindex();
+    await place.look(async (app) => {
+      const first = await app[asked]();
+      const query = vi.spyOn(pg.Client.prototype, 'query');
+      onTestFinished(() => query.mockRestore());
+      expect(await app[asked]()).toEqual(first);
+      const statements = query.mock.calls.map(([statement]) => JSON.stringify(statement));
+      expect(statements.length).toBeGreaterThan(0);
+      expect(statements.join('\n')).not.toMatch(/footnote_(?!meta)/);
+    });
+  });
 });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBody, decodeText, encodeBody, encodeText } from '../../src/index/postgres/stored-text.js';
+import fc from '../support/fast-check.js';
 
 describe('a text on its way to PostgreSQL', () => {
   it('comes back as it was, and holds no NUL meanwhile', () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const node = (...args: string[]) => promisify(execFile)(process.execPath, args, { cwd: ROOT });
@@ -37,7 +38,7 @@ describe('footnote/langchain', () => {
     const readme = readFileSync(`${ROOT}/README.md`, 'utf8');
     const sample = /## In a chain of your own.*?```js\n(.*?)```/s.exec(readme)![1];
     const folder = makeFolder();
-    await node('dist/cli.js', 'index', '--data', `${folder}/data`);
+    await runInProcess(['index', '--data', `${folder}/data`], { cwd: ROOT });
     const script = `${sample.replaceAll("'./", `'${folder}/`)}; console.log(nearest.id, passages.length)`;
     const { stdout } = await node('--input-type=module', '-e', script);
     expect(stdout).toBe('dam 5\n');

@@ -91,6 +91,24 @@ export function describeState(
         ]);
       });
 
+      it('are kept before they are posted, tied to their messages, and belong to the thread they were posted into', async () => {
+        const one = answer();
+        await state.recordAndPost(one, async () => {
+          expect(await state.answer(one.id)).toEqual(one);
+          return [{ message: 'm1', channel: 't1' }];
+        });
+        expect((await state.answerOfMessage('m1'))?.id).toBe(one.id);
+        expect((await state.conversation('t1', 'u1', 0, 9)).map(({ id }) => id)).toEqual([one.id]);
+      });
+
+      it('are not kept where they can’t be posted', async () => {
+        const one = answer();
+        await expect(state.recordAndPost(one, () => Promise.reject(new Error('forbidden')))).rejects.toThrow(
+          'forbidden',
+        );
+        expect(await state.answer(one.id)).toBeUndefined();
+      });
+
       it('make a conversation per channel and person, the newest of them, oldest first', async () => {
         for (const [askedAtMs, user, channel] of [
           [1, 'u1', 'c1'],

@@ -11,7 +11,7 @@ function told(body: string, ...words: string[]): string[] {
     const number = article.sentences.findIndex(({ start, end }) => body.slice(start, end).includes(word));
     return formsOf(article, number)[0].quotable;
   });
-  const { sentences, dropped } = verified(draftSentences(quotables, quotables, namingSpeakers()), article);
+  const { sentences, dropped } = verified(draftSentences(quotables, namingSpeakers()), article);
   expect(dropped).toEqual([]);
   return sentences.map(({ text }) => text);
 }

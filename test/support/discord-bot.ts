@@ -1,7 +1,7 @@
 /** The real bot, with a real index, beside a Discord-shaped server; and a community to talk to it. */
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { type App, runReindexApart, summarizeWithoutHoldUp } from '../../src/compose.js';
+import type { App } from '../../src/compose.js';
 import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
@@ -9,6 +9,8 @@ import type { RunReindex } from '../../src/discord/context.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';
+import { runReindexApart } from '../../src/threads/reindex-apart.js';
+import { summarizeWithoutHoldUp } from '../../src/threads/summarize-apart.js';
 import { BAKERY, FERRY, PLAIN } from './articles.js';
 import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
 import { type IndexFolder, makeIndexFolder } from './index-folder.js';

@@ -24,7 +24,7 @@ export async function openCorpus(files: Record<string, string>) {
     const embedding = await embedder.embedQuery(query.text);
     return app.index.read((snapshot) => {
       const ranking = rankArticles(snapshot, query, { embedding, isSemantic: embedder.semantic });
-      const evidence = findEvidence(snapshot, ranking);
+      const evidence = findEvidence(snapshot, query, ranking);
       return { query, evidence, verdict: judge(query, evidence) };
     });
   };
@@ -46,6 +46,8 @@ export const textsOf = ({ sentences }: Evidence) =>
 export const quotesOf = ({ sentences, citations }: Draft) =>
   sentences.map(({ citations: [place] }) => citations[place].quote);
 
-/** Whether a quote is what stands in its article at its place. */
-export const isVerbatim = ({ articleId, quote, start, end }: Citation, bodyOf: (id: string) => string | undefined) =>
-  start >= 0 && start < end && bodyOf(articleId)?.slice(start, end) === quote;
+/** Whether a quote is what stands in its article's body at its place. */
+export const isVerbatim = (
+  { articleId, quote, start, end }: Pick<Citation, 'articleId' | 'quote' | 'start' | 'end'>,
+  bodyOf: (id: string) => string | undefined,
+) => start >= 0 && start < end && bodyOf(articleId)?.slice(start, end) === quote;

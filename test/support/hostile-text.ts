@@ -1,5 +1,5 @@
 /** Text that tries to be more than text: mentions, links, markup, hidden characters, in any mixture. */
-import fc from 'fast-check';
+import fc from './fast-check.js';
 
 const PARTS = [
   '@everyone',

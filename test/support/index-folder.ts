@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { type App, openFolderApp, runReindex } from '../../src/compose.js';
 import { type ModelsConfig, readConfig } from '../../src/config.js';
 import { NoIndexError } from '../../src/core/errors.js';
-import type { ReindexOptions } from '../../src/flows/reindex.js';
+import type { ReindexRequest } from '../../src/flows/reindex.js';
 import { makeFolder } from './run-footnote.js';
-
-type Options = Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder'>;
 
 /** A time well in the past, so that files don't look as if they had been changed a moment ago. */
 let clockSeconds = 1_600_000_000;
@@ -18,7 +16,7 @@ export interface IndexFolder {
   dataDir: string;
   write(files: Record<string, string | Buffer>): void;
   remove(...paths: string[]): void;
-  reindex(options?: Options): ReturnType<typeof runReindex>;
+  reindex(options?: ReindexRequest): ReturnType<typeof runReindex>;
   /** The same folders with other models. */
   with(models: Partial<ModelsConfig>): Pick<IndexFolder, 'open' | 'reindex'>;
   open(warn?: (sentence: string) => void): App;

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { type App, type Folders, openApp, runReindex } from '../../src/compose.js';
 import type { DatabaseConfig } from '../../src/config.js';
 import { NoIndexError } from '../../src/core/errors.js';
-import type { ReindexOptions } from '../../src/flows/reindex.js';
+import type { ReindexRequest } from '../../src/flows/reindex.js';
 import { type IndexFolder, makeIndexFolder } from './index-folder.js';
 
 export interface IndexPlace extends Pick<IndexFolder, 'write' | 'remove'> {
   config: Folders;
-  reindex(
-    options?: Omit<ReindexOptions, 'corpusDir' | 'dataDir' | 'embedder' | 'store'>,
-  ): ReturnType<typeof runReindex>;
+  reindex(options?: ReindexRequest): ReturnType<typeof runReindex>;
   open(): Promise<App>;
   /** Opens the index, looks, and closes it. */
   look<T>(use: (app: App) => Promise<T>): Promise<T>;

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, TestRunner } from 'vitest';
+import { SETTINGS } from '../../src/config.js';
 
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -22,14 +23,18 @@ export interface RunOptions {
   nodeArgs?: string[];
 }
 
-const OWN_SETTINGS =
-  /^(CORPUS_DIR|DATA_DIR|PROMPTS_DIR|FORCE_COLOR|OPENAI_\w+|CHAT_MODEL|EMBEDDING_MODEL|DATABASE_URL|DISCORD_\w+|LANGSMITH_\w+|LANGCHAIN_\w+)$/;
+const OWN_SETTINGS = new RegExp(
+  `^(${SETTINGS.map(({ name }) => name).join('|')}|FORCE_COLOR|(OPENAI|LANGSMITH|LANGCHAIN)_\\w+)$`,
+);
+
+/** This process's environment with `env`: what the person who runs the tests has set for themselves is nobody else's business. */
+export function cleanEnvironment(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name))), ...env };
+}
 
 export function runFootnote(args: string[], { cwd, input = '', env = {}, nodeArgs = [] }: RunOptions): Promise<Run> {
   return new Promise((resolve, reject) => {
-    // What the person who runs the tests has set for themselves is nobody else's business.
-    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)));
-    const child = spawn(process.execPath, [...nodeArgs, CLI, ...args], { cwd, env: { ...clean, ...env } });
+    const child = spawn(process.execPath, [...nodeArgs, CLI, ...args], { cwd, env: cleanEnvironment(env) });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
@@ -40,10 +45,10 @@ export function runFootnote(args: string[], { cwd, input = '', env = {}, nodeArg
   });
 }
 
-/** A new folder with these files, removed when the test ends. */
+/** A new folder with these files, removed when the test ends; one that beforeAll makes is there as long as the run. */
 export function makeFolder(files: Record<string, string | Buffer> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  if (TestRunner.getCurrentTest()) onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

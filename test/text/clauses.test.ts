@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clauseSpans, cutToClause } from '../../src/text/clauses.js';
+import fc from '../support/fast-check.js';
 
 const whole = (text: string) => ({ start: 0, end: text.length });
 const clauses = (text: string) => clauseSpans(text, whole(text)).map(({ start, end }) => text.slice(start, end));
@@ -108,7 +108,7 @@ describe('cutToClause', () => {
           expect(slice.isWellFormed()).toBe(true);
         },
       ),
-      { numRuns: 2000, seed: 7 },
+      { numRuns: 2000 },
     );
   });
 
@@ -117,7 +117,8 @@ describe('cutToClause', () => {
       fc.property(
         fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),
         fc.nat(),
-        fc.integer({ min: 30, max: 120 }),
+        // One clause always fits, its mark included.
+        fc.integer({ min: 31, max: 120 }),
         (lengths, at, maxChars) => {
           const any = `${lengths.map((length) => 'x'.repeat(length)).join('; ')}.`;
           const spans = clauseSpans(any, whole(any));
@@ -138,7 +139,7 @@ describe('cutToClause', () => {
           ).toBe(true);
         },
       ),
-      { numRuns: 500, seed: 8 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,6 +1,6 @@
 /** What an article says itself, in the place of a sentence of a model that falls. */
-import { formatDate } from '../../core/dates.js';
 import type { Span } from '../../core/types.js';
+import { asShown } from '../../text/as-shown.js';
 import { cutToClause } from '../../text/clauses.js';
 import { citationOf, isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
 import { type CitedSentence, quotePart } from './cite.js';
@@ -58,23 +58,21 @@ const countWords = ({ content }: Support, words: Word[]) =>
   words.filter(({ term, isCapitalised }) => !isCapitalised && content.some((word) => word.term === term)).length;
 
 /**
- * The article's sentence, led by its day and, where it says only "he", by who that is. One that says only "it" or "this" brings
+ * The article's sentence, led, where it says only "he", by who that is. One that says only "it" or "this" brings
  * the sentence before along; undefined where there is none that tells who or what is meant.
  */
 function quoteOf({ sentence, content, taken }: Support): CitedSentence | undefined {
   const { article, number } = sentence;
-  const { publishedAt } = article.meta;
   const quote = quotePart(sentence, content, taken);
   const attribution = article.attributions[number];
   const speaker =
     attribution && !attribution.isNamedHere && isName(attribution.speaker.name) ? attribution.speaker : undefined;
   const before = !speaker && pointsBack(quote.quote) ? standingAlone(sentence) : undefined;
   if (!speaker && pointsBack(quote.quote) && !before) return undefined;
-  const lead = [speaker?.name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  const text = before ? `${article.body.slice(before.start, before.end)} ${quote.quote}` : quote.quote;
+  const text = asShown(before ? `${article.body.slice(before.start, before.end)} ${quote.quote}` : quote.quote).text;
   const naming = speaker && article.sentences[speaker.namedIn];
   return {
-    text: lead ? `${lead}: ${text}` : text,
+    text: speaker ? `${speaker.name}: ${text}` : text,
     citations: [
       quote,
       ...[before, naming && short(article.body, naming, speaker.span)].flatMap((span) =>

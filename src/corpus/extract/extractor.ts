@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import { errorCode, errorText } from '../../core/errors.js';
 import { type ArticleFields, Unreadable } from '../formats/format.js';
 import { type CorpusLimits, formatBytes } from '../limits.js';
@@ -26,16 +27,14 @@ const IDLE_MS = 5_000;
 
 let current: { worker: Worker; heapMiB: number } | undefined;
 let idleTimer: NodeJS.Timeout | undefined;
-let queue: Promise<unknown> = Promise.resolve();
+const oneByOne = pLimit(1);
 
 /** The fields found in `bytes`, which are copied. Throws Unreadable with the reason, or the signal's reason. */
 export function extractFields(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {
-  const result = queue.then(() => {
+  return oneByOne(() => {
     signal?.throwIfAborted();
     return run(job, signal);
   });
-  queue = result.catch(() => {});
-  return result;
 }
 
 function run(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {

@@ -16,7 +16,7 @@ export const markdown: CorpusFormat = {
 };
 
 /** The text of the first heading, `#` or underlined, outside code fences. */
-export function firstHeading(body: string): string | undefined {
+function firstHeading(body: string): string | undefined {
   let fence = '';
   let previous = '';
   for (const line of body.slice(0, 100_000).split(/\r\n|\n|\r/)) {

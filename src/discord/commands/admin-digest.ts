@@ -16,9 +16,8 @@ import { timestamp } from '../render/dates.js';
 import { inert, inertWithin, plain } from '../render/inert.js';
 import { splitMessages } from '../render/split-messages.js';
 import type { ReplyTarget } from '../targets.js';
-import { en } from '../words/en.js';
-import { TRANSLATIONS, type Words } from '../words/index.js';
-import { type Choice, flagOption, named, textOption } from './command.js';
+import type { Words } from '../words/index.js';
+import { type Choice, flagOption, inAllLanguages, named, subcommand, textOption } from './command.js';
 import { completeSource, completeZone } from './complete.js';
 
 /** As many as a list of suggestions has room for. */
@@ -32,11 +31,6 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0];
 /** 4 January 1970 was a Sunday. */
 const weekdayName = (weekday: number, { dates }: Words) =>
   new Intl.DateTimeFormat(dates, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + weekday));
-
-const inAllLanguages = (say: (words: Words) => string) => ({
-  name: say(en),
-  name_localizations: Object.fromEntries(Object.entries(TRANSLATIONS).map(([locale, words]) => [locale, say(words)])),
-});
 
 const options: APIApplicationCommandBasicOption[] = [
   {
@@ -64,12 +58,6 @@ const options: APIApplicationCommandBasicOption[] = [
   textOption('admin.digest.add.source', { autocomplete: true }),
   flagOption('admin.digest.add.empty'),
 ];
-
-const subcommand = (key: Parameters<typeof named>[0], ownOptions: APIApplicationCommandBasicOption[] = []) => ({
-  type: ApplicationCommandOptionType.Subcommand as const,
-  ...named(key),
-  options: ownOptions,
-});
 
 export const digestGroup = {
   type: ApplicationCommandOptionType.SubcommandGroup as const,

@@ -19,7 +19,6 @@ export const PANEL_FIELDS = [
   'threads',
   'privateByDefault',
 ] as const;
-export type PanelField = (typeof PANEL_FIELDS)[number];
 
 export async function settingsPanel(
   { app }: BotContext,

@@ -12,7 +12,7 @@ import { customId } from '../custom-ids.js';
 import { reportText, runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { button, row } from '../render/answer-controls.js';
 import { isAdministrator, personOf } from '../rights.js';
-import { acknowledge, interactionTarget, type ReplyTarget } from '../targets.js';
+import { type ReplyTarget, replyTo } from '../targets.js';
 import { LANGUAGES, type Words } from '../words/index.js';
 import { offerFiles } from './admin-add.js';
 import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
@@ -20,16 +20,10 @@ import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
 import { statusText } from './admin-status.js';
-import { type Command, flagOption, named, textOption, WHERE_INSTALLED } from './command.js';
+import { type Command, flagOption, named, subcommand, textOption, WHERE_INSTALLED } from './command.js';
 import { completeArticle } from './complete.js';
 
 const MAX_FILES = 5;
-
-const subcommand = (key: Parameters<typeof named>[0], options: APIApplicationCommandBasicOption[] = []) => ({
-  type: ApplicationCommandOptionType.Subcommand as const,
-  ...named(key),
-  options,
-});
 
 /** `file`, `file-2`, … in every language. */
 const fileOptions = Array.from({ length: MAX_FILES }, (_, i) => {
@@ -82,8 +76,8 @@ export const admin: Command = {
   },
 
   async run(context, interaction, surrounding) {
-    if (!(await acknowledge(interaction, true))) return;
-    const target = interactionTarget(interaction, true);
+    const target = await replyTo(interaction, true);
+    if (!target) return;
     if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings))
       return target.tell(surrounding.words.notAllowed);
     if (interaction.options.getSubcommandGroup()) return runDigest(context, interaction, surrounding, target);

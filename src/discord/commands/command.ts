@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { en } from '../words/en.js';
-import { type CommandKey, TRANSLATIONS } from '../words/index.js';
+import { type CommandKey, TRANSLATIONS, type Words } from '../words/index.js';
 
 export interface Command {
   definition: RESTPostAPIApplicationCommandsJSONBody;
@@ -29,17 +29,27 @@ export interface Choice {
   value: string;
 }
 
+const localised = (say: (words: Words) => string) =>
+  Object.fromEntries(Object.entries(TRANSLATIONS).map(([locale, words]) => [locale, say(words)]));
+
+/** A name in English and in every language there is. */
+export const inAllLanguages = (say: (words: Words) => string) => ({
+  name: say(en),
+  name_localizations: localised(say),
+});
+
 /** Name and description in English and in every language there is. */
-export function named(key: CommandKey) {
-  const localised = (field: 'name' | 'description') =>
-    Object.fromEntries(Object.entries(TRANSLATIONS).map(([locale, words]) => [locale, words.commands[key][field]]));
-  return {
-    name: en.commands[key].name,
-    name_localizations: localised('name'),
-    description: en.commands[key].description,
-    description_localizations: localised('description'),
-  };
-}
+export const named = (key: CommandKey) => ({
+  ...inAllLanguages(({ commands }) => commands[key].name),
+  description: en.commands[key].description,
+  description_localizations: localised(({ commands }) => commands[key].description),
+});
+
+export const subcommand = (key: CommandKey, options: APIApplicationCommandBasicOption[] = []) => ({
+  type: ApplicationCommandOptionType.Subcommand as const,
+  ...named(key),
+  options,
+});
 
 export const textOption = (
   key: CommandKey,

@@ -93,7 +93,7 @@ const toChoice = (name: string, value: string): Choice => ({
   value: value.slice(0, MAX_CHOICE_CHARS),
 });
 
-function best<T>(items: T[], typed: string, textOf: (item: T) => string): T[] {
+function best<T>(items: readonly T[], typed: string, textOf: (item: T) => string): T[] {
   const wanted = typed.trim().toLowerCase();
   const starts: T[] = [];
   const contains: T[] = [];

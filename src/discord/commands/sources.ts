@@ -5,7 +5,8 @@ import type { BotContext, Surrounding } from '../context.js';
 import { sourceLine } from '../render/answer.js';
 import type { Row } from '../render/answer-controls.js';
 import { pageButtons, pageOf } from '../render/pages.js';
-import { acknowledge, interactionTarget } from '../targets.js';
+import { replyTo } from '../targets.js';
+import { badDayOf } from './begin-answer.js';
 import { type Command, EVERYWHERE, named, textOption } from './command.js';
 import { completeSource } from './complete.js';
 
@@ -34,14 +35,12 @@ export const sources: Command = {
   },
 
   async run(context, interaction, surrounding) {
-    if (!(await acknowledge(interaction, true))) return;
-    const target = interactionTarget(interaction, true);
-    const { words } = surrounding;
+    const target = await replyTo(interaction, true);
+    if (!target) return;
     const read = (name: 'search' | 'source' | 'from' | 'to') => interaction.options.getString(name)?.trim() ?? '';
     const filters = { search: read('search'), source: read('source'), from: read('from'), to: read('to') };
-    for (const name of ['from', 'to'] as const)
-      if (filters[name] && parseIsoMs(filters[name]) === undefined)
-        return target.tell(words.badDate(words.commands[`sources.${name}`].name));
+    const badDay = badDayOf('sources', filters, surrounding.words);
+    if (badDay) return target.tell(badDay);
     const { content, controls } = await sourcesPage(context, filters, 0, surrounding);
     await target.post([content], controls);
   },

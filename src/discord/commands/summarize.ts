@@ -1,42 +1,25 @@
 /** `/summarize article|topic|period`, and "Summarize the linked article" on a message. */
 import {
   type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { parseIsoMs } from '../../core/dates.js';
 import type { SummaryLength } from '../../summarizing/types.js';
 import { allowedArticles, linkedArticles, referenceTo } from '../allowed-articles.js';
-import { isAllowedChannel } from '../places.js';
 import { articleMenu } from '../render/article-menu.js';
 import { periodTyped, type SummaryRequest, summarizeInDiscord } from '../summarizing.js';
-import { acknowledge, interactionTarget } from '../targets.js';
-import { en } from '../words/en.js';
-import { TRANSLATIONS, type Words } from '../words/index.js';
-import { threadTarget } from './ask.js';
-import { type Command, EVERYWHERE, flagOption, named, textOption } from './command.js';
+import type { Words } from '../words/index.js';
+import { badDayOf, beginAnswer, inThread } from './begin-answer.js';
+import { type Command, EVERYWHERE, flagOption, inAllLanguages, named, subcommand, textOption } from './command.js';
 import { completePeriod, completeSource, completeTitle } from './complete.js';
 
 const MAX_TOPIC_CHARS = 200;
 const MAX_PERIOD_CHARS = 60;
 const LENGTHS: SummaryLength[] = ['short', 'medium', 'long'];
 
-const subcommand = (key: Parameters<typeof named>[0], options: APIApplicationCommandBasicOption[]) => ({
-  type: ApplicationCommandOptionType.Subcommand as const,
-  ...named(key),
-  options,
-});
-
 const lengthOption = {
   ...textOption('summarize.article.length'),
-  choices: LENGTHS.map((value) => ({
-    name: en.lengths[value],
-    name_localizations: Object.fromEntries(
-      Object.entries(TRANSLATIONS).map(([locale, words]) => [locale, words.lengths[value]]),
-    ),
-    value,
-  })),
+  choices: LENGTHS.map((value) => ({ ...inAllLanguages(({ lengths }) => lengths[value]), value })),
 } as APIApplicationCommandBasicOption;
 
 export const summarize: Command = {
@@ -67,18 +50,13 @@ export const summarize: Command = {
   },
 
   async run(context, interaction, surrounding) {
-    const { settings, words } = surrounding;
-    const isAllowed = isAllowedChannel(settings, interaction.channel);
-    const isPrivate = !isAllowed || (interaction.options.getBoolean('private') ?? settings.privateByDefault);
-    if (!(await acknowledge(interaction, isPrivate))) return;
-    const answers = interactionTarget(interaction, isPrivate);
-    if (!isAllowed) return answers.tell(words.notHere);
-    const request = requestOf(interaction, words);
+    const answers = await beginAnswer(interaction, surrounding);
+    if (!answers) return;
+    const request = requestOf(interaction, surrounding.words);
     if (typeof request === 'string') return answers.tell(request);
     const typed = interaction.options.getString(request.kind === 'article' ? 'title' : request.kind, true);
-    const target = settings.threads && !isPrivate ? threadTarget(interaction, answers, typed, words) : answers;
     const asking = { ...surrounding, user: interaction.user.id, channel: interaction.channelId };
-    await summarizeInDiscord(context, asking, request, target);
+    await summarizeInDiscord(context, asking, request, inThread(interaction, answers, typed, surrounding));
   },
 
   async complete(context, interaction, { settings, words }) {
@@ -101,10 +79,8 @@ function requestOf({ options }: ChatInputCommandInteraction, words: Words): Summ
     return { kind, period, ...(topic && { topic }), ...(source && { source }) };
   }
   const days = { from: read('from'), to: read('to') };
-  for (const name of ['from', 'to'] as const)
-    if (days[name] && parseIsoMs(days[name]) === undefined)
-      return words.badDate(words.commands[`summarize.topic.${name}`].name);
-  return { kind: 'topic', topic: topic ?? '', ...(source && { source }), ...days };
+  const badDay = badDayOf('summarize.topic', days, words);
+  return badDay ?? { kind: 'topic', topic: topic ?? '', ...(source && { source }), ...days };
 }
 
 export const summarizeLinked: Command = {
@@ -117,10 +93,8 @@ export const summarizeLinked: Command = {
 
   async runOnMessage(context, interaction, surrounding) {
     const { settings, words } = surrounding;
-    const isAllowed = isAllowedChannel(settings, interaction.channel);
-    if (!(await acknowledge(interaction, true))) return;
-    const target = interactionTarget(interaction, true);
-    if (!isAllowed) return target.tell(words.notHere);
+    const target = await beginAnswer(interaction, surrounding);
+    if (!target) return;
     const { targetMessage, user, channelId } = interaction;
     const embedded = targetMessage.embeds.flatMap(({ url, description }) => [url, description]);
     const text = [targetMessage.content, ...embedded].filter(Boolean).join('\n');

@@ -4,42 +4,54 @@ import { newId } from '../../state/state.js';
 import { answerQuestion } from '../asking.js';
 import { customId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
+import type { KeptAnswer } from '../kept-answer.js';
+import { citedIn, numberedSources } from '../numbered-sources.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
 import { showKept } from '../render/kept.js';
 import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
-import { acknowledge, interactionTarget, NO_MENTIONS, sendAll, writableChannel } from '../targets.js';
+import { NO_MENTIONS, replyTo, sendAll, writableChannel } from '../targets.js';
 import { answerFor, tellClicker, type UseComponent } from './component.js';
 
 /** Opens the card of the source that was chosen, for who chose it. */
 export const showEvidence: UseComponent = async (context, interaction, [id], surrounding) => {
   if (!interaction.isStringSelectMenu()) return;
   const { words } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  const place = Number(interaction.values[0]);
-  const citation = found?.kept.citations[place];
-  if (!citation) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
-  const around = await context.app.surroundings(citation);
+  const shown = found && sourceAt(found.kept, Number(interaction.values[0]));
+  if (!shown) return target.tell(words.answerGone(context.retentionDays));
+  const { source, citations } = shown;
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
-    place,
-    citation,
-    around,
+    {
+      source,
+      quote: citations.find(({ field }) => field === 'body')?.quote,
+      inPlace: await context.app.inPlace(citations),
+      ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
+    },
     words,
-    isSummarized ? undefined : customId('summarize-cited', id, place),
   );
   await interaction.editReply({ ...card, allowedMentions: NO_MENTIONS });
 };
 
+/** The source that the citation at this place is of, and all that is cited of it. */
+export function sourceAt(kept: KeptAnswer, place: number) {
+  const cited = citedIn(kept);
+  const source = numberedSources(cited).find(({ places }) => places.includes(place));
+  return source && { source, citations: source.places.map((own) => cited.citations[own]) };
+}
+
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  if (!found) return interactionTarget(interaction, true).tell(words.answerGone(context.retentionDays));
+  if (!found) return target.tell(words.answerGone(context.retentionDays));
   const card = whyCard(found.kept, found.stored.askedAtMs, words);
   await interaction.editReply({ embeds: [card], allowedMentions: NO_MENTIONS });
 };
@@ -76,8 +88,8 @@ async function ignoringGone(call: Promise<unknown>): Promise<void> {
 /** A private answer, posted for all to see, with the name of who shared it. */
 export const shareAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words, guild } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
-  const target = interactionTarget(interaction, true);
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return target.tell(words.answerGone(context.retentionDays));
   const channel = writableChannel(interaction);
@@ -89,14 +101,9 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
   const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAnswer({ ...record, content: kept });
-  try {
-    const posted = await sendAll(channel, pages, controls, interaction.id);
-    await context.state.recordMessages(shared, posted);
-  } catch (error) {
-    await context.state.deleteAnswer(shared);
-    throw error;
-  }
+  await context.state.recordAndPost({ ...record, content: kept }, () =>
+    sendAll(channel, pages, controls, interaction.id),
+  );
   await interaction.deleteReply();
 };
 
@@ -108,7 +115,8 @@ export const askWithin: UseComponent = async (context, interaction, [id, place],
   if (!found || !article) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const { stored } = found;
   const isPrivate = stored.isPrivate || stored.user !== interaction.user.id;
-  if (!(await acknowledge(interaction, isPrivate))) return;
+  const target = await replyTo(interaction, isPrivate);
+  if (!target) return;
   await answerQuestion(
     context,
     {
@@ -119,6 +127,6 @@ export const askWithin: UseComponent = async (context, interaction, [id, place],
       text: stored.question,
       filters: { article: article.articleId },
     },
-    interactionTarget(interaction, isPrivate),
+    target,
   );
 };

@@ -5,7 +5,8 @@ import { allowedArticles, referenceTo } from '../allowed-articles.js';
 import { repeatable } from '../faults.js';
 import { showKept } from '../render/kept.js';
 import { summarizeInDiscord } from '../summarizing.js';
-import { acknowledge, interactionTarget, NO_MENTIONS } from '../targets.js';
+import { acknowledge, interactionTarget, NO_MENTIONS, replyTo } from '../targets.js';
+import { sourceAt } from './answer.js';
 import { answerFor, tellClicker, type UseComponent, updateMessage } from './component.js';
 
 /** In its place for who asked; anyone else gets pages of their own, so that nobody's page is turned away. */
@@ -26,12 +27,12 @@ export const turnSummary: UseComponent = async (context, interaction, [page, id]
 /** The article of a source, for who opened its card. */
 export const summarizeCited: UseComponent = async (context, interaction, [id, place], surrounding) => {
   const { words, settings } = surrounding;
-  if (!(await acknowledge(interaction, true))) return;
-  const target = interactionTarget(interaction, true);
+  const target = await replyTo(interaction, true);
+  if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  const citation = found?.kept.citations[Number(place)];
-  if (!citation) return target.tell(words.answerGone(context.retentionDays));
-  const article = (await allowedArticles(context.app, settings)).find((one) => one.id === citation.articleId);
+  const cited = found && sourceAt(found.kept, Number(place));
+  if (!cited) return target.tell(words.answerGone(context.retentionDays));
+  const article = (await allowedArticles(context.app, settings)).find((one) => one.id === cited.source.articleId);
   if (!article) return target.tell(words.articleGone);
   const asking = { ...surrounding, user: interaction.user.id, channel: interaction.channelId };
   await summarizeInDiscord(context, asking, { kind: 'article', article: referenceTo(article) }, target);

@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { customId } from '../custom-ids.js';
 import type { KeptAnswer } from '../kept-answer.js';
+import { citedIn, numberedSources, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { formatDay } from './dates.js';
 import { plain } from './inert.js';
@@ -42,7 +43,7 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
 }
 
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
-  const rows = answer.status === 'answered' ? [sourceMenu(id, answer, words)] : nearestButtons(id, answer, words);
+  const rows = [...sourceMenu(id, answer, words), ...nearestButtons(id, answer, words)];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   return [
     ...rows,
@@ -58,20 +59,27 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
   ];
 }
 
-function sourceMenu(id: string, { citations }: KeptAnswer, words: Words): Row {
-  return row({
-    type: ComponentType.StringSelect,
+/** One option for each source; its value is the place of its first citation. */
+function sourceMenu(id: string, answer: KeptAnswer, words: Words): Row[] {
+  const cited = citedIn(answer);
+  const sources = numberedSources(cited);
+  if (sources.length === 0) return [];
+  const menu = {
+    type: ComponentType.StringSelect as const,
     custom_id: customId('evidence', id),
     placeholder: words.sourceMenu,
-    options: citations.slice(0, MAX_OPTIONS).map(({ title, source, publishedAt, quote }, place) => ({
-      label: plain(`[${place + 1}] ${title || words.noTitle}`, MAX_OPTION_CHARS),
-      description: plain(
-        [source, publishedAt && formatDay(publishedAt, words), `“${quote}”`].filter(Boolean).join(' · '),
-        MAX_OPTION_CHARS,
-      ),
-      value: String(place),
-    })),
-  });
+    options: sources.slice(0, MAX_OPTIONS).map(({ n, title, source, publishedAt, places }) => {
+      const quote = places.map((place) => cited.citations[place]).find(({ field }) => field === 'body')?.quote;
+      const about = [source, publishedAt && formatDay(publishedAt, words), quote && `“${quote}”`];
+      const description = plain(about.filter(Boolean).join(' · '), MAX_OPTION_CHARS);
+      return {
+        label: plain(`${toMark(n)} ${title || words.noTitle}`, MAX_OPTION_CHARS),
+        ...(description && { description }),
+        value: String(places[0]),
+      };
+    }),
+  };
+  return [row(menu)];
 }
 
 function nearestButtons(id: string, { nearest }: KeptAnswer, words: Words): Row[] {

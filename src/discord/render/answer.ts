@@ -1,14 +1,17 @@
-/** An answer as messages: sentences with marks, then a line for each article; or an abstention with what is near. */
-import type { Citation } from '../../answering/types.js';
+/** An answer as messages: sentences with marks, then a line for each source; or an abstention with what is near. */
+import { type Source, spansDays } from '../../answering/sources.js';
+import type { Draft } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
+import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { inertDay } from './dates.js';
-import { inert, inertWithin } from './inert.js';
+import { inert, inertWithBold, inertWithin } from './inert.js';
 import { maskedLink } from './links.js';
-import { splitMessages } from './split-messages.js';
+import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
 const MAX_OUTLET_CHARS = 100;
 const MAX_QUESTION_CHARS = 600;
+const MAX_UNANSWERED_CHARS = 200;
 
 /**
  * At least one message, none longer than Discord allows; the sources stand on the last. `question` is shown above where
@@ -24,68 +27,91 @@ export function renderAnswer(answer: KeptAnswer, words: Words, question?: string
 export const questionLine = (question: string) => `> ${inertWithin(question, MAX_QUESTION_CHARS)}`;
 
 /** A written answer while it is being written: one message, its sentences with their marks. */
-export function renderDraft({ sentences }: Pick<KeptAnswer, 'sentences'>, question?: string): string {
+export function renderDraft({ sentences, citations }: Draft, words: Words, question?: string): string {
   const heading = question === undefined ? [] : [questionLine(question)];
-  return splitMessages([...heading, `${sentenceLines(sentences).join('\n')} …`], [])[0];
+  const lines = sentenceLines({ numbered: 'sources', sentences, citations }, words);
+  return splitMessages([...heading, `${lines.join('\n')} …`], [])[0];
 }
 
-const sentenceLines = (sentences: KeptAnswer['sentences']) =>
-  sentences.map(({ text, citations: places }) => `${inert(text)} ${places.map(toMark).join('')}`);
+/** What is asked for in bold, and what stands behind it. */
+function sentenceLines(cited: Cited, words: Words): string[] {
+  const ends = sentenceEnds(cited, words);
+  return cited.sentences.flatMap((sentence, i) => {
+    // A headline alone is the line of its source.
+    if (isHeadline(sentence, cited)) return [];
+    const bold = `${inertWithBold(sentence.text, sentence.highlight)} ${ends[i]}`;
+    // A longer line is cut, and bold must not be.
+    return [bold.length <= MESSAGE_MAX_CHARS ? bold : `${inert(sentence.text)} ${ends[i]}`];
+  });
+}
 
-function renderAnswered(
-  heading: string[],
-  { sentences, citations, fallback, newestAt }: KeptAnswer,
-  words: Words,
-): string[] {
-  const lines = sentenceLines(sentences);
-  const sources = groupByArticle(citations).map(
-    ({ citation, places }) => `${places.map(toMark).join('')} ${sourceLine(citation, words)}`,
-  );
+/** Behind each sentence: its marks and, where the sources are of several days, its day. */
+export function sentenceEnds(cited: Cited, words: Words): string[] {
+  const marks = sentenceMarks(cited);
+  // Sentences of before begin with their day.
+  const showsDays = cited.numbered === 'sources' && spansDays(cited);
+  return cited.sentences.map(({ citations: [place] }, i) => {
+    const publishedAt = cited.citations[place]?.publishedAt;
+    return showsDays && publishedAt ? `${marks[i]} (${inertDay(publishedAt, words)})` : marks[i];
+  });
+}
+
+const isHeadline = (
+  { text, citations: [place] }: Draft['sentences'][number],
+  { citations }: Pick<Draft, 'citations'>,
+) => citations[place]?.field === 'title' && citations[place].quote === text;
+
+function renderAnswered(heading: string[], answer: KeptAnswer, words: Words): string[] {
+  const { fallback, newestAt, unanswered } = answer;
+  const lines = sentenceLines(answer, words);
   const notes = [
     ...(fallback ? [`-# ${words.fallback[fallback]}`] : []),
     ...(newestAt ? [staleLine(newestAt, words)] : []),
   ];
-  return splitMessages([...heading, ...lines], [...sources, ...notes]);
+  return splitMessages(
+    [...heading, ...lines, ...(unanswered ? [words.nothingFoundOn(quoted(unanswered, MAX_UNANSWERED_CHARS))] : [])],
+    [...sourceLines(answer, words), ...notes],
+  );
 }
 
-function renderAbstention(heading: string[], { missing, nearest, newestAt }: KeptAnswer, words: Words): string[] {
-  const why =
-    nearest.length === 0
-      ? words.nothingFound
-      : missing.length > 0
-        ? words.saysNothingOf(missing.map((word) => `“${inertWithin(word, 60)}”`).join(', '))
-        : words.noSentence;
+function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
+  const { nearest, newestAt, draft } = answer;
+  const notes = newestAt ? [staleLine(newestAt, words)] : [];
+  if (draft) {
+    const cited = citedIn(answer);
+    const lines = [words.notOutright, ...sentenceLines(cited, words)];
+    return splitMessages([...heading, ...lines], [...sourceLines(cited, words), ...notes]);
+  }
   const near = nearest.map(({ title, publishedAt, url }) => {
     const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
     return `• ${maskedLink(title || words.noTitle, url)} · ${date}`;
   });
   return splitMessages(
-    [...heading, `${words.abstained} ${why}`],
-    [...(near.length > 0 ? [words.nearest, ...near] : []), ...(newestAt ? [staleLine(newestAt, words)] : [])],
+    [...heading, `${words.abstained} ${whyNot(answer, words)}`],
+    [...(near.length > 0 ? [words.nearest, ...near] : []), ...notes],
   );
 }
 
-export const toMark = (place: number) => `[${place + 1}]`;
+function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
+  if (nearest.length === 0) return words.nothingFound;
+  return missing.length > 0 ? words.saysNothingOf(quoted(missing, 60)) : words.noSentence;
+}
+
+/** Strangers’ words side by side: "“one”, “two”". */
+export const quoted = (texts: string[], maxChars: number) =>
+  texts.map((text) => `“${inertWithin(text, maxChars)}”`).join(', ');
 
 export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
+const sourceLines = (cited: Cited, words: Words): string[] =>
+  numberedSources(cited).map((source) => `${toMark(source.n)} ${sourceLine(source, words)}`);
+
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
 export function sourceLine(
-  { title, source, publishedAt, url }: Pick<Citation, 'title' | 'source' | 'publishedAt' | 'url'>,
+  { title, source, publishedAt, url }: Pick<Source, 'title' | 'source' | 'publishedAt' | 'url'>,
   words: Words,
 ): string {
   const outlet = source && inertWithin(source, MAX_OUTLET_CHARS);
   const date = publishedAt && inertDay(publishedAt, words);
   return [maskedLink(title || words.noTitle, url), outlet, date].filter(Boolean).join(' · ');
-}
-
-/** Each cited article once, in the order of its first mark, with all of its marks. */
-export function groupByArticle(citations: KeptAnswer['citations']) {
-  const groups = new Map<string, { citation: KeptAnswer['citations'][number]; places: number[] }>();
-  citations.forEach((citation, place) => {
-    const group = groups.get(citation.articleId);
-    if (group) group.places.push(place);
-    else groups.set(citation.articleId, { citation, places: [place] });
-  });
-  return [...groups.values()];
 }

@@ -1,6 +1,7 @@
-/** The card behind a source: headline, outlet, date, the quote in bold within its neighbours, and the way to it. */
+/** The card behind a source: headline, outlet, date, its quotes in bold within their neighbours, and the way to them. */
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
-import type { KeptAnswer } from '../kept-answer.js';
+import type { Source } from '../../answering/sources.js';
+import type { Piece, QuotesInPlace } from '../../flows/quotes-in-place.js';
 import type { Words } from '../words/index.js';
 import { button, type Row, row } from './answer-controls.js';
 import { formatDay } from './dates.js';
@@ -10,33 +11,29 @@ import { linkToQuote, safeUrl } from './links.js';
 const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
 const MAX_QUOTE_CHARS = 1600;
+/** Of Discord's 4,096 for a description, with room for what is said of a changed article. */
+const MAX_DESCRIPTION_CHARS = 3800;
+/** Between what stands apart in the article. */
+const GAP = '\\[…\\]';
 
-export interface Surroundings {
-  before: string;
-  after: string;
-  /** False where the article has changed since it was quoted, or is gone. */
-  isCurrent: boolean;
+export interface EvidenceCard {
+  source: Source;
+  /** A quote to scroll to, where one of the body is cited. */
+  quote?: string;
+  inPlace: QuotesInPlace;
+  /** What the button that summarizes the article says; there is none without. */
+  summarizeId?: string;
 }
 
 export function evidenceCard(
-  place: number,
-  citation: KeptAnswer['citations'][number],
-  { before, after, isCurrent }: Surroundings,
+  { source: { n, title, source, publishedAt, url }, quote, inPlace: { runs, isCurrent }, summarizeId }: EvidenceCard,
   words: Words,
-  /** What the button that summarizes the article says; there is none without. */
-  summarizeId?: string,
 ): { embeds: APIEmbed[]; components: Row[] } {
-  const { title, source, publishedAt, url, quote } = citation;
-  const description = [
-    inertWithin(before, MAX_NEIGHBOUR_CHARS),
-    `**${inertWithin(quote, MAX_QUOTE_CHARS)}**`,
-    inertWithin(after, MAX_NEIGHBOUR_CHARS),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const description = [describe(runs), ...(isCurrent ? [] : [`-# ${words.articleChanged}`])].filter(Boolean).join('\n');
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
+  const outlet = source && plain(source, 200);
   const address = safeUrl(url);
-  const link = linkToQuote(url, quote);
+  const link = quote === undefined ? address : linkToQuote(url, quote);
   const buttons = [
     ...(link
       ? [{ type: ComponentType.Button as const, style: ButtonStyle.Link as const, label: words.openArticle, url: link }]
@@ -47,12 +44,30 @@ export function evidenceCard(
     embeds: [
       {
         title: inertWithin(title || words.noTitle, MAX_TITLE_CHARS),
-        description: isCurrent ? description : `${description}\n-# ${words.articleChanged}`,
-        ...(source && { author: { name: plain(source, 200) } }),
+        ...(description && { description }),
+        ...(outlet && { author: { name: outlet } }),
         ...(address && { url: address }),
-        footer: { text: plain(`${words.cardOf(place + 1)} · ${date}`, 200) },
+        footer: { text: plain(`${words.cardOf(n)} · ${date}`, 200) },
       },
     ],
     components: buttons.length > 0 ? [row(...buttons)] : [],
   };
+}
+
+/** As many pieces as there is room for. */
+function describe(runs: Piece[][]): string {
+  let text = '';
+  const pieces = runs.flatMap((run, i) => [...(i > 0 ? [GAP] : []), ...run.map(shown)]).filter(Boolean);
+  for (const piece of pieces) {
+    const longer = text ? `${text} ${piece}` : piece;
+    if (longer.length > MAX_DESCRIPTION_CHARS) return text.endsWith(GAP) ? text : `${text} ${GAP}`;
+    text = longer;
+  }
+  return text;
+}
+
+function shown({ text, isQuote }: Piece): string {
+  if (!isQuote) return inertWithin(text, MAX_NEIGHBOUR_CHARS);
+  const quote = inertWithin(text, MAX_QUOTE_CHARS);
+  return quote && `**${quote}**`;
 }

@@ -3,6 +3,8 @@
  * invitation, markup, custom emoji or time stamp of an article, a question or a model takes effect.
  */
 
+import type { Span } from '../../core/types.js';
+
 /** Shown as nothing, and breaks what Discord would otherwise recognise. */
 const BREAK = '\u200b';
 
@@ -25,6 +27,16 @@ export function inert(text: string): string {
     .replace(LINE_START, '\\')
     .replace(NUMBERED, '$1\\$2')
     .replace(/.+/, broken);
+}
+
+/** One line with a part of it in bold, which neither the text nor its borders can break; without a part, as `inert`. */
+export function inertWithBold(text: string, part?: Span): string {
+  if (!part) return inert(text);
+  const [before, bold, after] = [text.slice(0, part.start), text.slice(part.start, part.end), text.slice(part.end)];
+  const shown = inert(bold);
+  if (!shown) return inert(text);
+  const gap = (left: string, right: string) => (/\s$/.test(left) || /^\s/.test(right) ? ' ' : '');
+  return `${inert(before)}${gap(before, bold)}**${shown}**${gap(bold, after)}${inert(after)}`.trim();
 }
 
 /** Mentions, addresses and invitations, so that nothing recognises them. */

@@ -1,8 +1,9 @@
 /** A summary as pages of one message: what it is of, sentences with marks, and the sources of what stands on the page. */
 import type { KeptAnswer } from '../kept-answer.js';
 import type { KeptSummary } from '../kept-summary.js';
+import { numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
-import { groupByArticle, sourceLine, staleLine, toMark } from './answer.js';
+import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';
 import { formatDays, inertDay } from './dates.js';
 import { inertWithin } from './inert.js';
 import { MESSAGE_MAX_CHARS } from './split-messages.js';
@@ -29,7 +30,7 @@ interface Block {
 export function summaryPages(kept: KeptAnswer, summary: KeptSummary, words: Words): string[] {
   if (kept.status === 'abstained') return [whyNothing(kept, summary, words)];
   const notes = notesOf(kept, summary, words);
-  const blocks = summary.kind === 'period' ? storyBlocks(kept, summary, words) : sentenceBlocks(kept);
+  const blocks = summary.kind === 'period' ? storyBlocks(kept, summary, words) : sentenceBlocks(kept, words);
   if (notes.length > 0) blocks.push({ text: notes.map((note) => `-# ${note}`).join('\n'), places: [], isEnding: true });
   const heading = headingOf(summary, words);
   const sourcesOf = (group: Block[], isLean: boolean) => {
@@ -85,19 +86,21 @@ function daysOf(summary: Of<'topic' | 'period'>, words: Words): string {
   return from || to ? `${from} – ${to}`.trim() : '';
 }
 
-const sentenceBlocks = ({ sentences }: KeptAnswer): Block[] =>
-  sentences.map(({ text, citations: places }) => ({ text: `${shown(text)} ${marks(places)}`, places }));
+function sentenceBlocks(kept: KeptAnswer, words: Words): Block[] {
+  const ends = sentenceEnds(kept, words);
+  return kept.sentences.map(({ text, citations: places }, i) => ({ text: `${shown(text)} ${ends[i]}`, places }));
+}
 
 const shown = (text: string) => inertWithin(text, MAX_SENTENCE_CHARS);
-const marks = (places: number[]) => places.map(toMark).join('');
 
 /** A story is a sentence and, below it, the article it is from and who else has it. */
 function storyBlocks(kept: KeptAnswer, { stories }: Of<'period'>, words: Words): Block[] {
+  const marks = sentenceMarks(kept);
   return kept.sentences.map(({ text, citations: places }, i) => {
     const coverage = stories[i] ? coverageOf(stories[i], words) : '';
     const lines = (isLean: boolean) =>
       [
-        `• ${shown(text)} ${marks(places)}`,
+        `• ${shown(text)} ${marks[i]}`,
         ...sourceLines(kept, new Set(places), isLean, words).map((line, at) => `-# ${line}${at === 0 ? coverage : ''}`),
       ].join('\n');
     const whole = lines(false);
@@ -113,14 +116,14 @@ function coverageOf({ articles, outlets }: Of<'period'>['stories'][number], word
   return ` · ${words.sourcesTitle(articles)}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
 }
 
-/** One line for each article that is cited at these places; lean ones have no address and a short title. */
-function sourceLines({ citations }: KeptAnswer, places: Set<number>, isLean: boolean, words: Words): string[] {
-  return groupByArticle(citations).flatMap(({ citation, places: all }) => {
-    const here = all.filter((place) => places.has(place));
-    if (here.length === 0) return [];
-    const line = isLean ? inertWithin(citation.title || words.noTitle, MAX_LEAN_CHARS) : sourceLine(citation, words);
-    return [`${marks(here)} ${line}`];
-  });
+/** One line for each source that is cited at these places; lean ones have no address and a short title. */
+function sourceLines(kept: KeptAnswer, places: Set<number>, isLean: boolean, words: Words): string[] {
+  return numberedSources(kept)
+    .filter((source) => source.places.some((place) => places.has(place)))
+    .map((source) => {
+      const line = isLean ? inertWithin(source.title || words.noTitle, MAX_LEAN_CHARS) : sourceLine(source, words);
+      return `${toMark(source.n)} ${line}`;
+    });
 }
 
 /** What is counted and not told, and what a reader should know about how it came about. */
@@ -141,7 +144,7 @@ function whyNothing({ missing }: KeptAnswer, summary: KeptSummary, words: Words)
   if (summary.kind === 'article') return words.nothingToQuote;
   if (summary.counts.articles > 0) return words.nothingToQuote;
   if (summary.kind === 'topic') {
-    if (missing.length > 0) return words.saysNothingOf(missing.map((word) => `“${inertWithin(word, 60)}”`).join(', '));
+    if (missing.length > 0) return words.saysNothingOf(quoted(missing, 60));
     return summary.isNear ? words.notTogether : words.nothingFound;
   }
   const { from, to, span, counts } = summary;

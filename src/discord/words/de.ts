@@ -28,6 +28,18 @@ export const de: Words = {
   noSentence: 'Die Wörter kommen in den Artikeln vor, aber kein Satz beantwortet die Frage.',
   nothingFound: 'In keinem Artikel geht es darum.',
   nearest: 'Am nächsten kommen:',
+  notOutright: 'Ausdrücklich sagen die Artikel das nicht. Am nächsten kommt:',
+  nothingFoundOn: (questions) => `Nichts gefunden zu ${questions}.`,
+
+  told: {
+    greeting: 'Hallo!',
+    about: 'Ich antworte aus einer Sammlung von Artikeln, und jeder Satz zeigt auf die Wörter, auf denen er beruht.',
+    thanks: 'Gern geschehen.',
+    farewell: 'Bis bald.',
+    chatter: 'Frag mich etwas zu den Artikeln.',
+  },
+  holds: (n) => `Ich kenne ${articles(n)}.`,
+  couldAsk: 'Du könntest zum Beispiel fragen:',
 
   cardOf: (number) => `Quelle ${number}`,
   articleChanged: 'Der Artikel wurde seither geändert oder ist nicht mehr da; so lautete das Zitat damals.',

@@ -29,6 +29,19 @@ export const en = {
   noSentence: 'The articles use these words, but no sentence answers the question.',
   nothingFound: 'No article speaks of any of this.',
   nearest: 'Nearest articles:',
+  notOutright: 'The articles don’t say this outright. Nearest:',
+  nothingFoundOn: (questions: string) => `Nothing was found on ${questions}.`,
+
+  // What rests on no article
+  told: {
+    greeting: 'Hello!',
+    about: 'I answer from a collection of articles, and every sentence points at the words it rests on.',
+    thanks: 'You are welcome.',
+    farewell: 'Goodbye.',
+    chatter: 'Ask me something about the articles.',
+  },
+  holds: (articles: number) => `I know ${articleCount(articles)}.`,
+  couldAsk: 'You could ask, for example:',
 
   // Evidence card
   cardOf: (number: number) => `Source ${number}`,

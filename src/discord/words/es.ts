@@ -27,6 +27,18 @@ export const es: Words = {
   noSentence: 'Los artículos usan estas palabras, pero ninguna frase responde a la pregunta.',
   nothingFound: 'Ningún artículo habla de esto.',
   nearest: 'Artículos más cercanos:',
+  notOutright: 'Los artículos no lo dicen expresamente. Lo más cercano:',
+  nothingFoundOn: (questions) => `No se encontró nada sobre ${questions}.`,
+
+  told: {
+    greeting: '¡Hola!',
+    about: 'Respondo a partir de una colección de artículos, y cada frase señala las palabras en las que se apoya.',
+    thanks: 'De nada.',
+    farewell: 'Hasta pronto.',
+    chatter: 'Pregúntame algo sobre los artículos.',
+  },
+  holds: (n) => `Conozco ${count(n, { one: 'artículo', other: 'artículos' })}.`,
+  couldAsk: 'Podrías preguntar, por ejemplo:',
 
   cardOf: (number) => `Fuente ${number}`,
   articleChanged: 'El artículo ha cambiado desde entonces o ya no está; esta es la cita tal como era.',

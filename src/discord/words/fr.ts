@@ -27,6 +27,19 @@ export const fr: Words = {
   noSentence: 'Ces mots figurent dans les articles, mais aucune phrase ne répond à la question.',
   nothingFound: 'Aucun article n’en parle.',
   nearest: 'Articles les plus proches :',
+  notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',
+  nothingFoundOn: (questions) => `Rien n’a été trouvé sur ${questions}.`,
+
+  told: {
+    greeting: 'Bonjour !',
+    about:
+      'Je réponds à partir d’une collection d’articles, et chaque phrase renvoie aux mots sur lesquels elle repose.',
+    thanks: 'Avec plaisir.',
+    farewell: 'À bientôt.',
+    chatter: 'Posez-moi une question sur les articles.',
+  },
+  holds: (n) => `Je connais ${count(n, { one: 'article', other: 'articles' })}.`,
+  couldAsk: 'Vous pourriez demander, par exemple :',
 
   cardOf: (number) => `Source ${number}`,
   articleChanged: 'L’article a changé depuis, ou n’existe plus ; voici la citation telle qu’elle était.',

@@ -21,6 +21,18 @@ export const ja: Words = {
   noSentence: 'これらの言葉は記事に出てきますが、質問に答えている文はありません。',
   nothingFound: 'これについて書かれた記事はありません。',
   nearest: '近い記事：',
+  notOutright: '記事にはっきりとは書かれていません。最も近い文：',
+  nothingFoundOn: (questions) => `${questions}については何も見つかりませんでした。`,
+
+  told: {
+    greeting: 'こんにちは。',
+    about: '記事の集まりをもとに答えます。どの文も、よりどころになる言葉を示します。',
+    thanks: 'どういたしまして。',
+    farewell: 'またどうぞ。',
+    chatter: '記事について何か質問してください。',
+  },
+  holds: (n) => `手元にあるのは記事${n}件です。`,
+  couldAsk: 'たとえば、次のように質問できます：',
 
   cardOf: (number) => `出典${number}`,
   articleChanged: '記事はその後変更されたか、削除されました。これは当時の引用です。',

@@ -21,6 +21,18 @@ export const tr: Words = {
   noSentence: 'Bu kelimeler haberlerde geçiyor ama hiçbir cümle soruyu yanıtlamıyor.',
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
   nearest: 'En yakın haberler:',
+  notOutright: 'Haberler bunu açıkça söylemiyor. En yakını:',
+  nothingFoundOn: (questions) => `${questions} hakkında bir şey bulunamadı.`,
+
+  told: {
+    greeting: 'Merhaba!',
+    about: 'Bir haber derlemesine dayanarak yanıt veriyorum; her cümle dayandığı sözleri gösterir.',
+    thanks: 'Rica ederim.',
+    farewell: 'Görüşmek üzere.',
+    chatter: 'Bana haberlerle ilgili bir şey sor.',
+  },
+  holds: (n) => `${n} haber biliyorum.`,
+  couldAsk: 'Örneğin şunları sorabilirsin:',
 
   cardOf: (number) => `Kaynak ${number}`,
   articleChanged: 'Haber o zamandan beri değişmiş ya da kaldırılmış; bu, alıntının o zamanki hâli.',

@@ -23,6 +23,7 @@ export interface Header {
   embedder: string;
   statistics: CorpusStatistics;
   newestMs: number | undefined;
+  newestAt: string | undefined;
   sources: string[];
   /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the version before speaks for it. */
   noiseFloor: number;
@@ -49,11 +50,17 @@ export async function readHeader(sql: Sql): Promise<Header> {
   const { rows: totals } = await sql.query<Totals>('SELECT * FROM footnote_totals');
   const { rows: sources } = await sql.query<{ source: string }>('SELECT source FROM footnote_sources');
   const newest = metas.get('newest_ms');
+  const { rows: dates } = await sql.query<{ published_at: string }>(
+    `SELECT published_at FROM footnote_articles WHERE published_ms = $1
+     ORDER BY length(published_at) DESC, published_at COLLATE "C" DESC LIMIT 1`,
+    [newest ?? null],
+  );
   return {
     version: Number(metas.get('version') ?? 0),
     embedder: metas.get('embedder') ?? '',
     statistics: statisticsOf(totals[0]),
     newestMs: newest === undefined ? undefined : Number(newest),
+    newestAt: dates.length > 0 ? decodeText(dates[0].published_at) : undefined,
     sources: sources.map(({ source }) => decodeText(source)).sort(),
     noiseFloor: Number(metas.get('level')?.split(' ')[1] ?? 0),
     passagesTable: metas.get('passages_table'),

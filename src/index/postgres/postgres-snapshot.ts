@@ -95,6 +95,10 @@ export class PostgresSnapshot implements Snapshot {
     return this.header.newestMs;
   }
 
+  get newestAt(): string | undefined {
+    return this.header.newestAt;
+  }
+
   get sources(): string[] {
     return this.header.sources;
   }

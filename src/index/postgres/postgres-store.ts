@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.js';
 import type { Embedder } from '../../models/embedder.js';
 import { migrate } from '../../postgres/migrate.js';
 import { Postgres } from '../../postgres/postgres.js';
-import type { IndexStore } from '../index-store.js';
+import type { OpenStore } from '../index-store.js';
 import { readMetas } from './header.js';
 import { PostgresIndex } from './postgres-index.js';
 import { PostgresWriter, readStoredIndex, readTexts } from './postgres-writer.js';
@@ -15,11 +15,8 @@ const MAX_DIMENSIONS = 4_000;
 /** The first version of pgvector whose search goes on until a filter has let enough through. */
 const MIN_PGVECTOR = [0, 8];
 
-export interface PostgresStore extends IndexStore {
-  /** Throws NoIndexError where nothing was published yet. The index closes with the store. */
+export interface PostgresStore extends OpenStore {
   openIndex(): Promise<PostgresIndex>;
-  /** The embedder of the published version; undefined where there is none. */
-  embedderId(): Promise<string | undefined>;
   /** Whether the server has pgvector. */
   readonly hasVector: boolean;
   readonly postgres: Postgres;

@@ -72,7 +72,7 @@ export function pipeline(prompt: Prompt, model: BaseChatModel): Runnable<Record<
 }
 
 /** Takes the text, the reason for the end and the count of tokens out of a model's messages. */
-export class ReplyParser extends Runnable<AIMessageChunk, ReplyPiece> {
+class ReplyParser extends Runnable<AIMessageChunk, ReplyPiece> {
   static override lc_name() {
     return 'FootnoteReplyParser';
   }

@@ -114,9 +114,24 @@ function subjectIn(body: string, stretch: Token[]): Subject | undefined {
       )
         first--;
     }
+    first = behindPlace(body, stretch, first, i);
     return { tokens: stretch.slice(first, endOfSubject(body, stretch, i) + 1), isPronoun: false };
   }
   return undefined;
+}
+
+const PLACE_LEAD = /^(?:in|at|from|near|outside|inside)$/i;
+const PLACE_NOUN =
+  /^(?:Street|House|Palace|Square|Avenue|Road|Lane|City|Hall|Hill|Park|Castle|Tower|Building|Airport|Station|Bay|County|Island|Beach)$/;
+
+/** "In Downing Street Sunak said": a place before the name is no part of it. */
+function behindPlace(body: string, stretch: Token[], first: number, last: number): number {
+  const word = (i: number) => stretch[i] && body.slice(stretch[i].start, stretch[i].end);
+  if (first === last || !PLACE_LEAD.test(word(first - 1) ?? '')) return first;
+  for (let i = last - 1; i >= first; i--) if (PLACE_NOUN.test(word(i))) return i + 1;
+  return stretch.slice(first, last + 1).some(({ start, end }) => ROLE.has(body.slice(start, end).toLowerCase()))
+    ? first
+    : last;
 }
 
 /** "the Coachella fest founder": what stands between the name and the verb is who speaks, unless it is a helping word. */

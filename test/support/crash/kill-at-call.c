@@ -1,30 +1,40 @@
-/* Preloaded into a process under test: kills it at the N-th call that changes files below a folder, in the middle of
- * the call where it is a write (half of the bytes are there, half are not), before it where it is anything else.
- *   KILL_DIR    the folder           KILL_AT    N, from 1; 0 only counts           KILL_COUNT    file for the count */
+/* Preloaded into a process under test: looks at every call that changes files below a folder, in the middle of the call
+ * where it is a write (half of the bytes are there, half are not), before it where it is anything else. At the N-th it
+ * kills the process; or at each it copies the folder, which is what a kill would have left, and goes on.
+ *   KILL_DIR    the folder           KILL_AT    N, from 1           KILL_COPIES    folder for copies named 1, 2, 3 … */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static long calls, kill_at = -1;
-static const char *folder;
+static const char *folder, *copies;
+/* Held during each watched call, so that no other thread changes a folder that is being copied. */
+static pthread_mutex_t one_call = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 static void start(void) {
   if (kill_at >= 0) return;
   const char *at = getenv("KILL_AT");
   folder = getenv("KILL_DIR");
+  copies = getenv("KILL_COPIES");
   kill_at = at ? atol(at) : 0;
 }
 
-static int is_below(const char *path) { return folder && strncmp(path, folder, strlen(folder)) == 0; }
+static int is_below(const char *path) {
+  start();
+  return folder && strncmp(path, folder, strlen(folder)) == 0;
+}
 
 static int is_watched(int fd) {
   char link[64], path[PATH_MAX];
@@ -36,36 +46,57 @@ static int is_watched(int fd) {
   return is_below(path);
 }
 
-/* 1 where this call is the one. */
-static int is_the_moment(void) { return __sync_add_and_fetch(&calls, 1) == kill_at; }
-static void die(void) { syscall(SYS_kill, getpid(), SIGKILL); for (;;) pause(); }
-static void step(int watched) { if (watched && is_the_moment()) die(); }
+static void copy(void) {
+  char target[PATH_MAX];
+  char *environment[] = {"PATH=/usr/bin:/bin", NULL};
+  pid_t child;
+  snprintf(target, sizeof target, "%s/%ld", copies, calls);
+  char *arguments[] = {"cp", "-a", (char *)folder, target, NULL};
+  if (posix_spawnp(&child, "cp", NULL, NULL, arguments, environment) == 0) waitpid(child, NULL, 0);
+}
 
-__attribute__((destructor)) static void report(void) {
-  const char *file = getenv("KILL_COUNT");
-  if (!file || kill_at != 0) return;
-  FILE *out = fopen(file, "w");
-  if (out) { fprintf(out, "%ld", calls); fclose(out); }
+/* What a kill at this very moment would leave. */
+static void moment(void) {
+  int before = errno;
+  calls++;
+  if (calls == kill_at) { syscall(SYS_kill, getpid(), SIGKILL); for (;;) pause(); }
+  if (copies) copy();
+  errno = before;
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+/* The first half, the moment, the second half. */
+#define HALVES(first, second) \
+  pthread_mutex_lock(&one_call); \
+  ssize_t done = first; \
+  moment(); \
+  ssize_t rest = done < 0 ? 0 : second; \
+  pthread_mutex_unlock(&one_call); \
+  return done < 0 ? done : rest < 0 ? rest : done + rest
+#define BEFORE(watched, call) \
+  if (!(watched)) return call; \
+  pthread_mutex_lock(&one_call); \
+  moment(); \
+  __typeof__(call) result = call; \
+  pthread_mutex_unlock(&one_call); \
+  return result
 
 ssize_t write(int fd, const void *bytes, size_t count) {
-  if (is_watched(fd) && is_the_moment()) { REAL(write)(fd, bytes, count / 2); die(); }
-  return REAL(write)(fd, bytes, count);
+  if (!is_watched(fd)) return REAL(write)(fd, bytes, count);
+  HALVES(REAL(write)(fd, bytes, count / 2), REAL(write)(fd, (const char *)bytes + done, count - done));
 }
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at) {
-  if (is_watched(fd) && is_the_moment()) { REAL(pwrite)(fd, bytes, count / 2, at); die(); }
-  return REAL(pwrite)(fd, bytes, count, at);
+  if (!is_watched(fd)) return REAL(pwrite)(fd, bytes, count, at);
+  HALVES(REAL(pwrite)(fd, bytes, count / 2, at), REAL(pwrite)(fd, (const char *)bytes + done, count - done, at + done));
 }
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
-  if (is_watched(fd) && is_the_moment()) { REAL(pwrite64)(fd, bytes, count / 2, at); die(); }
-  return REAL(pwrite64)(fd, bytes, count, at);
+  if (!is_watched(fd)) return REAL(pwrite64)(fd, bytes, count, at);
+  HALVES(REAL(pwrite64)(fd, bytes, count / 2, at), REAL(pwrite64)(fd, (const char *)bytes + done, count - done, at + done));
 }
-ssize_t writev(int fd, const struct iovec *parts, int count) { step(is_watched(fd)); return REAL(writev)(fd, parts, count); }
-int fsync(int fd) { step(is_watched(fd)); return REAL(fsync)(fd); }
-int fdatasync(int fd) { step(is_watched(fd)); return REAL(fdatasync)(fd); }
-int ftruncate(int fd, off_t size) { step(is_watched(fd)); return REAL(ftruncate)(fd, size); }
-int ftruncate64(int fd, off64_t size) { step(is_watched(fd)); return REAL(ftruncate64)(fd, size); }
-int rename(const char *from, const char *to) { start(); step(is_below(from)); return REAL(rename)(from, to); }
-int unlink(const char *path) { start(); step(is_below(path)); return REAL(unlink)(path); }
+ssize_t writev(int fd, const struct iovec *parts, int count) { BEFORE(is_watched(fd), REAL(writev)(fd, parts, count)); }
+int fsync(int fd) { BEFORE(is_watched(fd), REAL(fsync)(fd)); }
+int fdatasync(int fd) { BEFORE(is_watched(fd), REAL(fdatasync)(fd)); }
+int ftruncate(int fd, off_t size) { BEFORE(is_watched(fd), REAL(ftruncate)(fd, size)); }
+int ftruncate64(int fd, off64_t size) { BEFORE(is_watched(fd), REAL(ftruncate64)(fd, size)); }
+int rename(const char *from, const char *to) { BEFORE(is_below(from), REAL(rename)(from, to)); }
+int unlink(const char *path) { BEFORE(is_below(path), REAL(unlink)(path)); }

@@ -3,14 +3,18 @@
  * pgvector. `startPglite` gives PostgreSQL with pgvector inside this process; it is one session, so nothing about locks,
  * NOTIFY or isolation can be tested on it.
  */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import type { DatabaseConfig } from '../../../src/config.js';
 import { Postgres } from '../../../src/postgres/postgres.js';
-import { PASSWORD, ROLE, startDebianServer } from './debian-server.js';
+import { debianServerUrl, PASSWORD } from './debian-server.js';
 
 const STANDARD = { poolSize: 4, statementMs: 15_000 };
+const MODULES = new URL('../../../node_modules/', import.meta.url);
 
 export interface TestServer {
   /** Whether the server was asked to have pgvector. */
@@ -19,13 +23,13 @@ export interface TestServer {
   create(): Promise<DatabaseConfig>;
   /** The server itself, as the role that owns it. */
   admin: Postgres;
+  /** The server goes on for other files. */
   stop(): Promise<void>;
 }
 
 export async function startPostgres(): Promise<TestServer> {
   const given = process.env.PG_TEST_URL;
-  const local = given ? undefined : await startDebianServer();
-  const url = new URL(given ?? `postgres://${ROLE}:${PASSWORD}@127.0.0.1:${local!.port}/postgres`);
+  const url = new URL(given ?? (await debianServerUrl()));
   const admin = await Postgres.open({ ...STANDARD, url: url.href });
   const made: string[] = [];
   return {
@@ -40,16 +44,16 @@ export async function startPostgres(): Promise<TestServer> {
       return { ...STANDARD, url: own.href };
     },
     stop: async () => {
-      for (const name of local ? [] : made) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      // To drop one takes Debian's a second, and the whole server is soon thrown away.
+      for (const name of given ? made : []) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await admin.close();
-      await local?.stop();
     },
   };
 }
 
 /** One empty database with pgvector, over the wire. */
 export async function startPglite(): Promise<{ config: DatabaseConfig; stop: () => Promise<void> }> {
-  const db = await PGlite.create({ extensions: { vector } });
+  const db = await createPglite();
   const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: 20 });
   await server.start();
   return {
@@ -59,4 +63,18 @@ export async function startPglite(): Promise<{ config: DatabaseConfig; stop: () 
       await db.close();
     },
   };
+}
+
+/** To make a data folder takes PGlite seconds, to take one over a fraction: the first one is kept beside the packages. */
+async function createPglite(): Promise<PGlite> {
+  const { version } = JSON.parse(readFileSync(new URL('@electric-sql/pglite/package.json', MODULES), 'utf8'));
+  const kept = fileURLToPath(new URL(`.cache/pglite-${version}.tar`, MODULES));
+  const extensions = { vector };
+  if (existsSync(kept)) return PGlite.create({ extensions, loadDataDir: new Blob([readFileSync(kept)]) });
+  const db = await PGlite.create({ extensions });
+  const folder = await db.dumpDataDir('none');
+  mkdirSync(dirname(kept), { recursive: true });
+  writeFileSync(`${kept}.${process.pid}`, Buffer.from(await folder.arrayBuffer()));
+  renameSync(`${kept}.${process.pid}`, kept);
+  return db;
 }

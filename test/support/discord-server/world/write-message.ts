@@ -97,6 +97,12 @@ export function editMessage(message: Message, payload: Json, files: SentFile[] =
   message.components = components;
   message.attachments = [...kept, ...attach(channel, payload, files)];
   message.flags = (message.flags & ~LOADING) | (Number(payload.flags ?? 0) & SETTABLE_FLAGS);
+  if (payload.content !== undefined) {
+    // Built anew from the edited text, whatever was allowed before.
+    const allowed = payload.allowed_mentions as AllowedMentions | undefined;
+    const mayMentionEveryone = can(channel, message.author, 'MentionEveryone');
+    message.pings = pinged({ channel, content, allowed, repliedTo: message.reference?.author, mayMentionEveryone });
+  }
   if (payload.allowed_mentions !== undefined) message.allowedMentions = payload.allowed_mentions as AllowedMentions;
   else if (wasLoading) message.allowedMentions = undefined;
   if (wasLoading) {

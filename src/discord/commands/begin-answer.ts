@@ -1,0 +1,64 @@
+/** How every command that answers begins: where its reply goes, whether it may be there, and what was typed for days. */
+import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
+import { parseIsoMs } from '../../core/dates.js';
+import type { Surrounding } from '../context.js';
+import { repeatable } from '../faults.js';
+import { isAllowedChannel } from '../places.js';
+import { questionLine } from '../render/answer.js';
+import { NO_MENTIONS, openThread, type ReplyTarget, replyTo, sendAll } from '../targets.js';
+import type { Words } from '../words/index.js';
+
+/**
+ * Undefined where there is nothing more to do: another one acknowledged the interaction, or the bot is not to answer in
+ * this channel, and has said so.
+ */
+export async function beginAnswer(
+  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
+  { settings, words }: Surrounding,
+): Promise<ReplyTarget | undefined> {
+  const isAllowed = isAllowedChannel(settings, interaction.channel);
+  const isMeantForAll =
+    interaction.isChatInputCommand() && !(interaction.options.getBoolean('private') ?? settings.privateByDefault);
+  const target = await replyTo(interaction, !isAllowed || !isMeantForAll);
+  if (isAllowed || !target) return target;
+  await target.tell(words.notHere);
+  return undefined;
+}
+
+/**
+ * Where the server wants threads, the reply names what was asked and points at one, in which the answer stands; where that
+ * can't be, it stands there.
+ */
+export function inThread(
+  interaction: ChatInputCommandInteraction,
+  answers: ReplyTarget,
+  asked: string,
+  { settings, words }: Surrounding,
+): ReplyTarget {
+  if (!settings.threads || answers.isPrivate) return answers;
+  return {
+    ...answers,
+    async post(contents, controls) {
+      if (!interaction.inCachedGuild()) return answers.post(contents, controls);
+      const heading = questionLine(asked);
+      const first = await repeatable(() =>
+        interaction.editReply({ content: heading, components: [], allowedMentions: NO_MENTIONS }),
+      );
+      const thread = await openThread(first, asked);
+      if (!thread) return answers.post(contents, controls);
+      const posted = await sendAll(thread, contents, controls, interaction.id);
+      await answers.tell(`${heading}\n${words.inThread(`<#${thread.id}>`)}`);
+      return posted;
+    },
+  };
+}
+
+/** The sentence about the first day that is none; undefined where each is a day, or isn't given. */
+export function badDayOf(
+  command: 'ask' | 'sources' | 'summarize.topic',
+  days: { from?: string; to?: string },
+  words: Words,
+): string | undefined {
+  const bad = (['from', 'to'] as const).find((name) => days[name] && parseIsoMs(days[name]) === undefined);
+  return bad && words.badDate(words.commands[`${command}.${bad}`].name);
+}

@@ -1,0 +1,82 @@
+/** The quotes of one article where they stand: within the sentences beside them, in the article's order. */
+import type { Citation } from '../answering/types.js';
+import type { Span } from '../core/types.js';
+import type { Snapshot } from '../index/snapshot.js';
+import { splitSentences } from '../text/split-sentences.js';
+
+/** How far around a quote its neighbouring sentences are looked for. */
+const REACH_CHARS = 1200;
+/** So many sentences stand for an article of which only the headline is quoted. */
+const FIRST_SENTENCES = 2;
+
+/** A verbatim piece of an article; the pieces of a run follow each other without a gap. */
+export interface Piece {
+  text: string;
+  isQuote: boolean;
+}
+
+export interface QuotesInPlace {
+  /** Runs that stand apart in the article. */
+  runs: Piece[][];
+  /** False where the article has changed since it was quoted, or is gone; then each quote is a run. */
+  isCurrent: boolean;
+}
+
+type Quoted = Pick<Citation, 'articleId' | 'field' | 'quote' | 'start' | 'end'>;
+
+/** `citations` are of one article, at least one. Of a quoted headline the article's first sentences are shown. */
+export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]): QuotesInPlace {
+  const article = snapshot.articleById(citations[0].articleId);
+  const body = article && snapshot.body(article);
+  const quoted = citations.filter(({ field }) => field === 'body');
+  const isCurrent = citations.every(
+    ({ field, quote, start, end }) => (field === 'title' ? article?.title : body)?.slice(start, end) === quote,
+  );
+  if (!isCurrent || body === undefined)
+    return { runs: quoted.map(({ quote }) => [{ text: quote, isQuote: true }]), isCurrent: false };
+  if (quoted.length === 0) return { runs: beginning(body), isCurrent };
+  const quotes = joined(quoted, 0);
+  const runs = joined(
+    quotes.map((quote) => withNeighbours(body, quote)),
+    1,
+  );
+  return { runs: runs.map((run) => piecesOf(body, run, quotes)), isCurrent };
+}
+
+function beginning(body: string): Piece[][] {
+  const first = splitSentences(body, 0, Math.min(body.length, REACH_CHARS)).slice(0, FIRST_SENTENCES);
+  return first.length === 0 ? [] : [[{ text: body.slice(first[0].start, first.at(-1)!.end), isQuote: false }]];
+}
+
+/** In order, those that overlap or stand at most `gap` characters apart as one. */
+function joined(spans: readonly Span[], gap: number): Span[] {
+  const all: Span[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && start <= last.end + gap) last.end = Math.max(last.end, end);
+    else all.push({ start, end });
+  }
+  return all;
+}
+
+/** The sentence before a quote and the one after it come along. */
+function withNeighbours(body: string, { start, end }: Span): Span {
+  const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
+  const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];
+  return { start: before?.start ?? start, end: after?.end ?? end };
+}
+
+function piecesOf(body: string, run: Span, quotes: Span[]): Piece[] {
+  const pieces: Piece[] = [];
+  let at = run.start;
+  const add = (end: number, isQuote: boolean) => {
+    if (end > at) pieces.push({ text: body.slice(at, end), isQuote });
+    at = end;
+  };
+  for (const quote of quotes.filter(({ start, end }) => start >= run.start && end <= run.end)) {
+    add(quote.start, false);
+    add(quote.end, true);
+  }
+  add(run.end, false);
+  return pieces;
+}

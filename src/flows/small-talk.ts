@@ -1,0 +1,85 @@
+/** A friendly word for what asks nothing of the articles: what the collection holds, and questions that it can answer. */
+import { ANSWER_FROM } from '../answering/gate.js';
+import type { Answer, Told } from '../answering/types.js';
+import { parseIsoMs } from '../core/dates.js';
+import type { SearchIndex } from '../index/search-index.js';
+import type { Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
+import { buildQuery, type Question } from '../query/query.js';
+import type { SmallTalk } from '../query/small-talk.js';
+import { articleFilter } from '../retrieval/article-filter.js';
+import type { AskDependencies } from './ask.js';
+import { suggestQuestions } from './suggest-questions.js';
+
+/** Whoever says thanks or talks to others wants no list of questions. */
+const WANT_SUGGESTIONS = new Set<SmallTalk>(['greeting', 'about']);
+
+/** Nothing is looked up in vectors for it, and no model is asked. */
+export async function smallTalk(
+  { index }: Pick<AskDependencies, 'index'>,
+  about: SmallTalk,
+  { filters, now }: Pick<Question, 'filters' | 'now'>,
+): Promise<Answer> {
+  return index.read((snapshot) => {
+    const query = buildQuery({ question: about, filters, now });
+    const articles = [...snapshot.articles(query.filters)].filter(articleFilter(query));
+    const told: Told = {
+      about,
+      articles: articles.length,
+      outlets: new Set(articles.flatMap(({ source }) => source ?? [])).size,
+      ...spanOf(articles),
+      suggestions: WANT_SUGGESTIONS.has(about) ? suggestionsOf(index, snapshot, articles, filters) : [],
+    };
+    return toAnswer(told, snapshot);
+  });
+}
+
+/** Of each index what was suggested last: a greeting costs as much as dozens of questions, which many may send at once. */
+const suggested = new WeakMap<SearchIndex, { key: string; suggestions: string[] }>();
+
+function suggestionsOf(
+  index: SearchIndex,
+  snapshot: Snapshot,
+  articles: ArticleMeta[],
+  filters: Question['filters'],
+): string[] {
+  const key = JSON.stringify([snapshot.version, articles.length, filters]);
+  const known = suggested.get(index);
+  if (known?.key === key) return known.suggestions;
+  const suggestions = suggestQuestions(snapshot, newestFirst(articles), filters);
+  suggested.set(index, { key, suggestions });
+  return suggestions;
+}
+
+const newestFirst = (articles: ArticleMeta[]) =>
+  articles
+    .map((article) => ({ article, ms: parseIsoMs(article.publishedAt) ?? Number.NEGATIVE_INFINITY }))
+    .sort((a, b) => b.ms - a.ms || (a.article.id < b.article.id ? -1 : 1))
+    .map(({ article }) => article);
+
+function spanOf(articles: ArticleMeta[]): Pick<Told, 'oldestAt' | 'newestAt'> {
+  const days = articles.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
+  return days.length === 0 ? {} : { oldestAt: days[0], newestAt: days[days.length - 1] };
+}
+
+const toAnswer = (told: Told, { version }: Snapshot): Answer => ({
+  status: 'told',
+  kind: told.about === 'about' ? 'about' : 'small-talk',
+  told,
+  sentences: [],
+  citations: [],
+  evidence: [],
+  confidence: 0,
+  composer: 'extractive',
+  nearest: [],
+  missing: [],
+  trace: {
+    words: [],
+    answerType: 'other',
+    speaker: [],
+    sentences: [],
+    parts: [],
+    threshold: ANSWER_FROM,
+    indexVersion: version,
+  },
+});

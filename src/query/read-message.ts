@@ -1,0 +1,46 @@
+/**
+ * A message understood before anything is looked for: whether it is small talk, how many questions it asks, what each wants
+ * done, and whether it can be understood alone. Pure; its result is read no further.
+ */
+import { cleanMessage, withoutCourtesies } from './clean-message.js';
+import { type Request, requestIn } from './requests.js';
+import { type SmallTalk, smallTalkIn } from './small-talk.js';
+import { splitMessage } from './split-message.js';
+import { type Standing, standing } from './stands-alone.js';
+
+export interface AskedPart {
+  /** One question, without markup, links, greetings and courtesies. */
+  text: string;
+  request: Request;
+  standing: Standing;
+}
+
+export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[] };
+
+/**
+ * @example
+ * readMessage('hi there!'); // { smallTalk: 'greeting' }
+ * readMessage('Could you tell me who leads the UN? Thanks!'); // one part: 'who leads the UN?'
+ */
+export function readMessage(text: string): Message {
+  // Refused where it is asked.
+  if (!text.trim()) return { parts: [{ text, request: { kind: 'question' }, standing: 'alone' }] };
+  const cleaned = cleanMessage(text);
+  const smallTalk = smallTalkIn(cleaned);
+  if (smallTalk) return { smallTalk };
+  const parts = splitMessage(cleaned)
+    .map(withoutCourtesies)
+    .filter((part, _, all) => all.length === 1 || !smallTalkIn(part));
+  const asked = parts.length > 0 ? parts : [cleaned];
+  if (asked.length === 1) {
+    const rest = smallTalkIn(asked[0]);
+    if (rest) return { smallTalk: rest };
+  }
+  return {
+    parts: asked.map((part, i) => ({
+      text: part,
+      request: requestIn(part),
+      standing: standing(part, { isFurther: i > 0 }),
+    })),
+  };
+}

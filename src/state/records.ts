@@ -1,0 +1,110 @@
+/** What people entrust to the bot, as the program has it. */
+import { randomBytes } from 'node:crypto';
+
+/** An answer as it was given. `content` is what the shell needs to show more about it; JSON. */
+export interface StoredAnswer {
+  /** 16 characters of base64url, which fit into a Discord custom id. */
+  id: string;
+  /** Undefined in direct messages and where the bot isn't a member. */
+  guild?: string;
+  channel: string;
+  user: string;
+  askedAtMs: number;
+  question: string;
+  status: 'answered' | 'abstained';
+  isPrivate: boolean;
+  content: unknown;
+}
+
+export interface PostedMessage {
+  message: string;
+  channel: string;
+}
+
+export const DISLIKE_REASONS = ['wrong', 'outdated', 'unsupported', 'missing'] as const;
+export type DislikeReason = (typeof DISLIKE_REASONS)[number];
+
+export interface Feedback {
+  user: string;
+  vote: 1 | -1;
+  reason?: DislikeReason;
+  words?: string;
+}
+
+/** A question worth an administrator's look: not answered, or answered and disliked. */
+export interface OpenQuestion {
+  answer: string;
+  askedAtMs: number;
+  question: string;
+  status: StoredAnswer['status'];
+  likes: number;
+  dislikes: number;
+  reasons: string[];
+  words: string[];
+}
+
+/** What is published to a channel on a schedule. */
+export interface Digest {
+  id: string;
+  guild: string;
+  channel: string;
+  /** 0 is Sunday; undefined means every day. */
+  weekday?: number;
+  /** 0 to 23, on the clock of the zone. */
+  hour: number;
+  /** An IANA name. */
+  zone: string;
+  topic?: string;
+  source?: string;
+  /** Whether it says so when nothing was published. */
+  saysEmpty: boolean;
+  /** When it is to be posted next, in milliseconds since 1970. */
+  dueAtMs: number;
+  /** Ids of the articles of its last one. */
+  told: string[];
+  /** How often in a row it couldn't be posted. */
+  failures: number;
+  /** Switched off, because it couldn't be posted too often. */
+  isOff: boolean;
+}
+
+export type NewDigest = Omit<Digest, 'told' | 'failures' | 'isOff'>;
+
+/** An article's file that was taken out of the corpus, and where it is kept for an undo. */
+export interface Removal {
+  id: string;
+  path: string;
+  keptAt: string;
+  removedBy: string;
+  removedAtMs: number;
+}
+
+/** What one written answer used. */
+export interface SpendingRecord {
+  guild?: string;
+  user: string;
+  atMs: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Undefined where the model's price isn't known. */
+  costUsd?: number;
+}
+
+/** A sum over answers; `unpriced` of them have no known price. */
+export interface Spent {
+  answers: number;
+  tokens: number;
+  usd: number;
+  unpriced: number;
+}
+
+export const newId = () => randomBytes(12).toString('base64url');
+
+/** The UTC day that spending is summed up for. */
+export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** How many may come at once, and after how long another one may. */
+export interface AllowanceSize {
+  burst: number;
+  refillMs: number;
+}

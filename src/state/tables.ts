@@ -1,0 +1,157 @@
+/**
+ * The tables of the state. A new one is one more entry and its place in TABLES: its making in a new or an old store, its copy by
+ * `footnote move`, and its deletion with a person, a server or its time follow from it.
+ */
+import sql, { raw } from 'sql-template-tag';
+import { type Digest, dayOf, type Feedback, type PostedMessage, type Removal, type StoredAnswer } from './records.js';
+import { Table } from './table.js';
+
+const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
+const before = (column: string) => (ms: number) => sql`${raw(column)} < ${ms}`;
+
+/** Allowances that nobody has used for so long are full again, whatever their size. */
+const ALLOWANCE_KEPT_MS = 60 * 60_000;
+
+export const SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
+  name: 'settings',
+  since: 1,
+  key: ['guild'],
+  columns: { guild: 'guild text', content: 'content text', changedAtMs: 'changed_at bigint' },
+  goes: { person: 'stays', server: is('guild'), age: 'stays' },
+});
+
+export const ANSWERS = new Table<StoredAnswer>({
+  name: 'answers',
+  since: 1,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    guild: 'guild text?',
+    channel: 'channel text',
+    user: 'person text',
+    askedAtMs: 'asked_at bigint',
+    question: 'question text',
+    status: 'status text',
+    isPrivate: 'is_private boolean',
+    content: 'content json',
+  },
+  indexes: {
+    answers_by_conversation: '(channel, person, asked_at)',
+    answers_by_guild: '(guild, asked_at)',
+    answers_by_person: '(person)',
+    answers_by_time: '(asked_at)',
+  },
+  isInOrder: true,
+  goes: { person: is('person'), server: is('guild'), age: before('asked_at') },
+});
+
+export const MESSAGES = new Table<PostedMessage & { place: number; answer: string }>({
+  name: 'messages',
+  since: 1,
+  key: ['message'],
+  columns: {
+    message: 'message text',
+    channel: 'channel text',
+    place: 'place integer',
+    answer: 'answer text REFERENCES answers',
+  },
+  indexes: { messages_by_answer: '(answer, place)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
+export const FEEDBACK = new Table<Feedback & { answer: string; givenAtMs: number }>({
+  name: 'feedback',
+  since: 1,
+  key: ['answer', 'person'],
+  columns: {
+    answer: 'answer text REFERENCES answers',
+    user: 'person text',
+    vote: 'vote smallint',
+    reason: 'reason text?',
+    words: 'words text?',
+    givenAtMs: 'given_at bigint',
+  },
+  indexes: { feedback_by_person: '(person)' },
+  goes: { person: is('person'), server: 'cascades', age: 'cascades' },
+});
+
+export const REMOVALS = new Table<Removal>({
+  name: 'removals',
+  since: 1,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    path: 'path text',
+    keptAt: 'kept_at text',
+    removedBy: 'removed_by text',
+    removedAtMs: 'removed_at bigint',
+  },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
+/** Sums of a UTC day, by server ('' for none) and person. */
+export const SPENDING = new Table<{
+  day: string;
+  guild: string;
+  user: string;
+  answers: number;
+  tokens: number;
+  microUsd: number;
+  unpriced: number;
+}>({
+  name: 'spending',
+  since: 1,
+  key: ['day', 'guild', 'person'],
+  columns: {
+    day: 'day text',
+    guild: 'guild text',
+    user: 'person text',
+    answers: 'answers integer',
+    tokens: 'tokens bigint',
+    microUsd: 'micro_usd bigint',
+    unpriced: 'unpriced integer',
+  },
+  goes: {
+    // Today's sums stay until tomorrow: forgetting oneself must not refill a budget.
+    person: (user) => sql`person = ${user} AND day < ${dayOf(Date.now())}`,
+    server: is('guild'),
+    age: (ms) => sql`day < ${dayOf(ms)}`,
+  },
+});
+
+export const DIGESTS = new Table<Digest>({
+  name: 'digests',
+  since: 1,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    guild: 'guild text',
+    channel: 'channel text',
+    weekday: 'weekday smallint?',
+    hour: 'hour smallint',
+    zone: 'zone text',
+    topic: 'topic text?',
+    source: 'source text?',
+    saysEmpty: 'says_empty boolean',
+    dueAtMs: 'due_at bigint',
+    told: 'told json',
+    failures: 'failures integer',
+    isOff: 'is_off boolean',
+  },
+  indexes: { digests_by_guild: '(guild)', digests_by_time: '(due_at) WHERE NOT is_off' },
+  goes: { person: 'stays', server: is('guild'), age: 'stays' },
+});
+
+export const ALLOWANCES = new Table<{ name: string; remaining: number; changedAtMs: number }>({
+  name: 'allowances',
+  since: 1,
+  key: ['name'],
+  columns: { name: 'name text', remaining: 'remaining double precision', changedAtMs: 'changed_at bigint' },
+  isFleeting: true,
+  goes: { person: 'stays', server: 'stays', age: () => sql`changed_at < ${Date.now() - ALLOWANCE_KEPT_MS}` },
+});
+
+/** A table that is referred to stands before those that refer to it. */
+export const TABLES: Table<object>[] = [
+  ...[SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
+];

@@ -1,0 +1,63 @@
+/** After a change of Node's version: what was compiled for the old one can't be loaded, and nothing else is to blame. */
+import { describe, expect, it } from 'vitest';
+import { CORPUS } from '../support/articles.js';
+import { makeFolder, parseLines, type RunOptions, runFootnote } from '../support/run-footnote.js';
+
+/** As Node's own error, which stands where an addon was compiled for another version. */
+const OTHER_NODE = `
+  const load = process.dlopen;
+  process.dlopen = (module, file, ...rest) => {
+    if (!file.includes('better_sqlite3')) return load(module, file, ...rest);
+    throw Object.assign(
+      new Error(\`The module '\${file}'\\nwas compiled against a different Node.js version using\\nNODE_MODULE_VERSION 1. This version of Node.js requires\\nNODE_MODULE_VERSION 2. Please try re-compiling or re-installing\\nthe module.\`),
+      { code: 'ERR_DLOPEN_FAILED' },
+    );
+  };`;
+const runOnOtherNode = (args: string[], options: RunOptions) =>
+  runFootnote(args, { ...options, nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(OTHER_NODE)}`] });
+
+const COMMANDS: Record<string, string[]> = {
+  start: [],
+  chat: [],
+  ask: ['Why does the ferry not sail?'],
+  search: ['ferry'],
+  summarize: ['topic', 'ferry'],
+  index: [],
+  move: ['--to', 'elsewhere'],
+  eval: ['questions.jsonl'],
+  calibrate: [],
+  bench: [],
+  status: [],
+};
+const SENTENCE = `footnote: better-sqlite3 isn't built for Node ${process.versions.node} on this machine; run "npm rebuild better-sqlite3 hnswlib-node" in Footnote's folder.\n`;
+
+describe('after a change of Node’s version', () => {
+  it('every command but doctor says in one sentence what has to be built again, whether there is an index or not', async () => {
+    const files = { ...CORPUS, 'questions.jsonl': '{"question":"Why does the ferry not sail?"}\n' };
+    const [indexed, empty] = [makeFolder(files), makeFolder(files)];
+    expect((await runFootnote(['index'], { cwd: indexed })).status).toBe(0);
+    const runs = Object.entries(COMMANDS).map(async ([command, args]) => {
+      const cwd = command === 'status' || command === 'index' ? empty : indexed;
+      const run = await runOnOtherNode([command, ...args], { cwd });
+      expect(run, command).toEqual({ status: 1, signal: null, stdout: '', stderr: SENTENCE });
+    });
+    await Promise.all(runs);
+    const { stdout } = await runOnOtherNode(['--help'], { cwd: indexed });
+    const named = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name);
+    expect(named.filter((name) => !['doctor', 'help'].includes(name)).sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  it('doctor says so beside all else, and blames neither the index nor the folder', async () => {
+    const cwd = makeFolder(CORPUS);
+    await runFootnote(['index'], { cwd });
+    const run = await runOnOtherNode(['doctor', '--json'], { cwd });
+    const [{ checks }] = parseLines(run.stdout);
+    expect(run.status).toBe(1);
+    expect(checks[0]).toMatchObject({ name: 'Node', state: 'fault', fix: 'npm rebuild better-sqlite3 hnswlib-node' });
+    const faults = checks.filter(({ state }: { state: string }) => state === 'fault');
+    for (const { message, fix } of faults) {
+      expect(message).toContain("isn't built for Node");
+      expect(fix).not.toBe('footnote index');
+    }
+  });
+});
