@@ -126,8 +126,7 @@ async function countAsked(recorded) {
       };
       const writer = { chat: { id: 'recorded', stream }, answerMs: 60_000, onFault: () => {} };
       const beginWriting = (signal) => new WritingSession(writer, signal);
-      await app.index.read(() => {});
-      await askWith({ index: app.index, beginWriting }, question);
+      await ask({ index: app.index, beginWriting }, { question });
       if (isAsked) questions++;
       else lost.push(`not asked: ${question}`);
     }
@@ -137,5 +136,3 @@ async function countAsked(recorded) {
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
-
-const askWith = (dependencies, question) => ask(dependencies, { question });
