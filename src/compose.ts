@@ -3,6 +3,7 @@ import type { Config, ModelsConfig } from './config.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { ExaminedJudge } from './flows/examined-judge.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
@@ -12,7 +13,6 @@ import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
-import type { Judge } from './models/judge.js';
 import { chooseModels, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { embedderForQuestions, openEmbedder } from './models/open-embedder.js';
 import { openJudge } from './models/open-judge.js';
@@ -24,6 +24,8 @@ import { isTextCurrent } from './text/version.js';
 export interface App extends ReturnType<typeof createBrowse> {
   /** `provider:model`; `chat` is undefined where answers are extractive, `judge` where nobody judges what is written. */
   models: { chat?: string; judge?: string; notes: string[] };
+  /** Who judges what a model writes, see `models.judge`. */
+  judge?: ExaminedJudge;
   index: SearchIndex;
   ask: Ask;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
@@ -53,6 +55,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   try {
     const index = await store.openIndex({ warn: options.warn });
     return assembleApp(options, parts, index, async () => {
+      await parts.writer?.judge?.judge.close?.();
       await index.close();
       await store.close();
     });
@@ -66,7 +69,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 export function openFolderApp(options: AppOptions): App {
   const parts = prepareApp(options);
   const index = EmbeddedIndex.open(options.config.dataDir, { warn: options.warn });
-  return assembleApp(options, parts, index, () => index.close());
+  return assembleApp(options, parts, index, () => {
+    void parts.writer?.judge?.judge.close?.();
+    index.close();
+  });
 }
 
 /** What needs no index, and is refused before one is opened. */
@@ -92,6 +98,7 @@ function assembleApp(
   const askHere: Ask = (question, options) => ask({ index, embedder, beginWriting }, question, options);
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
+    judge: writer?.judge,
     index,
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
@@ -103,7 +110,7 @@ function assembleApp(
 }
 
 interface Writer {
-  judge?: Judge;
+  judge?: ExaminedJudge;
   begin: (signal?: AbortSignal) => WritingSession;
 }
 
@@ -115,10 +122,11 @@ function openWriter(
 ): Writer {
   const { promptsDir, answerMs, callMs, chunkMs } = models;
   const prompts = new Prompts(promptsDir, warn);
-  const judge = openJudge(choice, { models, dataDir }, prompts);
+  const opened = openJudge(choice, { models, dataDir }, prompts);
+  const judge = opened && new ExaminedJudge(opened);
   const dependencies: WriterDependencies = {
     chat: createRemoteChatModel(choice.chat, prompts, { callMs, chunkMs }),
-    judge: () => judge,
+    judge: () => judge?.current(),
     answerMs,
     onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),
   };

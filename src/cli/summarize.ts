@@ -5,7 +5,7 @@ import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { citationsToJson, joined } from './ask.js';
 import { elapsedMs, writeLine } from './json-lines.js';
-import { openExisting } from './open.js';
+import { openToWrite } from './open.js';
 import { renderSummary } from './render-summary.js';
 import { type CommandContext, EXIT } from './run-cli.js';
 import { showSummarizing } from './summary-progress.js';
@@ -41,7 +41,7 @@ async function show(
   context: CommandContext,
   make: (app: Pick<App, 'summarize'>, options: SummarizeOptions) => Promise<Summary>,
 ): Promise<number> {
-  const app = await openExisting(context);
+  const app = await openToWrite(context);
   try {
     const startedMs = performance.now();
     const line = await showSummarizing();

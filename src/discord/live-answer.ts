@@ -1,4 +1,7 @@
-/** An answer that is shown while it is written: by edits, about one a second, of sentences that were already found supported. */
+/**
+ * An answer that is shown while it is written: by edits, about one a second, of sentences that were already found supported;
+ * until there is one, a line that says that sources are being checked.
+ */
 import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
 
@@ -12,10 +15,14 @@ export interface LiveAnswer {
   settle(): Promise<void>;
 }
 
-/** An edit that fails is no reason to stop answering: the answer itself is sent all the same. */
+/**
+ * `checking` is shown a moment after the start; undefined where nothing is. An edit that fails is no reason to stop answering:
+ * the answer itself is sent all the same.
+ */
 export function createLiveAnswer(
   target: Pick<ReplyTarget, 'show'>,
   render: (draft: Draft) => string,
+  checking?: string,
   everyMs = EDIT_EVERY_MS,
 ): LiveAnswer {
   let waiting: Draft | undefined;
@@ -23,22 +30,28 @@ export function createLiveAnswer(
   let editing: Promise<void> = Promise.resolve();
   let shownAtMs = Number.NEGATIVE_INFINITY;
   let isSettled = false;
-  const show = () => {
+  const show = (content: string) => {
+    shownAtMs = Date.now();
+    editing = editing.then(() => target.show(content)).catch(() => {});
+  };
+  const showDraft = () => {
     timer = undefined;
     const draft = waiting;
     waiting = undefined;
     if (isSettled || !draft || draft.sentences.length === 0) return;
-    shownAtMs = Date.now();
-    editing = editing.then(() => target.show(render(draft))).catch(() => {});
+    clearTimeout(first);
+    show(render(draft));
   };
+  const first = checking === undefined ? undefined : setTimeout(() => show(checking), everyMs);
   return {
     update(draft) {
       waiting = draft;
       if (isSettled || timer) return;
-      timer = setTimeout(show, Math.max(0, shownAtMs + everyMs - Date.now()));
+      timer = setTimeout(showDraft, Math.max(0, shownAtMs + everyMs - Date.now()));
     },
     async settle() {
       isSettled = true;
+      clearTimeout(first);
       clearTimeout(timer);
       await editing;
     },

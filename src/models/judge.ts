@@ -38,6 +38,8 @@ export interface Judge {
   fingerprint(): string;
   /** Rejects with ChatModelError or UserError where the model fails, or with the signal's reason. */
   judge(task: JudgeTask, options?: { signal?: AbortSignal }): Promise<Judgement>;
+  /** Present where something runs for it. */
+  close?(): Promise<void>;
 }
 
 /** Nothing is judged. */

@@ -17,11 +17,7 @@ export interface LocalJudgeOptions extends JudgeThreadData {
   threshold: number;
 }
 
-export interface LocalJudge extends Judge {
-  close(): Promise<void>;
-}
-
-export function createLocalJudge({ threshold, ...data }: LocalJudgeOptions): LocalJudge {
+export function createLocalJudge({ threshold, ...data }: LocalJudgeOptions): Judge {
   const thread = createThread(data);
   return {
     id: `local:${data.model}`,
