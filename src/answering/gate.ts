@@ -99,9 +99,9 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   // The share of the question that an article of that time has to write.
   const told = [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total;
   const written = Math.max(LEAST_WRITTEN, 1 - told);
-  const lacking = own.filter(({ term }) => !held.has(term) && !isLightTerm(term));
+  const lacks = (term: string) => (isLightTerm(term) ? 0 : importanceOf(term) * (1 - (held.get(term) ?? 0)));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
-  const missing = Math.max(0, ...lacking.map(({ term }) => importanceOf(term))) / total;
+  const missing = Math.max(0, ...own.map(({ term }) => lacks(term))) / total;
   const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
   return {
     article: Math.sqrt(Math.min(1, firstArticle.article / written)),

@@ -8,6 +8,7 @@ import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { findCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
 /** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
@@ -18,8 +19,8 @@ export interface NearMiss {
   opposite: number;
   /** Importance of words that are missing, but stand there in other words. */
   otherWords: number;
-  /** Whether a person, place, time or figure is asked for and none stands there; in between for a weak candidate. */
-  noCandidate: number;
+  /** Whether a figure is asked for and none stands there that could be it; in between for one of another kind. */
+  noFigure: number;
   /** Whether somebody's words are asked for and the sentence is not said by them. */
   otherSpeaker: number;
   /** Whether a judgement is asked for ("is it a good idea?") and the sentence makes none. */
@@ -30,7 +31,7 @@ export const NO_NEAR_MISS: NearMiss = {
   denied: 0,
   opposite: 0,
   otherWords: 0,
-  noCandidate: 0,
+  noFigure: 0,
   otherSpeaker: 0,
   opinion: 0,
 };
@@ -42,7 +43,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
-    noCandidate: 1 - candidateIn(query, best),
+    noFigure: 1 - figureIn(query, best),
     otherSpeaker: asksForPerson(query, evidence) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
@@ -101,10 +102,9 @@ const windowOf = ({ article, number }: EvidenceSentence): number[] =>
 function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {
   const { article } = best;
   const numbers = windowOf(best);
-  const isHeld = (term: string) =>
-    article.matchedInTitle.has(term) || numbers.some((number) => article.matched[number].has(term));
+  const inWindow = mostOf([article.matchedInTitle, ...numbers.map((number) => article.matched[number])]);
   const mayBeOther = ({ term, isOwn, isNumber, isCapitalised }: QueryTerm) =>
-    isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && !isHeld(term);
+    isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && inWindow.get(term) !== 1;
   const missing = query.terms
     .filter(mayBeOther)
     .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
@@ -112,15 +112,10 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   if (missing.length === 0) return 0;
   const held = new Set(tokenize(article.meta.title).map(({ term }) => term));
   for (const number of numbers) for (const { term } of article.tokensOf(number)) held.add(term);
-  let sum = 0;
-  for (const { term, surface } of missing)
-    if (
-      [...relatedWords(surface.toLowerCase()).same].some(
-        (other) => !isStopTerm(other) && held.has(normaliseWord(other)),
-      )
-    )
-      sum += importance.get(term) ?? 0;
-  return sum / totalImportance;
+  const isSaid = ({ term, surface }: QueryTerm) =>
+    inWindow.has(term) ||
+    [...relatedWords(surface.toLowerCase()).same].some((other) => !isStopTerm(other) && held.has(normaliseWord(other)));
+  return missing.filter(isSaid).reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0) / totalImportance;
 }
 
 /** An outlet that is asked for says all that it prints. */
@@ -133,20 +128,12 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
-const HAS_CANDIDATES = new Set<AnswerType>([
-  'person',
-  'place',
-  'name',
-  'time',
-  'quantity',
-  'money',
-  'percent',
-  'reason',
-]);
+/** Persons and places stand in nearly every sentence, or go without capitals: "in the mountains". */
+const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 
-/** The best candidate in the sentence and its neighbours; 1 where any kind of answer would do. */
-function candidateIn(query: Query, best: EvidenceSentence): number {
-  if (!HAS_CANDIDATES.has(query.answerType)) return 1;
+/** The best figure in the sentence and its neighbours; 1 where none is asked for. */
+function figureIn(query: Query, best: EvidenceSentence): number {
+  if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
     (number) => findCandidates(query, article.body, article.tokensOf(number)).strength,

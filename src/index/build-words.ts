@@ -1,5 +1,7 @@
 /** Makes a words file's sections from split articles. The same articles in the same order give the same bytes. */
 import type { Article, Passage, Sentence } from '../core/types.js';
+import { type DefinedLetters, definedLetters } from '../text/defined-letters.js';
+import { impliedTerms } from '../text/implied-terms.js';
 import { isStopTerm, tokenize } from '../text/tokenize.js';
 import { encodeSegment } from './segment-file.js';
 import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
@@ -61,15 +63,25 @@ class PostingList {
   }
 }
 
-/** Counts the content terms of a text by term number. */
-function countTerms(text: string, start: number, end: number, numberOf: (term: string) => number) {
+/** Counts the content terms of a text by term number. What it says without writing the word counts once, and nothing in the length. */
+function countTerms(
+  text: string,
+  { start, end }: Sentence,
+  defined: DefinedLetters | undefined,
+  numberOf: (term: string) => number,
+) {
   const counts = new Map<number, number>();
   let length = 0;
-  for (const token of tokenize(text, start, end)) {
+  const tokens = tokenize(text, start, end);
+  for (const token of tokens) {
     if (isStopTerm(token.term)) continue;
     length++;
     const term = numberOf(token.term);
     counts.set(term, Math.min(POSTING_COUNT_MASK, (counts.get(term) ?? 0) + 1));
+  }
+  for (const implied of impliedTerms(text, tokens, defined)) {
+    const term = numberOf(implied);
+    if (!counts.has(term)) counts.set(term, 1);
   }
   return { counts, length };
 }
@@ -98,13 +110,14 @@ export function buildWords(articles: SplitArticle[]): Buffer {
   let sentenceAt = 0;
   articles.forEach(({ key, article, sentences, passages }, articleAt) => {
     articleKeys[articleAt] = key;
-    const title = countTerms(article.title, 0, article.title.length, numberOf);
+    const defined = definedLetters(article.body);
+    const title = countTerms(article.title, { start: 0, end: article.title.length }, defined, numberOf);
     titleLength[articleAt] = title.length;
     for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count);
     for (const passage of passages) passageFirstSentence[passageAt++] = sentenceAt + passage.firstSentence;
     articleFirstPassage[articleAt + 1] = passageAt;
     for (const sentence of sentences) {
-      const { counts, length } = countTerms(article.body, sentence.start, sentence.end, numberOf);
+      const { counts, length } = countTerms(article.body, sentence, defined, numberOf);
       sentenceStart[sentenceAt] = sentence.start;
       sentenceEnd[sentenceAt] = sentence.end;
       sentenceLength[sentenceAt] = length;

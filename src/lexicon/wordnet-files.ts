@@ -103,6 +103,14 @@ export function findSenses(lemma: string, part: Part): Senses | undefined {
 
 export const senseAt = (key: string): Sense => readSense(key, sensesOf(key[0] as Part));
 
+/** Whether a word, in small letters, is in the dictionary as one that is written so: "aid", but not "iaea" or "svb". */
+export const isOrdinaryWord = (word: string): boolean =>
+  PARTS_OF_SPEECH.some((part) =>
+    lemmasOf(word, part).some((lemma) =>
+      findSenses(lemma, part)?.keys.some((key) => writtenWords(key, sensesOf(part)).includes(lemma)),
+    ),
+  );
+
 /** All 117,791 of them, part by part. */
 export function* allSenses(): Generator<Sense> {
   for (const part of PARTS_OF_SPEECH) {
@@ -185,12 +193,9 @@ const WORD_BYTES = 80;
  */
 function readSense(key: string, data: Buffer): Sense {
   const start = Number(key.slice(1));
-  const count = Number.parseInt(data.toString('latin1', start + 14, start + 16), 16);
-  const wordsAt = start + 17;
-  const fields = data.toString('latin1', wordsAt, wordsAt + count * WORD_BYTES).split(' ', 2 * count);
-  const words: string[] = [];
-  // An adjective may have a mark of where it stands: "galore(ip)".
-  for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' ').toLowerCase());
+  const wordsAt = start + WORDS_OFFSET;
+  const words = writtenWords(key, data).map((word) => word.toLowerCase());
+  const count = words.length;
   let pointers: Sense['pointers'] | undefined;
   // Behind "|" stands what the sense means.
   const glossAt = () => data.indexOf(0x7c, wordsAt);
@@ -210,6 +215,20 @@ function readSense(key: string, data: Buffer): Sense {
       return data.toString('latin1', glossAt() + 1, data.indexOf(0x0a, wordsAt)).trim();
     },
   };
+}
+
+/** The bytes of a sense before its words. */
+const WORDS_OFFSET = 17;
+
+/** A sense's words with their capitals. */
+function writtenWords(key: string, data: Buffer): string[] {
+  const wordsAt = Number(key.slice(1)) + WORDS_OFFSET;
+  const count = Number.parseInt(data.toString('latin1', wordsAt - 3, wordsAt - 1), 16);
+  const fields = data.toString('latin1', wordsAt, wordsAt + count * WORD_BYTES).split(' ', 2 * count);
+  const words: string[] = [];
+  // An adjective may have a mark of where it stands: "galore(ip)".
+  for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' '));
+  return words;
 }
 
 function readPointers([length, ...fields]: string[]): Sense['pointers'] {

@@ -1,18 +1,20 @@
 /**
  * A question understood: everything that is read off its words is read here, once, and Query is finished when it is made.
- * `text` is kept for the embedder, a model's prompt and the trace; nothing reads it again.
+ * `text` is kept as it was asked, for the embedder, a model's prompt and the trace; nothing reads it again.
  */
 import { UserError } from '../core/errors.js';
-import { type Alias, aliasesOf } from './aliases.js';
+import type { WordGroups } from '../lexicon/word-groups.js';
 import { type Asked, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
 import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
+import { type OtherWord, otherWordsOf } from './other-words.js';
 import { phrasesOf, type QueryTerm, type QueryWord, readTerms, readWords } from './query-terms.js';
 import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
 import { speechAskedFor } from './speech-asked-for.js';
+import { spellOut } from './spell-out.js';
 import { splitQuestion } from './split-question.js';
 import { toldIn } from './told.js';
 
@@ -38,8 +40,10 @@ export interface Query extends Asked {
   phrases: { after: Map<string, Set<string>>; count: number };
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
-  /** "IAEA" for "International Atomic Energy Agency", and the other way round. */
-  aliases: Alias[];
+  /** What a text may say for its own words: "Britain" for "UK". */
+  otherWords: OtherWord[];
+  /** Terms that it says itself or by another name: who asks after the UK isn't told that it is Britain. */
+  named: ReadonlySet<string>;
   asksForSpeech: boolean;
   /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
   speakerTerms: string[];
@@ -67,21 +71,32 @@ export interface Query extends Asked {
  * @example
  * buildQuery({ question: 'How many drones did Iran send in July?' }).answerType; // 'quantity'
  *
- * Throws UserError for a date that isn't ISO, and for an empty question.
+ * `synonyms` are an operator's own. Throws UserError for a date that isn't ISO, and for an empty question.
  */
-export function buildQuery({ question, history = [], isInConversation, filters = {}, now }: Question): Query {
-  const text = question.trim();
-  if (!text)
+export function buildQuery(
+  { question, history = [], isInConversation, filters = {}, now }: Question,
+  synonyms?: WordGroups,
+): Query {
+  const asked = question.trim();
+  if (!asked)
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
+  // What is all shorthand ("lol") is read as it stands.
+  const text = spellOut(asked).trim() || asked;
   const words = readWords(text);
-  const terms = readTerms(text, history, relativeTerms(text));
-  return {
+  const terms = readTerms(
     text,
+    history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
+    relativeTerms(text),
+  );
+  const otherWords = otherWordsOf(text, words, synonyms);
+  return {
+    text: asked,
     words,
     terms,
     phrases: phrasesOf(words),
     surfaces: new Map(terms.map(({ term, surface }) => [term, surface.toLowerCase()])),
-    aliases: aliasesOf(text),
+    otherWords,
+    named: new Set([...terms.map(({ term }) => term), ...namesIn(otherWords)]),
     ...askedFor(text),
     ...speechAskedFor(words),
     asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
@@ -103,3 +118,7 @@ export function buildQuery({ question, history = [], isInConversation, filters =
     nowMs: readDate(now, 'now'),
   };
 }
+
+/** No seat of a government among them: "Kyiv" tells where in Ukraine. */
+const namesIn = (otherWords: readonly OtherWord[]) =>
+  otherWords.flatMap(({ phrase, kind }) => (kind === 'word' || kind === 'seat' ? [] : phrase));

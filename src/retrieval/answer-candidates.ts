@@ -31,21 +31,20 @@ export interface Candidates {
 }
 
 /** What of a query tells what could answer it. */
-export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces'>;
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'>;
 
 const NONE: Candidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findCandidates(
-  { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces }: Asks,
+  { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
   body: string,
   tokens: Token[],
 ): Candidates {
   if (tokens.length === 0) return NONE;
-  const isInQuestion = (term: string) => surfaces.has(term);
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
-  const isNew = (i: number) => !isInQuestion(tokens[i].term);
+  const isNew = (i: number) => !named.has(tokens[i].term);
   const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
   const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
   const firstOf = (...kinds: [number, (i: number) => boolean][]): Candidates => {

@@ -99,7 +99,7 @@ function toSentence(
     ...article.sentences[number],
     score: sentenceScore(features) - (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) - costOfTold(terms, told),
     features,
-    matched: article.matched[number],
+    matched: new Set(article.matched[number].keys()),
     terms,
     get attribution() {
       return article.attributionOf(number);

@@ -1,9 +1,17 @@
 /** Typing errors: a word that no article holds is looked up as the nearest word that one does hold. */
 import type { Snapshot } from '../index/snapshot.js';
+import { isOrdinaryWord } from '../lexicon/wordnet-files.js';
+import type { OtherWord } from '../query/other-words.js';
 import type { QueryTerm } from '../query/query.js';
+import { normaliseWord } from '../text/normalise-word.js';
+import { STOP_WORDS } from '../text/stop-words.js';
+import { isHeld } from './occurrences.js';
+import { otherForms } from './other-words.js';
 import type { ScoredTerm } from './score-words.js';
 
 const MIN_LETTERS = 5;
+/** Of four letters only swapped neighbours are forgiven. */
+const MIN_LETTERS_SWAPPED = 4;
 const MIN_LETTERS_FOR_TWO = 8;
 /** What a match at edit distance 1 or 2 is worth. */
 const WEIGHTS = [1, 0.8, 0.6];
@@ -12,36 +20,79 @@ const EARLIER_TURN_SHARE = 0.5;
 /** "SpaceX" is a name that was meant so, and not "space" with a slip. */
 const MIXED_CASE = /\p{Ll}\p{Lu}/u;
 
-/** The terms to score, in the query's order. */
-export function resolveTerms(snapshot: Snapshot, terms: QueryTerm[]): ScoredTerm[] {
-  return terms.map(({ term, surface, weight, isOwn }) => {
+/** The terms to score, in the query's order; a slip in a little word ("abuot") is none of them. */
+export function resolveTerms(
+  snapshot: Snapshot,
+  terms: readonly QueryTerm[],
+  otherWords: readonly OtherWord[],
+): ScoredTerm[] {
+  const forms = otherForms(snapshot, otherWords);
+  return terms.flatMap(({ term, surface, weight, isOwn }) => {
     const share = isOwn ? weight : weight * EARLIER_TURN_SHARE;
-    if (articleFrequency(snapshot, term) > 0) return { term, found: term, weight, share };
-    const near = MIXED_CASE.test(surface) ? undefined : nearestTerm(snapshot, term);
-    return near
-      ? { term, found: near.term, weight: weight * WEIGHTS[near.distance], share }
-      : { term, found: term, weight, share };
+    const others = isOwn ? (forms.get(term) ?? []) : [];
+    const asWritten = { term, found: term, weight, share, others };
+    if (others.length > 0 || isHeld(snapshot, term) || MIXED_CASE.test(surface)) return asWritten;
+    const word = surface.toLowerCase();
+    if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word)) return asWritten;
+    if (isLittleWord(word)) return [];
+    const near = nearestByWord(snapshot, word) ?? nearestTerm(snapshot, term);
+    return near ? { ...asWritten, found: near.term, weight: weight * WEIGHTS[near.distance] } : asWritten;
   });
 }
 
-/** Whether a live article holds the term; counts no further than it must. */
-function articleFrequency(snapshot: Snapshot, term: string): number {
-  const known = snapshot.frequenciesOf(term);
-  if (known) return known.article;
-  let total = 0;
-  for (const { words, articles, hasDead } of snapshot.segments) {
-    const number = words.termNumber(term);
-    if (number < 0) continue;
-    if (!hasDead) return 1;
-    const isLive = (article: number) => articles[article] !== undefined;
-    for (let at = words.postingStart[number]; at < words.postingStart[number + 1]; at++) {
-      if (isLive(words.passageArticle[words.sentencePassage[words.postingSentence[at]]])) total++;
-    }
-    for (let at = words.titlePostingStart[number]; at < words.titlePostingStart[number + 1]; at++) {
-      if (isLive(words.titlePostingArticle[at])) total++;
+/** A slip and how likely it is, the likeliest first. */
+const SLIPS = ['swapped', 'missing', 'doubled', 'added', 'wrong'] as const;
+type Slip = (typeof SLIPS)[number];
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** What may be meant by a word with one slip in it that left its first letter, or swapped it. */
+function* meantBy(word: string): Generator<{ meant: string; slip: Slip }> {
+  for (let i = 0; i + 1 < word.length; i++)
+    if (word[i] !== word[i + 1])
+      yield { meant: word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2), slip: 'swapped' };
+  for (let i = 1; i < word.length; i++) {
+    const rest = word.slice(i + 1);
+    yield { meant: word.slice(0, i) + rest, slip: word[i] === word[i - 1] ? 'doubled' : 'added' };
+    for (const letter of LETTERS) {
+      yield { meant: word.slice(0, i) + letter + word.slice(i), slip: 'missing' };
+      if (letter !== word[i]) yield { meant: word.slice(0, i) + letter + rest, slip: 'wrong' };
     }
   }
-  return total;
+  for (const letter of LETTERS) yield { meant: word + letter, slip: 'missing' };
+}
+
+/** "Abuot", "ther", "thatt": one of the words that don't count, but for swapped, missing or doubled letters. */
+function isLittleWord(word: string): boolean {
+  for (const { meant, slip } of meantBy(word)) {
+    const isLikely = slip === 'swapped' || ((slip === 'missing' || slip === 'doubled') && word.length >= MIN_LETTERS_SWAPPED);
+    if (isLikely && meant.length > 1 && STOP_WORDS.has(meant)) return true;
+  }
+  return false;
+}
+
+/**
+ * The live term of a word that differs in one slip from the one that was typed, whatever its ending: "sendign" is "send".
+ * The likeliest slip first, then the term in most sentences, then the smaller in code unit order.
+ */
+function nearestByWord(snapshot: Snapshot, word: string): { term: string; distance: number } | undefined {
+  if (word.length < MIN_LETTERS_SWAPPED) return undefined;
+  const known = new Set<string>();
+  for (const letter of new Set([word[0], word[1]]))
+    for (const term of snapshot.termsLike(letter, 1, word.length + 1)) known.add(term);
+  let best: { term: string; rank: number; count: number } | undefined;
+  const seen = new Set<string>();
+  for (const { meant, slip } of meantBy(word)) {
+    if (word.length < MIN_LETTERS && slip !== 'swapped') continue;
+    const rank = SLIPS.indexOf(slip);
+    const term = normaliseWord(meant);
+    if ((best && rank > best.rank) || seen.has(term) || !known.has(term) || STOP_WORDS.has(term)) continue;
+    seen.add(term);
+    if (!isHeld(snapshot, term)) continue;
+    const count = snapshot.sentenceFrequency(term);
+    if (!best || rank < best.rank || count > best.count || (count === best.count && term < best.term))
+      best = { term, rank, count };
+  }
+  return best && { term: best.term, distance: 1 };
 }
 
 /** The nearest live term: least distance, then in most sentences, then the smaller in code unit order. */
@@ -57,7 +108,7 @@ function nearestTerm(snapshot: Snapshot, term: string): { term: string; distance
   let best: { term: string; distance: number; count: number } | undefined;
   for (const [candidate, distance] of candidates) {
     if (best && distance > best.distance) continue;
-    if (articleFrequency(snapshot, candidate) === 0) continue;
+    if (!isHeld(snapshot, candidate)) continue;
     const count = snapshot.sentenceFrequency(candidate);
     if (!best || distance < best.distance || count > best.count || (count === best.count && candidate < best.term))
       best = { term: candidate, distance, count };

@@ -3,21 +3,25 @@ import type { Sentence } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { WordsSegment } from '../index/words-segment.js';
-import type { Alias } from '../query/aliases.js';
+import { phraseAt } from '../lexicon/phrase-map.js';
 import { type Token, tokenize } from '../text/tokenize.js';
+import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
-import type { ScoredTerm } from './score-words.js';
+import type { OtherForm, ScoredTerm } from './score-words.js';
 import { type Attribution, speakersOf } from './speakers/attribute.js';
+
+/** Terms of a query that a text holds, and how much of each, 0..1: 1 in its own word, less in another. */
+export type HeldTerms = Map<string, number>;
 
 export class EvidenceArticle {
   readonly meta: ArticleMeta;
   readonly sentences: Sentence[] = [];
-  /** The query's terms that each sentence holds, and that the title holds. */
-  readonly matched: Set<string>[];
-  readonly matchedInTitle: Set<string>;
-  /** Those of them that stand there by another name. */
+  /** What each sentence holds, and what the title holds. */
+  readonly matched: readonly HeldTerms[];
+  readonly matchedInTitle: HeldTerms;
+  /** Terms that stand there by another name. */
   readonly aliased = new Set<string>();
-  #held: Set<string> | undefined;
+  #held: HeldTerms | undefined;
   readonly #tokens: Token[][] = [];
   #attribution: ((number: number) => Attribution | undefined) | undefined;
   #attributions: (Attribution | undefined)[] | undefined;
@@ -26,42 +30,40 @@ export class EvidenceArticle {
     readonly ranked: RankedArticle,
     readonly body: string,
     words: WordsSegment,
-    terms: ScoredTerm[],
-    aliases: Alias[],
+    terms: readonly NumberedTerm[],
   ) {
     this.meta = ranked.article;
-    const first = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]];
-    const end = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal + 1]];
+    const [first, end] = sentencesOf(words, ranked.ordinal);
     for (let i = first; i < end; i++) this.sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
-    this.matched = matchedTerms(words, first, end, terms);
-    const inTitle = new Set(tokenize(this.meta.title).map(({ term }) => term));
-    this.matchedInTitle = new Set(terms.filter(({ found }) => inTitle.has(found)).map(({ term }) => term));
-    for (const alias of aliases) this.#match(alias);
-  }
-
-  #match({ terms, pattern }: Alias): void {
-    const add = (held: Set<string>) => {
-      for (const term of terms) {
-        if (!held.has(term)) this.aliased.add(term);
-        held.add(term);
+    this.matched = this.sentences.map(() => new Map());
+    this.matchedInTitle = new Map();
+    const { title } = this.meta;
+    for (const { term, numbers, others } of terms) {
+      if (numbers) {
+        for (const sentence of sentencesWith(words, ranked.ordinal, numbers))
+          this.matched[sentence - first].set(term, 1);
+        if (titleHolds(words, ranked.ordinal, numbers)) this.matchedInTitle.set(term, 1);
       }
-    };
-    let number = 0;
-    for (const { index } of this.body.matchAll(pattern)) {
-      while (number < this.sentences.length && this.sentences[number].end <= index) number++;
-      if (number === this.sentences.length) break;
-      if (this.sentences[number].start <= index) add(this.matched[number]);
+      for (const { form, numbers: all } of others) {
+        for (const sentence of sentencesWith(words, ranked.ordinal, all))
+          if (stands(form, body, () => this.tokensOf(sentence - first)))
+            this.#add(this.matched[sentence - first], term, form);
+        if (titleHolds(words, ranked.ordinal, all) && stands(form, title, () => tokenize(title)))
+          this.#add(this.matchedInTitle, term, form);
+      }
     }
-    if (this.meta.title.search(pattern) >= 0) add(this.matchedInTitle);
   }
 
-  /** The query's terms that it holds anywhere, its title included. */
-  get held(): Set<string> {
-    if (!this.#held) {
-      this.#held = new Set(this.matchedInTitle);
-      for (const terms of this.matched) for (const term of terms) this.#held.add(term);
-    }
-    return this.#held;
+  #add(held: HeldTerms, term: string, { share, kind }: OtherForm): void {
+    const before = held.get(term) ?? 0;
+    if (share <= before) return;
+    held.set(term, share);
+    if (kind !== 'word' && kind !== 'seat') this.aliased.add(term);
+  }
+
+  /** What it holds anywhere, its title included. */
+  get held(): HeldTerms {
+    return (this.#held ??= mostOf([this.matchedInTitle, ...this.matched]));
   }
 
   /** The words of one sentence, stop words included. */
@@ -85,36 +87,53 @@ export class EvidenceArticle {
   }
 }
 
-export function readArticle(
+/** A term, and what may stand for it, by their numbers in one segment; what the segment lacks is left out. */
+interface NumberedTerm {
+  term: string;
+  numbers: readonly number[] | undefined;
+  others: { form: OtherForm; numbers: readonly number[] }[];
+}
+
+/** Opens articles; terms are looked up once for each segment. */
+export function articleReader(
   snapshot: Snapshot,
-  ranked: RankedArticle,
-  terms: ScoredTerm[],
-  aliases: Alias[],
-): EvidenceArticle {
-  const { words } = snapshot.segments[ranked.segment];
-  return new EvidenceArticle(ranked, snapshot.body(ranked.article), words, terms, aliases);
+  terms: readonly ScoredTerm[],
+): (ranked: RankedArticle) => EvidenceArticle {
+  const known = new Map<number, NumberedTerm[]>();
+  return (ranked) => {
+    const { words } = snapshot.segments[ranked.segment];
+    let numbered = known.get(ranked.segment);
+    if (!numbered) known.set(ranked.segment, (numbered = terms.map((term) => numberedIn(words, term))));
+    return new EvidenceArticle(ranked, snapshot.body(ranked.article), words, numbered);
+  };
 }
 
-/** Which terms the sentences [first, end) hold, from the postings: no text is read. */
-function matchedTerms(words: WordsSegment, first: number, end: number, terms: ScoredTerm[]): Set<string>[] {
-  const matched = Array.from({ length: end - first }, () => new Set<string>());
-  for (const { term, found } of terms) {
-    const number = words.termNumber(found);
-    if (number < 0) continue;
-    const last = words.postingStart[number + 1];
-    let at = firstFrom(words.postingSentence, first, words.postingStart[number], last);
-    for (; at < last && words.postingSentence[at] < end; at++) matched[words.postingSentence[at] - first].add(term);
-  }
-  return matched;
+function numberedIn(words: WordsSegment, { term, found, others }: ScoredTerm): NumberedTerm {
+  return {
+    term,
+    numbers: termNumbers(words, [found]),
+    others: others.flatMap((form) => {
+      const numbers = termNumbers(words, form.found);
+      return numbers ? { form, numbers } : [];
+    }),
+  };
 }
 
-function firstFrom(sorted: Uint32Array, least: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** What several texts hold together. */
+export function mostOf(texts: readonly HeldTerms[]): HeldTerms {
+  const most: HeldTerms = new Map();
+  for (const held of texts)
+    for (const [term, share] of held) if (share > (most.get(term) ?? 0)) most.set(term, share);
+  return most;
+}
+
+/** Whether another word stands in a text that holds its terms, as the postings say: a phrase as a whole, an acronym in capitals. */
+function stands({ phrase, isAcronym }: OtherForm, text: string, tokensOf: () => Token[]): boolean {
+  if (phrase.length === 1 && !isAcronym) return true;
+  const tokens = tokensOf();
+  const terms = tokens.map(({ term }) => term);
+  const inCapitals = ({ start, end }: Token) => !/\p{Ll}/u.test(text.slice(start, end).replace(/['’]s$/, ''));
+  return terms.some(
+    (_, at) => phraseAt(phrase, terms, at)?.every((place) => !isAcronym || inCapitals(tokens[place])) ?? false,
+  );
 }

@@ -4,9 +4,10 @@ import { isLightTerm } from '../query/light-terms.js';
 import type { Query } from '../query/query.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
 import { NearTerms } from './near-terms.js';
-import { type EvidenceArticle, readArticle } from './read-article.js';
+import { articleReader, type EvidenceArticle } from './read-article.js';
 import { relatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
+import type { ScoredTerm } from './score-words.js';
 import {
   ARTICLE_FEATURES,
   coverSentences,
@@ -50,10 +51,17 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
   const related = relatedTerms(query, importance);
   const near = new NearTerms(query, importance);
-  const context: FeatureContext = { snapshot, query, ranking, importance, totalImportance, related, near };
-  const read = ranking.articles
-    .slice(0, MAX_READ)
-    .map((ranked) => readArticle(snapshot, ranked, ranking.terms, query.aliases));
+  const context: FeatureContext = {
+    snapshot,
+    query,
+    ranking,
+    importance,
+    totalImportance,
+    related,
+    near,
+    standing: standingFor(ranking.terms),
+  };
+  const read = ranking.articles.slice(0, MAX_READ).map(articleReader(snapshot, ranking.terms));
   const best = ranking.articles[0]?.score || 1;
   const firstScore = ({ article, coverage, previousAdds, nextAdds, titleAdds }: SentenceCoverage) =>
     coverage + 0.4 * (previousAdds + nextAdds + titleAdds) + 0.4 * (article.ranked.score / best);
@@ -91,6 +99,19 @@ export function comparePlaces(
 ): number {
   const [left, right] = [a.article.meta.id, b.article.meta.id];
   return left === right ? a.number - b.number : left < right ? -1 : 1;
+}
+
+/** By the first term of what stands for them, the question's terms. */
+function standingFor(terms: readonly ScoredTerm[]): Map<string, string[]> {
+  const standing = new Map<string, string[]>();
+  const add = (word: string, term: string) => {
+    const list = standing.get(word);
+    if (!list) standing.set(word, [term]);
+    else if (!list.includes(term)) list.push(term);
+  };
+  for (const { term, found } of terms) add(found, term);
+  for (const { term, others } of terms) for (const { phrase } of others) add(phrase[0], term);
+  return standing;
 }
 
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */

@@ -13,7 +13,8 @@ import { contentTerms } from '../text/tokenize.js';
 import { articleFilter } from './article-filter.js';
 import { resolveTerms } from './match-loosely.js';
 import { namedSources } from './named-sources.js';
-import { type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
+import { addOtherWords } from './score-other-words.js';
+import { isFindable, type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
 
 /** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
 const RECENCY_DAYS = 30;
@@ -26,6 +27,8 @@ const VECTOR_CANDIDATES = 100;
 const SOURCE_NAME_WEIGHT = 0.05;
 /** How many articles are asked for each clause, and what the outlet or the day that a clause names counts there. */
 const CLAUSE_CANDIDATES = 200;
+/** How many articles are looked at for other words. */
+const REREAD_FOR_OTHER_WORDS = 30;
 const NAMED_IN_CLAUSE_WEIGHT = 0.1;
 
 /** In 0..1 each. */
@@ -76,7 +79,7 @@ export function scoreArticles(
   vector?: { embedding: Embedding; isSemantic: boolean },
 ): ScoredArticles {
   const named = namedSources(snapshot, query.words);
-  const terms = resolveTerms(snapshot, withoutSourceNames(query, named));
+  const terms = resolveTerms(snapshot, withoutSourceNames(query, named), query.otherWords);
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const { days } = query;
   const times = placeTimes(query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
@@ -93,7 +96,7 @@ export function scoreArticles(
   // Who asks after July is told of July: how new an article is says nothing then.
   const isPast = times.some(({ toMs }) => toMs < startOfDayMs(query.nowMs ?? Number.POSITIVE_INFINITY));
   snapshot.gather({
-    terms,
+    terms: lookedUp(terms),
     filters: query.filters,
     preferences: preferencesOf(query, named, days, isPast ? times : [...times, ...guessed], isPast),
     ...(meaning && { meaning: { embedding: meaning, count: VECTOR_CANDIDATES } }),
@@ -101,35 +104,50 @@ export function scoreArticles(
   const words = scoreWords(snapshot, terms);
   const accepts = articleFilter(query);
   const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
-  const articles: RankedArticle[] = [];
+  const nearTo = (segment: number, ordinal: number) => (near.size > 0 ? near.get(`${segment} ${ordinal}`) : undefined);
+  const score = (number: number, ordinal: number, article: ArticleMeta): RankedArticle => {
+    const segment = snapshot.segments[number];
+    const scores = words.segments[number];
+    const neighbour = nearTo(number, ordinal);
+    const best = bestUnits(segment.words, scores, ordinal);
+    const dayMs = publishedDayMs(article);
+    const parts: ArticleParts = {
+      article: scores.article[ordinal],
+      passage: best.passageScore,
+      sentence: best.sentenceScore,
+      title: scores.title[ordinal],
+      recency: isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs),
+      source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
+      day: days.includes(dayMs) ? 1 : 0,
+      time: Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)),
+      vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
+      clause: 0,
+    };
+    const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
+    return { segment: number, ordinal, article, score: weighParts(parts, PART_NAMES), parts, bestPassage };
+  };
+  const byOwnWords: RankedArticle[] = [];
   snapshot.segments.forEach((segment, number) => {
     const scores = words.segments[number];
     segment.articles.forEach((article, ordinal) => {
-      const neighbour = near.size > 0 ? near.get(`${number} ${ordinal}`) : undefined;
-      if (!article || (scores.article[ordinal] === 0 && !neighbour) || !accepts(article)) return;
-      const best = bestUnits(segment.words, scores, ordinal);
-      const dayMs = publishedDayMs(article);
-      const parts: ArticleParts = {
-        article: scores.article[ordinal],
-        passage: best.passageScore,
-        sentence: best.sentenceScore,
-        title: scores.title[ordinal],
-        recency: isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs),
-        source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
-        day: days.includes(dayMs) ? 1 : 0,
-        time: Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)),
-        vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
-        clause: 0,
-      };
-      const score = weighParts(parts, PART_NAMES);
-      const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
-      articles.push({ segment: number, ordinal, article, score, parts, bestPassage });
+      if (!article || (scores.article[ordinal] === 0 && !nearTo(number, ordinal)) || !accepts(article)) return;
+      byOwnWords.push(score(number, ordinal, article));
     });
   });
-  articles.sort(bestFirst);
+  byOwnWords.sort(bestFirst);
+  const best = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
+  addOtherWords(snapshot, words, terms, best);
+  const articles = [
+    ...best.map(({ segment, ordinal, article }) => score(segment, ordinal, article)),
+    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS),
+  ].sort(bestFirst);
   if (query.clauses.length === 0) return { articles, words, terms, sourcesNamed: named.size };
-  const best = withClauses(snapshot, query.clauses, { articles: articles.slice(0, CLAUSE_CANDIDATES), terms, named });
-  const all = [...best, ...articles.slice(CLAUSE_CANDIDATES)].sort(bestFirst);
+  const byClause = withClauses(snapshot, query.clauses, {
+    articles: articles.slice(0, CLAUSE_CANDIDATES),
+    terms,
+    named,
+  });
+  const all = [...byClause, ...articles.slice(CLAUSE_CANDIDATES)].sort(bestFirst);
   return { articles: all, words, terms, sourcesNamed: named.size };
 }
 
@@ -196,6 +214,18 @@ function preferencesOf(
     days: { weight: day, startsMs },
     times: { weight: isPast ? time + recency : time, spans: times },
   };
+}
+
+/** What a store is asked for: the terms, and what stands for them as far as it counts. */
+function lookedUp(terms: readonly ScoredTerm[]): { found: string; weight: number }[] {
+  const weights = new Map<string, number>();
+  const add = (found: string, weight: number) => weights.set(found, Math.max(weight, weights.get(found) ?? 0));
+  for (const { found, weight, others } of terms) {
+    add(found, weight);
+    for (const { found: words, share } of others.filter(isFindable))
+      for (const word of words) add(word, (weight * share) / words.length);
+  }
+  return [...weights].map(([found, weight]) => ({ found, weight }));
 }
 
 const PART_NAMES: (keyof ArticleParts)[] = [

@@ -5,7 +5,7 @@ import type { Query } from '../query/query.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
 import { findCandidates } from './answer-candidates.js';
 import type { NearTerms } from './near-terms.js';
-import type { EvidenceArticle } from './read-article.js';
+import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 import { isRoleTerm } from './speakers/attribute.js';
@@ -86,6 +86,8 @@ export interface FeatureContext {
   totalImportance: number;
   related: RelatedTerms;
   near: NearTerms;
+  /** By a term of a text, the question's terms that it may stand for; of a phrase, by its first. */
+  standing: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How much of the question a sentence holds, and what stands around it adds. */
@@ -100,9 +102,17 @@ export interface SentenceCoverage {
   window: number;
 }
 
-export function weigh(terms: Iterable<string>, { importance, totalImportance }: FeatureContext): number {
+/** The importance of what is held, as far as `without` holds less of it, over that of the whole query. */
+export function weigh(
+  held: HeldTerms,
+  { importance, totalImportance }: Pick<FeatureContext, 'importance' | 'totalImportance'>,
+  without?: HeldTerms,
+): number {
   let sum = 0;
-  for (const term of terms) sum += importance.get(term) ?? 0;
+  for (const [term, share] of held) {
+    const more = without ? share - (without.get(term) ?? 0) : share;
+    if (more > 0) sum += more * (importance.get(term) ?? 0);
+  }
   return sum / totalImportance;
 }
 
@@ -110,27 +120,22 @@ export function weigh(terms: Iterable<string>, { importance, totalImportance }: 
 export function coverSentences(article: EvidenceArticle, context: FeatureContext): SentenceCoverage[] {
   const { matched, matchedInTitle } = article;
   const articleCoverage = weigh(article.held, context);
-  const adds = (other: Set<string> | undefined, own: Set<string>) =>
-    other
-      ? weigh(
-          [...other].filter((term) => !own.has(term)),
-          context,
-        )
-      : 0;
   return matched.map((own, number) => {
-    const around = new Set([...own, ...matchedInTitle, ...(matched[number - 1] ?? []), ...(matched[number + 1] ?? [])]);
+    const [before = NOTHING, after = NOTHING] = [matched[number - 1], matched[number + 1]];
     return {
       article,
       number,
       coverage: weigh(own, context),
-      previousAdds: adds(matched[number - 1], own),
-      nextAdds: adds(matched[number + 1], own),
-      titleAdds: adds(matchedInTitle, own),
+      previousAdds: weigh(before, context, own),
+      nextAdds: weigh(after, context, own),
+      titleAdds: weigh(matchedInTitle, context, own),
       articleCoverage,
-      window: weigh(around, context),
+      window: weigh(mostOf([own, matchedInTitle, before, after]), context),
     };
   });
 }
+
+const NOTHING: HeldTerms = new Map();
 
 /** The features of a sentence; 0 for those that compare it with the other sentences and articles of the question. */
 export function sentenceFeatures(covered: SentenceCoverage, context: FeatureContext): SentenceFeatures {
@@ -142,8 +147,8 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
   const tokens = article.tokensOf(number);
   const own = article.matched[number];
-  const byFound = new Map(ranking.terms.filter(({ term }) => own.has(term)).map(({ term, found }) => [found, term]));
-  const places = tokens.flatMap(({ term }, i) => (byFound.has(term) ? [i] : []));
+  const held = placesOf(tokens, own, context);
+  const places = [...held.keys()];
   const candidates = findCandidates(query, body, tokens);
   const { start, end } = article.sentences[number];
   return {
@@ -165,7 +170,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
     meaning: nearShare(tokens, own, context),
-    near: densest(tokens, places, byFound, context),
+    near: densest(places, held, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
     length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
@@ -184,7 +189,7 @@ function nearness(candidates: number[], places: number[]): number {
 }
 
 /** Each missing term counts once, by the nearest word that stands for it. */
-function relatedShare(tokens: Token[], matched: Set<string>, { related, importance, totalImportance }: FeatureContext) {
+function relatedShare(tokens: Token[], matched: HeldTerms, { related, importance, totalImportance }: FeatureContext) {
   const shares = new Map<string, number>();
   for (const token of tokens) {
     for (const { term, share } of related.get(token.term) ?? [])
@@ -195,32 +200,44 @@ function relatedShare(tokens: Token[], matched: Set<string>, { related, importan
   return sum / totalImportance;
 }
 
-function nearShare(tokens: Token[], matched: Set<string>, { near, importance, totalImportance }: FeatureContext) {
+function nearShare(tokens: Token[], matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
   const values = near.nearestOf(tokens);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }
 
+/** Where a sentence holds a term of the question, by place: in its own word, or where another one that stands for it begins. */
+function placesOf(tokens: Token[], held: HeldTerms, { standing }: FeatureContext): Map<number, string> {
+  const places = new Map<number, string>();
+  for (let i = 0; i < tokens.length; i++) {
+    const term = standing.get(tokens[i].term)?.find((asked) => held.has(asked));
+    if (term !== undefined) places.set(i, term);
+  }
+  return places;
+}
+
 const SPAN_TOKENS = 12;
 
-/** The most importance that stands within a dozen words; `byFound` gives the question's term for one that was found. */
-function densest(tokens: Token[], places: number[], byFound: Map<string, string>, context: FeatureContext): number {
+/** The most importance that stands within a dozen words; `byPlace` gives the question's term for each place. */
+function densest(places: number[], byPlace: Map<number, string>, held: HeldTerms, context: FeatureContext): number {
   let best = 0;
   for (let i = 0; i < places.length; i++) {
-    const within = new Set<string>();
-    for (let j = i; j < places.length && places[j] - places[i] < SPAN_TOKENS; j++)
-      within.add(byFound.get(tokens[places[j]].term)!);
+    const within: HeldTerms = new Map();
+    for (let j = i; j < places.length && places[j] - places[i] < SPAN_TOKENS; j++) {
+      const term = byPlace.get(places[j])!;
+      within.set(term, held.get(term) ?? 0);
+    }
     best = Math.max(best, weigh(within, context));
   }
   return best;
 }
 
 /** The share of matched terms that stand in the sentence exactly as they were asked for. */
-function exactShare(body: string, tokens: Token[], matched: Set<string>, surfaces: Map<string, string>): number {
+function exactShare(body: string, tokens: Token[], matched: HeldTerms, surfaces: Map<string, string>): number {
   if (matched.size === 0) return 0;
   const written = new Set(lowerWords(body, tokens));
   let exact = 0;
-  for (const term of matched) if (written.has(surfaces.get(term) ?? '')) exact++;
+  for (const term of matched.keys()) if (written.has(surfaces.get(term) ?? '')) exact++;
   return exact / matched.size;
 }
 

@@ -166,7 +166,7 @@ describe('the gate', () => {
       'denied',
       'fragment',
       'missingName',
-      'noCandidate',
+      'noFigure',
       'noiseFloor',
       'opposite',
     ]);

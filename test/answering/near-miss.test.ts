@@ -63,11 +63,11 @@ describe('near misses', () => {
   });
 
   it('ask whether anything of the kind asked for stands there', async () => {
-    expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noCandidate: 1 });
-    expect(await featuresOf('How many people watched the regatta at Lindvik?')).toMatchObject({ noCandidate: 1 });
-    expect(await featuresOf('What was the winner of the regatta given?')).toMatchObject({ noCandidate: 0 });
+    expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noFigure: 1 });
+    expect(await featuresOf('How many people watched the regatta at Lindvik?')).toMatchObject({ noFigure: 1 });
+    expect(await featuresOf('What was the winner of the regatta given?')).toMatchObject({ noFigure: 0 });
     // The figure stands in the sentence behind the one that has the question's words.
-    expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noCandidate: 0 });
+    expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noFigure: 0 });
   });
 
   it('make the gate less sure', async () => {
@@ -88,7 +88,7 @@ describe('near misses', () => {
       denied: 0,
       opposite: 0,
       otherWords: 0,
-      noCandidate: 0,
+      noFigure: 0,
     });
   });
 });

@@ -54,7 +54,7 @@ function naiveScores(drafts: Map<string, Draft>, terms: string[]): Record<Unit, 
 function indexScores(snapshot: Snapshot, terms: string[]): Record<Unit, Map<string, number[]>> {
   const { segments } = scoreWords(
     snapshot,
-    terms.map((term) => ({ term, found: term, weight: 1, share: 1 })),
+    terms.map((term) => ({ term, found: term, weight: 1, share: 1, others: [] })),
   );
   const scores = {} as Record<Unit, Map<string, number[]>>;
   for (const unit of UNITS) {

@@ -1,0 +1,53 @@
+/** Names that go by several names: countries, cities, institutions. They are lines of names.txt. */
+import { readFileSync } from 'node:fs';
+import { PhraseMap, phraseTerms } from './phrase-map.js';
+
+/** A name itself, what belongs to it ("British"), and where its government sits ("London"). */
+export const NAME_KINDS = ['name', 'belonging', 'seat'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+export interface NameForm {
+  /** The terms of its words, little ones included. */
+  phrase: readonly string[];
+  kind: NameKind;
+  /** Written in capitals throughout: "EU", "UK". */
+  isAcronym: boolean;
+}
+
+/** One thing and all it is called; its forms are those of one line. */
+export interface NamedThing {
+  forms: readonly NameForm[];
+}
+
+/** A thing by one of its forms. */
+export interface NameUse {
+  thing: NamedThing;
+  form: NameForm;
+}
+
+/** Throws Error with the line's number for one that can't be read. */
+export function readNames(text: string): PhraseMap<NameUse> {
+  const names = new PhraseMap<NameUse>();
+  for (const [i, written] of text.split('\n').entries()) {
+    const line = written.replace(/#.*/, '').trim();
+    if (line === '') continue;
+    const fields = line.split(';').map((field) => field.split(',').map((name) => name.trim()));
+    if (fields.length > NAME_KINDS.length || fields.flat().includes(''))
+      throw new Error(`line ${i + 1} of names is ${JSON.stringify(line)}; expected names; what belongs; the seat`);
+    const forms = fields.flatMap((field, at) => field.map((name) => formOf(name, NAME_KINDS[at])));
+    const thing = { forms };
+    for (const form of forms) names.add(form.phrase, { thing, form });
+  }
+  return names;
+}
+
+const formOf = (name: string, kind: NameKind): NameForm => ({
+  phrase: phraseTerms(name),
+  kind,
+  isAcronym: /^[\p{Lu}.]{2,}$/u.test(name),
+});
+
+let names: PhraseMap<NameUse> | undefined;
+
+export const knownNames = (): PhraseMap<NameUse> =>
+  (names ??= readNames(readFileSync(new URL('./names.txt', import.meta.url), 'utf8')));

@@ -1,0 +1,35 @@
+/** Lines of words that may be said for one another, as everyday-words.txt and an operator's own file have them. */
+import { UserError } from '../core/errors.js';
+import { PhraseMap, phraseTerms } from './phrase-map.js';
+
+/** A phrase as the terms of its words, little ones included. */
+export type Phrase = readonly string[];
+
+/** By a phrase that a question may hold: what a text may say for it. */
+export type WordGroups = PhraseMap<Phrase>;
+
+/**
+ * Reads lines of "a, b, c" (any for any other) and "a, b > c, d" (those on the right for those on the left); "#" begins a
+ * comment. Throws UserError with the line's number for a line that says nothing; `file` is what it is called there.
+ *
+ * @example
+ * readWordGroups('quay, pier', 'synonyms.txt').longestAt(['quai'], 0)?.values; // [['pier']]
+ */
+export function readWordGroups(text: string, file: string): WordGroups {
+  const groups: WordGroups = new PhraseMap();
+  for (const [i, written] of text.split('\n').entries()) {
+    const line = written.replace(/#.*/, '').trim();
+    if (line === '') continue;
+    const sides = line.split('>').map((side) => side.split(',').map(phraseTerms));
+    const isPair = sides.length === 2;
+    if (sides.length > 2 || sides.flat().some((phrase) => phrase.length === 0) || (!isPair && sides[0].length < 2))
+      throw new UserError(
+        'bad-synonyms',
+        `Line ${i + 1} of ${file} is ${JSON.stringify(line.slice(0, 60))}; expected words or phrases with commas between, such as "quay, pier", or "a, b > c" where only those on the right may stand for those on the left.`,
+        64,
+      );
+    const [asked, told] = isPair ? sides : [sides[0], sides[0]];
+    for (const phrase of asked) groups.add(phrase, ...(isPair ? told : told.filter((other) => other !== phrase)));
+  }
+  return groups;
+}
