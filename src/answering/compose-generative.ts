@@ -116,10 +116,11 @@ class Reading {
   #take({ sentences, isVoid }: { sentences: ReplySentence[]; isVoid: boolean }): void {
     if (isVoid) this.#clear();
     if (this.#reader.saysNoAnswer) return;
-    const { firstNumber = 1, onDraft } = this.options;
+    const { firstNumber = 1, onDraft, judging } = this.options;
     for (const { text, marks } of sentences)
       this.#sheet.add({ text, marks: marks.map((mark) => mark - firstNumber + 1) });
-    if (onDraft && this.#unsent().length >= SENTENCES_PER_CALL) this.#judge();
+    // Where nobody judges, nothing is gained by waiting for more.
+    if (onDraft && this.#unsent().length >= (judging ? SENTENCES_PER_CALL : 1)) this.#judge();
     this.#show();
   }
 

@@ -96,7 +96,7 @@ describe('a judge', () => {
     });
     expect(examine('Repairs will cost the town 40,000 crowns.', false)).toMatchObject({
       verdict: 'refused',
-      instead: { text: '5 March 2024: Repairs will cost 40,000 crowns.' },
+      instead: { text: 'Repairs will cost 40,000 crowns.' },
     });
   });
 
@@ -152,9 +152,9 @@ describe('in the place of a sentence that falls', () => {
     return 'shown' in verdict ? undefined : verdict.instead;
   };
 
-  it('stands what the article says of the matter, led by its day', () => {
+  it('stands what the article says of the matter', () => {
     expect(instead('Repairs of the ramp will cost 90,000 crowns.')).toMatchObject({
-      text: '5 March 2024: Repairs will cost 40,000 crowns.',
+      text: 'Repairs will cost 40,000 crowns.',
       citations: [{ quote: 'Repairs will cost 40,000 crowns.' }],
     });
   });
@@ -162,7 +162,7 @@ describe('in the place of a sentence that falls', () => {
   it('stands nothing that says only “she” of somebody who was not named, and names who is meant', () => {
     const body = 'Ada Berg spoke in the harbour office. She said that the ramp would be closed until Friday.';
     expect(instead('Ada Berg said that the ramp would be closed until Monday.', [body])).toMatchObject({
-      text: 'Ada Berg, 5 March 2024: She said that the ramp would be closed until Friday.',
+      text: 'Ada Berg: She said that the ramp would be closed until Friday.',
       citations: [{}, { quote: 'Ada Berg spoke in the harbour office.' }],
     });
     expect(
