@@ -63,8 +63,7 @@ export function lastWord(
 export const dayOf = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
   startOfDayMs(parseIsoMs(article.meta.publishedAt) ?? Number.NaN);
 
-const termsSpokenOf = ({ article, matched }: EvidenceSentence) =>
-  new Set([...matched, ...article.matchedInTitle.keys()]);
+const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...matched, ...article.matchedInTitle.keys()]);
 
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {

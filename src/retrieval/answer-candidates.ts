@@ -31,10 +31,7 @@ export interface Candidates {
 }
 
 /** What of a query tells what could answer it. */
-export type Asks = Pick<
-  Query,
-  'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
->;
+export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'>;
 
 const NONE: Candidates = { strength: 0, places: [] };
 

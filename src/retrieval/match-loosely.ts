@@ -64,8 +64,7 @@ function* meantBy(word: string): Generator<{ meant: string; slip: Slip }> {
 /** "Abuot", "ther", "thatt": one of the words that don't count, but for swapped, missing or doubled letters. */
 function isLittleWord(word: string): boolean {
   for (const { meant, slip } of meantBy(word)) {
-    const isLikely =
-      slip === 'swapped' || ((slip === 'missing' || slip === 'doubled') && word.length >= MIN_LETTERS_SWAPPED);
+    const isLikely = slip === 'swapped' || ((slip === 'missing' || slip === 'doubled') && word.length >= MIN_LETTERS_SWAPPED);
     if (isLikely && meant.length > 1 && STOP_WORDS.has(meant)) return true;
   }
   return false;

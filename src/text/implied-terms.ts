@@ -14,20 +14,18 @@ export const lettersTerm = (letters: string): string => `=${letters}`;
 const PERCENT = normaliseWord('percent');
 const AGE = normaliseWord('age');
 const CURRENCIES: Record<string, string> = Object.fromEntries(
-  Object.entries({
-    $: 'dollar',
-    '€': 'euro',
-    '£': 'pound',
-    '¥': 'yen',
-    '₹': 'rupee',
-    '₽': 'rouble',
-    '₴': 'hryvnia',
-  }).map(([sign, name]) => [sign, normaliseWord(name)]),
+  Object.entries({ $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₹': 'rupee', '₽': 'rouble', '₴': 'hryvnia' }).map(
+    ([sign, name]) => [sign, normaliseWord(name)],
+  ),
 );
 const SCALED = /^(?:hundred|thousand|million|billion|trillion|\d[\d.]*(?:k|m|mn|mln|bn|b|tn|t|trn))$/i;
 
 /** Of the words of one sentence or title; `defined` are the letters that its article explains, by `definedLetters`. */
-export function impliedTerms(text: string, tokens: readonly Token[], defined: DefinedLetters | undefined): Set<string> {
+export function impliedTerms(
+  text: string,
+  tokens: readonly Token[],
+  defined: DefinedLetters | undefined,
+): Set<string> {
   const implied = new Set<string>();
   let isScaled = false;
   for (let i = 0; i < tokens.length; i++) {
