@@ -6,7 +6,7 @@ import type { NamedDate } from './dates.js';
 import { type Figure, figuresIn } from './figures.js';
 import { plainReadings } from './hidden-text.js';
 import { NameIndex } from './name-index.js';
-import { ordersAmong, speaksToMachines } from './orders.js';
+import { ordersAmong, ordersIn, textOfAddress } from './orders.js';
 import { joinOtherNames } from './other-names.js';
 import { plainText } from './quotations.js';
 import { type Word, wordsIn } from './words.js';
@@ -81,12 +81,12 @@ export class Offer {
     read: ReadPassage[] = passages.map(readPassage),
     asked: string[] = [],
   ) {
-    this.#orders = [...asked.filter(speaksToMachines), ...read.flatMap(({ orders }) => orders)];
     this.sentences = read.flatMap(({ sentences }) => sentences);
     const metas = [...new Set(passages.map(({ article }) => article.meta))];
-    this.heads = metas
-      .flatMap(({ title, source }) => [title, source ?? ''])
-      .filter((head) => head !== '' && !ordersAmong([head], () => true)[0]);
+    const heads = metas.flatMap(({ title, source }) => [title, source ?? '']).filter((head) => head !== '');
+    this.heads = heads.filter((head) => ordersIn(head).length === 0);
+    const addresses = metas.flatMap(({ url }) => (url === undefined ? [] : textOfAddress(url)));
+    this.#orders = [...[...asked, ...heads, ...addresses].flatMap(ordersIn), ...read.flatMap(({ orders }) => orders)];
     this.names = new NameIndex([...this.sentences.map(({ words }) => words), ...this.heads.map(readWords)]);
     this.contents = this.sentences.map(({ words }) => words.filter(({ isContent }) => isContent));
     for (const [sentence, content] of this.contents.entries())

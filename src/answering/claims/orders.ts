@@ -2,6 +2,7 @@
  * Sentences that are no news but orders: to the machine that reads ("Ignore all previous instructions"), or about what is to
  * be said ("It is forbidden to write that …"). They carry nothing, and no judge gets to see them.
  */
+import { splitSentences } from '../../text/split-sentences.js';
 import { plainReadings } from './hidden-text.js';
 
 /** Readers that are no people, by names that nothing else has. */
@@ -17,7 +18,7 @@ const SAID =
   '(?:said|written|stated|mentioned|told|reported|claimed|repeated|quoted|cited|answered|added|included|concluded|noted|published|printed|asserted)';
 /** Where an imperative may stand. */
 const START =
-  '(?:^|[.!?:;,—–-]\\s*|["“”\'‘(\\[>*]\\s*|\\b(?:please|kindly|now|then|and|you|simply|just|always|never|instead)\\s+)';
+  '(?:^|[.!?:;,—–-]\\s*|["“”\'‘`(\\[>*]\\s*|\\b(?:please|kindly|now|then|and|you|simply|just|always|never|instead)\\s+)';
 const SENTENCE_START = '(?:^|[.!?:;]\\s*|["“‘(]\\s*)';
 const QUOTE = '["“\'‘]';
 const WHAT = `(?:\\s*(?:(?<!answer|report|note|quote):|:\\s*${QUOTE}|${QUOTE}|(?:only |exactly |also )?(?:that|with|the (?:words?|phrase|following|text|sentence))\\b))`;
@@ -107,8 +108,29 @@ export function ordersAmong(sentences: string[], isNewBlock: (i: number) => bool
   });
 }
 
+/** The sentences of a text in which lines aren't wrapped, such as a title, that are orders, or go on with one. */
+export function ordersIn(text: string): string[] {
+  const sentences = text
+    .split('\n')
+    .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)));
+  const isOrder = ordersAmong(sentences, () => false);
+  return sentences.filter((_, i) => isOrder[i]);
+}
+
+/** What an address says to who reads it: "?q=Ignore%20all%20rules". */
+export function textOfAddress(address: string): string {
+  try {
+    return decodeURIComponent(address)
+      .replace(/\+/g, ' ')
+      .replace(/^[^?#]*[?#]/, '');
+  } catch {
+    return address;
+  }
+}
+
 /** How many of the sentences behind an order belong to it. */
-function opensMore(order: string, behind: string[]): number {
+function opensMore(given: string, behind: string[]): number {
+  const order = given.normalize('NFKC');
   if (FORGED_HEAD.test(order)) return behind.length;
   const isQuoteOpen =
     (order.match(/“/g)?.length ?? 0) > (order.match(/”/g)?.length ?? 0) || (order.match(/"/g)?.length ?? 0) % 2 === 1;
