@@ -12,7 +12,6 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Examination } from '../dist/answering/claims/examination.js';
-import { Offer } from '../dist/answering/claims/offer.js';
 import { listCorpus } from '../dist/corpus/list-corpus.js';
 import { readCorpusFile } from '../dist/corpus/read-file.js';
 import { playedJudge } from './played-judge.mjs';
@@ -31,11 +30,11 @@ const judge = playedJudge(values.judge, Number(values.seed));
 const rows = positionals[0] ? readSets(positionals[0]) : await readOwn();
 
 const known = new Map();
-const examinationOf = ({ key, passages }) => {
+const examinationOf = async ({ key, passages }) => {
   if (!known.has(key)) {
     const offered = passages();
     const started = process.cpuUsage();
-    known.set(key, new Examination(new Offer(offered)));
+    known.set(key, await Examination.open(offered));
     readingMs.push(msSince(started));
   }
   return known.get(key);
@@ -51,9 +50,9 @@ const msSince = (started) => {
 const alone = new Map();
 // The first sentences load the dictionary and warm the program up, as a question does before a model writes.
 for (const { sentence, marks, passages } of rows.slice(0, 20))
-  new Examination(new Offer(passages())).look({ text: sentence, marks });
+  (await Examination.open(passages())).look({ text: sentence, marks });
 for (const row of rows) {
-  const examination = examinationOf(row);
+  const examination = await examinationOf(row);
   const started = process.cpuUsage();
   const looked = examination.look({ text: row.sentence, marks: row.marks });
   const { verdict, shown, instead } =

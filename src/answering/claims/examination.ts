@@ -9,6 +9,7 @@ import { type CitedSentence, cite } from './cite.js';
 import { nearVerbatim } from './near-verbatim.js';
 import { Offer, type OfferedPassage, type ReadPassage, readPassage, readWords } from './offer.js';
 import { speaksToMachines } from './orders.js';
+import { countriesOf } from './other-names.js';
 import { plainText } from './quotations.js';
 import { quoteInstead } from './quote-instead.js';
 import type { Claim } from './supports.js';
@@ -40,14 +41,20 @@ export class Examination {
   constructor(readonly offer: Offer) {}
 
   /**
-   * Reads one passage after the other and lets others have their turn in between: all together take tens of milliseconds.
+   * Reads one passage after the other and lets others have their turn in between: all together take tens of milliseconds, and
+   * so does the dictionary, whose names of countries are looked up here so that no sentence has to wait for them.
    * `asked` are the question and earlier turns, for orders that they hold.
    */
   static async open(passages: OfferedPassage[], asked: string[] = []): Promise<Examination> {
     const read: ReadPassage[] = [];
     for (const [place, passage] of passages.entries()) {
       await nextTurn();
-      read.push(readPassage(passage, place));
+      const one = readPassage(passage, place);
+      for (const { words } of one.sentences) {
+        await nextTurn();
+        for (const word of words) if (word.isCapitalised) countriesOf(word);
+      }
+      read.push(one);
     }
     await nextTurn();
     return new Examination(new Offer(passages, read, asked));
