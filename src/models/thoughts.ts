@@ -22,10 +22,10 @@ const CLOSED = [
 const CHANNEL_END = /<\|end\|>/i;
 /** Signs of chat templates that say nothing. */
 const TEMPLATE =
-  /<\|[^|<>\n]{1,40}\|>|<\/?(?:s|bos|eos|pad|start_of_turn|end_of_turn|answer|response|output|final|solution)>|\[\/?INST\]|<<\/?SYS>>|<(?:end|start)_of_turn>\s*(?:model|user)?/gi;
+  /<\|(?:im_start|start_header_id|start)\|>\s{0,3}(?:assistant|model)?|<\|[^|<>\n]{1,40}\|>|<\/?(?:s|bos|eos|pad|start_of_turn|end_of_turn|answer|response|output|final|solution)>|\[\/?INST\]|<<\/?SYS>>|<(?:end|start)_of_turn>\s*(?:model|user)?/gi;
 /** Longer than any tag: so much of the end is held back until it is known whether one begins there. */
 const LONGEST_TAG = 130;
-const MAY_BEGIN_TAG = /[<[◁][^>\]▷\n]{0,128}$/;
+const MAY_BEGIN_TAG = /[<[◁][^>\]▷\n]{0,128}$|<\|(?:im_start|start_header_id|start)\|>\s{0,3}[a-z]{0,9}$/;
 
 const openedOrClosed = new RegExp([...OPENED, ...CLOSED].map(({ source }) => `(?:${source})`).join('|'), 'i');
 const closes = (tag: string) =>

@@ -75,4 +75,5 @@ function readNumbers(text: string): number[] {
 }
 
 /** Whether a text ends where a mark may still follow, or in the middle of one. */
-export const mayGoOnWithMark = (text: string): boolean => /^\s*(?:[[【［〔(<¹²³⁴⁵⁶⁷⁸⁹⁰][^\]】)>]{0,60})?$/.test(text);
+export const mayGoOnWithMark = (text: string): boolean =>
+  /^\s*(?:[[【][^\]】\n]{1,40}[\]】][ \t]{0,9}){0,9}(?:[[【［〔(<¹²³⁴⁵⁶⁷⁸⁹⁰][^\]】)>]{0,60})?$/.test(text);

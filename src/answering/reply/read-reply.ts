@@ -23,6 +23,10 @@ const MAX_UNREAD_CHARS = 1_500;
 /** A stop and what may follow it before the next sentence. */
 const MAY_END = /[.!?…。！？]["”’'»)\]*_]{0,4}\s+\S/;
 
+/** Marks on a line of their own belong to the line before. */
+const MARKS_ALONE = /\n[ \t]{0,9}((?:[[【][^\]】\n]{1,40}[\]】][ \t]{0,9}){1,9})(?=\n)/g;
+const MARKS_ALONE_AT_END = new RegExp(`${MARKS_ALONE.source.slice(0, -'(?=\\n)'.length)}$`);
+
 export class ReplyReader {
   readonly #thoughts = new ThoughtFilter();
   #unread = '';
@@ -44,7 +48,7 @@ export class ReplyReader {
     const { text, isVoid } = this.#thoughts.finish();
     if (isVoid) this.#reset();
     const sentences = this.#read(text);
-    const rest = this.#unread;
+    const rest = this.#unread.replace(MARKS_ALONE_AT_END, ' $1');
     this.#unread = '';
     return { sentences: [...sentences, ...rest.split('\n').flatMap((line) => this.#sentencesOf(line))], isVoid };
   }
@@ -66,7 +70,7 @@ export class ReplyReader {
     this.#length += text.length;
     const taken = withoutOwnSigns(text.slice(0, Math.max(0, room)));
     if (this.#start.length < NO_ANSWER.length * 3) this.#start += taken;
-    this.#unread += taken;
+    this.#unread = (this.#unread + taken).replace(MARKS_ALONE, ' $1');
     const sentences: ReplySentence[] = [];
     for (let newline = this.#unread.indexOf('\n'); newline >= 0; newline = this.#unread.indexOf('\n')) {
       const rest = this.#unread.slice(newline + 1);
