@@ -40,15 +40,17 @@ interface Holding {
 
 /** From now on the judge has to pass before it is used. Nothing waits for it. */
 export function holdExams(judge: Judging, { state, logger, say, signal }: Holding): void {
+  const tellFault = (error: unknown) => logger.warn({ event: 'exam-not-held', judge: judge.id, reason: nameOf(error) });
   void judge.require({
     kept: state,
     signal,
     onResult: (result, taken) => {
       logger.info({ event: 'judge-examined', judge: judge.id, right: result.right, of: result.of });
       if (!hasPassed(result) || taken) say(examSentence(judge.id, result));
-      if (taken) void state.recordSpending({ user: EXAMINEE, atMs: Date.now(), ...taken.usage, ...costOf(taken) });
+      if (taken)
+        state.recordSpending({ user: EXAMINEE, atMs: Date.now(), ...taken.usage, ...costOf(taken) }).catch(tellFault);
     },
-    onFault: (error) => logger.warn({ event: 'exam-not-held', judge: judge.id, reason: nameOf(error) }),
+    onFault: tellFault,
   });
 }
 
