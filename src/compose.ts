@@ -12,6 +12,7 @@ import { type WriterDependencies, WritingSession } from './flows/writing-session
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
+import { readSynonyms } from './lexicon/word-groups.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import { chooseModels, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { embedderForQuestions, openEmbedder } from './models/open-embedder.js';
@@ -35,8 +36,9 @@ export interface App extends ReturnType<typeof createBrowse> {
   close(): void | Promise<void>;
 }
 
-/** Where the articles and the index are (in the database, where there is one), and which models there are; without `models` the built-in ones. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> & { models?: ModelsConfig };
+/** Where the articles and the index are (in the database, where there is one), what words mean the same there, and which models there are; without `models` the built-in ones. */
+export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> &
+  Partial<Pick<Config, 'synonymsFile'>> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
@@ -48,7 +50,19 @@ export interface AppOptions {
 
 const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
-/** Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none. */
+/**
+ * Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none.
+ *
+ * @example
+ * ```ts
+ * import { openApp } from './compose.js';
+ * import { readConfig } from './config.js';
+ *
+ * const app = await openApp({ config: readConfig() });
+ * const answer = await app.ask({ question: 'Who denied sending drones?' });
+ * await app.close();
+ * ```
+ */
 export async function openApp(options: AppOptions): Promise<App> {
   const parts = prepareApp(options);
   const store = await openStore(options.config);
@@ -80,7 +94,9 @@ function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
   const { chat } = choice;
   const { models, dataDir } = config;
-  return { choice, writer: chat && models && openWriter({ ...choice, chat }, { models, dataDir }, warn, onModelFault) };
+  const synonyms = config.synonymsFile === undefined ? undefined : readSynonyms(config.synonymsFile);
+  const writer = chat && models && openWriter({ ...choice, chat }, { models, dataDir }, warn, onModelFault);
+  return { choice, synonyms, writer };
 }
 
 const OUTDATED =
@@ -88,22 +104,22 @@ const OUTDATED =
 
 function assembleApp(
   { config, warn = () => {} }: AppOptions,
-  { choice, writer }: ReturnType<typeof prepareApp>,
+  { choice, synonyms, writer }: ReturnType<typeof prepareApp>,
   index: SearchIndex,
   close: App['close'],
 ): App {
   const embedder = embedderForQuestions(choice, index.embedderId, config, warn);
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
   const beginWriting = writer?.begin;
-  const askHere: Ask = (question, options) => ask({ index, embedder, beginWriting }, question, options);
+  const askHere: Ask = (question, options) => ask({ index, embedder, synonyms, beginWriting }, question, options);
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     judge: writer?.judge,
     index,
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
-    search: createSearch({ index, embedder }),
-    summarize: createSummarize({ index, embedder, beginWriting }),
+    search: createSearch({ index, embedder, synonyms }),
+    summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     ...createBrowse(index),
     close,
   };
@@ -138,7 +154,17 @@ const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['on
     ? `${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`
     : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
 
-/** A re-index with the configured folders and embedder. */
+/**
+ * A re-index with the configured folders and embedder. Throws as `reindex` does.
+ *
+ * @example
+ * ```ts
+ * import { runReindex } from './compose.js';
+ *
+ * const { added, skipped } = await runReindex({ corpusDir: 'corpus', dataDir: 'data' }, { dryRun: true });
+ * for (const { path, reason } of skipped) console.log(path, reason);
+ * ```
+ */
 export async function runReindex(config: Folders, request: ReindexRequest): Promise<ReindexReport> {
   const store = await openStore(config);
   try {

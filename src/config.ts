@@ -73,6 +73,12 @@ const CONFIG = {
     './data',
     folder,
   ),
+  synonymsFile: setting(
+    'SYNONYMS_FILE',
+    'file of words that mean the same in your articles, a line each: "quay, pier"',
+    '',
+    optional(folder),
+  ),
   discord: {
     token: setting(
       'DISCORD_TOKEN',

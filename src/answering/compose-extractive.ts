@@ -1,15 +1,15 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
-import { ASKED_SPEAKER } from './near-miss.js';
+import { ASKED_SPEAKER, IN_FIGURES } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { dayOf, lastWord, newestVersion } from './versions.js';
+import { lastWord, newestVersion, publishedDay } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -17,7 +17,9 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-const OF_FACT: Bounds = { most: 4, maxGap: 3 };
+/** A figure is one, and its sentence says what of. */
+const OF_FIGURE: Bounds = { most: 3, maxGap: 4 };
+const OF_FACT: Bounds = { most: 5, maxGap: 5 };
 /** Where one person is asked about, who may say several things. */
 const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
 const MAX_SENTENCES = 5;
@@ -50,7 +52,7 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   const { article, number, start } = sentence;
   const next = article.sentences[number + 1];
   if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
-  if (findCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (findAnswerCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
   if (
     /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
     !opensWithReference(article.body.slice(next.start, next.end))
@@ -59,7 +61,8 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   return { ...sentence, attribution: sentence.attribution, end: next.end };
 }
 
-const newestFirst = (sentences: EvidenceSentence[]) => [...sentences].sort((a, b) => (dayOf(b) || 0) - (dayOf(a) || 0));
+const newestFirst = (sentences: EvidenceSentence[]) =>
+  [...sentences].sort((a, b) => (publishedDay(b) || 0) - (publishedDay(a) || 0));
 
 /** What stands in the first one's article comes first; of one article in its order, of others as well as they answer. */
 function inReadingOrder(others: EvidenceSentence[], first: EvidenceSentence): EvidenceSentence[] {
@@ -75,7 +78,8 @@ function quotable(query: Query, sentence: EvidenceSentence): Quotable {
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
-function chooseSentences(query: Query, { sentences }: Evidence) {
+function chooseSentences(query: Query, { sentences: found }: Evidence) {
+  const sentences = figureFirst(query, found);
   const [best] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
@@ -100,9 +104,26 @@ function chooseSentences(query: Query, { sentences }: Evidence) {
   return { chosen, leftOut };
 }
 
+/** A figure of the kind asked for. */
+const IS_FIGURE = 0.9;
+/** So far below the best one's score a sentence of its article may come first, because it has the figure. */
+const FIGURE_GAP = 3;
+
+/** "How old is he?": of the best article the sentence with an age comes first. */
+function figureFirst({ answerType }: Query, sentences: readonly EvidenceSentence[]): readonly EvidenceSentence[] {
+  const [best] = sentences;
+  if (!best || !IN_FIGURES.has(answerType) || best.features.candidate >= IS_FIGURE) return sentences;
+  const holder = sentences.find(
+    ({ article, features, score }) =>
+      article === best.article && features.candidate >= IS_FIGURE && best.score - score <= FIGURE_GAP,
+  );
+  return holder ? [holder, ...sentences.filter((sentence) => sentence !== holder)] : sentences;
+}
+
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
   if (speakerTerms.length > 0) return OF_WORDS;
+  if (IN_FIGURES.has(answerType)) return OF_FIGURE;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;
 }
 

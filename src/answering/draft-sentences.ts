@@ -3,7 +3,7 @@ import type { Span } from '../core/types.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
-import { asShown, type Shown } from '../text/as-shown.js';
+import { asShown, type ShownQuote } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
 import type { Citation, Draft } from './types.js';
 
@@ -52,7 +52,12 @@ export function draftSentences(
 }
 
 /** A span of the body in the offsets of a sentence that is its quote behind a lead; undefined where the quote lacks it. */
-function within(span: Span | undefined, { start, end }: Citation, shown: Shown, leadChars: number): Span | undefined {
+function within(
+  span: Span | undefined,
+  { start, end }: Citation,
+  shown: ShownQuote,
+  leadChars: number,
+): Span | undefined {
   if (!span || span.start < start || span.end > end) return undefined;
   const placed = shown.at({ start: span.start - start, end: span.end - start });
   return placed && { start: placed.start + leadChars, end: placed.end + leadChars };

@@ -32,7 +32,7 @@ export interface GateFeatures extends NearMiss {
    * the rarest word that the best article lacks, because in a small corpus that isn't made up for elsewhere.
    */
   smallness: number;
-  /** Whether nothing is asked: see asked.ts. */
+  /** Whether nothing is asked: see query/how-asked.ts. */
   fragment: number;
 }
 
@@ -61,6 +61,23 @@ const UNMEASURED_NOISE_FLOOR = 0.1;
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;
 
+/**
+ * Whether the evidence is enough to answer the query, and how sure that is.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { buildQuery } from '../query/query.js';
+ * import { findEvidence } from '../retrieval/find-evidence.js';
+ * import { rankArticles } from '../retrieval/rank-articles.js';
+ * import { judge } from './gate.js';
+ *
+ * const query = buildQuery({ question: 'Who denied sending drones?' });
+ * const { isEnough, confidence, missingWords } = await EmbeddedIndex.open('data').read((snapshot) =>
+ *   judge(query, findEvidence(snapshot, query, rankArticles(snapshot, query))),
+ * );
+ * ```
+ */
 export function judge(query: Query, evidence: Evidence): GateVerdict {
   const features = gateFeatures(query, evidence);
   const values = { bias: 1, ...features };

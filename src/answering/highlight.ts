@@ -3,7 +3,7 @@
 import { isCalendarWord } from '../core/calendar.js';
 import type { Span } from '../core/types.js';
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { EvidenceSentence } from '../retrieval/find-evidence.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
@@ -24,7 +24,7 @@ const APPROXIMATELY =
 export function highlightOf(query: Query, sentence: EvidenceSentence): Span | undefined {
   const { article, number, matched } = sentence;
   const tokens = article.tokensOf(number);
-  const { strength, places } = findCandidates(query, article.body, tokens);
+  const { strength, places } = findAnswerCandidates(query, article.body, tokens);
   if (strength < SURE || places.length === 0) return undefined;
   const asked = tokens.flatMap(({ term }, i) => (matched.has(term) ? [i] : []));
   const distance = (place: number) => Math.min(...asked.map((other) => Math.abs(other - place)), tokens.length);

@@ -6,7 +6,7 @@ import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
@@ -129,14 +129,14 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
 };
 
 /** Persons and places stand in nearly every sentence, or go without capitals: "in the mountains". */
-const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
+export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 
 /** The best figure in the sentence and its neighbours; 1 where none is asked for. */
 function figureIn(query: Query, best: EvidenceSentence): number {
   if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) => findCandidates(query, article.body, article.tokensOf(number)).strength,
+    (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

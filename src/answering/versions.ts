@@ -4,7 +4,7 @@
  */
 import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { AnswerType, Query } from '../query/query.js';
-import { findCandidates } from '../retrieval/answer-candidates.js';
+import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 
 /** Kinds of answer that change while their question stays the same. */
@@ -18,20 +18,25 @@ export function newestVersion(
   best: EvidenceSentence,
   { sentences, further, importance }: Evidence,
 ): EvidenceSentence | undefined {
-  if (!FIGURES.has(query.answerType) || Number.isNaN(dayOf(best))) return undefined;
+  if (!FIGURES.has(query.answerType) || Number.isNaN(publishedDay(best))) return undefined;
   const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + (importance.get(term) ?? 0), 0);
   const spokenOf = termsSpokenOf(best);
   const figures = new Set(figuresOf(query, best));
   if (figures.size === 0) return undefined;
   const versions = [...sentences, ...further].filter((other) => {
-    if (other.article === best.article || Number.isNaN(dayOf(other)) || dayOf(other) === dayOf(best)) return false;
+    if (
+      other.article === best.article ||
+      Number.isNaN(publishedDay(other)) ||
+      publishedDay(other) === publishedDay(best)
+    )
+      return false;
     const theirs = figuresOf(query, other);
     if (theirs.length === 0 || theirs.some((figure) => figures.has(figure))) return false;
     const shared = [...termsSpokenOf(other)].filter((term) => spokenOf.has(term));
     return weigh(shared) >= SAME_THING * weigh(spokenOf);
   });
   return versions.reduce<EvidenceSentence | undefined>(
-    (newest, other) => (newest && dayOf(newest) >= dayOf(other) ? newest : other),
+    (newest, other) => (newest && publishedDay(newest) >= publishedDay(other) ? newest : other),
     undefined,
   );
 }
@@ -47,27 +52,30 @@ export function lastWord(
   best: EvidenceSentence,
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
-  if (answerType !== 'yes-no' || Number.isNaN(dayOf(best))) return undefined;
+  if (answerType !== 'yes-no' || Number.isNaN(publishedDay(best))) return undefined;
   const held = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
   const later = [...sentences, ...further].filter(
     (other) =>
-      dayOf(other) > dayOf(best) && held(other) >= SAME_MATTER * held(best) && best.score - other.score <= MAX_BEHIND,
+      publishedDay(other) > publishedDay(best) &&
+      held(other) >= SAME_MATTER * held(best) &&
+      best.score - other.score <= MAX_BEHIND,
   );
   return later.reduce<EvidenceSentence | undefined>(
-    (newest, other) => (newest && dayOf(newest) >= dayOf(other) ? newest : other),
+    (newest, other) => (newest && publishedDay(newest) >= publishedDay(other) ? newest : other),
     undefined,
   );
 }
 
 /** The day its article was published, in milliseconds since 1970; NaN without a date. */
-export const dayOf = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
+export const publishedDay = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
   startOfDayMs(parseIsoMs(article.meta.publishedAt) ?? Number.NaN);
 
-const termsSpokenOf = ({ article, matched }: EvidenceSentence) => new Set([...matched, ...article.matchedInTitle.keys()]);
+const termsSpokenOf = ({ article, matched }: EvidenceSentence) =>
+  new Set([...matched, ...article.matchedInTitle.keys()]);
 
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findCandidates(query, article.body, tokens);
+  const { places, strength } = findAnswerCandidates(query, article.body, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

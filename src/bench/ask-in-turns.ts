@@ -10,7 +10,6 @@ import { errorText } from '../core/errors.js';
 import type { Rounds } from './figures.js';
 import type { Pause } from './peer.js';
 import type { BenchQuestion } from './questions.js';
-import type { LeftOut } from './report.js';
 
 export interface Contender {
   name: string;
@@ -20,15 +19,21 @@ export interface Contender {
   mayFail?: boolean;
 }
 
-export interface Asked {
+/** Who couldn't be made, or failed while it was asked. */
+export interface AbsentContender {
+  name: string;
+  reason: string;
+}
+
+export interface ContenderOutcome {
   rounds: Rounds;
   /** Of the questions whose article is known, the share that has it among the articles given; undefined where none is. */
   found?: number;
 }
 
 export interface InTurns {
-  asked: Map<Contender, Asked>;
-  leftOut: LeftOut[];
+  asked: Map<Contender, ContenderOutcome>;
+  leftOut: AbsentContender[];
 }
 
 /** So many questions warm a contender up, whose code is slow until it was compiled; they make whole rounds, of which no time counts. */
@@ -46,7 +51,7 @@ export async function askInTurns(
   }: { rounds: number; pause: Pause; warmUp?: number; onQuestion?: (done: number, all: number) => void },
 ): Promise<InTurns> {
   const runs = contenders.map((contender) => ({ contender, rounds: [] as Rounds, known: 0, found: 0 }));
-  const leftOut: LeftOut[] = [];
+  const leftOut: AbsentContender[] = [];
   const warmUpRounds = Math.ceil(warmUp / questions.length);
   const allRounds = warmUpRounds + rounds;
   for (let round = 0; round < allRounds; round++) {
@@ -72,7 +77,7 @@ export async function askInTurns(
     }
   }
   const asked = runs.map(({ contender, rounds: times, known, found }) => {
-    const outcome: Asked = { rounds: times.slice(warmUpRounds), ...(known > 0 && { found: found / known }) };
+    const outcome: ContenderOutcome = { rounds: times.slice(warmUpRounds), ...(known > 0 && { found: found / known }) };
     return [contender, outcome] as const;
   });
   return { asked: new Map(asked), leftOut };

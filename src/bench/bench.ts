@@ -20,7 +20,7 @@ import { makePeers } from './make-peers.js';
 import type { Pause, Peer } from './peer.js';
 import { PEERS } from './peers/registry.js';
 import { askOwn, askSentences } from './questions.js';
-import { type BenchReport, figuresOf, type MadeIndex } from './report.js';
+import { type BenchReport, contenderFigures, type MadeIndex } from './report.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 
 export interface BenchProgress {
@@ -84,7 +84,7 @@ async function measure(
       known: questions.filter(({ articles }) => articles).length,
       rounds,
       node: process.version,
-      contenders: figuresOf(turns, indexes, search),
+      contenders: contenderFigures(turns, indexes, search),
       leftOut: [...opponents.leftOut, ...turns.leftOut],
       graph: vectors && { ...ratioOf(roundsOf(vectors.graph), roundsOf(vectors.scan)), recall: graphRecall! },
     };

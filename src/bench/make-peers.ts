@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../core/errors.js';
-import type { Contender } from './ask-in-turns.js';
+import type { AbsentContender, Contender } from './ask-in-turns.js';
 import { TOP } from './footnote.js';
 import type { GivenPassage, Pause, Peer, PeerIndex } from './peer.js';
-import type { LeftOut, MadeIndex } from './report.js';
+import type { MadeIndex } from './report.js';
 
 export interface MadePeer extends MadeIndex {
   contender: Contender;
@@ -18,9 +18,9 @@ export async function makePeers(
   passages: GivenPassage[],
   folder: string,
   { pause, onPeer }: { pause: Pause; onPeer: (done: number, all: number) => void },
-): Promise<{ made: MadePeer[]; leftOut: LeftOut[] }> {
+): Promise<{ made: MadePeer[]; leftOut: AbsentContender[] }> {
   const made: MadePeer[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: AbsentContender[] = [];
   try {
     for (const [i, peer] of peers.entries()) {
       onPeer(i, peers.length);

@@ -1,5 +1,5 @@
 /** What a measurement says: who took how long, as figures and as shares of Footnote's own time. */
-import type { Contender, InTurns } from './ask-in-turns.js';
+import type { AbsentContender, Contender, InTurns } from './ask-in-turns.js';
 import { quantile, type Ratio, ratioOf } from './figures.js';
 
 /** An index that a contender made: how long that took, and what its files hold, if it keeps any. */
@@ -20,11 +20,6 @@ export interface ContenderFigures extends Ratio {
   found?: number;
 }
 
-export interface LeftOut {
-  name: string;
-  reason: string;
-}
-
 export interface BenchReport {
   articles: number;
   passages: number;
@@ -35,13 +30,17 @@ export interface BenchReport {
   node: string;
   /** Footnote's own search first; all other times are compared with its. */
   contenders: ContenderFigures[];
-  leftOut: LeftOut[];
+  leftOut: AbsentContender[];
   /** The graph's time as a share of the exact scan's, and what it finds of the true nearest; undefined without a graph. */
   graph?: Ratio & { recall: number };
 }
 
 /** Everybody who was asked to the end, in the order of asking; `base` is who the others are compared with. */
-export function figuresOf({ asked }: InTurns, indexes: Map<Contender, MadeIndex>, base: Contender): ContenderFigures[] {
+export function contenderFigures(
+  { asked }: InTurns,
+  indexes: Map<Contender, MadeIndex>,
+  base: Contender,
+): ContenderFigures[] {
   const baseRounds = asked.get(base)!.rounds;
   const baseIndexMs = indexes.get(base)!.ms;
   return [...asked].map(([contender, { rounds, found }]) => {

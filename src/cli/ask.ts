@@ -2,10 +2,10 @@
 import { sourcesOf } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft, FoundQuote, NearArticle } from '../answering/types.js';
 import type { Filters, Question } from '../query/query.js';
+import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
-import { renderAnswer } from './render-answer.js';
-import { type CommandContext, EXIT } from './run-cli.js';
+import { reasonOf, renderAnswer } from './render-answer.js';
 import { toldLines } from './told-lines.js';
 import { showWriting } from './writing-progress.js';
 
@@ -59,7 +59,7 @@ export function toQuestion(question: string, { source, from, to, article, now }:
   return { question, filters, ...(now && { now }) };
 }
 
-export const joined = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
+export const joinSentences = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
 /** A reply that rests on no article, as sentences that cite nothing. */
 const toldSentences = ({ told }: Answer) =>
@@ -72,7 +72,7 @@ export function answerToJson(answer: Answer, { hasTrace = false } = {}): object 
   return {
     status,
     kind,
-    answer: joined(sentences),
+    answer: joinSentences(sentences),
     sentences,
     sources: sourcesOf(answer).map(({ n, articleId, title, source, publishedAt, url }) => ({
       n,
@@ -92,7 +92,7 @@ export function answerToJson(answer: Answer, { hasTrace = false } = {}): object 
     })),
     confidence,
     composer,
-    draft: draft ? joined(draft.sentences) : null,
+    draft: draft ? joinSentences(draft.sentences) : null,
     draft_citations: draft ? citationsToJson(draft) : null,
     nearest: nearest.map(({ articleId, title, publishedAt }: NearArticle) => ({
       article_id: articleId,
@@ -103,10 +103,6 @@ export function answerToJson(answer: Answer, { hasTrace = false } = {}): object 
     ...(hasTrace && { trace: answer.trace }),
   };
 }
-
-/** What is missing: why nothing was said, or which of several questions found no answer. */
-export const reasonOf = ({ reason, unanswered }: Answer): string | undefined =>
-  unanswered ? `Nothing was found on ${unanswered.map((text) => `“${text}”`).join(' and ')}.` : reason;
 
 const sentenceToJson = ({ text, citations, highlight }: AnswerSentence) => ({
   text,

@@ -1,10 +1,10 @@
 /** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
 import { readQuestionsFile } from './questions-file.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 
@@ -56,7 +56,7 @@ function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object 
   };
 }
 
-/** Four decimals: of a millisecond more than a clock can tell, of a share or a ratio more than anybody reads. */
+/** Four decimals: finer than a clock in milliseconds, and than anybody reads a share. */
 const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
 

@@ -1,8 +1,8 @@
 /** `footnote calibrate`: what the gate keeps and lets through in this very index, at each threshold; nothing is changed. */
 import { type Calibration, createCalibrate } from '../flows/calibrate.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { formatShare } from './table.js';
 
 export async function calibrateCommand(context: CommandContext, { questions }: { questions: number }): Promise<number> {

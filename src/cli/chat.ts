@@ -7,10 +7,10 @@ import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
 import type { Piece } from '../flows/quotes-in-place.js';
 import { summarizeInChat } from './chat-summary.js';
+import { type CommandContext, EXIT } from './command.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { renderSummary } from './render-summary.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
 import { showWriting } from './writing-progress.js';
 
@@ -38,7 +38,7 @@ export async function chatCommand(context: CommandContext): Promise<number> {
   const conversation: Conversation = { app: await openOrIndex(context), earlier: [] };
   const { articles } = await conversation.app.index.status();
   const isTerminal = process.stdin.isTTY ?? false;
-  // Lines that come before the loop below has begun are lost, so nothing is awaited between here and there.
+  // readline drops lines that come before its loop begins, so nothing is awaited until then.
   const terminal = createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -86,7 +86,7 @@ async function answer(text: string, { app, earlier }: Conversation, { signal }: 
   return `\n${await renderAnswer(found, process.stdout)}\n`;
 }
 
-/** What is summarized is followed up, and its evidence seen, as of an answer. */
+/** A summary, kept as a turn: it can be followed up and its evidence shown. */
 async function summary(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
   const found = await summarizeInChat(app.summarize, text, signal);
   remember(earlier, { question: text, answer: found });
@@ -119,7 +119,7 @@ async function runSlash(line: string, conversation: Conversation, context: Comma
   }
 }
 
-/** The quotes behind a mark, each in bold within what stands around it. */
+/** The quotes behind a mark, in bold, each within its neighbouring sentences. */
 async function showEvidence(number: number, { app, earlier }: Conversation): Promise<string> {
   const citations = earlier.at(-1)?.answer.citations ?? [];
   const sources = sourcesOf({ citations });

@@ -8,8 +8,8 @@ import { openEmbedder } from '../models/open-embedder.js';
 import { openJudge } from '../models/open-judge.js';
 import { Prompts } from '../models/prompts.js';
 import { createRemoteChatModel } from '../models/remote-chat-model.js';
+import type { CommandContext } from './command.js';
 import { examSentence, keepExam } from './exams.js';
-import type { CommandContext } from './run-cli.js';
 
 export interface ModelCheck {
   name: 'Chat model' | 'Judge' | 'Embeddings' | 'Models';

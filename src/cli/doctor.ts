@@ -11,8 +11,8 @@ import { openState } from '../state/open-state.js';
 import { statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler } from './terminal.js';
 
 interface Check {

@@ -5,18 +5,18 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import {
   createMeasure,
+  evaluationFigures,
   FIGURE_NAMES,
   type FigureName,
   type Figures,
-  figuresOf,
   type MeasuredQuestion,
   type Outcome,
   scoreOf,
 } from '../flows/measure.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { readQuestionsFile } from './questions-file.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { alignColumns, formatShare } from './table.js';
 import { inert } from './terminal.js';
 
@@ -38,10 +38,10 @@ export async function evalCommand(context: CommandContext, { min }: EvalOptions,
     });
     if (isTerminal) process.stderr.write('\r\u001b[K');
     const isUnanswerable = unanswerableOf(questions, outcomes);
-    const figures = figuresOf(outcomes, isUnanswerable);
+    const figures = evaluationFigures(outcomes, isUnanswerable);
     const kinds = [...new Set(outcomes.map(({ kind }) => kind))].map((kind) => ({
       kind,
-      ...figuresOf(
+      ...evaluationFigures(
         outcomes.filter((outcome) => outcome.kind === kind),
         isUnanswerable,
       ),

@@ -1,8 +1,8 @@
 /** `footnote index`: brings the index up to date and reports what changed and what was left out. */
 import type { ReindexReport } from '../flows/reindex.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { reindexWithProgress } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { inert } from './terminal.js';
 
 /** How many skipped files are listed for people; `--json` has them all. */

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { type Config, readConfig } from '../config.js';
 import { UserError } from '../core/errors.js';
 import { type EverythingMoved, type MoveTarget, moveEverything } from '../flows/move-everything.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function moveCommand(
   { config, json, signal }: CommandContext,
@@ -22,7 +22,10 @@ export async function moveCommand(
   return EXIT.done;
 }
 
-/** An address is never shown: it holds a password. "DATABASE_URL" in its place keeps it out of the list of processes too. */
+/**
+ * Both ends of the move. An address is never shown, because it holds a password; "DATABASE_URL" in its place keeps it
+ * out of the process list, too.
+ */
 function endsOf(config: Config, to: string): { from: Config; target: MoveTarget } {
   const isVariable = to === 'DATABASE_URL';
   if (!isVariable && !/^postgres(ql)?:/.test(to)) {

@@ -2,9 +2,9 @@
 import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
+import type { CommandContext } from './command.js';
 import { heedExam } from './exams.js';
 import { withProgress } from './progress.js';
-import type { CommandContext } from './run-cli.js';
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 

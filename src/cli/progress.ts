@@ -16,7 +16,7 @@ const WORDS = {
   asking: 'asking questions',
 } as const;
 
-/** One of a re-index, of a move or of a measurement. */
+/** A step of a re-index, a move or a measurement. */
 type Step = Omit<ReindexProgress, 'phase'> & { phase: (ReindexProgress | MoveProgress | BenchProgress)['phase'] };
 
 interface Progress {
@@ -25,7 +25,10 @@ interface Progress {
   fail(): void;
 }
 
-/** Shows how `work` gets on, and in the end the sentence that `done` makes of its result. Rejects as `work` does. */
+/**
+ * Runs `work`, shows its progress, and at its end the sentence that `done` makes of its result. Rejects as `work`
+ * does.
+ */
 export async function withProgress<T>(
   title: string,
   work: (update: Progress['update']) => Promise<T>,

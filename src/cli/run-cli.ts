@@ -3,16 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { VERSION } from '../version.js';
-
-/** What every command gets. */
-export interface CommandContext {
-  config: Config;
-  json: boolean;
-  /** Aborted by Ctrl-C and by SIGTERM. */
-  signal: AbortSignal;
-}
-
-export const EXIT = { done: 0, failed: 1, noIndex: 2, usage: 64, interrupted: 130 } as const;
+import { type CommandContext, EXIT } from './command.js';
 
 interface SharedOptions {
   corpus?: string;
@@ -29,7 +20,7 @@ export async function runCli(args: string[]): Promise<number> {
     interruption.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  // A reader that has seen enough (`| head`) is no fault.
+  // `| head` closes the pipe early; that is no fault.
   process.stdout.on('error', (error) => {
     if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
     throw error;
@@ -116,7 +107,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   const concurrency = () =>
     new Option('--concurrency <n>', 'questions of a JSON-lines run at work at once')
       .default(1)
-      .argParser(wholeNumber(1, 64));
+      .argParser(wholeNumberOption(1, 64));
   const filters = (made: Command) =>
     made
       .option('--source <outlet>', 'only articles of this outlet')
@@ -137,7 +128,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   filters(
     command('search [query]', 'the ranked passages alone; without a query, JSON lines from standard input')
       .addOption(concurrency())
-      .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumber(1, 1000))),
+      .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumberOption(1, 1000))),
   ).action(run(async () => (await import('./search.js')).searchCommand));
   const summarize = program.command('summarize').description('a cited summary of an article, a topic or a period');
   const load = () => import('./summarize.js');
@@ -188,7 +179,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .addOption(
       new Option('--questions <n>', 'how many sentences are asked at most')
         .default(150)
-        .argParser(wholeNumber(10, 5000)),
+        .argParser(wholeNumberOption(10, 5000)),
     )
     .action(run(async () => (await import('./calibrate.js')).calibrateCommand));
   command('bench', 'how quick Footnote is beside its peers over this corpus; changes nothing')
@@ -196,32 +187,35 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       new Option(
         '--questions <n>',
         'how many are asked at most (default: 100 sentences of the articles, or all of a file)',
-      ).argParser(wholeNumber(1, 5000)),
+      ).argParser(wholeNumberOption(1, 5000)),
     )
     .option('--file <jsonl>', 'questions of your own, as "footnote eval" reads them')
     .addOption(
       new Option('--rounds <n>', 'how many times each is asked, once everybody is warm')
         .default(3)
-        .argParser(wholeNumber(1, 20)),
+        .argParser(wholeNumberOption(1, 20)),
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
     run(
       async () => (await import('./doctor.js')).doctorCommand,
-      // It tells of this and of all else.
+      // doctor itself reports a missing part.
       async () => {},
     ),
   );
   return program;
 }
 
-/** After a change of Node, nothing else is to blame: neither the index nor the folder's rights. */
+/**
+ * Checks better-sqlite3 before a command: after a change of Node it alone is at fault, neither the index nor the
+ * folder's rights.
+ */
 async function requireStore({ database }: Config): Promise<void> {
   if (!database) (await import('../sqlite/open-sqlite.js')).requireSqlite();
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
+function wholeNumberOption(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (Number.isInteger(number) && number >= least && number <= most) return number;

@@ -2,9 +2,9 @@
 import { formatDate } from '../core/dates.js';
 import type { SearchHit } from '../flows/search.js';
 import { type QuestionOptions, toQuestion } from './ask.js';
+import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { inert, styler, wrap } from './terminal.js';
 
 export async function searchCommand(

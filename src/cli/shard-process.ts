@@ -1,4 +1,4 @@
-/** The process of one shard, as the one that started it sees it. */
+/** A shard's process, from inside: talks with the process that started it. */
 import { isShardProcess } from '../config.js';
 
 export const SHARD_WORDS = { ready: 'footnote ready', stop: 'footnote stop' };
@@ -9,7 +9,7 @@ export interface ShardProcess {
   leave(): void;
 }
 
-/** Undefined in a process that nobody started for a shard. `stop` is called when the parent says so, or is no more. */
+/** Undefined where this process isn't a shard's. `stop` is called when the parent says so, or is gone. */
 export function openShardProcess(stop: () => void): ShardProcess | undefined {
   if (!isShardProcess() || !process.send) return undefined;
   const onMessage = (message: unknown) => {

@@ -10,9 +10,9 @@ import type { State } from '../state/state.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
+import { type CommandContext, EXIT } from './command.js';
 import { holdExams } from './exams.js';
 import { openOrIndex } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
 const EXIT_AFTER_MS = 1_000;
@@ -28,7 +28,7 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
 
-/** What the operator is told of a database that goes and comes back. */
+/** Sentences for the operator about a database that goes away and comes back. */
 function databaseWords(say: (line: string) => void, logger: Logger): OpenStateOptions {
   let isWaiting = false;
   return {
@@ -84,7 +84,7 @@ async function startBot(
 ): Promise<void> {
   const { config, signal } = context;
   const { runBot } = await import('../discord/bot.js');
-  // READY is for the one who started all shards to say.
+  // With shard processes, their parent says READY.
   const number = config.discord.shards.ids?.join();
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
   let state: State | undefined;
@@ -116,7 +116,7 @@ async function startBot(
   }
 }
 
-/** What all shards share is made and checked once, before any of them begins. */
+/** Makes and checks what all shards share, once, before any of them begins. */
 async function startShards(context: CommandContext, token: string, logger: Logger): Promise<void> {
   const { config, signal } = context;
   const { runShardProcesses } = await import('../discord/shard-processes.js');

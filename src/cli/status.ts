@@ -1,9 +1,9 @@
 /** `footnote status`: what the index holds and how well it serves. */
 import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
 import type { IndexStatus } from '../index/search-index.js';
+import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 
 export async function statusCommand(context: CommandContext): Promise<number> {
   const app = await openExisting(context);

@@ -3,14 +3,14 @@ import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
-import { citationsToJson, joined } from './ask.js';
+import { citationsToJson, joinSentences } from './ask.js';
+import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openToWrite } from './open.js';
 import { renderSummary } from './render-summary.js';
-import { type CommandContext, EXIT } from './run-cli.js';
 import { showSummarizing } from './summary-progress.js';
 
-/** So many are read in about three seconds. */
+/** From this many articles on, a period is read in a thread: they take about three seconds. */
 const MANY_ARTICLES = 1000;
 
 export function summarizeArticleCommand(
@@ -46,7 +46,7 @@ async function show(
     const startedMs = performance.now();
     const line = await showSummarizing();
     const { signal } = context;
-    // Years are read apart, so that the line moves and an interruption is heard at once.
+    // Years are read in a thread, so that the line moves and an interruption is heard.
     const summarize = summarizeWithoutHoldUp(app, context.config, MANY_ARTICLES);
     const summary = await make({ summarize }, { signal, onProgress: line.onProgress }).finally(line.stop);
     if (context.json) await writeLine({ ...summaryToJson(summary), ms: elapsedMs(startedMs) });
@@ -62,7 +62,7 @@ export function summaryToJson({ status, scope, sentences, citations, articles, c
   return {
     status,
     scope: scopeToJson(scope),
-    summary: joined(sentences),
+    summary: joinSentences(sentences),
     sentences,
     citations: citationsToJson({ citations }),
     articles,

@@ -27,6 +27,9 @@ export function isoEndMs(text: string): number | undefined {
   return startOfDayMs(start) + DAY_MS - 1;
 }
 
+/** "2022-10-28", the UTC day of an instant in milliseconds since 1970. */
+export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
 export function startOfDayMs(ms: number): number {
   return Math.floor(ms / DAY_MS) * DAY_MS;
 }

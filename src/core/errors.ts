@@ -20,7 +20,7 @@ export class NoIndexError extends UserError {
   }
 }
 
-/** The database isn't there, or not for long: trying again helps. */
+/** The database is away, for a while: trying again helps. */
 export class DatabaseDownError extends UserError {
   constructor(sentence: string) {
     super('database-down', sentence);

@@ -1,9 +1,9 @@
 /** English word forms that no rule of endings finds: past tenses and participles, plurals, comparatives. */
 
 /**
- * Base form first, then what stands for it in texts. Behind "~" stands what isn't made one term with it in an index: common
- * words of their own ("found", "left", "lives", "best"), what a stop word is a form of, and what is rare. Behind "+" stands
- * what is one term with it and isn't asked of the dictionary.
+ * Base form first, then its forms in texts. Forms behind "~" aren't made one term with it in an index: common words of
+ * their own ("found", "left", "lives", "best"), forms of stop words, and rare ones. Forms behind "+" are one term with
+ * it and aren't asked of the dictionary.
  */
 const FORMS = `arise arose arisen|awake awoke awoken|be ~am ~is ~are ~was ~were ~been ~being|bear bore borne|beat beaten|become became|
 begin began begun|bend bent|bet|bind ~bound|bite ~bit bitten|bleed bled|blow blew blown|break broke broken|breed +bred|
@@ -45,7 +45,7 @@ for (const line of FORMS.replaceAll('\n', '').split('|')) {
 /** The base forms that a lower-case word may stand for beside itself; [] where rules of endings are enough. */
 export const irregularBases = (word: string): string[] => BASE.get(word) ?? [];
 
-/** What stands in texts for a base form; [] where rules of endings are enough. */
+/** The forms of a base form; [] where rules of endings are enough. */
 export const irregularForms = (base: string): string[] => OTHERS.get(base) ?? [];
 
 /** The base form that a lower-case word is one term with; itself where it is no such form. */

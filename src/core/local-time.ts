@@ -10,7 +10,7 @@ export interface Schedule {
   zone: string;
 }
 
-/** A week, and a day more for a clock that jumps. */
+/** Days to search for a time: a week, and one more for a clock that jumps. */
 const MAX_DAYS = 8;
 
 export function isTimeZone(zone: string): boolean {
@@ -40,7 +40,7 @@ export function previousTime(schedule: Schedule, ms: number): number {
   throw new RangeError('the schedule has no previous time');
 }
 
-/** The schedule's time on the local day of `ms`, or so many days from it; undefined where the weekday is another. */
+/** The schedule's time on the local day of `ms` plus `days`; undefined where its weekday is another. */
 function timeOn({ weekday, hour, zone }: Schedule, ms: number, days: number): number | undefined {
   const midnight = Math.floor(clockAt(zone, ms) / DAY_MS) * DAY_MS + days * DAY_MS;
   if (weekday !== undefined && new Date(midnight).getUTCDay() !== weekday) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The log: one JSON line an event on standard error, ids and figures alone. What people wrote and what they were answered
- * stands in it only where the operator asked for that, and no token ever does.
+ * The log: one JSON line an event on standard error, with ids and figures. Questions and answers are in it only where
+ * the operator asked for that; tokens never.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
 

@@ -1,13 +1,13 @@
 /** Settings out of the environment: a tree in which each says its name, meaning, default and how it is read. */
 import { UserError } from './errors.js';
 
-/** Reads what is set, or the default; never empty-handed: an empty text is one that isn't set. Throws UserError. */
+/** Reads the value that is set, or the default. An empty text counts as not set. Throws UserError. */
 export type Reader<Value> = (text: string, name: string) => Value;
 
 export interface Setting<Value> {
   name: string;
   meaning: string;
-  /** What holds where the variable isn't set; empty where nothing does. */
+  /** The default; empty where there is none. */
   standard: string;
   read: Reader<Value>;
 }
@@ -16,7 +16,7 @@ export interface SettingsTree {
   [place: string]: Setting<unknown> | SettingsTree;
 }
 
-/** What reading a tree gives: the same tree of values, in which those that nothing sets are missing. */
+/** The values of a settings tree, in the same tree; those with neither value nor default are missing. */
 export type Values<Tree> =
   Tree extends Setting<infer Value> ? Value : WithOptional<{ [Place in keyof Tree]: Values<Tree[Place]> }>;
 type WithOptional<Group> = {
@@ -49,10 +49,13 @@ export function readSettings<Tree extends SettingsTree>(tree: Tree, environment:
   return Object.fromEntries(values);
 }
 
-/** `what` goes on after the name, with no full stop: it must not repeat what was set, which may be a secret. */
+/**
+ * The error for a wrong value. `what` continues the sentence after the name, without a full stop, and must not repeat
+ * the value, which may be a secret.
+ */
 const expected = (name: string, what: string) => new UserError('bad-environment', `${name} ${what}.`, 64);
 
-/** A reader that takes what the test accepts as it is. */
+/** A reader of texts that pass the test, unchanged. */
 export const matching =
   (accepts: (text: string) => boolean, what: string): Reader<string> =>
   (text, name) => {
@@ -66,7 +69,7 @@ export const optional =
   (text, name) =>
     text === '' ? undefined : read(text, name);
 
-/** The other readers refuse as this one does, with `what` for undefined. */
+/** A reader that parses; undefined is refused with `what`. */
 export const parsed =
   <Value>(parse: (text: string) => Value | undefined, what: string): Reader<Value> =>
   (text, name) => {
@@ -108,13 +111,13 @@ export const share = parsed(
   'is no share; expected a number from 0 to 1 such as 0.5',
 );
 
-/** Milliseconds of what is set in seconds. */
+/** Seconds, as milliseconds. */
 export const seconds = parsed(
   (text) => (/^\d{1,4}(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) * 1000 : undefined),
   'is no number of seconds; expected more than 0 and less than 10000',
 );
 
-/** Infinity for 0. */
+/** A bound; 0 is none, Infinity. */
 export const bound = parsed(
   (text) => (/^\d{1,12}(\.\d+)?$/.test(text) ? Number(text) || Number.POSITIVE_INFINITY : undefined),
   'is no amount; expected a number, 0 for no bound',

@@ -1,4 +1,4 @@
-/** Weights that were fitted or set by hand: JSON files beside the code that uses them, each weight with its reason. */
+/** Weights, fitted or set by hand: JSON files beside the code that uses them, each weight with its reason. */
 import { readFileSync } from 'node:fs';
 
 export interface WeightsFile<Name extends string> {

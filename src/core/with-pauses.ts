@@ -1,4 +1,4 @@
-/** Tries again what fails because something is away for a while, with growing pauses. */
+/** Retries with growing pauses, for what is away for a while. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { DatabaseDownError } from './errors.js';
@@ -6,16 +6,16 @@ import { DatabaseDownError } from './errors.js';
 export interface Pauses {
   firstMs?: number;
   longestMs?: number;
-  /** After so long it is given up; Infinity to go on until the signal. */
+  /** Milliseconds after which it gives up; Infinity to go on until the signal. */
   withinMs?: number;
-  /** So many tries in all. */
+  /** The most tries in all. */
   tries?: number;
-  /** Up to twice as long at random, so that many who failed at once don't all come back at once. */
+  /** Whether pauses are lengthened at random, up to twice, so that many who failed together don't return together. */
   isSpread?: boolean;
   signal?: AbortSignal;
   /** Whether it may work later; anything else fails at once. */
   mayPass?: (error: unknown) => boolean;
-  /** For how long the other side asks to be left alone, in place of our own pause. */
+  /** The pause that the other side asks for, in milliseconds, in place of ours. */
   askedMs?: (error: unknown) => number | undefined;
   /** Told before each pause of our own. */
   onPause?: (error: Error, pauseMs: number) => void;
@@ -23,7 +23,7 @@ export interface Pauses {
 
 export const isDatabaseDown = (error: unknown): error is DatabaseDownError => error instanceof DatabaseDownError;
 
-/** What `work` gives; rejects with its last error, or with the signal's reason. */
+/** The result of `work`. Rejects with its last error, or with the signal's reason. */
 export function withPauses<T>(
   work: () => Promise<T>,
   {
@@ -51,7 +51,7 @@ export function withPauses<T>(
       if (signal?.aborted || !isToGoOn(error, attemptNumber) || askedMs(error) !== undefined) return;
       onPause?.(error, Math.min(longestMs, firstMs * 2 ** (attemptNumber - 1)));
     },
-    // False for no pause of p-retry's after the one that was asked for.
+    // False: p-retry adds no pause to the one that was asked for.
     shouldConsumeRetry: ({ error }) => askedMs(error) === undefined,
     shouldRetry: async ({ error, attemptNumber }) => {
       if (!isToGoOn(error, attemptNumber)) return false;

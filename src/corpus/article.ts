@@ -45,7 +45,8 @@ export function finishArticle(fields: ArticleFields, place: string, limits: Read
 function checkBody(body: unknown, limits: Readonly<CorpusLimits>): string {
   if (body === undefined)
     throw new Unreadable('Expected a text in the field "body" (or "text" or "content"), but there is none.');
-  if (typeof body !== 'string') throw new Unreadable(`Expected a text in the field "body", but it is ${kindOf(body)}.`);
+  if (typeof body !== 'string')
+    throw new Unreadable(`Expected a text in the field "body", but it is ${typeName(body)}.`);
   if (!/\S/.test(body)) throw new Unreadable('Expected an article, but there is no text in it.');
   if (body.length > limits.maxArticleChars) {
     const [chars, most] = [formatCount(body.length), formatCount(limits.maxArticleChars)];
@@ -74,7 +75,7 @@ export function webUrl(given: unknown, maxChars: number): string | undefined {
   return URL.canParse(text) ? text : undefined;
 }
 
-function kindOf(value: unknown): string {
+function typeName(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -125,7 +125,7 @@ class CorpusWalk {
   async file(absolute: string, relative: string, stats: BigIntStats, mustBeArticle = false): Promise<void> {
     const format = formatOf(relative);
     if (!stats.isFile())
-      return this.#skip(relative, `Expected a regular file, but this is ${kindOf(stats)}; it was not opened.`);
+      return this.#skip(relative, `Expected a regular file, but this is ${fileTypeName(stats)}; it was not opened.`);
     if (!format)
       return mustBeArticle
         ? this.#skip(relative, `Expected one of ${knownExtensions()}, but the name has another extension.`)
@@ -177,7 +177,7 @@ function quoteName(name: string): string {
   return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name);
 }
 
-function kindOf(stats: BigIntStats): string {
+function fileTypeName(stats: BigIntStats): string {
   if (stats.isFIFO()) return 'a named pipe';
   if (stats.isSocket()) return 'a socket';
   return stats.isDirectory() ? 'a folder' : 'a device';

@@ -1,5 +1,6 @@
 /** Publishing dates: ISO text stays as given, the forms that newsrooms write become an ISO day, anything else is unknown. */
 import { dayStartMs, MONTHS } from '../core/calendar.js';
+import { isoDay } from '../core/dates.js';
 
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
@@ -25,9 +26,9 @@ export function parsePublishedAt(given: unknown): string | undefined {
   if (typeof given !== 'string' || given.length > MAX_DATE_CHARS) return undefined;
   const text = given.trim();
   const iso = ISO.exec(text);
-  if (iso) return isoDay(iso[1], iso[2] ?? '01', iso[3] ?? '01') && text;
+  if (iso) return readDay(iso[1], iso[2] ?? '01', iso[3] ?? '01') && text;
   const numeric = NUMERIC.exec(text);
-  if (numeric) return isoDay(numeric[1], numeric[2] ?? numeric[4], numeric[3] ?? numeric[5]);
+  if (numeric) return readDay(numeric[1], numeric[2] ?? numeric[4], numeric[3] ?? numeric[5]);
   return findWrittenDay(text) ?? writtenMonth(text);
 }
 
@@ -36,13 +37,13 @@ export function findWrittenDay(text: string): string | undefined {
   const monthFirst = MONTH_FIRST.exec(text);
   const dayFirst = DAY_FIRST.exec(text);
   if (monthFirst && (!dayFirst || monthFirst.index <= dayFirst.index))
-    return isoDay(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2]);
-  return dayFirst ? isoDay(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]) : undefined;
+    return readDay(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2]);
+  return dayFirst ? readDay(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]) : undefined;
 }
 
 function writtenMonth(text: string): string | undefined {
   const match = MONTH_ONLY.exec(text);
-  return match ? isoDay(match[2], monthNumber(match[1]), '1')?.slice(0, 7) : undefined;
+  return match ? readDay(match[2], monthNumber(match[1]), '1')?.slice(0, 7) : undefined;
 }
 
 function monthNumber(name = ''): string {
@@ -55,7 +56,7 @@ function isYear(year: number): boolean {
 }
 
 /** Undefined for days that the calendar doesn't have. */
-function isoDay(year = '', month = '', day = ''): string | undefined {
+function readDay(year = '', month = '', day = ''): string | undefined {
   const startMs = isYear(Number(year)) ? dayStartMs(Number(year), Number(month), Number(day)) : undefined;
-  return startMs === undefined ? undefined : new Date(startMs).toISOString().slice(0, 10);
+  return startMs === undefined ? undefined : isoDay(startMs);
 }

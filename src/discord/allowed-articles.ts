@@ -1,4 +1,6 @@
-/** Which articles a server may see, and which one is meant: by the value of a suggestion, by id, title, or address. */
+/**
+ * The articles that a server may see, and the one that is meant by a suggestion's value, an id, a title or an address.
+ */
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import { findArticle } from '../summarizing/find-article.js';
@@ -8,7 +10,7 @@ type Scope = Pick<ServerSettings, 'sources'>;
 
 /** Discord's limit for the value of a suggestion and of a menu's option. */
 const MAX_VALUE_CHARS = 100;
-/** What campaigns add to an address without changing what it shows. */
+/** Parameters that campaigns add to an address; the page is the same. */
 const TRACKING = /^(utm_.*|fbclid|gclid|igshid|mc_cid|mc_eid|ref|ref_src|cmp|smid)$/i;
 const LINK = /https?:\/\/[^\s<>"]+/gi;
 
@@ -24,8 +26,8 @@ export async function allowedArticles(
 }
 
 /**
- * What stands for an article in a suggestion or a menu: its id, which lasts, or where that has no room or wouldn't come
- * back as it is, the number of this revision.
+ * An article's value in a suggestion or menu: its id, which lasts. Where that is too long or wouldn't come back
+ * unchanged, the number of this revision.
  */
 export function referenceTo({ id, key }: ArticleMeta): string {
   const isSafe = id.length <= MAX_VALUE_CHARS && id.trim() === id && id.isWellFormed() && !/^$|^#|[\p{C}]/u.test(id);
@@ -49,11 +51,11 @@ export function linkedArticles(articles: readonly ArticleMeta[], text: string): 
   return [...new Set([...linked].flatMap((address) => byAddress.get(address) ?? []))];
 }
 
-/** The link as it stands, and without what more likely belongs to the sentence around it. */
+/** The link as written, and without the end that more likely belongs to the sentence around it. */
 const addressesIn = (link: string) =>
   [link, link.replace(/[.,;:!?'”’»*_~|)\]]+$/, '')].flatMap((text) => normaliseUrl(text) ?? []);
 
-/** The same for all addresses that show the same page: no scheme, "www", fragment, campaign, or slash at the end. */
+/** One text for all addresses of the same page: without scheme, "www", fragment, campaign, and slash at the end. */
 function normaliseUrl(url: string): string | undefined {
   if (!URL.canParse(url.trim())) return undefined;
   const { protocol, hostname, port, pathname, searchParams } = new URL(url.trim());

@@ -9,7 +9,7 @@ import type { Filters } from '../query/query.js';
 import { reachesBeyond } from '../query/reaches-beyond.js';
 import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
-import { QUEUE_LIMITS, Refusal } from './fair-queue.js';
+import { QUEUE_LIMITS, QueueRefusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
@@ -19,13 +19,13 @@ import { renderTold } from './render/told.js';
 import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
 
-/** Earlier answers beyond this, and older ones, say little about what is asked now. */
+/** Answers that count as context: the newest four of the last hour. Older ones say little about what is asked now. */
 const MAX_EARLIER = 4;
 const EARLIER_MS = 60 * 60_000;
-/** In a thread the bot opened the whole conversation counts. */
+/** In the bot's own thread the whole conversation counts. */
 const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
 const MAX_QUESTION_CHARS = 2000;
-/** An archive is out of date by its nature; what is said now should say so. */
+/** Where the newest article is older than this, a question about now is told its date. */
 const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
 export interface Asking extends Surrounding {
   user: string;
@@ -33,21 +33,21 @@ export interface Asking extends Surrounding {
   channel: string;
   text: string;
   filters?: Filters;
-  /** What was replied to: an answer, or what somebody else wrote; no other turn matters then. */
+  /** What was replied to, an answer or another person's message. No other turn counts then. */
   repliedTo?: EarlierAnswer;
-  /** What the thread hangs on, in which it is asked. */
+  /** The message that the thread hangs on, as an earlier turn. */
   threadOn?: EarlierAnswer;
   /** Whether the message is a reply, or stands in the bot's own thread. */
   isReply?: boolean;
-  /** Whether it is written to somebody else, where the bot only listens: then it has nothing to say but an answer. */
+  /** Whether it is written to somebody else while the bot only listens. Then it gets an answer or nothing. */
   isForOthers?: boolean;
-  /** Whether the answer repeats the question, because others don't see it: Discord shows a command without its options. */
+  /** Whether the answer repeats the question: Discord shows a command without its options, so others don't see it. */
   isQuestionHidden?: boolean;
   /** Aborted when the asker takes the question back. */
   signal?: AbortSignal;
 }
 
-/** Never throws: what goes wrong is told to the asker, and to the log. `work` does what is asked for in its turn. */
+/** Never throws: faults are told to the asker and logged. `work` is done in its turn. */
 export async function answerQuestion(
   context: BotContext,
   asking: Asking,
@@ -81,11 +81,11 @@ export async function answerQuestion(
   }
 }
 
-/** The queue knows what a person asked of this process; what they asked of all others counts too. Throws Refusal. */
+/** Counts a question over all processes; the queue knows only this one's. Throws QueueRefusal. */
 async function takeAllowance({ state, nowMs }: BotContext, user: string): Promise<void> {
   const size = { burst: QUEUE_LIMITS.personBurst, refillMs: QUEUE_LIMITS.personRefillMs };
   const waitMs = await state.takeAllowance(user, size, nowMs());
-  if (waitMs > 0) throw new Refusal('person-rate', waitMs);
+  if (waitMs > 0) throw new QueueRefusal('person-rate', waitMs);
 }
 
 async function answerNow(context: BotContext, asking: Asking, target: ReplyTarget): Promise<void> {
@@ -109,7 +109,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   );
   const answer = await app
     .converse({ text, earlier, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
-    .finally(live.settle);
+    .finally(live.finish);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
   if (asking.isForOthers && answer.status !== 'answered') return;
@@ -141,7 +141,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   });
 }
 
-/** Whether a model may be asked: what the person, the server and everyone together used today is below the bounds. */
+/** Whether a model may be asked: today's use of the person, the server and all is within bounds. */
 export async function isWithinBudget(
   { state, budget, nowMs }: BotContext,
   { guild, user }: Pick<Asking, 'guild' | 'user'>,
@@ -162,13 +162,13 @@ async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Pro
   return [...(threadOn ? [threadOn] : []), ...stored.flatMap((answer) => toEarlier(answer) ?? [])];
 }
 
-/** Undefined for what another version kept. */
+/** Undefined where another version stored it in a form that can't be read. */
 export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | undefined {
   const answer = readKeptAnswer(content);
   return answer && { question, answer };
 }
 
-/** The date of the newest article, where what is asked about reaches beyond it. */
+/** The newest article's date, where the question reaches beyond it. */
 async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
   const newestAt = await outdatedSince(context);
   const newestMs = parseIsoMs(newestAt);
@@ -176,16 +176,16 @@ async function staleSince(context: BotContext, { kind }: Answer, text: string): 
   return kind === 'latest' || reachesBeyond(text, startOfDayMs(newestMs), context.nowMs()) ? newestAt : undefined;
 }
 
-/** The date of the newest article, where that is some days ago: for what is asked about now. */
+/** The newest article's date, where that is some days ago. */
 export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
   const newestAt = await app.newestAt();
   const newestMs = parseIsoMs(newestAt);
   return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }
 
-/** The asker's language for what is expected to go wrong; undefined for everything else. */
+/** The sentence for an expected fault, in the asker's language; undefined for any other. */
 export function sentenceFor(error: unknown, words: Words): string | undefined {
-  if (error instanceof Refusal) {
+  if (error instanceof QueueRefusal) {
     const sentences = {
       'person-waiting': words.alreadyAsking,
       'person-rate': words.tooMany(Math.max(1, Math.ceil(error.retryAfterMs / 1000))),

@@ -1,10 +1,11 @@
 /** The bot's life: answering from the login on, and ending without leaving anyone waiting. */
 import { Events, type Guild, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
+import { DAY_MS } from '../core/dates.js';
 import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
-import type { BotApp, BotContext, RunReindex } from './context.js';
+import type { BotApp, BotContext } from './context.js';
 import { startDigests, type Ticking } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
@@ -12,7 +13,7 @@ import { describeError } from './faults.js';
 import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
 import { registerCommands } from './register-commands.js';
-import { ReindexJobs } from './reindex-jobs.js';
+import { ReindexJobs, type RunReindex } from './reindex-jobs.js';
 import { inert } from './render/inert.js';
 import { NO_MENTIONS } from './targets.js';
 import { wordsFor } from './words/index.js';
@@ -31,10 +32,9 @@ const PERMISSIONS = [
 const TWICE =
   'Commands of another version are registered for all servers, so in the one that DISCORD_GUILD_ID names all stand twice; start without it to register these everywhere.';
 
-/** How long a question that runs may still take when the bot is stopped. */
+/** How long a running question may still take once the bot is stopped. */
 const GRACE_MS = 10_000;
 const PURGE_EVERY_MS = 60 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 export interface BotOptions {
   app: BotApp;
@@ -50,7 +50,7 @@ export interface BotOptions {
   /** Aborted when the bot is to stop. */
   signal: AbortSignal;
   nowMs?: () => number;
-  /** How often it is looked whether a digest is due; every half minute by itself. */
+  /** Looks for due digests; every half minute unless given. */
   ticking?: Ticking;
   /** Called when everything that this process serves is there. */
   onReady?: () => void;
@@ -61,7 +61,7 @@ export async function runBot(options: BotOptions): Promise<void> {
   const { state, retentionDays, logger, say, signal, nowMs = Date.now } = options;
   const context = await begin(options, nowMs);
   const { client } = context;
-  // The first shard does once what would be done as often as there are processes.
+  // Work for all shards together, such as the purge, is the first one's.
   const isFirst = client.ws.shards.has(0);
   const lost = disconnected(client);
   try {
@@ -110,7 +110,7 @@ async function begin(options: BotOptions, nowMs: () => number): Promise<BotConte
       startedAtMs: nowMs(),
       nowMs,
     };
-    listen(context);
+    addListeners(context);
   });
   return context!;
 }
@@ -123,7 +123,7 @@ function shardsOf({ ws, options }: BotContext['client']): string {
 
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
-function listen(context: BotContext): void {
+function addListeners(context: BotContext): void {
   const { client, state, logger } = context;
   const dispatch = createDispatcher(context);
   const messages = createMessageHandlers(context);
@@ -146,7 +146,7 @@ function listen(context: BotContext): void {
     .on(Events.ShardResume, () => logger.info({ event: 'resumed' }));
 }
 
-/** Three things to try, in the channel for such news, where the bot may write there. */
+/** Welcomes a server with three things to try, in its channel for such news, where the bot may write. */
 async function welcome(guild: Guild, { logger }: BotContext): Promise<void> {
   logger.info({ event: 'joined-server', guild: guild.id });
   const { systemChannel, members, client, preferredLocale } = guild;
@@ -156,7 +156,7 @@ async function welcome(guild: Guild, { logger }: BotContext): Promise<void> {
   await systemChannel!.send({ content: lines.join('\n'), allowedMentions: NO_MENTIONS });
 }
 
-/** Takes no more questions, gives those that run their time, and apologises to those that wait. */
+/** Ends: takes no more questions, lets running ones finish in time, and apologises to those that wait. */
 async function finish({ queue, reindexJobs, logger }: BotContext, stopDigests: () => Promise<void>): Promise<void> {
   logger.info({ event: 'stopping', running: queue.running, waiting: queue.waiting });
   const rest = Promise.all([queue.stop(), reindexJobs.stop(), stopDigests()]);

@@ -5,7 +5,6 @@ import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
-import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { IndexStatus } from '../index/search-index.js';
 import type { ServerSettings } from '../state/server-settings.js';
@@ -21,9 +20,6 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   summarize: ReturnType<typeof createSummarize>;
   status(): Promise<IndexStatus>;
 }
-
-/** Runs a re-index where it can't hold up questions. */
-export type RunReindex = (options: Omit<ReindexRequest, 'allowCost' | 'nowMs'>) => Promise<ReindexReport>;
 
 export interface BotContext {
   client: Client<true>;

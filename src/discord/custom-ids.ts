@@ -1,4 +1,7 @@
-/** What a button or menu says when it is used. Everything else is looked up, so that clicks survive restarts. */
+/**
+ * Custom ids: what a button or menu does and to which record. The rest is looked up, so that clicks work after
+ * restarts.
+ */
 
 const SEPARATOR = ':';
 

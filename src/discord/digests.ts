@@ -1,6 +1,6 @@
 /** Digests on a schedule: what was published since the last one, posted once, or not at all rather than twice. */
 import { type SendableChannels, Status } from 'discord.js';
-import { parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { isoDay, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { nextTime, previousTime } from '../core/local-time.js';
 import type { Digest } from '../state/digests.js';
 import type { BotContext, Surrounding } from './context.js';
@@ -11,9 +11,9 @@ import { postKept } from './post-kept.js';
 import { formatDays } from './render/dates.js';
 import { send, sendAll } from './targets.js';
 
-/** A digest that the bot was off for is posted late, unless it is nearly old by then. */
+/** How late a digest may still be posted after the bot was off. */
 const MAX_LATE_MS = 6 * 60 * 60_000;
-/** After so many in a row that couldn't be posted, it is switched off. */
+/** After this many failures in a row a digest is switched off. */
 const MAX_FAILURES = 3;
 const TICK_MS = 30_000;
 
@@ -26,7 +26,7 @@ const everyHalfMinute: Ticking = (tick) => {
   return () => clearInterval(timer);
 };
 
-/** Returns what ends it: nothing new is claimed then, and what was claimed is still posted. */
+/** Returns a function that stops it: nothing more is claimed, and what was claimed is still posted. */
 export function startDigests(context: BotContext, ticking: Ticking = everyHalfMinute): () => Promise<void> {
   let isStopped = false;
   let running: Promise<void> | undefined;
@@ -49,7 +49,7 @@ async function postDue(context: BotContext, isStopped: () => boolean): Promise<v
   try {
     for (const digest of await state.digests.due(nowMs())) {
       if (isStopped()) return;
-      // Another process's server; or Discord is away, and then nothing is claimed, so that it can still come late.
+      // Another process's server, or Discord is away: not claimed, so that it can still be posted late.
       if (client.guilds.cache.get(digest.guild)?.shard.status === Status.Ready) await postOnce(context, digest);
     }
   } catch (error) {
@@ -57,7 +57,7 @@ async function postDue(context: BotContext, isStopped: () => boolean): Promise<v
   }
 }
 
-/** Claimed first: whatever happens afterwards, this time of this digest is over. */
+/** Claims the time before anything else, so that it is over whatever happens afterwards. */
 async function postOnce(context: BotContext, digest: Digest): Promise<void> {
   const { state, logger } = context;
   const nowMs = context.nowMs();
@@ -80,13 +80,16 @@ async function postOnce(context: BotContext, digest: Digest): Promise<void> {
   }
 }
 
-/** How many articles it tells of. Days are UTC days as articles have them, so the last one's day is looked at again. */
+/**
+ * Returns the number of articles it tells of. Most articles know no hour, so it reads whole UTC days, the last
+ * digest's day among them, and leaves out what that one told.
+ */
 async function postNow(context: BotContext, digest: Digest, nowMs: number): Promise<number> {
   const { client, state, app } = context;
   const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;
   const { preferredLocale } = client.guilds.cache.get(guild)!;
   const { settings, words }: Surrounding = await surroundingOf(context, guild, preferredLocale);
-  const [from, to] = [dayOf(previousTime(digest, dueAtMs)), dayOf(nowMs)];
+  const [from, to] = [isoDay(previousTime(digest, dueAtMs)), isoDay(nowMs)];
   const filters = { ...(source && { source }), ...(settings.sources.length > 0 && { sources: settings.sources }) };
   const request = { period: `${from}..${to}`, ...(topic && { topic }), ...filters, except: new Set(told) };
   const summary = await app.summarize.period(request);
@@ -105,8 +108,6 @@ async function postNow(context: BotContext, digest: Digest, nowMs: number): Prom
   return summary.articles.length;
 }
 
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 /** The channel, if it is there and still belongs to the server. Throws Gone, or what Discord says. */
 async function channelOf({ client }: BotContext, { guild, channel: id }: Digest): Promise<SendableChannels> {
   const channel = await client.channels.fetch(id);
@@ -114,7 +115,7 @@ async function channelOf({ client }: BotContext, { guild, channel: id }: Digest)
   return channel;
 }
 
-/** Of what was told now and before, that which the next one would find again: it begins with the day of this one. */
+/** Articles told now or before that the next digest would find again, because it begins with this one's day. */
 async function stillToBeLeftOut({ app }: BotContext, { told, dueAtMs }: Digest, now: string[]): Promise<string[]> {
   const all = new Set([...told, ...now]);
   const beginMs = startOfDayMs(dueAtMs);

@@ -4,14 +4,14 @@ import { STANDARD_SETTINGS } from '../state/server-settings.js';
 import { newId } from '../state/state.js';
 import { sentenceFor } from './asking.js';
 import { commandNamed } from './commands/registry.js';
-import { COMPONENTS, FORMS } from './components/registry.js';
+import { COMPONENTS, MODALS } from './components/registry.js';
 import type { BotContext, Surrounding } from './context.js';
 import { parseCustomId } from './custom-ids.js';
 import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './faults.js';
 import { NO_MENTIONS } from './targets.js';
 import { wordsFor } from './words/index.js';
 
-/** Discord may deliver an interaction twice; the ids of the last ones are enough to notice. */
+/** How many interactions are remembered, because Discord may deliver one twice. */
 const REMEMBERED = 1000;
 
 /** The reader's settings and language; a server where the bot isn't a member has neither. */
@@ -59,7 +59,7 @@ async function handle(context: BotContext, interaction: Interaction, surrounding
     await use?.(context, interaction, id!.parts, surrounding);
   } else if (interaction.isModalSubmit()) {
     const id = parseCustomId(interaction.customId);
-    await (id && FORMS[id.action])?.(context, interaction, id!.parts, surrounding);
+    await (id && MODALS[id.action])?.(context, interaction, id!.parts, surrounding);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Who is answered next: a bounded queue, one question per person at a time, in turn over servers and then over people,
- * so that nobody's haste is anybody's wait. Pure but for the clock that is passed in.
+ * The queue of questions: bounded, one question per person at a time, in turn over servers and then over people. Pure
+ * but for the clock that is passed in.
  */
 
 export interface QueueLimits {
@@ -9,7 +9,7 @@ export interface QueueLimits {
   /** Questions waiting in all, and of one person. */
   maxWaiting: number;
   maxWaitingPerPerson: number;
-  /** How many questions may come at once, and after how long another is allowed. */
+  /** How many questions may come at once, and the time until another is allowed. */
   personBurst: number;
   personRefillMs: number;
   serverBurst: number;
@@ -28,8 +28,8 @@ export const QUEUE_LIMITS: Readonly<QueueLimits> = {
 
 export type RefusalKind = 'person-waiting' | 'person-rate' | 'server-rate' | 'full' | 'stopping';
 
-/** A question that isn't taken. `retryAfterMs` where waiting helps. */
-export class Refusal extends Error {
+/** The refusal of a question. `retryAfterMs` is above 0 where waiting helps. */
+export class QueueRefusal extends Error {
   constructor(
     readonly kind: RefusalKind,
     readonly retryAfterMs = 0,
@@ -42,13 +42,13 @@ export class Refusal extends Error {
 export interface Ticket<T> {
   /** How many are before it; 0 where it began at once. */
   place: number;
-  /** Settles as the work does; rejects with Refusal 'stopping' where the queue is stopped first. */
+  /** Settles as the work does; rejects with QueueRefusal 'stopping' where the queue is stopped first. */
   done: Promise<T>;
 }
 
 interface Job {
   begin(): void;
-  refuse(refusal: Refusal): void;
+  refuse(refusal: QueueRefusal): void;
 }
 
 interface Allowance {
@@ -78,16 +78,16 @@ export class FairQueue {
     return this.#running.size;
   }
 
-  /** `server` is any name that its people share. Throws Refusal. */
+  /** `server` is any name that its people share. Throws QueueRefusal. */
   add<T>(server: string, person: string, work: () => Promise<T>): Ticket<T> {
-    if (this.#isStopping) throw new Refusal('stopping');
+    if (this.#isStopping) throw new QueueRefusal('stopping');
     const own = this.#servers.get(server)?.get(person)?.length ?? 0;
-    if (own >= this.limits.maxWaitingPerPerson) throw new Refusal('person-waiting');
-    if (this.#waiting >= this.limits.maxWaiting) throw new Refusal('full');
+    if (own >= this.limits.maxWaitingPerPerson) throw new QueueRefusal('person-waiting');
+    if (this.#waiting >= this.limits.maxWaiting) throw new QueueRefusal('full');
     const { personBurst, personRefillMs, serverBurst, serverRefillMs } = this.limits;
     const isFirst = this.#left(`person ${person}`, personBurst, personRefillMs) === personBurst;
     this.#spend(`person ${person}`, personBurst, personRefillMs, 'person-rate');
-    // Whoever hasn't asked lately is let in, however many others of the server have.
+    // Somebody who hasn't asked lately is let in although the server's others have used it up.
     this.#spend(`server ${server}`, serverBurst, serverRefillMs, isFirst ? undefined : 'server-rate');
     let job: Job | undefined;
     const done = new Promise<T>((resolve, reject) => {
@@ -121,7 +121,7 @@ export class FairQueue {
   stop(): Promise<void> {
     this.#isStopping = true;
     for (const people of this.#servers.values())
-      for (const jobs of people.values()) for (const job of jobs) job.refuse(new Refusal('stopping'));
+      for (const jobs of people.values()) for (const job of jobs) job.refuse(new QueueRefusal('stopping'));
     this.#servers.clear();
     this.#waiting = 0;
     return this.#running.size === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
@@ -134,13 +134,13 @@ export class FairQueue {
     return Math.min(burst, known.left + (now - known.atMs) / refillMs);
   }
 
-  /** Without a kind of refusal an empty bucket is no hindrance. */
+  /** Takes one from a bucket. Throws where it is empty, if there is a kind of refusal for that. */
   #spend(name: string, burst: number, refillMs: number, kind: RefusalKind | undefined): void {
     const left = this.#left(name, burst, refillMs);
-    if (left < 1 && kind) throw new Refusal(kind, Math.ceil((1 - left) * refillMs));
+    if (left < 1 && kind) throw new QueueRefusal(kind, Math.ceil((1 - left) * refillMs));
     this.#allowances.delete(name);
     this.#allowances.set(name, { left: Math.max(0, left - 1), atMs: this.nowMs() });
-    // The least recently used are full again long before there are this many.
+    // Before there are this many, the least recently used are long full again.
     if (this.#allowances.size > 10_000) this.#allowances.delete(this.#allowances.keys().next().value!);
   }
 
@@ -155,7 +155,7 @@ export class FairQueue {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  /** The first server's first person who isn't being answered; both go to the end of their line. */
+  /** The next job: of the first server, its first person who isn't being answered; both go to the end of their line. */
   #take(): Job | undefined {
     for (const [server, people] of this.#servers) {
       for (const [person, jobs] of people) {
@@ -171,7 +171,7 @@ export class FairQueue {
     return undefined;
   }
 
-  /** How many are answered before it, if nobody else came: rounds over servers, in each over people. */
+  /** How many are answered before it if nobody else comes: rounds over servers, in each over people. */
   #placeOf(wanted: Job): number {
     const lines = [...this.#servers.values()].map((people) => [...people.values()].map((jobs) => [...jobs]));
     for (let place = 1; lines.length > 0; ) {

@@ -1,8 +1,11 @@
-/** What Discord's errors mean for us. Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+/**
+ * Discord's errors, and what they mean for us. Codes: https://discord.com/developers/docs/topics/opcodes-and-status-
+ * codes
+ */
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
 import { withPauses } from '../core/with-pauses.js';
 
-/** The place an answer was meant for isn't there any more; there is nobody to tell. */
+/** The place for an answer is gone; there is nobody to tell. */
 export class Gone extends Error {
   constructor(cause: unknown) {
     super('the message, channel or interaction is gone', { cause });
@@ -22,7 +25,7 @@ const GONE = new Set<number>([
   RESTJSONErrorCodes.MissingAccess,
 ]);
 
-/** A message to reply to that was deleted is a form error, not an unknown message. */
+/** A reply to a deleted message fails as a form error and not as an unknown message. */
 const isUnknownReference = (error: unknown) =>
   apiCode(error) === RESTJSONErrorCodes.InvalidFormBodyOrContentType &&
   error instanceof DiscordAPIError &&
@@ -54,13 +57,13 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Tries again what may be done twice without harm: edits, deletions, and messages with a nonce. discord.js itself tries
- * nothing again here, because it can't know which calls those are.
+ * Retries a call that is safe to make twice: an edit, a deletion, a message with a nonce. discord.js itself retries
+ * nothing here, because it can't know which calls are safe.
  */
 export const repeatable = <T>(call: () => Promise<T>): Promise<T> =>
   withPauses(call, { tries: 4, isSpread: true, mayPass: isTransient });
 
-/** What may be logged of an error: neither the body that was sent nor the address, which can hold a token. */
+/** An error as it may be logged: without the body that was sent, and without the address, which can hold a token. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
     const { name, status, method } = error;

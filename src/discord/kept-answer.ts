@@ -1,10 +1,10 @@
-/** What is kept of an answer so that its buttons work later, and how it is read back. */
+/** A kept answer: what its buttons need later, and the schema that reads it back. */
 import { z } from 'zod';
 import { NEAREST_FROM } from '../answering/gate.js';
 import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
 import type { Filters } from '../query/question.js';
-import { KEPT_SUMMARY } from './kept-summary.js';
+import { KEPT_SUMMARY } from './kept-scope.js';
 
 const CITATION = z.object({
   articleId: z.string(),
@@ -36,7 +36,7 @@ const KEPT = z.object({
     .optional(),
   status: z.enum(['answered', 'abstained']),
   kind: z.enum(ANSWER_KINDS).default('question'),
-  /** What has a number in the message: an article or, in messages of before, each quote. */
+  /** What has a number in the message: an article or, in older messages, each quote. */
   numbered: z.enum(['sources', 'quotes']).default('quotes'),
   sentences: z.array(SENTENCE),
   citations: z.array(CITATION),
@@ -85,25 +85,25 @@ const KEPT = z.object({
   }),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
-  /** Present where it is a summary: of what. */
+  /** The scope of a summary. */
   summary: KEPT_SUMMARY.optional(),
 });
 
 type Kept = z.infer<typeof KEPT>;
 type Given = Omit<Answer, 'status'> & { status: Exclude<Answer['status'], 'told'>; filters?: Filters };
-type Wanted = Pick<Given, keyof Kept & keyof Given>;
+type KeptFields = Pick<Given, keyof Kept & keyof Given>;
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /**
- * What an answer is stands in answering/types.ts alone, and filters in query/question.ts. Where the schema reads anything
- * else, down to an optional field, this is never, and nothing that makes or shows a kept answer compiles.
+ * Answers are defined in answering/types.ts, filters in query/question.ts. Where the schema differs from them, down to
+ * an optional field, this type is never, and nothing that uses a kept answer compiles.
  */
-export type KeptAnswer = IsSame<Pick<Kept, keyof Wanted>, Wanted> extends true ? Kept : never;
+export type KeptAnswer = IsSame<Pick<Kept, keyof KeptFields>, KeptFields> extends true ? Kept : never;
 
-/** Undefined where what is kept was written by a version that kept something else. */
+/** Undefined where another version kept it in a form that can't be read. */
 export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT.safeParse(content).data;
 
-/** Throws for what rests on no article: that isn't kept. */
+/** Throws for a told answer, which isn't kept. */
 export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
   const { status, kind, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
   if (status === 'told') throw new TypeError('a reply that rests on no article is not kept');

@@ -1,43 +1,7 @@
-/** What is kept of a summary beside what answers have, so that it can be shown again in any language and on any page. */
-import { z } from 'zod';
-import type { PeriodScope, Summary, SummaryScope } from '../summarizing/types.js';
+/** A summary as it is kept: an answer, and its scope. */
+import type { Summary } from '../summarizing/types.js';
 import type { KeptAnswer } from './kept-answer.js';
-
-const COUNTS = z.object({ articles: z.number(), outlets: z.number(), stories: z.number() });
-
-export const KEPT_SUMMARY = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('article'),
-    articleId: z.string(),
-    title: z.string(),
-    source: z.string().optional(),
-    publishedAt: z.string().optional(),
-  }),
-  z.object({
-    kind: z.literal('topic'),
-    topic: z.string(),
-    from: z.string().optional(),
-    to: z.string().optional(),
-    source: z.string().optional(),
-    counts: COUNTS,
-    /** On an abstention: whether articles come near, though none speaks of it all. */
-    isNear: z.boolean().optional(),
-  }),
-  z.object({
-    kind: z.literal('period'),
-    from: z.string(),
-    to: z.string(),
-    topic: z.string().optional(),
-    source: z.string().optional(),
-    counts: COUNTS.extend({ listed: z.number(), undated: z.number() }),
-    /** Those that are told, in the order of the sentences: how many articles, and whose. */
-    stories: z.array(z.object({ articles: z.number(), outlets: z.array(z.string()) })),
-    /** On an abstention: the days of the oldest and the newest article; absent where none has a date. */
-    span: z.object({ from: z.string(), to: z.string() }).optional(),
-  }),
-]);
-
-export type KeptSummary = z.infer<typeof KEPT_SUMMARY>;
+import { toKeptScope } from './kept-scope.js';
 
 /** `rest.span` belongs to an empty period. */
 export function toKeptSummary(
@@ -59,18 +23,6 @@ export function toKeptSummary(
     ...(fallback && { fallback }),
     ...(spending && { spending }),
     trace: { words: [], answerType: 'other', speaker: [], sentences: [], parts: [], threshold: 0, indexVersion: 0 },
-    summary: keptScope(scope, missing !== undefined, span),
+    summary: toKeptScope(scope, missing !== undefined, span),
   };
 }
-
-function keptScope(scope: SummaryScope, isNear: boolean, span?: { from: string; to: string }): KeptSummary {
-  if (scope.kind === 'article') {
-    const { kind, articleId, title, source, publishedAt } = scope;
-    return { kind, articleId, title, source, publishedAt };
-  }
-  if (scope.kind === 'topic') return { ...scope, isNear };
-  return { ...scope, stories: toldStories(scope), ...(span && { span }) };
-}
-
-const toldStories = ({ stories, counts }: PeriodScope) =>
-  stories.slice(0, counts.listed).map(({ articles, outlets }) => ({ articles: articles.length, outlets }));

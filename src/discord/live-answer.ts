@@ -1,6 +1,6 @@
 /**
- * An answer that is shown while it is written: by edits, about one a second, of sentences that were already found supported;
- * until there is one, a line that says that sources are being checked.
+ * An answer that grows while it is written: an edit a second, of sentences already found supported; until there is one, a line
+ * that says that sources are being checked.
  */
 import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
@@ -9,16 +9,13 @@ import type { ReplyTarget } from './targets.js';
 const EDIT_EVERY_MS = 1_000;
 
 export interface LiveAnswer {
-  /** What stands so far; shown when the time for an edit has come. */
+  /** Takes the draft so far, which is shown with the next edit. */
   update(draft: Draft): void;
-  /** Shows nothing more; resolves when the last edit has arrived, so that the answer itself comes after it. */
-  settle(): Promise<void>;
+  /** Ends the edits; resolves when the last one has arrived, so that the answer itself comes after it. */
+  finish(): Promise<void>;
 }
 
-/**
- * `checking` is shown a moment after the start; undefined where nothing is. An edit that fails is no reason to stop answering:
- * the answer itself is sent all the same.
- */
+/** `checking` is shown a moment after the start. A failed edit is ignored: the answer itself is sent all the same. */
 export function createLiveAnswer(
   target: Pick<ReplyTarget, 'show'>,
   render: (draft: Draft) => string,
@@ -29,7 +26,7 @@ export function createLiveAnswer(
   let timer: NodeJS.Timeout | undefined;
   let editing: Promise<void> = Promise.resolve();
   let shownAtMs = Number.NEGATIVE_INFINITY;
-  let isSettled = false;
+  let isFinished = false;
   const show = (content: string) => {
     shownAtMs = Date.now();
     editing = editing.then(() => target.show(content)).catch(() => {});
@@ -38,7 +35,7 @@ export function createLiveAnswer(
     timer = undefined;
     const draft = waiting;
     waiting = undefined;
-    if (isSettled || !draft || draft.sentences.length === 0) return;
+    if (isFinished || !draft || draft.sentences.length === 0) return;
     clearTimeout(first);
     show(render(draft));
   };
@@ -46,11 +43,11 @@ export function createLiveAnswer(
   return {
     update(draft) {
       waiting = draft;
-      if (isSettled || timer) return;
+      if (isFinished || timer) return;
       timer = setTimeout(showDraft, Math.max(0, shownAtMs + everyMs - Date.now()));
     },
-    async settle() {
-      isSettled = true;
+    async finish() {
+      isFinished = true;
       clearTimeout(first);
       clearTimeout(timer);
       await editing;

@@ -1,4 +1,4 @@
-/** Logging in until Discord is there, on the shards that are meant. */
+/** Logs in, waiting while Discord is away, with the shards of this process. */
 import {
   Client,
   type ClientOptions,
@@ -37,7 +37,7 @@ export interface LoginOptions {
   signal: AbortSignal;
 }
 
-/** Called in the very moment in which the client is ready: whoever listens later misses what comes first. */
+/** Called at the moment the client is ready. A later listener would miss the first events. */
 export type OnClient = (client: Client<true>, hasMessageContent: boolean) => void;
 
 /** Logs in, with growing pauses while Discord is down; without the Message Content intent where it isn't granted. */
@@ -71,7 +71,7 @@ async function connect(
   try {
     const ready = new Promise<void>((resolve, reject) => {
       client.once(Events.ClientReady, (readyClient) => {
-        // The helper of a process of its own belongs to the first client ever made, which may have been refused.
+        // discord.js's helper for shard processes keeps the first client ever made, which may have been refused.
         if (client.shard) Object.assign(client.shard, { client });
         onReady(readyClient);
         resolve();
@@ -79,7 +79,8 @@ async function connect(
       client.once(Events.ShardDisconnect, ({ code }) => reject(new ConnectionClosed(code)));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-    // Whichever fails first tells; the other's failure is the same one. While the gateway is down, login() never ends.
+    // The first of the two to fail rejects, and the other fails with the same error. While the gateway is down, login()
+    // never ends.
     ready.catch(() => {});
     const loggedIn = client.login(discord.token).then(() => ready);
     loggedIn.catch(() => {});
@@ -87,21 +88,21 @@ async function connect(
   } catch (error) {
     // A socket that is just connecting must not be closed: discord.js then lets its error end the process.
     if (!signal.aborted) await destroy(client);
-    throw toUserError(error);
+    throw toLoginError(error);
   }
 }
 
 /** Rejects when Discord ends a connection for good; while it may be made anew, discord.js does so. */
 export function disconnected(client: Client): Promise<never> {
   const lost = new Promise<never>((_, reject) => {
-    client.once(Events.ShardDisconnect, ({ code }) => reject(toUserError(new ConnectionClosed(code))));
+    client.once(Events.ShardDisconnect, ({ code }) => reject(toLoginError(new ConnectionClosed(code))));
   });
   lost.catch(() => {});
   return lost;
 }
 
-/** For what has to be mended; any other error as it came. */
-function toUserError(error: unknown): unknown {
+/** A UserError with the fix where there is one; any other error unchanged. */
+function toLoginError(error: unknown): unknown {
   if (isInvalidToken(error))
     return new UserError(
       'bad-token',
@@ -168,10 +169,10 @@ export function whileDiscordIsDown<T>(
   });
 }
 
-/** Closed for a reason that passes: other codes say that the token, the shards or the intents have to be mended. */
+/** Whether a connection was closed for a passing reason. Other codes mean that token, shards or intents are wrong. */
 const isConnectionLoss = (error: unknown) => error instanceof ConnectionClosed && !isDisallowedIntents(error);
 
-/** discord.js may wait for ever for a connection that was just being made. */
+/** Bounded, because discord.js may wait for ever for a connection that was just being made. */
 export const destroy = (client: Client) =>
   Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, DESTROY_MS).unref())]);
 

@@ -14,7 +14,7 @@ import { isAllowedChannel, placesOf } from './places.js';
 import { messageTarget, type ReplyTarget } from './targets.js';
 import { wordsFor } from './words/index.js';
 
-/** For so long after it was asked, a question that is corrected is answered anew. */
+/** How long after it was asked a corrected question is answered anew. */
 const CORRECTED_WITHIN_MS = 5 * 60_000;
 
 export interface MessageHandlers {
@@ -25,14 +25,14 @@ export interface MessageHandlers {
   deleted(messageId: string): void;
 }
 
-/** What a message asks, and how it is answered. */
+/** What a message asks, and whether its answer goes into a thread. */
 interface Heard {
   asking: Omit<Asking, 'signal'>;
   inThread: boolean;
 }
 
 /** A question that is being answered, or may still be corrected. */
-interface Asked {
+interface CorrectableQuestion {
   sinceMs: number;
   target: ReplyTarget;
   posted: PostedMessage[];
@@ -41,8 +41,8 @@ interface Asked {
 }
 
 export function createMessageHandlers(context: BotContext): MessageHandlers {
-  const asked = new Map<string, Asked>();
-  /** Channels where it was said that messages can't be read. */
+  const asked = new Map<string, CorrectableQuestion>();
+  /** Channels that were told that the bot can't read messages. */
   const told = new Set<string>();
 
   const answer = (message: Message, { asking, inThread }: Heard): Promise<void> => {
@@ -51,7 +51,13 @@ export function createMessageHandlers(context: BotContext): MessageHandlers {
     const target = earlier?.target ?? messageTarget(message, { inThread });
     const controller = new AbortController();
     const { signal } = controller;
-    const own: Asked = { sinceMs: context.nowMs(), target, posted: [], controller, done: Promise.resolve() };
+    const own: CorrectableQuestion = {
+      sinceMs: context.nowMs(),
+      target,
+      posted: [],
+      controller,
+      done: Promise.resolve(),
+    };
     const post: ReplyTarget['post'] = async (...shown) => (own.posted = await target.post(...shown));
     const run = async () => {
       if (earlier) await takeBack(context, earlier);
@@ -64,7 +70,7 @@ export function createMessageHandlers(context: BotContext): MessageHandlers {
   const forgetOld = () => {
     for (const [id, { sinceMs }] of asked) if (context.nowMs() - sinceMs > CORRECTED_WITHIN_MS) asked.delete(id);
   };
-  /** Of a message that is changed while it is looked at, the change is what is asked. */
+  /** Answers the newest text of a message that is edited while it is read. */
   const answerAsItIs = async (message: Message): Promise<void> => {
     const { content } = message;
     const heard = await hear(context, message, told);
@@ -99,8 +105,8 @@ const isNewlyMeant = (before: string, { content, client: { user } }: Message) =>
 
 const calls = (content: string, user: string) => new RegExp(`<@!?${user}>`).test(content);
 
-/** What was asked by mistake is no turn of the conversation, and no question without an answer. */
-async function takeBack({ state }: BotContext, { done, posted }: Asked): Promise<void> {
+/** Deletes the answers to a retracted question, so that they are no turn of the conversation. */
+async function takeBack({ state }: BotContext, { done, posted }: CorrectableQuestion): Promise<void> {
   await done.catch(() => {});
   for (const { message } of posted) {
     const answer = await state.answerOfMessage(message);
@@ -108,7 +114,7 @@ async function takeBack({ state }: BotContext, { done, posted }: Asked): Promise
   }
 }
 
-/** Where the database is away, whoever speaks to the bot is told; what else is said in a server can't be judged then. */
+/** Tells whoever addressed the bot that the database is away. Without settings, no other message can be judged. */
 async function sayDatabaseDown(message: Message): Promise<void> {
   const { mentions, channel, client, guild } = message;
   if (!mentions.users.has(client.user.id) && !channel.isDMBased()) return;
@@ -155,19 +161,19 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
   return { asking, inThread: settings.threads && !repliedTo && !isOurThread };
 }
 
-/** A reply mentions its author of old by itself; that alone asks nothing. */
+/** Whether a reply only mentions the author it replies to, as Discord does by itself, and so asks nothing. */
 const isOnlyReplyPing = ({ mentions: { repliedUser }, content, client }: Message) =>
   repliedUser?.id === client.user.id && !content.includes(`<@${client.user.id}>`);
 
 const withoutMention = ({ content, client }: Message) =>
   content.replaceAll(new RegExp(`<@!?${client.user.id}>`, 'g'), ' ').trim();
 
-/** Whether it replies to, or calls, somebody who isn't the bot. */
+/** Whether the message replies to or mentions somebody other than the bot. */
 const isForOthers = ({ type, mentions: { users, repliedUser }, client }: Message) =>
   users.some(({ id }) => id !== client.user.id) ||
   (type === MessageType.Reply && repliedUser !== null && repliedUser.id !== client.user.id);
 
-/** The answer of ours that a message shows, unless it was private or of another server. */
+/** The answer that one of the bot's messages shows, unless it was private or another server's. */
 async function answerIn(
   { state }: BotContext,
   { guildId }: Message,
@@ -177,7 +183,10 @@ async function answerIn(
   return answer && !answer.isPrivate && answer.guild === (guildId ?? undefined) ? toEarlier(answer) : undefined;
 }
 
-/** Of a mention that points at another message, that message; else the words, and that message as a turn before them. */
+/**
+ * The question of a mention. Where it points at another message, that message; else its own words, with that message
+ * as an earlier turn.
+ */
 async function withMeant(
   context: BotContext,
   message: Message,
@@ -199,7 +208,7 @@ async function withMeant(
   return pointsElsewhere(own) ? { text } : { text: own, threadOn: turnOf(text) };
 }
 
-/** What a thread hangs on, behind its title where that was written with it; its title alone where nobody wrote more. */
+/** The opening of a thread: its first message, in a forum behind its title; the title alone where nobody wrote. */
 async function openingOf(thread: AnyThreadChannel): Promise<string> {
   const starter = await thread.fetchStarterMessage().catch(() => undefined);
   const words = starter && wordsOf(starter);

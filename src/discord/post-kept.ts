@@ -2,7 +2,7 @@
 import { newId, type PostedMessage, type StoredAnswer } from '../state/state.js';
 import type { BotContext } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
-import { type Shown, showKept } from './render/kept.js';
+import { type ShownAnswer, showKept } from './render/kept.js';
 import type { Words } from './words/index.js';
 
 export type KeptRecord = Omit<StoredAnswer, 'id' | 'status' | 'content'>;
@@ -13,7 +13,7 @@ export async function postKept(
   kept: KeptAnswer,
   record: KeptRecord,
   words: Words,
-  post: (contents: Shown['contents'], controls: Shown['controls']) => Promise<PostedMessage[]>,
+  post: (contents: ShownAnswer['contents'], controls: ShownAnswer['controls']) => Promise<PostedMessage[]>,
 ): Promise<string> {
   const id = newId();
   const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });

@@ -1,8 +1,10 @@
 /** The one re-index that may run in this process: who started it, how far it is, and how to stop it. */
 import { UserError } from '../core/errors.js';
-import type { ReindexProgress, ReindexReport } from '../flows/reindex.js';
+import type { ReindexProgress, ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { newId } from '../state/state.js';
-import type { RunReindex } from './context.js';
+
+/** Runs a re-index where it can't hold up questions. */
+export type RunReindex = (options: Omit<ReindexRequest, 'allowCost' | 'nowMs'>) => Promise<ReindexReport>;
 
 export interface ReindexJob {
   id: string;

@@ -1,5 +1,5 @@
 /** One summary in Discord, from what was asked for to the posted and recorded message. */
-import { parseIsoMs } from '../core/dates.js';
+import { isoDay, parseIsoMs } from '../core/dates.js';
 import type { Filters } from '../query/query.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import { SeveralArticlesError } from '../summarizing/find-article.js';
@@ -103,8 +103,7 @@ async function keepPeriod(
   const times = (await allowedArticles(app, settings))
     .flatMap(({ publishedAt }) => parseIsoMs(publishedAt) ?? [])
     .sort((a, b) => a - b);
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-  const span = times.length > 0 ? { from: day(times[0]), to: day(times[times.length - 1]) } : undefined;
+  const span = times.length > 0 ? { from: isoDay(times[0]), to: isoDay(times[times.length - 1]) } : undefined;
   return toKeptSummary(summary, { ...rest, ...(span && { span }) });
 }
 

@@ -15,14 +15,18 @@ const MAX_NEAREST = 3;
 const MAX_MISSING = 3;
 
 /** An extractive answer, and what it was made from: a model may write from the same evidence. */
-export interface Found {
+export interface ExtractiveAnswer {
   answer: Answer;
   query: Query;
   evidence: Evidence;
 }
 
 /** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`. */
-export function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<typeof rankArticles>[2]): Found {
+export function answerFrom(
+  snapshot: Snapshot,
+  query: Query,
+  vector: Parameters<typeof rankArticles>[2],
+): ExtractiveAnswer {
   const ranking = rankArticles(snapshot, query, vector);
   const evidence = findEvidence(snapshot, query, ranking);
   const verdict = judge(query, evidence);
@@ -46,7 +50,7 @@ export function answerFrom(snapshot: Snapshot, query: Query, vector: Parameters<
           sentences: [],
           citations: [],
           nearest: nearestOf(query, ranking).map(toNear),
-          reason: reasonOf(verdict, evidence),
+          reason: abstentionReason(verdict, evidence),
           missing: verdict.missingWords.slice(0, MAX_MISSING),
           ...(draft && { draft }),
         };
@@ -82,7 +86,7 @@ function traceOf(
   };
 }
 
-/** The nearest articles; where somebody's words are asked for, those that speak of them. */
+/** The articles to name beside an abstention. Where somebody's words are asked for, only those that mention them. */
 function nearestOf({ speakerTerms }: Query, { articles, read }: Ranking): ArticleMeta[] {
   const speaksOf = new Map(read.map(({ article }) => [article.meta.id, article.held]));
   return articles
@@ -104,7 +108,7 @@ function tracedWords(query: Query, { terms, sentences, importance }: Evidence): 
   }));
 }
 
-/** The trace of what no gate judged: the sentences said, and the words looked for. */
+/** The trace of a story, which no gate judges: the quotes said, and the words looked for. */
 export function storyTrace(query: Query, evidence: Evidence, citations: Citation[], indexVersion: number): Trace {
   return {
     words: tracedWords(query, evidence),
@@ -136,8 +140,8 @@ export function toFoundQuote(sentence: Evidence['sentences'][number]): FoundQuot
   };
 }
 
-/** What is missing, in one sentence. */
-function reasonOf({ missingWords }: GateVerdict, evidence: Evidence): string {
+/** The reason of an abstention: "What was found says nothing of “Kyiv”." */
+function abstentionReason({ missingWords }: GateVerdict, evidence: Evidence): string {
   if (evidence.sentences.length === 0) return 'No article speaks of any of this.';
   const words = missingWords.slice(0, MAX_MISSING).map((word) => `“${word}”`);
   if (words.length === 0) return 'The articles use these words, but no sentence answers the question.';

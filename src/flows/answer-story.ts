@@ -11,38 +11,37 @@ import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
-import type { AskedPart } from '../query/read-message.js';
+import type { Request } from '../query/requests.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type EvidenceSentence, findEvidence, similarity } from '../retrieval/find-evidence.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { candidatesOf } from '../summarizing/candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { namingSpeakers } from '../summarizing/introduce.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { lineOf } from '../summarizing/summarize-period.js';
 import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { COVERED } from '../summarizing/topic-relevance.js';
 import { tellingWorth } from '../summarizing/worth.js';
-import { type Found, storyTrace, toFoundQuote } from './answer-from.js';
+import { type ExtractiveAnswer, storyTrace, toFoundQuote } from './answer-from.js';
 import { type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
-type Request = AskedPart['request'];
 type Vector = Parameters<typeof rankArticles>[2];
 
-/** How many lines the latest on a topic has, the news at large, a timeline and a list. */
+/** The most lines of the latest on a topic, of what happened, of the news at large, of a timeline and of a list. */
 const LATEST_LINES = 3;
 const EVENT_LINES = 2;
 const NEWS_LINES = 5;
 const TIMELINE_LINES = 8;
 const LISTED_TITLES = 10;
-/** So many of the newest articles are read for the news at large. */
+/** The most articles that are read for the news at large: the newest ones. */
 const NEWEST_READ = 40;
-/** So much of an article says what its story is. */
+/** The beginning of an article, in UTF-16 units, by which its story is recognised. */
 const HEAD_CHARS = 3000;
 const MAX_EVIDENCE = 5;
 
-/** What is looked for: the topic alone, of a comparison both sides together and each by itself. */
+/** The texts to look for, one query each: the topic; of a comparison "A and B?", "A?" and "B?". */
 export function topicsOf(request: Request, text: string): string[] {
   switch (request.kind) {
     case 'question':
@@ -60,9 +59,9 @@ export function tellStory(
   request: Request,
   queries: Query[],
   vectors: Vector[],
-): Found | undefined {
+): ExtractiveAnswer | undefined {
   const [query] = queries;
-  if (request.kind === 'compare') return compare(snapshot, queries, vectors);
+  if (request.kind === 'compare') return composeComparison(snapshot, queries, vectors);
   const isOpen = (request.kind === 'latest' || request.kind === 'list') && !request.topic;
   if (isOpen || (request.kind !== 'timeline' && asksForPeriod(query)))
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
@@ -71,11 +70,11 @@ export function tellStory(
   if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
   const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);
-  return draft && toFound(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
+  return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: request.kind, draft, read: topic.on });
 }
 
-/** What happened to somebody or somewhere, at the time that is named: the news of the articles that fit best. */
-function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found | undefined {
+/** Events: "What happened in Kyiv on 17 October?" is told from the articles on the topic that fit the time best. */
+function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): ExtractiveAnswer | undefined {
   const times = timesOf(query, snapshot);
   const topic = aboutTopic(readTopic(snapshot, ranking, { without: query.timeTerms }));
   const fit = ({ article }: TopicArticle) => (times.length === 0 ? 1 : fitsTimes(startOfDayMs(timeOf(article)), times));
@@ -85,24 +84,24 @@ function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Found |
   // One report is told in a few sentences, several with a line each.
   const draft =
     ofTime.length === 1 ? summarizeArticle(ofTime[0].article, 'short') : draftLines(stories, topic, EVENT_LINES);
-  return draft && toFound(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
+  return draft && toExtractiveAnswer(snapshot, query, ranking, { kind: 'question', draft, read: topic.on });
 }
 
-/** The times that a question names, days in full among them, placed by the clock or else by the newest article. */
+/** The times a question names, full days among them, placed by its clock or else by the newest article's date. */
 const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTime[] => [
   ...placeTimes(times, nowMs ?? newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
   ...days.map((fromMs) => ({ fromMs, toMs: fromMs + DAY_MS - 1, isNewestFirst: false })),
 ];
 
 const draftBy: Record<'latest' | 'timeline' | 'list' | 'summary', (topic: ReadTopic) => Draft | undefined> = {
-  latest: (topic) => draftLines(newestFirst(topic.stories), topic, LATEST_LINES),
+  latest: (topic) => draftLines(storiesNewestFirst(topic.stories), topic, LATEST_LINES),
   timeline: (topic) =>
     topic.stories.length < 2 ? undefined : draftLines(inTime(mostCovered(topic)), topic, TIMELINE_LINES),
   list: ({ on }) => listTitles(on.map(({ article }) => article)),
   summary: ({ on, stories, wanted }) => (on.length === 0 ? undefined : summarizeTopic(on, stories, wanted)),
 };
 
-/** Where some articles are about the topic, those that only mention it tell nothing of how it went. */
+/** The topic without articles that only mention it, where others are about it: they don't tell how it went. */
 function aboutTopic(topic: ReadTopic): ReadTopic {
   const about = topic.on.filter(({ coverage }) => coverage.head >= COVERED);
   if (about.length === 0) return topic;
@@ -114,7 +113,7 @@ function aboutTopic(topic: ReadTopic): ReadTopic {
   return { ...topic, on: about, stories };
 }
 
-/** "What happened in October?": nothing is asked for but a time. */
+/** Whether a question names a time and no topic: "What happened in October?" */
 function asksForPeriod({ terms, timeTerms, times, days }: Query): boolean {
   if (times.length + days.length === 0) return false;
   return terms.every(({ term }) => timeTerms.has(term) || isLightTerm(term) || PERIOD_WORDS.has(term));
@@ -135,12 +134,12 @@ const PERIOD_WORDS = new Set([
   'year',
 ]);
 
-const timeOf = ({ meta }: ReadArticle) => parseIsoMs(meta.publishedAt) ?? Number.NEGATIVE_INFINITY;
+const timeOf = ({ meta }: ParsedArticle) => parseIsoMs(meta.publishedAt) ?? Number.NEGATIVE_INFINITY;
 
-function newestFirst(stories: Story[]): Story[] {
+function storiesNewestFirst(stories: Story[]): Story[] {
   const newestOf = ({ articles }: Story) => Math.max(...articles.map(timeOf));
   const dated = [...stories].sort((a, b) => newestOf(b) - newestOf(a));
-  // What stands now is in a story's newest article.
+  // A story that went on is told from its newest article.
   return dated.map(({ articles, ...story }) => {
     const [typical] = [...articles].sort((a, b) => -compareArticles(a, b));
     return { ...story, articles: [typical], typical };
@@ -149,7 +148,7 @@ function newestFirst(stories: Story[]): Story[] {
 
 const inTime = (stories: Story[]) => [...stories].sort((a, b) => compareArticles(a.articles[0], b.articles[0]));
 
-/** Of many stories those that are most about the topic, the first and the last among them. */
+/** The stories of a timeline: the first, the last, and those between that are most about the topic. */
 function mostCovered({ stories, on }: ReadTopic): Story[] {
   if (stories.length <= TIMELINE_LINES) return stories;
   const headOf = new Map(on.map(({ article, coverage }) => [article, coverage.head]));
@@ -160,7 +159,7 @@ function mostCovered({ stories, on }: ReadTopic): Story[] {
   return [...ends, ...others.slice(0, TIMELINE_LINES - ends.length)];
 }
 
-/** One sentence for each story, that says most of the topic and where the news stands. */
+/** A line for each story: of an article on the topic the sentence that says most of it, else the story's own line. */
 function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: number): Draft | undefined {
   const topicalOf = new Map(on.map((topical) => [topical.article, topical]));
   const told = stories.flatMap((story) => {
@@ -177,9 +176,9 @@ function draftLines(stories: Story[], { on }: Pick<ReadTopic, 'on'>, most: numbe
   return lines.length > 0 ? draftSentences(lines, namingSpeakers()) : undefined;
 }
 
-/** A line that has much less of the topic than another is of something else. */
+/** A line that covers less than this share of the best line's coverage is about something else. */
 const NEAR_THE_BEST = 0.75;
-/** The first sentence of a report tells its news, and so, less and less, do those behind it. */
+/** How much a sentence's place adds: most for the first, which tells a report's news, then less and less. */
 const LEAD_WORTH = 0.6;
 const LEAD_FADES = 0.5;
 
@@ -204,7 +203,7 @@ function sayingMost({ article, coverage }: TopicArticle): Quotable | undefined {
 const termsOf = ({ article, number }: Quotable) => new Set(article.tokens[number].map(({ term }) => term));
 const isAlike = (a: Quotable, b: Quotable) => similarity(termsOf(a), termsOf(b)) > 0.6;
 
-function listTitles(articles: ReadArticle[]): Draft | undefined {
+function listTitles(articles: ParsedArticle[]): Draft | undefined {
   if (articles.length === 0) return undefined;
   const listed = [...articles].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, LISTED_TITLES);
   const citations = listed.map(({ meta }) => titleCitationOf(meta));
@@ -212,7 +211,7 @@ function listTitles(articles: ReadArticle[]): Draft | undefined {
 }
 
 /** The news of a time, or the newest of all: a line for each story, the most covered first, or the titles. */
-function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): Found | undefined {
+function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 'summary'): ExtractiveAnswer | undefined {
   const times = timesOf(query, snapshot);
   const accepts = articleFilter(query);
   const metas = [...snapshot.articles(query.filters)]
@@ -224,17 +223,17 @@ function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 's
     .sort((a, b) => parseIsoMs(b.publishedAt)! - parseIsoMs(a.publishedAt)! || (a.id < b.id ? -1 : 1));
   const read = metas
     .slice(0, times.length > 0 ? 4 * NEWEST_READ : NEWEST_READ)
-    .map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+    .map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (read.length === 0) return undefined;
   const stories = clusterStories(read, rarityIn(snapshot));
-  const ordered = times.length > 0 ? stories : newestFirst(stories);
+  const ordered = times.length > 0 ? stories : storiesNewestFirst(stories);
   const draft = kind === 'list' ? listTitles(read) : draftLines(ordered, { on: [] }, NEWS_LINES);
   const whole = read.map((article) => ({ article: { ...article, body: snapshot.body(article.meta) } }));
-  return draft && toFound(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
+  return draft && toExtractiveAnswer(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
 }
 
-/** What tells both sides apart, then what each side is. */
-function compare(snapshot: Snapshot, queries: Query[], vectors: Vector[]): Found | undefined {
+/** A comparison: sentences that name both sides first, then the best of each side. */
+function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector[]): ExtractiveAnswer | undefined {
   const [both, ...sides] = queries;
   const ranking = rankArticles(snapshot, both, vectors[0]);
   const together = findEvidence(snapshot, both, ranking);
@@ -255,16 +254,18 @@ function compare(snapshot: Snapshot, queries: Query[], vectors: Vector[]): Found
     if (!chosen.some((other) => similarity(other.terms, sentence.terms) > 0.6)) chosen.push(sentence);
   const draft = draftSentences(chosen.map((sentence) => ({ ...sentence, attribution: sentence.attribution })));
   const articles = chosen.map(({ article }) => ({ article: { meta: article.meta, body: article.body } }));
-  return toFound(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
+  return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
 }
 
-/** The wall, and what an answer has beside its sentences. Undefined where nothing of the draft stands. */
-function toFound(
+/**
+ * The draft behind the wall, with all that an answer has beside its sentences. Undefined where nothing of it stands.
+ */
+function toExtractiveAnswer(
   snapshot: Snapshot,
   query: Query,
   ranking: Ranking,
-  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: Pick<ReadArticle, 'meta' | 'body'> }[] },
-): Found | undefined {
+  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: Pick<ParsedArticle, 'meta' | 'body'> }[] },
+): ExtractiveAnswer | undefined {
   const texts = new Map(read.map(({ article: { meta, body } }) => [meta.id, { body, title: meta.title }]));
   const { sentences, citations } = verifyDraft(draft, (id, field) => texts.get(id)?.[field]);
   if (sentences.length === 0) return undefined;

@@ -5,11 +5,12 @@
 import type { Answer, Draft } from '../answering/types.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
+import type { WordGroups } from '../lexicon/word-groups.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import type { rankArticles } from '../retrieval/rank-articles.js';
-import { answerFrom, type Found } from './answer-from.js';
+import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
 import { smallTalk } from './small-talk.js';
@@ -20,6 +21,8 @@ export interface AskDependencies {
   index: SearchIndex;
   /** Undefined where the index holds the vectors of another embedder: then words alone count. */
   embedder?: QuestionEmbedder;
+  /** An operator's own words for one another. */
+  synonyms?: WordGroups;
   /** Present where a chat model is configured. */
   beginWriting?: (signal?: AbortSignal) => WritingSession;
 }
@@ -39,7 +42,14 @@ export type Ask = (question: Question, options?: AskOptions) => Promise<Answer>;
  * Throws UserError for a question that can't be read, NoIndexError where there is no index.
  *
  * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { ask } from './ask.js';
+ *
+ * const index = EmbeddedIndex.open('data');
  * const { status, sentences } = await ask({ index }, { question: 'Who denied sending drones?' });
+ * if (status === 'answered') console.log(sentences.map(({ text }) => text).join(' '));
+ * ```
  */
 export async function ask(
   dependencies: AskDependencies,
@@ -71,10 +81,10 @@ export async function ask(
 
 interface AnsweredPart {
   text: string;
-  found: Found;
+  found: ExtractiveAnswer;
 }
 
-/** Each question in turn; what was asked and answered before it, in the same message too, is what it may lean on. */
+/** The parts in order. Each may lean on earlier turns and on the parts before it in the same message. */
 async function answerParts(
   dependencies: AskDependencies,
   parts: AskedPart[],
@@ -99,20 +109,25 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
     : []),
 ];
 
-/** By itself where it can be understood so; with the earlier turns where it can't, or where by itself it finds nothing. */
+/**
+ * A part alone where it can be understood alone; with the earlier turns where it can't, or where alone it finds
+ * nothing.
+ */
 async function answerPart(
-  { index, embedder }: AskDependencies,
+  { index, embedder, synonyms }: AskDependencies,
   { text, request, standing }: AskedPart,
   { history = [], isReply, ...given }: Question,
   signal?: AbortSignal,
-): Promise<Found> {
+): Promise<ExtractiveAnswer> {
   const question = { ...given, isInConversation: history.length > 0 };
-  const answerWith = async (turns: Turn[]): Promise<Found> => {
-    const asked = topicsOf(request, text).map((topic) => buildQuery({ ...question, question: topic, history: turns }));
+  const answerWith = async (turns: Turn[]): Promise<ExtractiveAnswer> => {
+    const asked = topicsOf(request, text).map((topic) =>
+      buildQuery({ ...question, question: topic, history: turns }, synonyms),
+    );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
     return index.read((snapshot) => answerBy(snapshot, request, asked, vectors));
   };
-  const withEarlier = async (): Promise<Found> => {
+  const withEarlier = async (): Promise<ExtractiveAnswer> => {
     const found = await answerWith(history);
     return { ...found, answer: { ...found.answer, kind: 'follow-up' } };
   };
@@ -126,8 +141,10 @@ async function answerPart(
   return alone;
 }
 
-/** Earlier turns must not answer for the question: most of its own words stand in the sentence. */
-function saysOwn({ query, evidence: { sentences, importance } }: Found): boolean {
+/**
+ * Whether the best sentence holds most of the question's own words. Without them, earlier turns would answer for it.
+ */
+function saysOwn({ query, evidence: { sentences, importance } }: ExtractiveAnswer): boolean {
   const [best] = sentences;
   const own = query.terms.filter(({ isOwn }) => isOwn);
   const weigh = (terms: typeof own) => terms.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
@@ -143,8 +160,13 @@ async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, si
   return embedder && embedding && { embedding, isSemantic: embedder.semantic };
 }
 
-/** A story where one is asked for and there is one; else the question as any other. */
-function answerBy(snapshot: Snapshot, request: AskedPart['request'], queries: Query[], vectors: Vector[]): Found {
+/** A story where one is asked for and found; otherwise the answer to the question. */
+function answerBy(
+  snapshot: Snapshot,
+  request: AskedPart['request'],
+  queries: Query[],
+  vectors: Vector[],
+): ExtractiveAnswer {
   const [query] = queries;
   const story = tellStory(snapshot, request, queries, vectors);
   return story ?? answerFrom(snapshot, query, vectors[0]);

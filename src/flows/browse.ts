@@ -1,4 +1,4 @@
-/** Looking at what is there: the articles, and quotes where they stand. */
+/** Reading the index without a question: its articles, and quotes in their surroundings. */
 import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
@@ -6,7 +6,10 @@ import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 export function createBrowse(index: SearchIndex) {
   let kept: { version: number; articles: readonly ArticleMeta[] } | undefined;
   return {
-    /** Newest first, undated last, then by id. Read once for each version: each letter of a title that is typed asks for it. */
+    /**
+     * All articles, newest first, undated last, then by id. Kept for each version, because autocomplete asks at each
+     * letter.
+     */
     async articles(): Promise<readonly ArticleMeta[]> {
       kept = await index.read((snapshot) =>
         kept?.version === snapshot.version

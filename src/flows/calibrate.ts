@@ -1,6 +1,7 @@
 /**
- * Whether the gate stands in the right place for this very index, by questions that the index makes of itself: a sentence of
- * an article with its most telling word left out. Its article can answer it; with that article struck out nothing can.
+ * How well the gate fits this index, by questions that the index makes of itself: a sentence of an article without its
+ * most telling word. With its article in the index the question can be answered; with that article struck out it
+ * can't.
  */
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import { UserError } from '../core/errors.js';
@@ -15,14 +16,14 @@ import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 /** The thresholds of the curve, in twentieths. */
 const THRESHOLDS = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
-/** What would come of answering from one probability on; shares, 0..1. */
+/** What would follow from one threshold. Shares, 0..1. */
 export interface CurvePoint {
   threshold: number;
-  /** Of the questions that can be answered, those that are. */
+  /** The share of answerable questions that are answered. */
   kept: number;
-  /** Of those that can't, the ones that are refused. */
+  /** The share of unanswerable questions that are refused. */
   refused: number;
-  /** Of all that is answered, what shouldn't be; 0 where nothing is answered. */
+  /** The share of given answers that should have been refused; 0 where nothing is answered. */
   risk: number;
 }
 
@@ -32,7 +33,10 @@ export interface Calibration {
   noiseFloor: number;
   /** How many sentences were asked, each with its article and without. */
   questions: number;
-  /** The chance that a question that can be answered is given the higher confidence. */
+  /**
+   * The chance that an answerable question gets a higher confidence than an unanswerable one: the area under the ROC
+   * curve.
+   */
   auroc: number;
   /** The threshold in force; it is one of the curve's. */
   threshold: number;
@@ -53,7 +57,7 @@ export function createCalibrate(index: SearchIndex) {
     signal,
     onProgress,
   }: CalibrateOptions = {}): Promise<Calibration> {
-    // Each question is a reading of its own: a store may have to bring the articles of each.
+    // One reading for each question: PostgreSQL brings the articles of each.
     const { asked, articles, noiseFloor } = await index.read((snapshot) => ({
       asked: middleSentences(snapshot, questions),
       articles: snapshot.articleCount,
@@ -90,7 +94,9 @@ function confidenceOf(snapshot: Snapshot, query: Query): number {
   return judge(query, findEvidence(snapshot, query, ranking)).confidence;
 }
 
-/** The sentence less what a question would ask for: its last name or number that isn't its first word, else its last word. */
+/**
+ * The sentence without its most telling word: its last name or number that isn't its first word, else its last word.
+ */
 export function withoutTellingWord(sentence: string): string {
   const words = tokenize(sentence).filter(({ term }) => !isStopTerm(term));
   const isTelling = (word: (typeof words)[number]) => /^\d/.test(word.term) || isCapitalised(sentence, word);

@@ -10,7 +10,7 @@ import { IndexWriter } from '../index/index-writer.js';
 import { readMeta } from '../index/meta.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { isTextCurrent } from '../text/version.js';
-import { build, type Findings } from './reindex.js';
+import { buildVersion, type Findings } from './reindex.js';
 
 export interface ArticleChanges {
   dataDir: string;
@@ -19,7 +19,7 @@ export interface ArticleChanges {
   upserts?: Article[];
   /** Ids; unknown ones are passed over. */
   removals?: Iterable<string>;
-  /** The vector that stands for all of an article, where it brings one; the passages of others are embedded. */
+  /** A vector of the caller's for the whole article; undefined where its passages are to be embedded. */
   vectorOf?: (article: Article) => Embedding | undefined;
   /** Who changes the index, for a second one that has to wait. */
   owner: string;
@@ -85,7 +85,7 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
       if (vector) saveVector(writer, embedder, article, vector);
     }
     const inspection = await writer.inspect(!isCurrent);
-    const built = await build(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
+    const built = await buildVersion(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
     if (built) writer.publish(built.change);
   } finally {
     writer.close();
@@ -96,7 +96,7 @@ function allArticles(writer: IndexWriter): Article[] {
   return writer.segments().flatMap(({ id }) => writer.articlesOf(id).map(({ key: _key, ...article }) => article));
 }
 
-/** What is stored already isn't embedded, so a vector that was given stands for every passage of its article. */
+/** Stores the caller's vector under each passage of the article, so that none of them is embedded. */
 function saveVector(writer: IndexWriter, { id }: Embedder, article: Article, vector: Embedding): void {
   const { embeddingHashes } = prepareArticle(0, article);
   writer.saveEmbeddings(

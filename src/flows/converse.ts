@@ -1,4 +1,7 @@
-/** One turn of a conversation: what was said before goes with it, for `ask` to tell whether it is needed; "more on [2]" reads on where [2] stands. */
+/**
+ * One turn of a conversation. Earlier turns go to `ask`, which tells whether they are needed; "more on [2]" reads on
+ * behind source 2.
+ */
 import { sourcesOf } from '../answering/sources.js';
 import type { Answer, Citation } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
@@ -34,7 +37,23 @@ export interface ConverseDependencies {
   readOn: ReturnType<typeof createReadOn>;
 }
 
-/** Throws UserError for a question that can't be read and for a mark that the last answer hasn't. */
+/**
+ * One turn, with the turns before it. Throws UserError for a question that can't be read and for a mark that the last answer
+ * hasn't.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { ask } from './ask.js';
+ * import { createConverse } from './converse.js';
+ * import { createReadOn } from './read-on.js';
+ *
+ * const index = EmbeddedIndex.open('data');
+ * const converse = createConverse({ ask: (question) => ask({ index }, question), readOn: createReadOn(index) });
+ * const answer = await converse({ text: 'Who leads the IAEA?', earlier: [] });
+ * await converse({ text: 'And what did he say?', earlier: [{ question: 'Who leads the IAEA?', answer }] });
+ * ```
+ */
 export function createConverse({ ask, readOn }: ConverseDependencies) {
   return async function converse(
     { text, earlier, isReply, filters, now }: ConversationTurn,

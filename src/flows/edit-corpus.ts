@@ -1,6 +1,6 @@
 /**
- * Adds files to the corpus folder and takes files out, so that either can be undone: what is offered waits in
- * data/incoming until it is confirmed, what is removed is kept in data/removed.
+ * Adds files to the corpus folder and takes files out, each with an undo: offered files wait in data/incoming until
+ * they are confirmed, removed ones are kept in data/removed.
  */
 import { existsSync } from 'node:fs';
 import { constants, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -69,7 +69,7 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
       await rm(offerDir(id), { recursive: true, force: true });
     },
 
-    /** Forgets offers that nobody accepted and removals that nobody undid, where they are older than that. */
+    /** Deletes offers that nobody accepted and removals that nobody undid, where they are older than `beforeMs`. */
     async tidy(beforeMs: number): Promise<void> {
       for (const folder of [join(dataDir, 'incoming'), join(dataDir, 'removed')]) {
         for (const name of await readdir(folder).catch(() => [])) {
@@ -123,7 +123,7 @@ async function writing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Corpus and data may be volumes of their own; then the copy is whole before the original goes. */
+/** Moves a file, also between volumes: there it is copied in full before the original is deleted. */
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
@@ -136,7 +136,7 @@ async function move(from: string, to: string): Promise<void> {
 
 const safeId = (id: string) => id.replace(/[^\w-]/g, '_');
 
-/** A name that can't leave its folder, hide, or mislead: letters, digits, `.`, `-` and `_`. */
+/** A safe file name, which can't leave its folder, hide, or mislead: letters, digits, `.`, `-` and `_`. */
 function fileName(name: string): string {
   const extension = extname(name)
     .toLowerCase()
@@ -158,7 +158,7 @@ function freePath(folder: string, name: string): string {
   }
 }
 
-/** The path of a corpus file; the index is data, so it can't name one outside. */
+/** The full path of a corpus file. Paths come from the index, so one that leads outside the corpus is refused. */
 function inside(corpusDir: string, path: string): string {
   const root = resolve(corpusDir);
   const full = resolve(root, path);

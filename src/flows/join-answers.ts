@@ -39,7 +39,7 @@ export function joinAnswers(parts: { text: string; answer: Answer }[]): Answer {
   };
 }
 
-/** What a model reads for all questions at once: the best of each in turn. */
+/** The evidence of several questions as one, for a model: the best of each in turn. */
 export function joinEvidence(parts: Evidence[]): Evidence {
   const [first] = parts;
   if (parts.length === 1) return first;

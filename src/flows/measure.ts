@@ -37,16 +37,16 @@ const MEASURED = z
 
 export type MeasuredQuestion = z.infer<typeof MEASURED>;
 
-/** What became of one question. Undefined where it asks for no such thing. */
+/** The outcome of one question; a figure is undefined where the question expects nothing of the kind. */
 export interface Outcome {
   id: string;
   kind: string;
   question: string;
   isAnswered: boolean;
-  /** An expected article is the first that was found, is among the first four. */
+  /** Whether an expected article was found first, and among the first four. */
   isFirst?: boolean;
   isAmongFour?: boolean;
-  /** The expected words stand in the first quote, in one of the first three, in what was really said. */
+  /** Whether the expected words stand in the first quote, in one of the first three, in the answer as given. */
   inFirstQuote?: boolean;
   inThreeQuotes?: boolean;
   isSaid?: boolean;
@@ -149,7 +149,7 @@ function quoteOutcome({ evidence, citations, draft }: Answer, words: string[]) {
 
 const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
 
-export function figuresOf(outcomes: Outcome[], isUnanswerable: (outcome: Outcome) => boolean): Figures {
+export function evaluationFigures(outcomes: Outcome[], isUnanswerable: (outcome: Outcome) => boolean): Figures {
   const share = (list: Outcome[], isGood: (outcome: Outcome) => boolean | undefined) =>
     list.length === 0 ? undefined : list.filter(isGood).length / list.length;
   const having = (name: keyof Outcome) => outcomes.filter((outcome) => outcome[name] !== undefined);
@@ -168,6 +168,6 @@ export function figuresOf(outcomes: Outcome[], isUnanswerable: (outcome: Outcome
   };
 }
 
-/** How good an outcome is, to tell a better run from a worse one: the more of what was asked for, the larger. */
+/** An outcome's worth, for telling a better run from a worse one. Larger is better. */
 export const scoreOf = ({ isRight, isFirst, inFirstQuote, isSaid }: Outcome): number =>
   [isRight, isFirst, inFirstQuote, isSaid].filter(Boolean).length;

@@ -47,10 +47,10 @@ async function openStores(place: MoveTarget) {
     const state = SqliteStore.open(place.dataDir);
     return { index: await openStore(place), state, close: () => state.close() };
   }
-  const [{ openPostgresStore }, { PostgresStore }] = await Promise.all([
-    import('../index/postgres/postgres-store.js'),
+  const [{ openPostgresIndexStore }, { PostgresStore }] = await Promise.all([
+    import('../index/postgres/postgres-index-store.js'),
     import('../state/postgres-store.js'),
   ]);
-  const index = await openPostgresStore(place.database);
+  const index = await openPostgresIndexStore(place.database);
   return { index, state: await PostgresStore.open(index.postgres), close: () => index.close() };
 }

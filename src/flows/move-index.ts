@@ -8,7 +8,7 @@ import type { IndexStore, StoreContent, StoredIndex, StoredText, StoreWriter } f
 import type { Embedder } from '../models/embedder.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
 import { isTextCurrent } from '../text/version.js';
-import { build, type Findings } from './reindex.js';
+import { buildVersion, type Findings } from './reindex.js';
 
 export interface MoveProgress {
   phase: 'embeddings' | 'articles' | 'building' | 'publishing' | 'comparing';
@@ -54,7 +54,7 @@ export async function moveIndex({
         'index-old',
         'The index was made by another version of Footnote; run "footnote index" first.',
       );
-    // Whether its vectors know meaning isn't stored: all but the offline embedder's do.
+    // All embedders but the offline one are semantic; which one it was is stored, that it was isn't.
     const embedder = copiesOnly(model, dimensions, !model.startsWith('offline:'));
     to.requireFit?.(embedder);
     const target = await to.openWriter(owner);
@@ -63,7 +63,7 @@ export async function moveIndex({
       const articles = await copyArticles(source, target, stored, embedder, { signal, onProgress });
       await target.calibrate(measureNoiseFloorOf);
       onProgress({ phase: 'comparing', done: 0, total: 1 });
-      const checksum = await compare(source.content, target.content, model, signal);
+      const checksum = await verifyCopy(source.content, target.content, model, signal);
       const totals = await target.totals();
       const before = await source.totals();
       if (totals.articles !== before.articles || totals.passages !== before.passages)
@@ -104,7 +104,7 @@ async function copyEmbeddings(source: StoreWriter, target: StoreWriter, model: s
   return { total, copied };
 }
 
-/** Returns how many weren't there as they are. */
+/** Returns how many articles were new or different. */
 async function copyArticles(
   source: StoreWriter,
   target: StoreWriter,
@@ -141,7 +141,7 @@ async function copyArticles(
   findings.removed = before.articles.filter(({ id }) => !ids.has(id));
   const isCurrent = before.textVersion === stored.textVersion && before.embedder === stored.embedder;
   const inspection = await target.inspect(before.version > 0 && !isCurrent);
-  const built = await build(target, findings, before, inspection, {
+  const built = await buildVersion(target, findings, before, inspection, {
     corpusDir: stored.corpus ?? '',
     embedder,
     signal,
@@ -153,7 +153,7 @@ async function copyArticles(
   return findings.added.length;
 }
 
-/** Stands for the model whose vectors are copied; asked for a new one, the source has lost it. */
+/** An embedder that only copies: it throws where it is asked for a vector that the source has lost. */
 function copiesOnly(id: string, dimensions: number, semantic: boolean): Embedder {
   const lost = async (): Promise<never> => {
     throw new UserError(
@@ -171,7 +171,7 @@ function copiesOnly(id: string, dimensions: number, semantic: boolean): Embedder
 }
 
 /** Reads both to the last byte. Returns the checksum. */
-async function compare(a: StoreContent, b: StoreContent, model: string, signal?: AbortSignal): Promise<string> {
+async function verifyCopy(a: StoreContent, b: StoreContent, model: string, signal?: AbortSignal): Promise<string> {
   const [ofA, ofB] = [await articlesChecksum(a, signal), await articlesChecksum(b, signal)];
   if (ofA !== ofB) throw different('other articles');
   const hash = createHash('sha256').update(ofA);

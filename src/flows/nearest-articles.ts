@@ -4,7 +4,7 @@ import type { EmbeddedSnapshot } from '../index/embedded-snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
 
-export interface NearArticle {
+export interface SimilarArticle {
   article: ArticleMeta;
   /** Cosine of the best passage with the query, -1 to 1: larger is nearer. NO_PASSAGE_SCORE where there is no passage. */
   score: number;
@@ -12,9 +12,9 @@ export interface NearArticle {
   passage?: Span & { vector: Embedding };
 }
 
-/** An article without any passage is farther than all others, but it is there. */
+/** The score of an article without a passage: farther than all others, but found. */
 const NO_PASSAGE_SCORE = -1;
-/** Up to so many articles the nearest passages are asked for first, which a graph answers without looking at all. */
+/** Up to this `k`, the nearest passages are asked for first: a graph finds them without a scan. */
 const QUICK_MAX_ARTICLES = 50;
 /** How many passages are asked for per article: some articles have several near ones. */
 const QUICK_PASSAGES = 4;
@@ -28,13 +28,13 @@ export function nearestArticles(
   query: Embedding,
   k: number,
   accept?: (article: ArticleMeta) => boolean,
-): NearArticle[] {
+): SimilarArticle[] {
   if (!(k >= 1)) return [];
   if (!accept && k <= QUICK_MAX_ARTICLES) {
     const quick = bestOfNearest(snapshot, query, k * QUICK_PASSAGES);
     if (quick.length >= k) return quick.slice(0, k);
   }
-  const found: NearArticle[] = [];
+  const found: SimilarArticle[] = [];
   for (const near of rankAll(snapshot, query)) {
     if (accept && !accept(near.article)) continue;
     found.push(near);
@@ -43,17 +43,17 @@ export function nearestArticles(
   return found;
 }
 
-function bestOfNearest(snapshot: EmbeddedSnapshot, query: Embedding, passages: number): NearArticle[] {
-  const best = new Map<number, NearArticle>();
+function bestOfNearest(snapshot: EmbeddedSnapshot, query: Embedding, passages: number): SimilarArticle[] {
+  const best = new Map<number, SimilarArticle>();
   for (const { segment, passage, similarity } of snapshot.nearest(query, passages)) {
     const { words, articles } = snapshot.segments[segment];
     const article = articles[words.passageArticle[passage]]!;
-    if (!best.has(article.key)) best.set(article.key, toNear(snapshot, segment, article, passage, similarity));
+    if (!best.has(article.key)) best.set(article.key, toSimilar(snapshot, segment, article, passage, similarity));
   }
   return [...best.values()].sort(byNearness);
 }
 
-function rankAll(snapshot: EmbeddedSnapshot, query: Embedding): NearArticle[] {
+function rankAll(snapshot: EmbeddedSnapshot, query: Embedding): SimilarArticle[] {
   const all = snapshot.segments.flatMap(({ words, vectors, articles }, segment) =>
     articles.flatMap((article, ordinal) => {
       if (!article) return [];
@@ -63,22 +63,22 @@ function rankAll(snapshot: EmbeddedSnapshot, query: Embedding): NearArticle[] {
         const similarity = vectors.similarity(at, query);
         if (similarity > score) [best, score] = [at, similarity];
       }
-      return best < 0 ? { article, score: NO_PASSAGE_SCORE } : toNear(snapshot, segment, article, best, score);
+      return best < 0 ? { article, score: NO_PASSAGE_SCORE } : toSimilar(snapshot, segment, article, best, score);
     }),
   );
   return all.sort(byNearness);
 }
 
-function toNear(
+function toSimilar(
   { segments }: EmbeddedSnapshot,
   segment: number,
   article: ArticleMeta,
   passage: number,
   score: number,
-): NearArticle {
+): SimilarArticle {
   const { words, vectors } = segments[segment];
   const vector = vectors.vectors.subarray(passage * vectors.dimensions, (passage + 1) * vectors.dimensions);
   return { article, score, passage: { ...words.passageSpan(passage), vector } };
 }
 
-const byNearness = (a: NearArticle, b: NearArticle) => b.score - a.score || a.article.key - b.article.key;
+const byNearness = (a: SimilarArticle, b: SimilarArticle) => b.score - a.score || a.article.key - b.article.key;

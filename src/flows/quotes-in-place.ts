@@ -6,7 +6,7 @@ import { splitSentences } from '../text/split-sentences.js';
 
 /** How far around a quote its neighbouring sentences are looked for. */
 const REACH_CHARS = 1200;
-/** So many sentences stand for an article of which only the headline is quoted. */
+/** The first sentences that stand for an article of which only the headline is quoted. */
 const FIRST_SENTENCES = 2;
 
 /** A verbatim piece of an article; the pieces of a run follow each other without a gap. */
@@ -35,8 +35,8 @@ export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]):
   if (!isCurrent || body === undefined)
     return { runs: quoted.map(({ quote }) => [{ text: quote, isQuote: true }]), isCurrent: false };
   if (quoted.length === 0) return { runs: beginning(body), isCurrent };
-  const quotes = joined(quoted, 0);
-  const runs = joined(
+  const quotes = mergeSpans(quoted, 0);
+  const runs = mergeSpans(
     quotes.map((quote) => withNeighbours(body, quote)),
     1,
   );
@@ -48,8 +48,8 @@ function beginning(body: string): Piece[][] {
   return first.length === 0 ? [] : [[{ text: body.slice(first[0].start, first.at(-1)!.end), isQuote: false }]];
 }
 
-/** In order, those that overlap or stand at most `gap` characters apart as one. */
-function joined(spans: readonly Span[], gap: number): Span[] {
+/** Spans in order; those that overlap or are at most `gap` characters apart become one. */
+function mergeSpans(spans: readonly Span[], gap: number): Span[] {
   const all: Span[] = [];
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
     const last = all.at(-1);
@@ -59,7 +59,7 @@ function joined(spans: readonly Span[], gap: number): Span[] {
   return all;
 }
 
-/** The sentence before a quote and the one after it come along. */
+/** A quote with the sentence before it and the one after it. */
 function withNeighbours(body: string, { start, end }: Span): Span {
   const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
   const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];

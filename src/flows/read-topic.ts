@@ -3,7 +3,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { Ranking } from '../retrieval/rank-articles.js';
 import { BACKGROUND_SENTENCES } from '../retrieval/read-candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
-import { readArticle } from '../summarizing/read-article.js';
+import { parseArticle } from '../summarizing/parse-article.js';
 import { articlesOn, type TopicArticle } from '../summarizing/summarize-topic.js';
 import { coverTopic, type Topic } from '../summarizing/topic-relevance.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
@@ -13,10 +13,10 @@ const MAX_TOPIC_ARTICLES = 60;
 
 export interface ReadTopic {
   wanted: Topic;
-  /** All that were read, best first; and those of them that speak of the topic. */
+  /** `read` is all articles that were read, best first; `on` those of them that speak of the topic. */
   read: TopicArticle[];
   on: TopicArticle[];
-  /** Of those that speak of it. */
+  /** The stories of `on`. */
   stories: Story[];
 }
 
@@ -30,7 +30,7 @@ export function readTopic(
   const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
   onReading?.(best.length);
   const read = best.map(({ article }) => {
-    const taken = readArticle(article, snapshot.body(article));
+    const taken = parseArticle(article, snapshot.body(article));
     return { article: taken, coverage: coverTopic(taken, wanted) };
   });
   const on = articlesOn(read);
@@ -47,10 +47,11 @@ export function topicOf(ranking: Ranking, without: ReadonlySet<string> = new Set
     importance,
     total: [...importance.values()].reduce((a, b) => a + b, 0) || 1,
     termFor: new Map(ranking.terms.map(({ found, term }) => [found, term])),
+    others: ranking.terms.flatMap(({ term, others }) => others.map(({ found }) => ({ terms: found, standFor: term }))),
   };
 }
 
-/** How rare a term is among sentences; a small corpus says little, so imagined sentences stand beside its own. */
+/** Rarity of a term among sentences. Imagined sentences are added, because a small corpus says little about rarity. */
 export function rarityIn(snapshot: Snapshot): (term: string) => number {
   const count = snapshot.statistics.sentence.count + BACKGROUND_SENTENCES;
   const known = new Map<string, number>();

@@ -100,7 +100,19 @@ export interface Findings {
   skipped: Skipped[];
 }
 
-/** Throws UserError for a corpus that is missing or empty, and where another re-index runs. */
+/**
+ * Throws UserError for a corpus that is missing or empty, and where another re-index runs.
+ *
+ * @example
+ * ```ts
+ * import { embeddedStore } from '../index/embedded-store.js';
+ * import { createOfflineEmbedder } from '../models/offline-embedder.js';
+ * import { reindex } from './reindex.js';
+ *
+ * const options = { corpusDir: 'corpus', store: embeddedStore('data'), embedder: createOfflineEmbedder() };
+ * const { added, changed, removed, version } = await reindex(options);
+ * ```
+ */
 export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const { store, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   store.requireFit?.(options.embedder);
@@ -127,8 +139,8 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
 
   const listing = await listOrEmpty(options);
   if (dryRun) {
-    const stored = settle(options, await store.readStored());
-    const findings = await compare(listing, stored, options);
+    const stored = markForRereading(options, await store.readStored());
+    const findings = await findChanges(listing, stored, options);
     refuseEmpty(findings, stored, options);
     const articles = findings.unchanged + findings.added.length;
     const counted = report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
@@ -140,13 +152,13 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
   try {
-    const stored = settle(options, await writer.stored());
-    // Looks at what is stored beside the corpus; whoever needs nothing of old needs no look at it.
+    const stored = markForRereading(options, await writer.stored());
+    // Stored segments are checked while the corpus is read. An index that is built anew needs none of them.
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
     inspection.catch(() => {});
-    const findings = await compare(listing, stored, options);
+    const findings = await findChanges(listing, stored, options);
     refuseEmpty(findings, stored, options);
-    const change = await build(writer, findings, stored, await inspection, options);
+    const change = await buildVersion(writer, findings, stored, await inspection, options);
     if (change) await writer.publish(change.change);
     // Measured once, so that no question has to wait for it.
     await writer.calibrate(measureNoiseFloorOf);
@@ -170,8 +182,11 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
   }
 }
 
-/** Files of another corpus tell nothing about this one's: then everything is read. */
-function settle({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
+/**
+ * What is stored, with all files marked for rereading where it is of another corpus, or everything is to be built
+ * anew.
+ */
+function markForRereading({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
   const isCurrentFormat = isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
   if (stored.version === 0 && stored.files.size === 0) return { ...stored, isCurrentFormat: true };
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
@@ -196,7 +211,7 @@ function refuseEmpty(
 }
 
 /** Reads what changed and says what each article is: added, changed, unchanged, moved or removed. */
-async function compare(listing: CorpusListing, stored: Stored, options: ReindexOptions): Promise<Findings> {
+async function findChanges(listing: CorpusListing, stored: Stored, options: ReindexOptions): Promise<Findings> {
   const { signal, onProgress = () => {}, nowMs = Date.now } = options;
   const storedById = new Map(stored.articles.map((article) => [article.id, article]));
   const storedByFile = new Map<string, StoredArticle[]>();
@@ -216,7 +231,10 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
   };
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
-  /** Not so where another file came with one of its ids: that is noted with this file, which has it when the other goes. */
+  /**
+   * Unchanged since it was read. Where a file that was read before it has one of its ids, it is read again: that notes
+   * the duplicate with it, so that it gets the id when the other file goes.
+   */
   const isUnchanged = ({ path, stamp }: CorpusFile) => {
     const before = stored.files.get(path);
     const hasAllIds = !storedByFile.get(path)?.some(({ id }) => takenBy.has(id));
@@ -261,7 +279,7 @@ async function compare(listing: CorpusListing, stored: Stored, options: ReindexO
         findings.added.push({ file: file.path, article, ...(before && { replaces: before.key }) });
       }
     }
-    // A file with a duplicate depends on other files, so it is looked at anew each time.
+    // Whether an id is a duplicate depends on other files, so a file with one is read each time.
     const mustReread = hasDuplicates || nowMs() - file.modifiedMs < RACY_MS;
     findings.readFiles.push({ path: file.path, stamp: file.stamp, mustReread, skipped });
     findings.skipped.push(...skipped);
@@ -280,7 +298,7 @@ const duplicate = (path: string, id: string, first: string): Skipped => ({
 });
 
 /** Embeds and writes what the next version needs; undefined where nothing changed. */
-export async function build(
+export async function buildVersion(
   writer: StoreWriter,
   findings: Findings,
   stored: Pick<StoredIndex, 'version' | 'corpus'>,
@@ -349,7 +367,7 @@ export async function build(
   };
 }
 
-/** What the articles to be added hold; after a change of embedder, what all articles hold. */
+/** The cost of embedding: of the added articles or, after a change of embedder, of all. */
 async function estimateEmbedding(
   store: IndexStore,
   { added }: Findings,
@@ -408,7 +426,7 @@ async function embedMissing(
     const slice = missing.slice(at, at + EMBEDDING_BATCH);
     const texts = slice.map(textOf);
     const saved = new Set<number>();
-    // What came is kept at once: a run that is killed pays for nothing twice but what was on its way.
+    // Each batch is saved when it arrives, so a killed run pays again only for what was on its way.
     let saving: Promise<void> | undefined;
     const save = (start: number, vectors: Embedding[]) => {
       const batch = vectors.map((vector, i) => ({ hash: slice[start + i].hash, vector }));
@@ -438,7 +456,7 @@ async function embedMissing(
   return missing.length;
 }
 
-/** Throws UserError where embedding so many tokens is estimated to cost more than an operator should be asked for unasked. */
+/** Throws UserError where embedding costs more than MAX_UNASKED_USD by estimate. */
 function refuseCost(tokens: number, { id, costUsd }: Embedder): void {
   const usd = costUsd?.(tokens);
   if (usd === undefined || usd <= MAX_UNASKED_USD) return;
@@ -448,5 +466,5 @@ function refuseCost(tokens: number, { id, costUsd }: Embedder): void {
   );
 }
 
-/** Lets timers, signals and other people's questions have their turn. */
+/** Gives timers, signals and other questions a turn. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,11 +1,10 @@
 /** The ranked articles alone, each with its best passage. */
-import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Question } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { topicsOf } from './answer-story.js';
+import type { AskDependencies } from './ask.js';
 
 export interface SearchHit {
   article: ArticleMeta;
@@ -16,23 +15,35 @@ export interface SearchHit {
   passage: { text: string; start: number; end: number };
 }
 
-/** Of a comparison all of its words; of anything else the topic. */
-const lookedFor = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
+/** What is looked for in a part: the topic of a request, all words of a comparison. */
+const searchText = ({ request, text }: AskedPart) => (request.kind === 'compare' ? text : topicsOf(request, text)[0]);
 
 /** The words to look for, without what is said around them. */
 function wordsOf(question: Question): Question {
   const message = readMessage(question.question);
   if ('smallTalk' in message) return question;
-  return { ...question, question: message.parts.map(lookedFor).join(' ') };
+  return { ...question, question: message.parts.map(searchText).join(' ') };
 }
 
-/** At most `top` articles, best first. Throws as `ask` does. */
-export function createSearch({ index, embedder }: { index: SearchIndex; embedder?: QuestionEmbedder }) {
+/**
+ * At most `top` articles, best first, each with its best passage. Throws as `ask` does.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { createSearch } from './search.js';
+ *
+ * const search = createSearch({ index: EmbeddedIndex.open('data') });
+ * const [best] = await search({ question: 'drones', filters: { source: 'Reuters' } }, { top: 5 });
+ * console.log(best.article.title, best.passage.text);
+ * ```
+ */
+export function createSearch({ index, embedder, synonyms }: Omit<AskDependencies, 'beginWriting'>) {
   return async function search(
     question: Question,
     { top = 20, signal }: { top?: number; signal?: AbortSignal } = {},
   ): Promise<SearchHit[]> {
-    const query = buildQuery(wordsOf(question));
+    const query = buildQuery(wordsOf(question), synonyms);
     const embedding = await embedder?.embedQuery(query.text, { signal });
     return index.read((snapshot) => {
       const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };

@@ -8,15 +8,14 @@ import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Question } from '../query/query.js';
 import type { SmallTalk } from '../query/small-talk.js';
 import { articleFilter } from '../retrieval/article-filter.js';
-import type { AskDependencies } from './ask.js';
 import { suggestQuestions } from './suggest-questions.js';
 
-/** Whoever says thanks or talks to others wants no list of questions. */
+/** Small talk that gets suggestions; thanks and chatter get none. */
 const WANT_SUGGESTIONS = new Set<SmallTalk>(['greeting', 'about']);
 
-/** Nothing is looked up in vectors for it, and no model is asked. */
+/** A friendly answer. It costs no embedding and no call of a model. */
 export async function smallTalk(
-  { index }: Pick<AskDependencies, 'index'>,
+  { index }: { index: SearchIndex },
   about: SmallTalk,
   { filters, now }: Pick<Question, 'filters' | 'now'>,
 ): Promise<Answer> {
@@ -34,7 +33,10 @@ export async function smallTalk(
   });
 }
 
-/** Of each index what was suggested last: a greeting costs as much as dozens of questions, which many may send at once. */
+/**
+ * The last suggestions for each index, because making them costs as much as dozens of questions and greetings may come
+ * at once.
+ */
 const suggested = new WeakMap<SearchIndex, { key: string; suggestions: string[] }>();
 
 function suggestionsOf(

@@ -4,13 +4,13 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Filters } from '../query/query.js';
 import { readMessage } from '../query/read-message.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { answerFrom } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
 
 const SUGGESTIONS = 3;
-/** So many articles are looked at, and so much of each. */
+/** The most articles that are tried, and how much of each is read. */
 const MAX_TRIED = 12;
 const HEAD_CHARS = 3000;
 
@@ -20,7 +20,7 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
   const named = new Set<string>();
   for (const meta of articles.slice(0, MAX_TRIED)) {
     if (suggested.length === SUGGESTIONS) break;
-    const article = readArticle(meta, snapshot.body(meta), HEAD_CHARS);
+    const article = parseArticle(meta, snapshot.body(meta), HEAD_CHARS);
     const [name] = namesInTitle(article);
     if (name && named.has(name)) continue;
     const question = questionsOn(article, name, suggested.length).find((asked) =>
@@ -33,8 +33,8 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
   return suggested;
 }
 
-/** In the order they are tried; another kind of question first each time. */
-function questionsOn(article: ReadArticle, name: string | undefined, turn: number): string[] {
+/** Questions in the order they are tried; each article begins with another kind. */
+function questionsOn(article: ParsedArticle, name: string | undefined, turn: number): string[] {
   const speaker = article.attributions.find((attribution) => attribution?.isNamedHere)?.speaker.name;
   const isPerson = speaker && isName(speaker) && speaker.includes(' ');
   // "Mayor Ines Falk" about "Ines Falk" asks nothing.
@@ -57,8 +57,11 @@ function isAnswered(snapshot: Snapshot, question: string, { id }: ArticleMeta, f
   return status === 'answered' && citations.some(({ articleId }) => articleId === id);
 }
 
-/** Runs of capitalised words; the first word of the title only where it has its capital inside a sentence, too. */
-function namesInTitle({ meta: { title }, body }: ReadArticle): string[] {
+/**
+ * Names in a title: runs of capitalised words. The first word counts only where the body writes it with a capital
+ * inside a sentence.
+ */
+function namesInTitle({ meta: { title }, body }: ParsedArticle): string[] {
   const tokens = tokenize(title);
   const isPart = (token: Token | undefined, i: number) =>
     token !== undefined &&
@@ -74,7 +77,7 @@ function namesInTitle({ meta: { title }, body }: ReadArticle): string[] {
     names.push(title.slice(tokens[i].start, tokens[last].end).replace(/['’]s?$/, ''));
     i = last;
   }
-  // In a headline with all words in capitals nothing is told from anything.
+  // "Mayor Opens New Bridge": where most words have capitals, no name can be told.
   const capitals = tokens.filter((token) => isCapitalised(title, token)).length;
   return capitals > tokens.length / 2 ? [] : names.sort((a, b) => b.length - a.length);
 }

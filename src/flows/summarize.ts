@@ -1,23 +1,21 @@
 /** Cited summaries: of an article, of what the corpus says about a topic, and of a period. */
 import type { Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import { formatDate, parseIsoMs } from '../core/dates.js';
+import { formatDate, isoDay, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
-import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Filters, type Query } from '../query/query.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
 import { findArticle } from '../summarizing/find-article.js';
-import { type ReadArticle, readArticle } from '../summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { readPeriod } from '../summarizing/read-period.js';
 import { summarizeArticle } from '../summarizing/summarize-article.js';
 import { digestStories } from '../summarizing/summarize-period.js';
 import { summarizeTopic } from '../summarizing/summarize-topic.js';
-import { COVERED, coverTopic, type Topic } from '../summarizing/topic-relevance.js';
+import { COVERED, coverTopic, matchedTerms, type Topic } from '../summarizing/topic-relevance.js';
 import {
   MAX_WORDS,
   type PeriodScope,
@@ -25,13 +23,13 @@ import {
   type SummaryLength,
   type TopicScope,
 } from '../summarizing/types.js';
+import type { AskDependencies } from './ask.js';
 import { rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
-import type { WritingSession } from './writing-session.js';
 
-/** So much of an article says what its story is. */
+/** The beginning of an article, in UTF-16 units, by which its story is recognised. */
 const HEAD_CHARS = 3000;
-/** Words of a topic that nothing found speaks of, as many as a reason names. */
+/** The most missing words that a reason names. */
 const MAX_MISSING = 3;
 /** A query of which only the filters count. */
 const ANYTHING = 'anything';
@@ -55,13 +53,6 @@ export interface ArticleRequest {
   length?: SummaryLength;
 }
 
-export interface SummarizeDependencies {
-  index: SearchIndex;
-  embedder?: QuestionEmbedder;
-  /** Present where a chat model is configured. */
-  beginWriting?: (signal?: AbortSignal) => WritingSession;
-}
-
 export interface SummarizeOptions {
   signal?: AbortSignal;
   /** False where a budget is used up: then the summary is extractive, and says so. */
@@ -74,12 +65,26 @@ export type SummaryProgress =
   | { phase: 'reading'; articles: number }
   | { phase: 'writing'; done: number; calls: number };
 
-/** Each throws UserError for what can't be read, NoIndexError where there is no index. */
-export function createSummarize({ index, embedder, beginWriting }: SummarizeDependencies) {
-  /** In a model's words, where there is one and something to write about. */
+/**
+ * Summaries of an article, a topic and a period. Each throws UserError for what can't be read, NoIndexError where there is no
+ * index.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { createSummarize } from './summarize.js';
+ *
+ * const summarize = createSummarize({ index: EmbeddedIndex.open('data') });
+ * const { sentences } = await summarize.article({ idOrTitle: 'drones.txt', length: 'short' });
+ * await summarize.topic({ topic: 'drones' });
+ * await summarize.period({ period: '2022-10', topic: 'drones' });
+ * ```
+ */
+export function createSummarize({ index, embedder, synonyms, beginWriting }: AskDependencies) {
+  /** A summary in a model's words, where there is a model and something to write about. */
   const written = async (
     task: Parameters<typeof writeSummary>[1],
-    articles: ReadArticle[],
+    articles: ParsedArticle[],
     extractive: Summary,
     { signal, mayWrite = true, onProgress }: SummarizeOptions,
   ): Promise<Summary> => {
@@ -100,7 +105,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
     ): Promise<Summary> => {
       const { summary, articles } = await index.read((snapshot) => {
         const meta = findArticle(snapshot.articlesNamed(idOrTitle), idOrTitle);
-        const article = readArticle(meta, snapshot.body(meta));
+        const article = parseArticle(meta, snapshot.body(meta));
         const { id, title, source, publishedAt } = meta;
         const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
         const draft = summarizeArticle(article, length);
@@ -114,7 +119,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
 
     topic: async ({ topic, ...filters }: TopicRequest, options: SummarizeOptions = {}): Promise<Summary> => {
       const { signal } = options;
-      const query = buildQuery({ question: topic, filters });
+      const query = buildQuery({ question: topic, filters }, synonyms);
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
@@ -141,7 +146,7 @@ export function createSummarize({ index, embedder, beginWriting }: SummarizeDepe
       index.read((snapshot) => {
         const { topic, source, sources, except } = request;
         const { from, to } = readPeriod(request.period, clockOf(request, snapshot));
-        const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } });
+        const query = buildQuery({ question: topic ?? ANYTHING, filters: { source, sources, from, to } }, synonyms);
         const stories = clusterStories(
           articlesOf(snapshot, query, {
             ranking: topic === undefined ? undefined : rankArticles(snapshot, query),
@@ -176,8 +181,8 @@ const ARTICLE_TASK = 'what happened, who says what about it, and what is dispute
 const topicTask = (topic: string) =>
   `what the passages say about the following, in time order where it is a story: how it began, what changed, where it stands, where accounts differ: ${topic}`;
 
-/** The wall: what isn't verbatim in its article is dropped, and where nothing is left, nothing is said. */
-function finish(scope: Summary['scope'], draft: Draft, articles: ReadArticle[], reason: string): Summary {
+/** The wall: a sentence that isn't verbatim in its article is dropped; a summary without sentences is an abstention. */
+function finish(scope: Summary['scope'], draft: Draft, articles: ParsedArticle[], reason: string): Summary {
   const bodies = new Map(articles.map(({ meta, body }) => [meta.id, { body, title: meta.title }]));
   const { sentences, citations } = verifyDraft(draft, (id, field) => bodies.get(id)?.[field]);
   const common = { scope, sentences, citations, articles: articles.map(idOf), composer: 'extractive' as const };
@@ -192,17 +197,17 @@ function clockOf({ now }: PeriodRequest, { newestMs }: Snapshot): number | undef
   throw new UserError('bad-date', sentence, 64);
 }
 
-const idOf = ({ meta }: ReadArticle) => meta.id;
+const idOf = ({ meta }: ParsedArticle) => meta.id;
 const isDated = ({ publishedAt }: ArticleMeta) => parseIsoMs(publishedAt) !== undefined;
 
-const outletsOf = (articles: ReadArticle[]) => [...new Set(articles.flatMap(({ meta }) => meta.source ?? []))].sort();
+const outletsOf = (articles: ParsedArticle[]) => [...new Set(articles.flatMap(({ meta }) => meta.source ?? []))].sort();
 
 function countsOf(stories: Story[]) {
   const articles = stories.flatMap((story) => story.articles);
   return { articles: articles.length, outlets: outletsOf(articles).length, stories: stories.length };
 }
 
-/** All articles that the filters let through; of them, where a topic was ranked, those that speak of it. */
+/** The articles that the filters let through, and with a ranking for a topic, only those that speak of it. */
 function articlesOf(
   snapshot: Snapshot,
   query: Query,
@@ -211,26 +216,24 @@ function articlesOf(
     except = new Set(),
     onProgress,
   }: { ranking?: Ranking; except?: ReadonlySet<string>; onProgress?: SummarizeOptions['onProgress'] },
-): ReadArticle[] {
+): ParsedArticle[] {
   const metas = ranking
     ? ranking.articles.map(({ article }) => article)
     : [...snapshot.articles(query.filters)].filter(articleFilter(query));
   const wanted = metas.filter(({ id }) => !except.has(id));
   onProgress?.({ phase: 'reading', articles: wanted.length });
-  const articles = wanted.map((meta) => readArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  const articles = wanted.map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
   if (!ranking) return articles;
   const topic = topicOf(ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);
 }
 
 /** The weightiest words of the topic that no article that was read speaks of. */
-function missingOf({ terms }: Query, read: { article: ReadArticle }[], { importance, termFor }: Topic): string[] {
-  const held = new Set(
-    read.flatMap(({ article }) => article.terms.flatMap((set) => [...set].map((term) => termFor.get(term)))),
-  );
+function missingOf({ terms }: Query, read: { article: ParsedArticle }[], topic: Topic): string[] {
+  const held = new Set(read.flatMap(({ article }) => article.terms.flatMap((set) => [...matchedTerms(set, topic)])));
   return terms
     .filter(({ term }) => !held.has(term))
-    .sort((a, b) => (importance.get(b.term) ?? 0) - (importance.get(a.term) ?? 0))
+    .sort((a, b) => (topic.importance.get(b.term) ?? 0) - (topic.importance.get(a.term) ?? 0))
     .slice(0, MAX_MISSING)
     .map(({ surface }) => surface);
 }
@@ -246,7 +249,7 @@ function whyEmpty(snapshot: Snapshot, { from, to, topic, source, counts }: Perio
   const when = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
   const what = [topic && ` about “${topic}”`, source && ` by ${source}`].filter(Boolean).join('');
   const span = snapshot.dateSpan();
-  const day = (ms: number) => formatDate(new Date(ms).toISOString().slice(0, 10));
+  const day = (ms: number) => formatDate(isoDay(ms));
   const known = span
     ? ` The articles run from ${day(span.firstMs)} to ${day(span.lastMs)}.`
     : ' No article has a date.';

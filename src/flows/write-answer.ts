@@ -10,10 +10,10 @@ import type { Evidence } from '../retrieval/find-evidence.js';
 import type { WritingSession } from './writing-session.js';
 
 const MAX_NEAREST = 3;
-/** Where the window was too small, so much of the passages is offered once more. */
+/** The share of the passages that is offered once more after they were too much for the model's window. */
 const SMALLER = 1 / 3;
 
-/** The question to be looked for: a follow-up becomes one that stands alone, where the model is of use. */
+/** A follow-up as one question that stands alone; the question as it was where the model is of no use. */
 export async function condenseQuestion(session: WritingSession, question: Question): Promise<Question> {
   if (!question.history?.length) return question;
   try {
@@ -82,7 +82,7 @@ function answerWith({ sentences, citations }: Draft, { draft, reason, ...offline
   return { ...offline, status: 'answered', sentences, citations, composer: 'generative', nearest: [], missing: [] };
 }
 
-/** The model read the passages and found no answer in them: what would have been quoted becomes the draft. */
+/** The abstention of a model that found no answer in the passages. What would have been quoted becomes its draft. */
 function abstainFrom(answer: Answer): Answer {
   if (answer.status === 'abstained') return answer;
   const { sentences, citations, ...rest } = answer;

@@ -6,7 +6,7 @@ import { generate } from '../answering/compose-generative.js';
 import { asData, newMark, writePassages } from '../answering/offer-passages.js';
 import type { Citation, Draft } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
-import type { ReadArticle } from '../summarizing/read-article.js';
+import type { ParsedArticle } from '../summarizing/parse-article.js';
 import type { Summary } from '../summarizing/types.js';
 import { MAX_SENTENCE_CHARS } from '../text/split-sentences.js';
 import type { WritingSession } from './writing-session.js';
@@ -29,7 +29,7 @@ export interface SummaryTask {
 export async function writeSummary(
   session: WritingSession,
   { task, maxWords }: SummaryTask,
-  articles: ReadArticle[],
+  articles: ParsedArticle[],
   extractive: Summary,
   onCall: (done: number, calls: number) => void = () => {},
 ): Promise<Summary> {
@@ -74,7 +74,10 @@ export async function writeSummary(
     return session.charge({ ...extractive, fallback: 'failed' });
   }
 
-  /** Only verified sentences are given on, each with the numbers of the passages that carry it. */
+  /**
+   * The parts as one summary. The model sees their verified sentences alone, each with the numbers of the passages
+   * behind it.
+   */
   async function merge(drafts: Draft[]): Promise<Draft> {
     const cited = passages.filter((passage) => drafts.some(({ citations }) => citations.some(isIn(passage))));
     const lines = drafts.flatMap(({ sentences, citations }) =>
@@ -100,7 +103,7 @@ const isIn =
   };
 
 /** The articles in passages of whole sentences; of too much text, those that the extractive summary quotes come first. */
-function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPassage[] {
+function cutPassages(articles: ParsedArticle[], { citations }: Summary): OfferedPassage[] {
   const passages = articles.flatMap((article) => {
     const cut: OfferedPassage[] = [];
     let from = 0;
@@ -113,7 +116,7 @@ function cutPassages(articles: ReadArticle[], { citations }: Summary): OfferedPa
     return cut;
   });
   const isQuoted = (passage: OfferedPassage) => citations.some(isIn(passage));
-  // A call is filled up to one passage less than it holds, at worst.
+  // At worst a call stays emptier by one passage.
   let room = MAX_CALLS * (CALL_MAX_CHARS - PASSAGE_MAX_CHARS - MAX_SENTENCE_CHARS);
   const chosen = new Set<OfferedPassage>();
   const firsts = new Set(articles.map((article) => passages.find((passage) => passage.article === article)));

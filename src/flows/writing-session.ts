@@ -53,7 +53,7 @@ export class WritingSession {
     };
   }
 
-  /** Takes note of a model's fault, and reports the first one. Whatever else went wrong rises, and so does an asker's giving up. */
+  /** Reports a model's fault, once for each session. Rethrows any other error, an asker's giving up among them. */
   note(error: unknown): ModelFault {
     const fault = this.#read(error);
     if (!this.hasFailed) this.#onFault({ model: this.chat.id, ...fault, task: 'writing' });

@@ -14,7 +14,7 @@ import { encodeVectors, GRAPH_MIN_VECTORS, measureGraph } from './vectors-segmen
 
 /** An article with its borders, and the embedding key of each passage. */
 export interface PreparedArticle extends SplitArticle {
-  /** As people see it; `article.title` is what is searched for. */
+  /** The title as people see it; `article.title` is the searchable one. */
   title: string;
   embeddingHashes: Buffer[];
 }
@@ -34,7 +34,7 @@ export interface SegmentFiles {
   recall: number | null;
 }
 
-/** The text that stands for a passage in the vector space: its title tells what the words are about. */
+/** The text that is embedded for a passage: with the title, which tells what the words are about. */
 export function embeddingText(title: string, body: string, passage: { start: number; end: number }): string {
   return `${title}\n${body.slice(passage.start, passage.end)}`;
 }

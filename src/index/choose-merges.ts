@@ -1,4 +1,4 @@
-/** Which segments are worth building again, so that they stay few and mostly alive. */
+/** Which segments to build again, so that they stay few and mostly alive. */
 
 /** Segments are merged when there are more than this, or when more than a quarter of one is dead. */
 const MAX_SEGMENTS = 8;

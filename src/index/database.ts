@@ -9,7 +9,7 @@ export type { Db } from '../sqlite/open-sqlite.js';
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
 const SCHEMA = 1;
 
-const TABLES = `
+const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, must_reread INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE skips (file TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
@@ -37,7 +37,7 @@ function isDamaged(error: unknown): boolean {
 function connect(path: string, options?: Parameters<typeof openSqlite>[1]): Db {
   const db = openSqlite(path, options);
   try {
-    // The first look at the file tells whether it is a database at all.
+    // The first read tells whether the file is a database at all.
     readPragma(db, 'user_version');
     return db;
   } catch (error) {
@@ -76,7 +76,7 @@ export function openForReading(dataDir: string): Db {
   );
 }
 
-/** The sentence for a data folder; an error that has its own stays as it is. */
+/** The error for a data folder that can't be written; a UserError stays as it is. */
 export const notWritable = (dataDir: string, error: unknown) =>
   error instanceof UserError
     ? error
@@ -121,14 +121,14 @@ function prepare(db: Db, schema: number): Db {
   if (schema === 0) {
     db.transaction(() => {
       if (readPragma(db, 'user_version') !== 0) return;
-      db.exec(TABLES);
+      db.exec(INDEX_TABLES);
       db.exec(`PRAGMA user_version = ${SCHEMA}`);
     }).immediate();
   }
   return db;
 }
 
-/** Nothing is deleted: whoever wants to know what happened finds the files beside the new ones. */
+/** Moves a damaged index aside. Nothing is deleted, so that what happened can be found out. */
 function moveAside(path: string, why: string): string {
   const aside = `${path}.${why}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
   for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) renameSync(path + ending, aside + ending);

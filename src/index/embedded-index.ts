@@ -37,7 +37,7 @@ export class EmbeddedIndex implements SearchIndex {
   readonly #loaded = new Map<string, LoadedSegment>();
   #current: EmbeddedSnapshot | undefined;
   #dataVersion = -1;
-  /** What was damaged and is served from memory; `footnote index` writes it again. */
+  /** Files that were damaged and are served from memory; `footnote index` writes them again. */
   readonly repaired: string[] = [];
 
   private constructor(
@@ -103,7 +103,7 @@ export class EmbeddedIndex implements SearchIndex {
     return version;
   }
 
-  /** Loads what the newest version has and the last one had not. */
+  /** Loads the segments that are new in the newest version. */
   async #refresh(): Promise<void> {
     const rows = this.#segmentRows();
     for (const row of rows) {
@@ -111,7 +111,7 @@ export class EmbeddedIndex implements SearchIndex {
       const segment = await this.#load(row);
       if (segment) this.#loaded.set(cacheKey(row), segment);
     }
-    // Another version may have been published while files were read: only what fits the transaction below is used.
+    // Another version may have been published meanwhile: only what fits this transaction is used.
     this.db.exec('BEGIN');
     try {
       const now = this.#segmentRows();
@@ -166,7 +166,7 @@ export class EmbeddedIndex implements SearchIndex {
     }
   }
 
-  /** A graph that isn't there, or isn't what was written, costs speed and nothing else. */
+  /** The graph of a segment, or null: one that is missing or altered costs speed alone. */
   async #loadGraph(row: SegmentRow): Promise<HnswGraph | null> {
     if (!row.graph_file) return null;
     const path = join(segmentsDir(this.dataDir), row.graph_file);

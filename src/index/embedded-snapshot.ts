@@ -10,7 +10,7 @@ import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit }
 import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 
-/** All of it is in memory, so `gather` has nothing to do. */
+/** A segment, all of it in memory: `gather` has nothing to bring. */
 export interface EmbeddedSegment extends LiveSegment {
   vectors: VectorsSegment;
 }
@@ -58,7 +58,7 @@ export class EmbeddedSnapshot implements Snapshot {
     return undefined;
   }
 
-  /** The filters are the caller's to apply: all articles are at hand. */
+  /** All articles, filtered or not: the caller applies the filters. */
   *articles(): Generator<ArticleMeta> {
     for (const segment of this.segments) for (const article of segment.articles) if (article) yield article;
   }
@@ -83,7 +83,7 @@ export class EmbeddedSnapshot implements Snapshot {
     return places.filter((_, i) => i % step === 0);
   }
 
-  /** The segments are all there is. */
+  /** Undefined: the segments are complete, and tell it themselves. */
   frequenciesOf(): undefined {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /**
- * The only file that knows hnswlib-node. The addon is optional, kills the process on damaged files, and reports
- * success for writes that failed; so a graph is only ever read after its checksum was compared, always into a new
- * object, and everything it says can also be had from an exact scan.
+ * The only file that knows hnswlib-node. The addon is optional, kills the process on damaged files, and reports failed
+ * writes as successes. So a graph is read only after its checksum was compared, into a new object, and an exact scan
+ * can replace it.
  */
 import { createRequire } from 'node:module';
 import type { HierarchicalNSW } from 'hnswlib-node';
@@ -79,7 +79,7 @@ export class HnswGraph {
     return this.#graph.getCurrentCount();
   }
 
-  /** At most `k` vector numbers, nearest first by the graph's own reckoning; `ef` is how widely it looks. */
+  /** At most `k` vector numbers, nearest first by the graph's own distances; `ef` is how many candidates it keeps. */
   search(query: Embedding, k: number, ef: number): number[] {
     this.#graph.setEf(Math.max(ef, k));
     return this.#graph.searchKnn(Array.from(query), Math.min(k, this.count)).neighbors;

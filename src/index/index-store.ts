@@ -6,7 +6,7 @@ import type { SearchIndex } from './search-index.js';
 
 type Awaitable<T> = T | Promise<T>;
 
-/** A corpus file as of its last reading. One that must be read again is never taken for unchanged. */
+/** A corpus file at its last reading. With `mustReread` it never counts as unchanged. */
 export interface StoredFile {
   path: string;
   stamp: string;
@@ -23,7 +23,7 @@ export interface StoredArticle {
   hash: string;
 }
 
-/** What an index holds, as far as a comparison with the corpus needs it; `version` is 0 where there is none yet. */
+/** The stored index as a re-index compares it with the corpus; `version` is 0 where there is none yet. */
 export interface StoredIndex {
   files: Map<string, StoredFile>;
   articles: StoredArticle[];
@@ -56,7 +56,7 @@ export interface AddedArticle {
   article: Article;
 }
 
-/** Stored articles that are split and embedded again, and the segments that are dropped for it. */
+/** Stored articles to split and embed again, and the segments that are dropped for them. */
 export interface Rebuild {
   articles: (Article & { key: number })[];
   segments: number[];
@@ -79,7 +79,7 @@ export interface IndexChange {
   removedFiles: string[];
   segments: { files: SegmentFiles; articles: { key: number; passages: number }[] }[];
   droppedSegments: number[];
-  /** False where only the book-keeping of files changed: then the version stays. */
+  /** Whether answers may change. Where only the book-keeping of files did, the version stays. */
   changesAnswers: boolean;
 }
 
@@ -92,7 +92,7 @@ export interface BuildOptions {
 /** An article with the file it came from. */
 export type StoredText = Article & { file: string };
 
-/** What is stored, all of it, batch by batch: for a copy, and for comparing two. */
+/** All that is stored, batch by batch: for a copy, and for comparing two. */
 export interface StoreContent {
   /** In the order of ids. */
   articles(): AsyncIterable<StoredText[]>;
@@ -102,7 +102,7 @@ export interface StoreContent {
   embeddings(model: string, hashes: Buffer[]): Awaitable<Map<string, Embedding>>;
 }
 
-/** Whoever holds one may write; nobody else can until it is closed. */
+/** The right to write, which one holder has until it is closed. */
 export interface StoreWriter {
   /** Where a damaged or foreign index was moved to, if there was one. */
   readonly setAside: string | undefined;
@@ -111,8 +111,8 @@ export interface StoreWriter {
   /** The first number that no revision of an article ever had. */
   nextKey(): Awaitable<number>;
   /**
-   * Looks at what is stored, beside the reading of the corpus: `rebuildOf` then says what must be built again. `all` where
-   * nothing is of use as it is.
+   * Checks stored segments while the corpus is read. `all`: none of them is of use. `rebuildOf` then says what to
+   * build again.
    */
   inspect(all: boolean): Promise<Inspection>;
   /** Those of the hashes, in hexadecimal, that the model has an embedding for. */
@@ -121,11 +121,11 @@ export interface StoreWriter {
   saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): Awaitable<void>;
   /** Deletes all embeddings but the model's with these hashes in hexadecimal. */
   keepEmbeddings(model: string, used: ReadonlySet<string>): Awaitable<void>;
-  /** Makes what stands beside the articles ready to be published; nothing of it is seen before. */
+  /** Makes the segment files for a version. Nothing of them is seen before it is published. */
   build(articles: PreparedArticle[], options: BuildOptions): Promise<IndexChange['segments']>;
   /** Makes a change the current version, all of it or nothing. Returns the version's number. */
   publish(change: IndexChange): Awaitable<number>;
-  /** Has the noise floor of the current version measured, if it isn't known: see retrieval/noise-floor.ts. */
+  /** Measures the noise floor of the current version where it isn't stored: see retrieval/noise-floor.ts. */
   calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void>;
   /** Articles and passages of the current version, and its number. */
   totals(): Awaitable<{ articles: number; passages: number; version: number }>;
@@ -136,7 +136,7 @@ export interface Inspection {
   rebuildOf(removed: ReadonlySet<number>, addsArticles: boolean): Awaitable<Rebuild>;
 }
 
-/** A store that is also asked, until it is closed. */
+/** A store with an index to ask, until it is closed. */
 export interface OpenStore extends IndexStore {
   /** The embedder of the published version; undefined where there is none. */
   embedderId(): Awaitable<string | undefined>;

@@ -40,8 +40,8 @@ export class IndexWriter implements StoreWriter {
   ) {}
 
   /**
-   * Takes the writer's lock, before it touches anything: then sets a damaged index aside and sweeps what a killed run left.
-   * Throws UserError `index-busy`, `data-not-writable`.
+   * Takes the writer's lock, and only then sets a damaged index aside and sweeps what a killed run left. Throws
+   * UserError `index-busy`, `data-not-writable`.
    */
   static open(dataDir: string, owner: string): IndexWriter {
     const lock = acquireWriteLock(dataDir, owner);
@@ -286,7 +286,7 @@ export class IndexWriter implements StoreWriter {
     })();
   }
 
-  /** Removes segment files that no published version names. A reader that still wants one finds the new version. */
+  /** Removes segment files that no published version names. A reader that misses one goes on with the new version. */
   #sweep(): void {
     const folder = segmentsDir(this.dataDir);
     const named = new Set(this.segments().flatMap((row) => [row.words_file, row.vectors_file, row.graph_file]));
@@ -300,7 +300,7 @@ export class IndexWriter implements StoreWriter {
   }
 }
 
-/** What a comparison with the corpus needs of the index. */
+/** The stored index as a re-index compares it with the corpus. */
 export function readStoredIndex(db: Db): StoredIndex {
   return {
     files: readStoredFiles(db),

@@ -6,8 +6,8 @@ import type { OpenStore } from './index-store.js';
 /** PostgreSQL's parts are loaded only where there is a database. Throws UserError with the fix where it can't be used. */
 export async function openStore({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): Promise<OpenStore> {
   if (!database) return embeddedStore(dataDir);
-  const { openPostgresStore } = await import('./postgres/postgres-store.js');
-  return openPostgresStore(database);
+  const { openPostgresIndexStore } = await import('./postgres/postgres-index-store.js');
+  return openPostgresIndexStore(database);
 }
 
 /** Whether there is an index that could be opened. */

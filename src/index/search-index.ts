@@ -13,25 +13,37 @@ export interface IndexStatus {
   oldestAt: string | null;
   indexedAt: string | null;
   segments: { articles: number; passages: number; dead: number; ef: number | null; recall: number | null }[];
-  /** The share of the true nearest passages that a search finds; null where that wasn't measured. */
+  /** The share of the truly nearest passages that a search finds; null where it wasn't measured. */
   recall: number | null;
   bytes: { database: number; segments: number };
   repaired: string[];
-  /** Whether its texts were cut by rules that have changed since, so that some words are no longer found. */
+  /** Whether its texts were split by other rules than now, so that some words aren't found. */
   isOutdated: boolean;
 }
 
 export interface SearchIndex {
   /** The embedder whose vectors the index holds; empty where it holds none. */
   readonly embedderId: string;
-  /** By which rules its texts were cut: see text/version.ts. */
+  /** The version of the rules by which its texts were split: see text/version.ts. */
   readonly textVersion: string | undefined;
   /**
    * Runs `use` over the newest version; all it sees belongs together. `use` must not be asynchronous, and must do nothing
    * but read: a store that brings articles on demand runs it again once it knows what was wanted.
+   *
+   * @example
+   * ```ts
+   * import { EmbeddedIndex } from './embedded-index.js';
+   * import type { SearchIndex } from './search-index.js';
+   *
+   * const index: SearchIndex = EmbeddedIndex.open('data');
+   * const { version, titles } = await index.read((snapshot) => ({
+   *   version: snapshot.version,
+   *   titles: [...snapshot.articles({ source: 'reuters' })].map(({ title }) => title),
+   * }));
+   * ```
    */
   read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
-  /** What there is, for people and for health checks. */
+  /** Counts and health, for people and for checks. */
   status(): Promise<IndexStatus>;
   close(): void | Promise<void>;
 }

@@ -31,7 +31,7 @@ export interface SegmentFile<Sections> {
   sha256: string;
 }
 
-/** A segment file that is missing, cut, altered or of another format. Its content can always be built again. */
+/** A segment file that is missing, cut, altered or of another format. It can always be built again. */
 class SegmentFileError extends Error {}
 
 const pad = (length: number) => (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;

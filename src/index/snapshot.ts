@@ -1,6 +1,6 @@
 /**
- * One version of an index as questions see it: exact counts over all articles, segments to rank, bodies on demand. Where
- * an index lives is no matter to who reads it: a store holds all segments ready, or brings those that `gather` asks for.
+ * One version of an index as questions see it: exact counts over all articles, segments to rank, bodies on demand. The
+ * embedded index holds all segments; PostgreSQL brings those that `gather` asks for.
  */
 import type { Embedding } from '../models/embedder.js';
 import type { ArticleMeta } from './stored-article.js';
@@ -19,7 +19,7 @@ export interface LiveSegment {
   hasDead: boolean;
 }
 
-/** How many units there are, and how many content terms they hold on average, each with its article's title. */
+/** The number of units, and their average number of content terms, each with its article's title. */
 export interface UnitStatistics {
   count: number;
   averageLength: number;
@@ -32,7 +32,7 @@ export interface CorpusStatistics {
   title: UnitStatistics;
 }
 
-/** How many units of each kind hold a term, each with its article's title. */
+/** The number of units of each kind that hold a term, each with its article's title. */
 export type UnitFrequencies = Record<keyof CorpusStatistics, number>;
 
 /** A passage near a query vector. Larger similarity is nearer. */
@@ -42,7 +42,7 @@ export interface VectorHit {
   similarity: number;
 }
 
-/** Which articles are wanted; sources in small letters, times inclusive. Without a date an article has no time. */
+/** Which articles count. Sources in lower case, times inclusive; an article without a date lies in no time. */
 export interface ArticleFilters {
   source?: string;
   sources?: ReadonlySet<string>;
@@ -54,7 +54,10 @@ export interface ArticleFilters {
   isDated?: boolean;
 }
 
-/** What counts beside the words, and how much: ranking's own parts, which order the best first with certainty. */
+/**
+ * What counts beside the words, with its weight. These are ranking's own parts; a store uses them to choose
+ * candidates.
+ */
 export interface Preferences {
   words: number;
   title: number;
@@ -83,36 +86,51 @@ export interface ArticlePlace {
   article: ArticleMeta;
 }
 
+/**
+ * One version, whose bodies, counts and segments belong together; valid inside `SearchIndex.read` alone.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from './embedded-index.js';
+ * import type { Snapshot } from './snapshot.js';
+ *
+ * const bodyOf = (snapshot: Snapshot, id: string) => {
+ *   const article = snapshot.articleById(id);
+ *   return article && snapshot.body(article);
+ * };
+ * const body = await EmbeddedIndex.open('data').read((snapshot) => bodyOf(snapshot, 'drones.txt'));
+ * ```
+ */
 export interface Snapshot {
   readonly version: number;
-  /** What `gather` has brought so far; all there is where the store holds it ready. */
+  /** The segments that `gather` has brought so far; all segments where the store holds them ready. */
   readonly segments: LiveSegment[];
   readonly statistics: CorpusStatistics;
   readonly articleCount: number;
   /** The newest date in the index that was not in the future when it was indexed; stands for the clock. */
   readonly newestMs: number | undefined;
-  /** The same as its article gives it, where several do as the most exact of them: "2024-03", "2024-03-05T08:00:00Z". */
+  /** That date as its article writes it, the most exact where several share it: "2024-03", "2024-03-05T08:00:00Z". */
   readonly newestAt: string | undefined;
   readonly sources: string[];
 
-  /** Makes sure that `segments` hold the articles among which the best for these terms are. */
+  /** Brings into `segments` the articles among which the best for these terms are. */
   gather(wanted: Wanted): void;
   /** The body of a live article of this version. */
   body(article: ArticleMeta): string;
   articleById(id: string): ArticleMeta | undefined;
   /** The articles that the filters let through; without them, all. */
   articles(filters?: ArticleFilters): Iterable<ArticleMeta>;
-  /** At least the article of this id, and those that could be meant by this title. */
+  /** The article of this id and all whose title may be meant; others may be among them. */
   articlesNamed(idOrTitle: string): Iterable<ArticleMeta>;
   /** From the oldest date of an article to the newest; undefined where none has a date. */
   dateSpan(): { firstMs: number; lastMs: number } | undefined;
   /** About so many articles, evenly spread over the ids in order. */
   spread(count: number): ArticlePlace[];
-  /** Exact counts over all live articles; undefined where the segments are all there is, and tell it themselves. */
+  /** Exact counts over all live articles; undefined where the segments are complete and can be counted. */
   frequenciesOf(term: string): UnitFrequencies | undefined;
   /** How many live sentences hold the term, titles aside. */
   sentenceFrequency(term: string): number;
-  /** Terms of the index that begin with the letter and are of such a length; those of dead articles may be among them. */
+  /** Terms with this first letter and a length in this range. Terms of dead articles may be among them. */
   termsLike(letter: string, leastLength: number, mostLength: number): Iterable<string>;
   /** The `count` nearest live passages whose article is accepted, nearest first; only such as `gather` was asked for. */
   nearest(query: Embedding, count: number, accept?: (article: ArticleMeta) => boolean): VectorHit[];

@@ -50,9 +50,7 @@ export function toArticle(row: ArticleRow): Article & { key: number } {
   return { ...toMeta(row), body: decodeBody(row.body), hash: row.hash };
 }
 
-/**
- * The title that is searched for. One that was taken from the body is left out, so that it doesn't count twice.
- */
+/** The searchable title: empty where the title was taken from the body, so that its words don't count twice. */
 export function searchableTitle(article: Pick<Article, 'title' | 'body'>): string {
   const head = article.body.slice(0, 400).replace(/\s+/g, ' ');
   return head.includes(article.title) ? '' : article.title;

@@ -5,7 +5,7 @@ import { decodeSegment, encodeSegment, type Section } from './segment-file.js';
 
 const VECTORS_FORMAT = 'vectors-1';
 
-/** From how many vectors a graph is worth its build; below, the exact scan is as quick. */
+/** The fewest vectors for which a graph is built; below, the exact scan is as quick. */
 export const GRAPH_MIN_VECTORS = 4096;
 /** The share of the true neighbours that a graph must find, measured when it is built. */
 export const GRAPH_MIN_RECALL = 0.99;
@@ -23,7 +23,7 @@ export interface Neighbour {
   similarity: number;
 }
 
-/** How a graph serves: `ef` reached `recall` of the true ten nearest. */
+/** A graph's measured quality: with `ef` candidates it finds `recall` of the ten truly nearest. */
 export interface GraphQuality {
   ef: number;
   recall: number;

@@ -12,7 +12,7 @@ import { decodeSegment, type Section } from './segment-file.js';
 
 export const WORDS_FORMAT = 'words-1';
 
-/** A posting's count byte: how often, at most 63. The two upper bits count for nothing: some files have them set. */
+/** A posting's count byte: how often, at most 63. The two upper bits are ignored, because some older files set them. */
 export const POSTING_COUNT_MASK = 0x3f;
 
 export interface WordsSections extends Record<string, Section> {

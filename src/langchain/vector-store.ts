@@ -7,7 +7,7 @@ import { type MaxMarginalRelevanceSearchOptions, VectorStore } from '@langchain/
 import pLimit from 'p-limit';
 import { UserError } from '../core/errors.js';
 import { type ArticleChanges, changeArticles, readOrigin } from '../flows/change-articles.js';
-import { type NearArticle, nearestArticles } from '../flows/nearest-articles.js';
+import { nearestArticles, type SimilarArticle } from '../flows/nearest-articles.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { type AdaptedEmbedder, adaptEmbeddings, embeddingsIdOf } from './adapt-embeddings.js';
 import { givenVector, nameDocuments, requireEqual, toArticle, toDocument } from './document-article.js';
@@ -89,7 +89,7 @@ export class FootnoteVectorStore extends VectorStore {
     return this.#add(documents, ids);
   }
 
-  /** As addDocuments, with a vector for each document, made by the store's embeddings. A text is required all the same. */
+  /** As addDocuments, with a vector for each document, made by the store's embeddings. It stands for the whole document. A text is required all the same. */
   override async addVectors(
     vectors: number[][],
     documents: DocumentInterface[],
@@ -189,11 +189,11 @@ export class FootnoteVectorStore extends VectorStore {
     );
   }
 
-  #nearest(query: number[], k: number, filter?: DocumentFilter): Promise<(NearArticle & { document: Document })[]> {
+  #nearest(query: number[], k: number, filter?: DocumentFilter): Promise<(SimilarArticle & { document: Document })[]> {
     const accepts = filter && readFilter(filter);
     return this.#index.read((snapshot) => {
       if (snapshot.articleCount === 0) return [];
-      const documentOf = (article: NearArticle['article']) => toDocument(article, snapshot.body(article));
+      const documentOf = (article: SimilarArticle['article']) => toDocument(article, snapshot.body(article));
       const embedding = this.#embedder.toEmbedding(query);
       const found = nearestArticles(snapshot, embedding, k, accepts && ((article) => accepts(documentOf(article))));
       return found.map((near) => {

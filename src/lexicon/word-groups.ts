@@ -1,5 +1,6 @@
 /** Lines of words that may be said for one another, as everyday-words.txt and an operator's own file have them. */
-import { UserError } from '../core/errors.js';
+import { readFileSync } from 'node:fs';
+import { errorText, UserError } from '../core/errors.js';
 import { PhraseMap, phraseTerms } from './phrase-map.js';
 
 /** A phrase as the terms of its words, little ones included. */
@@ -7,6 +8,21 @@ export type Phrase = readonly string[];
 
 /** By a phrase that a question may hold: what a text may say for it. */
 export type WordGroups = PhraseMap<Phrase>;
+
+/** An operator's own file. Throws UserError where it can't be read or a line says nothing. */
+export function readSynonyms(file: string): WordGroups {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      'bad-synonyms',
+      `The file of SYNONYMS_FILE can't be read (${errorText(error)}); expected a text file with lines such as "quay, pier".`,
+      66,
+    );
+  }
+  return readWordGroups(text, file);
+}
 
 /**
  * Reads lines of "a, b, c" (any for any other) and "a, b > c, d" (those on the right for those on the left); "#" begins a

@@ -3,10 +3,10 @@
  * database up to date under a lock, and the others wait for it.
  */
 import { UserError } from '../core/errors.js';
-import type { Postgres, Sql } from './postgres.js';
+import type { Postgres, Queryable } from './postgres.js';
 
 /** Step n brings the schema of its part from n to n + 1. A step that was ever released is never edited. */
-export type MigrationStep = string | ((sql: Sql) => Promise<void>);
+export type MigrationStep = string | ((sql: Queryable) => Promise<void>);
 
 /** Advisory locks are pairs of numbers; the first one is ours ("foot"), the second says what is locked. */
 export const LOCK_SPACE = 0x666f6f74;
@@ -17,7 +17,7 @@ export async function migrate(postgres: Postgres, part: 'state' | 'index', steps
   // Asked first without a lock: nearly always there is nothing to do, and a role that only uses the tables may do that.
   if ((await versionOf(postgres, part, postgres.place, steps.length)) === steps.length) return;
   // A step may take its time, and another's as well.
-  const upgrade = async (sql: Sql) => {
+  const upgrade = async (sql: Queryable) => {
     await sql.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, MIGRATION_LOCK]);
     await sql.query(
       'CREATE TABLE IF NOT EXISTS footnote_schema (part text PRIMARY KEY, version integer NOT NULL, changed_at timestamptz NOT NULL)',
@@ -37,7 +37,7 @@ export async function migrate(postgres: Postgres, part: 'state' | 'index', steps
 }
 
 /** How many steps were made; 0 in a database that has none of our tables. */
-async function versionOf(sql: Sql, part: string, place: string, known: number): Promise<number> {
+async function versionOf(sql: Queryable, part: string, place: string, known: number): Promise<number> {
   const { rows: tables } = await sql.query<{ table: string | null }>(`SELECT to_regclass('footnote_schema') AS table`);
   if (!tables[0].table) return 0;
   const { rows } = await sql.query<{ version: number }>('SELECT version FROM footnote_schema WHERE part = $1', [part]);

@@ -8,12 +8,12 @@ import { UserError } from '../core/errors.js';
 import { toUserError } from './faults.js';
 
 /** Runs one statement. Rejects with UserError where there is a fix to name, see toUserError. */
-export interface Sql {
+export interface Queryable {
   query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[]; count: number }>;
 }
 
 /** A connection that isn't the pool's: what it locks or sets lasts until it is closed. No statement timeout. */
-export interface Session extends Sql {
+export interface Session extends Queryable {
   /** Called once when the connection is lost, not when it is closed. */
   onLost(call: () => void): void;
   onNotification(call: (channel: string, payload: string) => void): void;
@@ -34,7 +34,7 @@ const IDLE_MS = 60_000;
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-export class Postgres implements Sql {
+export class Postgres implements Queryable {
   readonly #pool: pg.Pool;
   readonly #client: pg.ClientConfig;
   /** host:port/database, which may be shown. */
@@ -96,12 +96,12 @@ export class Postgres implements Sql {
    * All of it or nothing. `snapshot` reads one state of the database throughout, and writes nothing; where it `isPatient` its
    * statements may take any time.
    */
-  async transaction<T>(work: (sql: Sql) => Promise<T>, { snapshot = false, isPatient = false } = {}): Promise<T> {
+  async transaction<T>(work: (sql: Queryable) => Promise<T>, { snapshot = false, isPatient = false } = {}): Promise<T> {
     const client = await this.#pool.connect().catch((error) => {
       throw toUserError(error, this.place);
     });
     const timeoutMs = isPatient ? ANY_TIME_MS : undefined;
-    const sql: Sql = { query: (text, values = []) => run(client, this.place, text, values, timeoutMs) };
+    const sql: Queryable = { query: (text, values = []) => run(client, this.place, text, values, timeoutMs) };
     // Told by its rejected statement as well; unheard, it would end the process.
     const onError = () => {};
     client.on('error', onError);

@@ -39,7 +39,7 @@ const OPENINGS: [AnswerType, RegExp][] = [
   ['reason', /^why |^what reason |^what caused |^how come /],
 ];
 
-/** What a name stands for where the noun behind "which" is of this kind. */
+/** The answer type of "which X" by the kind of the noun X. */
 const BY_NOUN: Partial<Record<NounKind, AnswerType>> = {
   person: 'person',
   group: 'name',
@@ -64,7 +64,10 @@ export interface Asked {
   asksAhead?: boolean;
 }
 
-/** Told by the first question word of the last sentence: "what did they do when it rained" asks for no time. */
+/**
+ * The answer type is told by the first question word of the last sentence: "what did they do when it rained" asks for
+ * no time.
+ */
 export function askedFor(text: string): Asked {
   const { start } = splitSentences(text).at(-1)!;
   const tokens = tokenize(text, start);
@@ -98,7 +101,7 @@ const AHEAD =
 
 const DETERMINERS = new Set('a an the any every each some all those that no'.split(' '));
 
-/** Not the "who" of "a man who was trying to": it stands behind its noun and asks for nothing. */
+/** Whether the word asks. The "who" of "a man who was trying to" stands behind its noun and doesn't. */
 function isQuestionWord(words: string[], i: number): boolean {
   if (!QUESTION_WORDS.has(words[i])) return false;
   const isRelative =

@@ -28,12 +28,12 @@ const HELLO = '(?:hi|hey|hello|hallo|hiya|heya|yo|gm|greetings|good (?:morning|a
 const GREETED = '(?: there| all| everyone| everybody| guys| folks| team| bot| footnote| again)?';
 const YOU = '(?:you|u|ya|someone|somebody|anyone|anybody)';
 const PLEASE = '(?: please| pls| plz| kindly| possibly| maybe)?';
-/** A hyphen within a word ends nothing: "well-known". */
+/** A pause between courtesy and question: "Hi, who …", "Hi - who …". The hyphen of "well-known" is none. */
 const PAUSE = '(?:[,!.:;–—]+ ?|-+ )';
 /** What a question or a request begins with. */
 const ASKING =
   "(?=(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|did|do|does|can|could|will|would|has|have|any|tell|show|give|list|compare|explain|summari[sz]e|please|pls|i|i['’]?m|i['’]?d)\\b)";
-/** "More about the ferry": that much is asked for, and taken off it would be half a sentence. */
+/** "Tell me more about the ferry" keeps its "tell me": without it, half a sentence would be left. */
 const NOT_ABOUT = '(?!(?:me |us )?(?:about|more)\\b)';
 /** What may stand before a question, one after the other: "Hey, quick question, could you please tell me". */
 const BEFORE = [
@@ -68,7 +68,7 @@ const BEHIND = new RegExp(
 /** So many layers of courtesy are taken off. */
 const MOST_LAYERS = 6;
 
-/** The question without what is said around it for politeness; the text itself where nothing else is in it. */
+/** The question without courtesies around it; the text itself where nothing else is in it. */
 export function withoutCourtesies(text: string): string {
   let rest = text.trim();
   for (let i = 0; i < MOST_LAYERS; i++) {
@@ -78,7 +78,7 @@ export function withoutCourtesies(text: string): string {
     if (cut !== rest) rest = keepWords(rest, withOneMark(cut));
     if (rest === before) break;
   }
-  // "Do you know if the dam leaked": what is left is asked, though it has no form of a question.
+  // "Do you know if the dam leaked" leaves "the dam leaked", which gets a question mark, because it is asked.
   return rest === text.trim() || /[?!.]$/.test(rest) ? rest : `${rest}?`;
 }
 

@@ -4,8 +4,11 @@ import { splitSentences } from '../text/split-sentences.js';
 import { lowerWords, tokenize } from '../text/tokenize.js';
 import { QUESTION_WORDS as ENGLISH } from './asked-for.js';
 
-/** Also of other languages, accents left out: what isn't known for a question may be one. */
-const QUESTION_WORDS = new Set([
+/**
+ * Question words, also of other languages, without accents: a question that isn't recognised would be taken for a
+ * heading.
+ */
+const ASKING_WORDS = new Set([
   ...ENGLISH,
   ...'wer wem wen was wann wo warum wieso weshalb wie welche welcher welches wieviel wieviele'.split(' '),
   ...'qui que quoi quand ou pourquoi comment quel quelle quels quelles combien'.split(' '),
@@ -13,7 +16,7 @@ const QUESTION_WORDS = new Set([
   ...'chi cosa quando dove perche come quale quali quanto quanti quem onde qual quais'.split(' '),
   ...'kim ne neden nicin nasil nerede hangi kac kto co kiedy gdzie dlaczego jak ile'.split(' '),
 ]);
-/** What a question or an order begins with that has no such word. */
+/** How a question or an order without a question word begins. */
 const OPENING =
   /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(can|wo)['’]t$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
 const NEGATION = /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing)$|n['’]t$/;
@@ -21,11 +24,14 @@ const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
 const CLOSING_MARK = /[?？؟]\s*$/;
 const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 
-/** A heading, a title, half a sentence: it names a thing and asks nothing of it. Behind earlier turns anything may be a question, so the caller looks at those. */
+/**
+ * Whether a text is a heading or half a sentence: it names a thing and asks nothing of it. Behind earlier turns half a
+ * sentence may ask, so the caller checks for those.
+ */
 export function asksNothing(text: string): boolean {
   if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text)) return false;
   const words = wordsOf(text);
-  return !OPENING.test(words[0] ?? '') && !words.some((word) => QUESTION_WORDS.has(plain(word)));
+  return !OPENING.test(words[0] ?? '') && !words.some((word) => ASKING_WORDS.has(plain(word)));
 }
 
 /**

@@ -2,7 +2,10 @@
 
 const JUDGING =
   'good|bad|better|best|worse|worst|nice|cool|fun|funny|boring|stupid|smart|evil|ugly|beautiful|awesome|terrible|awful|amazing|overrated|underrated|overpowered|op|fair|unfair|moral|immoral|ethical|justified|worth it|worthwhile|trustworthy|honest|favou?rite|coolest|funniest|strongest|easiest|hardest';
-/** The word that judges stands beside what is judged: "is X a good Y", "which X is the best", "who is better". */
+/**
+ * Questions for an opinion, whose first group is the judging word: "is X a good Y", "which X is the best", "who is
+ * better".
+ */
 const FORMS: RegExp[] = [
   new RegExp(`^(?:is|are|was|were|isn['’]?t|aren['’]?t|do|does|did) .*\\b(${JUDGING})\\b`, 'i'),
   new RegExp(
@@ -30,7 +33,7 @@ const OUGHT = [
   'make sure',
 ];
 
-/** The words by which is judged; none where no opinion is asked for. */
+/** The judging words, "good"; none where no opinion is asked for. */
 export function judgementAskedFor(text: string): string[] {
   for (const form of FORMS) {
     const match = form.exec(text);

@@ -12,11 +12,14 @@ export interface NamedTime {
   /** Both inclusive, in milliseconds since 1970; infinite where the time is open at that end. */
   fromMs: number;
   toMs: number;
-  /** "As of", "latest": what is nearest to the end counts most. */
+  /** Whether the newest counts most, as for "as of" and "latest". */
   isNewestFirst: boolean;
 }
 
-/** A time as it was named. `at` places it by the clock, undefined standing for no clock; then only times with a year have a place. */
+/**
+ * A time as it was named. `at` places it by the clock, in milliseconds since 1970; without a clock only times with a
+ * year have a place.
+ */
 export interface TimePhrase {
   /** "Last week", "the latest": it says nothing without the clock. */
   isRelative: boolean;
@@ -35,7 +38,10 @@ const FORMS = [
   new RegExp(`\\b${LEAD} ${MONTH} ${DAY}\\b(?!\\d)${YEAR}`, 'gi'),
   new RegExp(`\\b${LEAD} ${PART}${MONTH}\\b(?! \\d{1,2}(?:st|nd|rd|th)?\\b)${YEAR}`, 'gi'),
 ];
-/** "Between March and May 2023", "from 3 to 10 May": the year and the month behind the second day are those of the first as well. */
+/**
+ * "Between March and May 2023", "from 3 to 10 May": a year or month that only the second part names is that of the
+ * first, too.
+ */
 const RANGE = new RegExp(
   `\\b(?:between|from) (?:the )?(?:(?<firstDay>\\d{1,2})(?:st|nd|rd|th)? ?)?(?:of )?(?<firstMonth>${MONTHS.join('|')})?(?: (?<firstDayAfter>\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,? (?<firstYear>(?:19|20)\\d\\d))?,? (?:and|to|until|till) (?:the )?(?:(?<lastDay>\\d{1,2})(?:st|nd|rd|th)? )?(?:of )?(?<lastMonth>${MONTHS.join('|')})\\b(?: (?<lastDayAfter>\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,? (?<lastYear>(?:19|20)\\d\\d))?`,
   'gi',
@@ -43,7 +49,10 @@ const RANGE = new RegExp(
 const STRETCH =
   /\b(?<lead>since|before|until|by|as of|from)? ?(?<name>yesterday|today|this week|last week|this month|last month|this year|last year)\b/gi;
 const LAST_DAYS = /\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|ten) (?<unit>day|week|month)s?\b/gi;
-/** "An ocean current" is no time: as one, the word stands first or behind such as "the", and before what is current. */
+/**
+ * "The current president", "currently": a time only where the word comes first or behind such as "the"; not in "an
+ * ocean current".
+ */
 const LATEST =
   /\b(latest|newest|most recent|most recently|currently|as of now|at the moment)\b|(?<!\p{L} )\bcurrent\b|\b(?:the|her|his|its|their|our|my|your|what|which|whose|['’]s|is|are|was|were) current (?=\p{L})/iu;
 const COUNTS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -147,7 +156,7 @@ function calendarTime(groups: Groups, nowMs: number | undefined): NamedTime | un
   return opened(groups.lead, fromMs, endMs, nowMs);
 }
 
-/** The first and the last day of a part of a month; none for the month's own last. */
+/** The first and the last day of "early", "mid" or "late" in a month; the last is undefined for the month's own end. */
 function daysOf(part: string | undefined): [number, number | undefined] {
   if (/early|start|beginning/i.test(part ?? '')) return [1, 10];
   if (/mid/i.test(part ?? '')) return [11, 20];
@@ -155,7 +164,7 @@ function daysOf(part: string | undefined): [number, number | undefined] {
   return [1, undefined];
 }
 
-/** "Last week" began on a Monday; "this week" are the last seven days, else on a Monday there were none. */
+/** "Last week" runs from Monday to Sunday. "This week" is the last seven days, or on a Monday it would be empty. */
 function stretchOf(name: string, todayMs: number): [number, number] {
   const date = new Date(todayMs);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -200,10 +209,10 @@ function opened(lead: string | undefined, fromMs: number, toMs: number, nowMs = 
   }
 }
 
-/** What is told a few days after a time is often of that time. */
+/** How long after a time an article may still tell of it. */
 const TOLD_AFTER_DAYS = 7;
 const TOLD_AFTER_SHARE = 0.5;
-/** How soon what is older than "as of" or "latest" counts less. */
+/** How fast older articles count less for "as of" and "latest". */
 const NEWEST_FADES_DAYS = 30;
 
 /** How well a day, in milliseconds, fits the best of the times, 0..1; 0 for no day. */

@@ -118,6 +118,13 @@ function* lettersOf(text: string, words: readonly QueryWord[]): Generator<OtherW
   const mayBeNamed = (i: number) => !words[i].isStop && (!hasCapitals || words[i].isCapitalised);
   for (const { letters, first, last } of nameLetters(text, words, mayBeNamed, FEWEST_DEFINED_LETTERS)) {
     const terms = contentOf(words.slice(first, last + 1));
-    yield { terms, phrase: [letters], kind: 'letters', isAcronym: true, needs: lettersTerm(letters), unlessWord: letters };
+    yield {
+      terms,
+      phrase: [letters],
+      kind: 'letters',
+      isAcronym: true,
+      needs: lettersTerm(letters),
+      unlessWord: letters,
+    };
   }
 }

@@ -27,7 +27,10 @@ export interface QueryTerm {
   isCapitalised: boolean;
 }
 
-/** Weights of earlier turns: the user's last one, how much of that the one before it has, and the last answer. */
+/**
+ * Weights of earlier turns' terms: of the user's last turn, the share of it that each turn before keeps, and of the
+ * last answer.
+ */
 const USER_TURN_WEIGHT = 0.3;
 const USER_TURN_FADES = 0.7;
 const ANSWER_TURN_WEIGHT = 0.1;
@@ -53,7 +56,7 @@ export function readTerms(question: string, history: readonly Turn[], without: R
   const terms = new Map<string, QueryTerm>();
   addTerms(terms, question, 1, MAX_QUESTION_TERMS, true);
   if ([...terms.keys()].some((term) => !without.has(term))) for (const term of without) terms.delete(term);
-  // The weightier first: a term keeps the weight it came with.
+  // The weightiest turn comes first: a term keeps the first weight it gets.
   const byUser = history.filter(({ role }) => role === 'user').reverse();
   byUser.forEach((turn, back) => {
     addTerms(terms, turn.text, USER_TURN_WEIGHT * USER_TURN_FADES ** back, MAX_HISTORY_TERMS, false);

@@ -68,10 +68,15 @@ export interface Query extends Asked {
 }
 
 /**
- * @example
- * buildQuery({ question: 'How many drones did Iran send in July?' }).answerType; // 'quantity'
- *
  * `synonyms` are an operator's own. Throws UserError for a date that isn't ISO, and for an empty question.
+ *
+ * @example
+ * ```ts
+ * import { buildQuery } from './query.js';
+ *
+ * const { answerType, times } = buildQuery({ question: 'How many drones did Iran send in July?' });
+ * answerType; // 'quantity'
+ * ```
  */
 export function buildQuery(
   { question, history = [], isInConversation, filters = {}, now }: Question,

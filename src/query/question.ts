@@ -23,9 +23,12 @@ export interface Question {
   now?: string;
   /** Oldest first. */
   history?: Turn[];
-  /** Whether it was asked in a conversation, though none of the earlier turns is to enter: there half a sentence asks, too. */
+  /** Whether there were earlier turns, though none is given: in a conversation half a sentence asks, too. */
   isInConversation?: boolean;
-  /** Whether it was written as a reply to the last answer: then that may be what it is about, though it stands alone. */
+  /**
+   * Whether it was written as a reply to the last answer. Then that answer may be meant, even if the question stands
+   * alone.
+   */
   isReply?: boolean;
   filters?: Filters;
 }

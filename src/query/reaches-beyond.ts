@@ -1,8 +1,8 @@
-/** Whether a question is about now, or about a time after a day: what was known on that day may not be all there is. */
+/** Whether a question is about now or a time after a given day. What was known on that day may not be all there is. */
 import { DAY_MS } from '../core/dates.js';
 import { placeTimes, readTimes } from './named-times.js';
 
-/** What no time says: that it is about now. */
+/** Words for now that name no time. */
 const ABOUT_NOW = /\b(?:now|nowadays|still|yet|so far|tonight|tomorrow|upcoming|next (?:week|month|year))\b/i;
 
 /** `dayMs` is the start of a day; `nowMs` places times such as "last week" and "in July". Milliseconds since 1970. */

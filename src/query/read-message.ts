@@ -19,8 +19,12 @@ export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[] };
 
 /**
  * @example
+ * ```ts
+ * import { readMessage } from './read-message.js';
+ *
  * readMessage('hi there!'); // { smallTalk: 'greeting' }
  * readMessage('Could you tell me who leads the UN? Thanks!'); // one part: 'who leads the UN?'
+ * ```
  */
 export function readMessage(text: string): Message {
   // Refused where it is asked.

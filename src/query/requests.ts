@@ -143,7 +143,7 @@ const FORMS: [Request['kind'], RegExp][] = [
 const COMPARE =
   /^(?:please )?(?:compare|contrast) (?<first>.+?) (?:and|with|to|vs\.?|versus|against) (?<second>.+)$|\b(?:differences?|comparison|distinction) between (?<a>.+?) and (?<b>.+)$|^how (?:does|do|did|is|are) (?<c>.+?) (?:compare|differ|different|compared) (?:to|with|from) (?<d>.+)$|^(?<e>.+?) (?:vs\.?|versus) (?<f>.+)$|^how (?:is|are) (?<g>.+?) different from (?<h>.+)$/i;
 
-/** What is longer is told, and not asked to be done. */
+/** A longer text tells something and requests nothing. */
 const MOST_CHARS = 300;
 
 /** `text` is one question without courtesies; the trailing mark doesn't count. */
@@ -166,7 +166,7 @@ export function requestIn(text: string): Request {
   return { kind: 'question' };
 }
 
-/** "The current price of milk" asks for a price: what is named, and not merely pointed at, is a topic. */
+/** Whether the words can be a topic: "price of milk" can, "is going on" can't. */
 const isTopic = (topic: string) => !/^(?:is|are|was|were|did|do|does|has|have|will|can)\b/i.test(topic);
 
 const withoutArticle = (topic: string) => topic.replace(/^(?:the|a|an|any|some) (?=\p{L})/iu, '').trim();

@@ -14,12 +14,15 @@ const HOW_ARE_YOU =
   "(?:how (?:are|r) (?:you|u|ya|things)(?: all)?(?: doing| feeling)?(?: today)?|how['’]?s (?:it going|life|everything|your day)|how is it going|how do you do|what['’]?s up|whats? up|wassup|(?:are )?(?:you|u) (?:ok|okay|good|there|alive|awake|here|online|working)|anyone (?:there|here)|nice to meet you|i(?: a|['’]?)m (?:new|back)(?: here)?|wie geht['’]?s(?: dir)?|comment (?:ça|ca) va|ça va|qué tal|cómo estás|nasılsın|як справи|元気(?:ですか)?)";
 const THANKS =
   '(?:(?:many |much )?thanks|thank (?:you|u)|thanx|thx|tysm|ty|cheers|much appreciated|appreciate it|danke(?: schön| dir)?|vielen dank|merci(?: beaucoup)?|(?:muchas )?gracias|obrigad[oa]|grazie|teşekkür(?:ler| ederim)|sağ ?ol|дякую|спасибо|ありがとう(?:ございます)?)';
-/** What is said behind thanks asks nothing: "thanks, I will read it tonight", but not "thanks to whom did it sail". */
+/**
+ * What may follow "thanks" and still ask nothing: "thanks, I will read it tonight", but not "thanks to whom did it
+ * sail".
+ */
 const SAID_BEHIND =
   "(?! (?:to|who|whom|whose|what|which|when|where|why|how|and|but|tell|show|give|list|name|compare|find|explain|summari[sz]e|is|are|was|were|did|do|does|has|have|can|could|will|would)\\b)(?: (?!(?:who|whom|whose|what|which|where|why|how)\\b)[\\p{L}\\p{N}’']+){0,8}";
 const FAREWELL =
   '(?:(?:good ?)?bye(?: bye)?|cya|see (?:you|ya|u)(?: later| soon| tomorrow| around)?|later|take care|good ?night|gn|have (?:a|an) (?:nice|good|great|lovely) (?:day|one|evening|night|weekend|time)|tschüss|auf wiedersehen|au revoir|adiós|hasta luego|güle güle|до побачення|さようなら)(?: (?:all|everyone|bot|guys|later))*';
-/** What begins with another one stands before it. */
+/** Chatter; an entry that begins with another one comes before it. */
 const CHATTER =
   "(?:no thanks|no worries|no problem|no way|same here|so true|fair enough|i agree|i see|my bad|found it|got it|never ?mind|be right back|let me (?:check|see)|one (?:moment|second|sec)|good (?:point|to know|one)|(?:that |it )?makes sense|you['’]?re welcome|for real|me too|lo+l+|lmf?ao+|rofl|ha(?:ha)+h?|he(?:he)+|x+d+|ok(?:ay|i|ie)?|k+|kk|yes|yeah|yep|yup|ye|no|nah|nope|sure|same|true|fair|right|exactly|indeed|agreed?|this|facts?|hm+|h+uh|uh+|um+|ah+|oh+|oops|sorry|wow|whoa|omg|wtf|bruh|rip|gg|f|idk|idc|nvm|brb|afk|(?:just )?test(?:ing)?|ping|pong|first|bump|np|yw|well|then|so|too|really|seriously|fr|interesting|nice(?: one)?|cool|great|perfect|awesome|damn|yay|sad|please|pls)";
 const PRAISE =
@@ -27,7 +30,10 @@ const PRAISE =
 const HELP =
   '(?:(?:i need |please |can i get )?(?:some )?help(?: me)?(?: please| pls)?|sources?(?: please)?|proof|evidence|citations?|/help|commands?|usage|instructions?|info(?:rmation)?|about|start|menu|hilfe|aide|ayuda|yardım|допомога|ヘルプ)';
 
-/** One piece after the other, the longest that fits: "ok thanks, that helped". Of equal ones the first counts. */
+/**
+ * The pieces that small talk is made of: "ok thanks, that helped" is three. The longest that fits is taken, of equal
+ * ones the first.
+ */
 const PIECES: [Exclude<SmallTalk, 'about'>, RegExp][] = (
   [
     ['greeting', `(?:${GREETING}${PEOPLE}|${HOW_ARE_YOU})`],
@@ -37,7 +43,7 @@ const PIECES: [Exclude<SmallTalk, 'about'>, RegExp][] = (
     ['farewell', FAREWELL],
   ] as const
 ).map(([kind, pattern]) => [kind, new RegExp(`${pattern}(?= |$)`, 'iuy')]);
-/** What a message of several kinds is. */
+/** The kind of a message with pieces of several kinds: the first of these that it has. */
 const WEIGHTIEST = ['thanks', 'greeting', 'farewell', 'chatter'] as const;
 const ASKS_FOR_HELP = new RegExp(`^${HELP}$`, 'iu');
 
@@ -71,11 +77,11 @@ const ABOUT_WORDS = new Set(
 );
 const OF_THE_BOT = /\b(?:you|u|your|ur|yourself|(?:this|the|that) (?:bot|thing|app|program|assistant|ai)|footnote)\b/i;
 const ASIDE = /^(?:do you think|what do you think|in your (?:opinion|view)|if you ask me)\b/i;
-/** Asked of whoever is there, and of no article. */
+/** Questions to whoever is there: no article answers them. */
 const TO_ANYBODY =
   /^(?:what can i ask(?: (?:you|here|about))*|what (?:should|could|do) i ask(?: you)?|how (?:do|can|does) (?:i|this|it) (?:use|ask|work|start)(?: (?:this|you|it|here|a question|questions))*|what(?:['’]?s| is) this(?: bot| place| server| channel)?|what(?:['’]?s| is) the time|what time is it(?: now)?|what(?:['’]?s| is) (?:today['’]?s )?(?:the )?date(?: today)?|what day is (?:it|today)(?: today)?|where (?:do|does) (?:the|these|this) (?:answers?|info|information|news|articles?) come from|is (?:anyone|anybody|someone) (?:here|there)|how many (?:articles|documents|sources|texts) (?:are|exist|do we have)(?: there| here)*)$/i;
 
-/** What is longer talks of something. */
+/** A longer message has a subject. */
 const MOST_CHARS = 200;
 
 /** Undefined for a message that may be about the articles. `text` is cleaned: see clean-message.ts. */

@@ -49,7 +49,8 @@ export function spellOut(question: string): string {
     .replace(WORD, (word) => {
       const usual = WORDS.get(word.toLowerCase());
       // In capitals it is an acronym: IMO, PW.
-      const isWord = usual !== undefined && (isShouting || word.length === 1 || word.slice(1) === word.slice(1).toLowerCase());
+      const isWord =
+        usual !== undefined && (isShouting || word.length === 1 || word.slice(1) === word.slice(1).toLowerCase());
       return isWord ? usual : word;
     })
     .replace(MONTHS_BY_NUMBER, (month) => MONTH.get(month.toLowerCase().replace('.', ''))!);

@@ -10,12 +10,12 @@ const AND_ASKS =
   /,? (?:and|or) (?=(?:also )?(?:who|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|high|tall))?|which \w+)(?:['’]?s| is| are| was| were| did| do| does| has| have| had| will| would| can| could| should| won| left| got| bought| died| replaced| succeeded)\b)/i;
 /** "1. Who …", "- When …". */
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•–])\s+/;
-/** Fewer words are no question of their own: "who and when?" */
+/** The fewest words of a question of its own; "who and when?" stays one. */
 const FEWEST_WORDS = 3;
-/** More than this is no message but a list; the rest stays with the last. */
+/** The most questions of a message; the last keeps the rest. */
 const MOST_QUESTIONS = 4;
 
-/** Its questions in order, one for most messages; joined by nothing lost but the word that joined them. */
+/** A message's questions in order, mostly one. Nothing is lost but the "and" between them. */
 export function splitMessage(text: string): string[] {
   const all = text
     .split('\n')

@@ -6,46 +6,52 @@ import { asksNothing } from './how-asked.js';
 import { isLightTerm } from './light-terms.js';
 import { type QueryWord, readWords } from './query-terms.js';
 
-/** `leans`: it can't; `either`: alone first, with earlier turns where that finds nothing; `alone`: earlier turns are no matter of it. */
+/**
+ * `alone`: earlier turns don't matter. `leans`: it needs them. `either`: tried alone first, and with them where that
+ * finds nothing.
+ */
 export type Standing = 'alone' | 'either' | 'leans';
 
 /** Half a sentence: the rest is in what was said before. */
-const ELLIPSIS =
+const HALF_SENTENCE =
   /^(?:(?:and|but|or|so|then|also|ok|okay),? )*(?:what about|how about|and|or|in|at|for|since|until|by|with|from|on|after|before|during|to)\b(?!.*\b(?:who|what|when|where|why|how|which|is|are|was|were|did|do|does|has|have|will|can|could|should)\b.*\b\p{L}+)/iu;
 const MORE =
   /^(?:(?:tell|show|give) me more|(?:can you )?(?:say|explain|tell|go on|continue|elaborate)(?: more| on that| further| please)*|more(?: (?:please|info|information|details|detail|about (?:it|that|this|him|her|them)))?|(?:any(?:thing)?|what|who|where|when|why|how) else\b.*|go on|continue|elaborate|explain|details?|why(?: not| so| is that| though)?|how(?: so| come| exactly)?|when(?: exactly| was that)?|where(?: exactly| was that)?|who(?: exactly| was that)?|which(?: ones?)?|since when|until when|by whom|says? who|such as|like what|for example|meaning|and|so what|then what|what (?:then|next|happened (?:then|next|after)|happens next)|really|is that so|are you sure|the same\b.*|how much|how many|how long|how old|how big|how far|how often|both|neither|either|all of them|none)[?!. ]*$/i;
-/** "I meant the other one", "no, the loan": put right what was said before. */
+/** Corrections of what was said before: "I meant the other one", "no, the loan". */
 const CORRECTS = /^(?:(?:no|nope|sorry|actually),|(?:i (?:meant?|was talking|am talking|['’]?m talking)|not the)\b)/i;
-/** "Also", "another": something went before; maybe in the question itself. */
+/** Words that add to something before them, which may be in the question itself: "also", "another". */
 const ADDS = /\b(?:also|as well|too|another|other|others|else|instead|again|further|additional|the same|similar)\b/i;
 const JOINED = /^(?:and|but|so|then|or|also|what about|how about)\b/i;
 const PERSONS = new Set('he she him they them'.split(' '));
 const POSSESSIVES = new Set('his her their its hers theirs'.split(' '));
 const THINGS = new Set('it this that these those'.split(' '));
 const PLACES = new Set('there'.split(' '));
-/** What a clause of its own begins with; a name before it may be what a pronoun behind it means. */
+/** First words of a clause. A pronoun in it may mean a name before it: "did Berg resign because he …". */
 const CLAUSE_STARTS = new Set(
   'that why when if because where how who which while before after since until although though whether than as and but or so what'.split(
     ' ',
   ),
 );
-/** What stands behind an object, and never behind the subject of a clause: "bake it himself", "sold them to Ost". */
+/** Words that follow an object and never a subject: "bake it himself", "sold them to Ost". */
 const BEHIND_OBJECT = new Set(
   'himself herself itself themselves in at on to for with from of off by into over about after before and or as too again now then there here yet today'.split(
     ' ',
   ),
 );
-/** "It is raining", "is it true that", "how long does it take": nothing is meant by it. */
+/** "It" that means nothing: "it is raining", "is it true that", "how long does it take". */
 const EMPTY_IT =
   /\b(?:it(?:['’]?s| is| was| has been| will be)? (?:rain\w*|snow\w*|cold|hot|warm|dark|late|early|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|time|too late)|(?:is|was|isn['’]?t|wasn['’]?t|would) it (?:really |still |ever |not )?(?:rain\w*|snow\w*|cold|hot|warm|dark|late|possible|true|ok|okay|safe|legal|illegal|allowed|worth|necessary|important|likely|clear|known|hard|easy|difficult|too late|that|(?:morally |legally |ethically )?(?:wrong|right|fair|good|bad|better))|(?:does|did|will|would) it (?:take|cost)(?! (?:down|over|off|up)\b)(?=.* to\b)|(?:does|did|will|would) it (?:rain|snow|matter|mean)\b|what time is it|make it (?:to|into)|how is it that|it (?:takes|took|seems|turned out|turns out) )/gi;
-/** "Is there a ferry", "there are": nothing is pointed at. */
+/** "There" that is no place: "is there a ferry", "there are". */
 const EMPTY_THERE =
   /\bthere(?:['’]?s| is| are| was| were| will| has| have| any| anything| a| an| been| still| not| no| enough| more| really| ever| going)\b|\b(?:is|are|was|were|be|been|isn['’]?t|aren['’]?t|will|has|have) there\b/gi;
-/** "This week", "those who", "the fact that", "that Iran denied": a time, a relative, a conjunction. */
+/**
+ * "This" and "that" without an antecedent: a time ("this week"), a relative ("those who"), a conjunction ("the fact
+ * that").
+ */
 const EMPTY_THAT =
   /\b(?:this|these|that|those) (?:week|weekend|month|year|morning|afternoon|evening|night|summer|winter|spring|autumn|fall|season|century|decade|time|days?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:those|that) (?:who|which|of|whose)\b|\bthis (?:bot|server|channel|game|site|app|guide|document|article|corpus|collection)\b/gi;
 
-/** A further question of a message that has no more telling words than this goes on with what the one before was about. */
+/** A further question with at most this many telling words leans on the one before it. */
 const FEW_WORDS = 2;
 
 /** `text` is one question without courtesies; `isFurther` where another one stood before it in the same message. */
@@ -56,7 +62,7 @@ export function standing(text: string, { isFurther = false } = {}): Standing {
   const words = readWords(own);
   const telling = readWords(asked).filter(({ term, isStop }) => !isStop && !isLightTerm(term));
   if (telling.length === 0) return 'leans';
-  if (ELLIPSIS.test(asked)) return 'leans';
+  if (HALF_SENTENCE.test(asked)) return 'leans';
   if (words.some((_, i) => isUnresolved(words, i))) return 'leans';
   if (isFurther) return telling.length <= FEW_WORDS ? 'leans' : 'either';
   return JOINED.test(asked) || telling.length === 1 || ADDS.test(asked) || asksNothing(asked) ? 'either' : 'alone';
@@ -64,7 +70,7 @@ export function standing(text: string, { isFurther = false } = {}): Standing {
 
 /** Whether the word at `i` means something that isn't named in the question itself. */
 function isUnresolved(words: QueryWord[], i: number): boolean {
-  // "The drones it gave", "the owner thinks she will": a clause of its own, with nothing before it that says so.
+  // The subject of a clause that no word opens ("the drones it gave"): a name before it is what it means.
   const [before, behind] = [words[i - 1], words[i + 1]];
   const isSubject =
     before !== undefined &&
@@ -77,7 +83,7 @@ function isUnresolved(words: QueryWord[], i: number): boolean {
   if (PLACES.has(word)) return !names(words.slice(0, clauseStart(words, i)));
   if (THINGS.has(word)) {
     if (word !== 'it' && (isJoining(words, i) || describes(words, i))) return false;
-    // "What did she do after that?": what happened, and nobody who is named.
+    // "What did she do after that?": an event is meant, which no name in the question is.
     if (word !== 'it' && i === words.length - 1) return true;
     return !names(words.slice(0, clauseStart(words, i)));
   }
@@ -86,13 +92,15 @@ function isUnresolved(words: QueryWord[], i: number): boolean {
   return false;
 }
 
-/** Where the clause of the word at `i` begins; its own subject is nobody that "him" or "it" means. */
+/** Where the clause around the word at `i` begins. "Him" and "it" never mean their own clause's subject. */
 function clauseStart(words: QueryWord[], i: number): number {
   for (let at = i - 1; at > 0; at--) if (CLAUSE_STARTS.has(words[at].surface.toLowerCase())) return at;
   return 0;
 }
 
-/** "Say that", "drones that": behind a word that counts it joins, unless nothing or a preposition's end comes behind it. */
+/**
+ * Whether "that" joins a clause ("drones that …") and points at nothing: a content word before it, a clause behind it.
+ */
 function isJoining(words: QueryWord[], i: number): boolean {
   if (words[i].surface.toLowerCase() !== 'that') return false;
   const before = words[i - 1];
@@ -101,7 +109,7 @@ function isJoining(words: QueryWord[], i: number): boolean {
   return before !== undefined && !before.isStop && hasClause;
 }
 
-/** "That Iranian air base": what it points at is described well enough to be looked for. */
+/** Whether what "that" points at is described well enough to look for: "that Iranian air base". */
 const describes = (words: QueryWord[], i: number) =>
   words[i + 1] !== undefined && !words[i + 1].isStop && words.filter(({ isStop }) => !isStop).length > FEW_WORDS;
 

@@ -25,29 +25,32 @@ const MONEY = /[$€£¥]\s?\d|\b(dollars?|euros?|pounds?|cents?|rubles?|yen|yua
 const PERCENT = /%|\bper ?cent\b|\bpercentage\b/i;
 
 /** What could be the answer: 1 for a good candidate, less for a weak one, 0 for none; and the tokens that are it. */
-export interface Candidates {
+export interface AnswerCandidates {
   strength: number;
   places: number[];
 }
 
 /** What of a query tells what could answer it. */
-export type Asks = Pick<Query, 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'>;
+export type Asks = Pick<
+  Query,
+  'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
+>;
 
-const NONE: Candidates = { strength: 0, places: [] };
+const NONE: AnswerCandidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
-export function findCandidates(
+export function findAnswerCandidates(
   { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
   body: string,
   tokens: Token[],
-): Candidates {
+): AnswerCandidates {
   if (tokens.length === 0) return NONE;
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !named.has(tokens[i].term);
   const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
   const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
-  const firstOf = (...kinds: [number, (i: number) => boolean][]): Candidates => {
+  const firstOf = (...kinds: [number, (i: number) => boolean][]): AnswerCandidates => {
     for (const [strength, test] of kinds) {
       const places = where(test);
       if (places.length > 0) return { strength, places };
@@ -100,7 +103,7 @@ const DEFINES =
   /^[)”"’']?(?:,? (?:which|who) |, (?:an?|the|one of) |,? as it is called,|,? (?:is|are|was|were) (?:an?|the|one of) | \(| means | stands for )/;
 const DEFINED = /\b(?:an?|the|\p{L}+['’]s) [^.,;:]{3,60}, $/u;
 
-function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tokens: Token[]): Candidates {
+function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tokens: Token[]): AnswerCandidates {
   const end = tokens[tokens.length - 1].end;
   const isName = tokens.map(({ term }) => surfaces.has(term));
   const places = tokens.flatMap(({ start }, i) => {
@@ -119,7 +122,11 @@ const TO_COME =
   /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|from|until|till|by|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|can|may|must|could|hop(?:es?|ed|ing))\b/i;
 const OF_THE_PAST = 0.3;
 
-function ahead(asksAhead: boolean | undefined, sentence: string, { strength, places }: Candidates): Candidates {
+function ahead(
+  asksAhead: boolean | undefined,
+  sentence: string,
+  { strength, places }: AnswerCandidates,
+): AnswerCandidates {
   return asksAhead && !TO_COME.test(sentence) ? { strength: strength * OF_THE_PAST, places } : { strength, places };
 }
 
@@ -136,12 +143,13 @@ function findFigures(
   body: string,
   tokens: Token[],
   isNewNumber: (i: number) => boolean,
-): Candidates {
+): AnswerCandidates {
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
+    if (kind !== 'date' && tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm))
+      return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
-    if (countedTerm === undefined || kind !== 'count') return 1;
-    return tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm) ? 1 : COUNTS_ANOTHER;
+    return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
   let best = NONE;
   tokens.forEach((_, i) => {
@@ -154,7 +162,7 @@ function findFigures(
 }
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
-function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): Candidates {
+function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): AnswerCandidates {
   let best = NONE;
   for (let i = 0; i < tokens.length; i++) {
     if (!isCapitalised(body, tokens[i]) || isStopTerm(tokens[i].term)) continue;

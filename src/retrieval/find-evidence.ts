@@ -59,6 +59,23 @@ export interface Evidence {
   noiseFloor: number;
 }
 
+/**
+ * The best sentences of the best articles, best first.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { buildQuery } from '../query/query.js';
+ * import { findEvidence } from './find-evidence.js';
+ * import { rankArticles } from './rank-articles.js';
+ *
+ * const query = buildQuery({ question: 'Who denied sending drones?' });
+ * const best = await EmbeddedIndex.open('data').read((snapshot) => {
+ *   const [{ article, start, end }] = findEvidence(snapshot, query, rankArticles(snapshot, query)).sentences;
+ *   return article.body.slice(start, end);
+ * });
+ * ```
+ */
 export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking): Evidence {
   const { importance, totalImportance, sourcesNamed, terms } = ranking;
   const read = ranking.read.slice(0, sourcesNamed > 1 ? MAX_ARTICLES_OF_SEVERAL : MAX_ARTICLES);

@@ -1,5 +1,6 @@
 /** Typing errors: a word that no article holds is looked up as the nearest word that one does hold. */
 import type { Snapshot } from '../index/snapshot.js';
+import { knownNames } from '../lexicon/names.js';
 import { isOrdinaryWord } from '../lexicon/wordnet-files.js';
 import type { OtherWord } from '../query/other-words.js';
 import type { QueryTerm } from '../query/query.js';
@@ -33,12 +34,15 @@ export function resolveTerms(
     const asWritten = { term, found: term, weight, share, others };
     if (others.length > 0 || isHeld(snapshot, term) || MIXED_CASE.test(surface)) return asWritten;
     const word = surface.toLowerCase();
-    if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word)) return asWritten;
+    if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word) || isName(term)) return asWritten;
     if (isLittleWord(word)) return [];
     const near = nearestByWord(snapshot, word) ?? nearestTerm(snapshot, term);
     return near ? { ...asWritten, found: near.term, weight: weight * WEIGHTS[near.distance] } : asWritten;
   });
 }
+
+/** Australia is no slip in Austria. */
+const isName = (term: string) => knownNames().longestAt([term], 0) !== undefined;
 
 /** A slip and how likely it is, the likeliest first. */
 const SLIPS = ['swapped', 'missing', 'doubled', 'added', 'wrong'] as const;
@@ -64,7 +68,8 @@ function* meantBy(word: string): Generator<{ meant: string; slip: Slip }> {
 /** "Abuot", "ther", "thatt": one of the words that don't count, but for swapped, missing or doubled letters. */
 function isLittleWord(word: string): boolean {
   for (const { meant, slip } of meantBy(word)) {
-    const isLikely = slip === 'swapped' || ((slip === 'missing' || slip === 'doubled') && word.length >= MIN_LETTERS_SWAPPED);
+    const isLikely =
+      slip === 'swapped' || ((slip === 'missing' || slip === 'doubled') && word.length >= MIN_LETTERS_SWAPPED);
     if (isLikely && meant.length > 1 && STOP_WORDS.has(meant)) return true;
   }
   return false;

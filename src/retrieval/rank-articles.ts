@@ -34,8 +34,16 @@ const FEWEST_SENTENCES = 3;
  * `vector` is the embedded question, `isSemantic` what its embedder is worth.
  *
  * @example
- * const ranking = rankArticles(snapshot, buildQuery({ question: 'Who denied sending drones?' }));
- * ranking.articles[0].article.id; // the best article's
+ * ```ts
+ * import { EmbeddedIndex } from '../index/embedded-index.js';
+ * import { buildQuery } from '../query/query.js';
+ * import { rankArticles } from './rank-articles.js';
+ *
+ * const query = buildQuery({ question: 'Who denied sending drones?' });
+ * const titles = await EmbeddedIndex.open('data').read((snapshot) =>
+ *   rankArticles(snapshot, query).articles.map(({ article }) => article.title),
+ * );
+ * ```
  */
 export function rankArticles(
   snapshot: Snapshot,

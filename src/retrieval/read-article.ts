@@ -122,8 +122,7 @@ function numberedIn(words: WordsSegment, { term, found, others }: ScoredTerm): N
 /** What several texts hold together. */
 export function mostOf(texts: readonly HeldTerms[]): HeldTerms {
   const most: HeldTerms = new Map();
-  for (const held of texts)
-    for (const [term, share] of held) if (share > (most.get(term) ?? 0)) most.set(term, share);
+  for (const held of texts) for (const [term, share] of held) if (share > (most.get(term) ?? 0)) most.set(term, share);
   return most;
 }
 

@@ -3,8 +3,8 @@
  * holds some word for some word. Among the best by the question's own words they tell which says the rest in other words.
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
-import { OTHER_WEIGHTS } from './other-words.js';
 import { isHeld, occurrencesOf, standsIn, termNumbers } from './occurrences.js';
+import { OTHER_WEIGHTS } from './other-words.js';
 import {
   bestOf,
   isFindable,

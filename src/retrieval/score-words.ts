@@ -217,10 +217,7 @@ function addBest(scores: Float64Array, lists: readonly Weighed[], saturation: Sa
 }
 
 /** By unit, the largest score that one of the lists gives it. */
-export function bestOf(
-  lists: readonly Weighed[],
-  { least, perTerm, lengths }: Saturation,
-): Map<number, number> {
+export function bestOf(lists: readonly Weighed[], { least, perTerm, lengths }: Saturation): Map<number, number> {
   const best = new Map<number, number>();
   for (const { pairs, part } of lists)
     for (let i = 0; i < pairs.length; i += 2) {

@@ -3,7 +3,7 @@ import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
 import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
-import { findCandidates } from './answer-candidates.js';
+import { findAnswerCandidates } from './answer-candidates.js';
 import type { NearTerms } from './near-terms.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
@@ -149,7 +149,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const held = placesOf(tokens, own, context);
   const places = [...held.keys()];
-  const candidates = findCandidates(query, body, tokens);
+  const candidates = findAnswerCandidates(query, body, tokens);
   const { start, end } = article.sentences[number];
   return {
     article: 0,

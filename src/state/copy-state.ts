@@ -6,7 +6,7 @@ import type { SqlStore } from './sql.js';
 import type { Table } from './table.js';
 import { TABLES } from './tables.js';
 
-/** As both stores have them: what is true is 1. */
+/** A value as both stores have it; true is 1. */
 type Value = string | number | null;
 
 const MOVED = TABLES.filter(({ entry }) => !entry.isFleeting);
@@ -65,7 +65,7 @@ async function checksumOf(state: SqlStore): Promise<string> {
   return hash.digest('hex');
 }
 
-/** In an order that is the same for the same rows: by when they came where that tells them apart, otherwise by their key. */
+/** Rows in an order that both stores share: as they came where the table is in order, otherwise by key. */
 function eachRow(
   store: SqlStore,
   { name, columns, columnNames, entry }: Table<object>,

@@ -1,4 +1,4 @@
-/** Digests that are posted on a schedule, and the one promise about them: a time that was claimed is claimed once. */
+/** Scheduled digests, with one promise: each due time is claimed once. */
 import sql from 'sql-template-tag';
 import type { Digest, NewDigest } from './records.js';
 import type { SqlStore, Statement } from './sql.js';
@@ -14,7 +14,7 @@ export class Digests {
     const hurried = this.store.inHaste();
     const when = sql`(SELECT count(*) FROM digests WHERE guild = ${digest.guild}) < ${most}`;
     await hurried.query(DIGESTS.insert({ ...digest, told: [], failures: 0, isOff: false }, { when }));
-    // Not how many rows came: a try whose answer was lost may have put it there.
+    // Read back rather than counted: an earlier try may have put it there before its reply was lost.
     return (await hurried.query(sql`SELECT 1 FROM digests WHERE id = ${digest.id}`)).count === 1;
   }
 
@@ -40,21 +40,21 @@ export class Digests {
   }
 
   /**
-   * Takes the time at which a digest is due, and names the next one. True for one caller alone, whatever happens to it
-   * afterwards: nothing that was claimed is ever claimed again.
+   * Claims the time at which a digest is due, by putting the next one in its place. True for one caller alone; a
+   * claimed time is never claimed again, whatever happens to that caller.
    */
   async claim({ id, dueAtMs }: Pick<Digest, 'id' | 'dueAtMs'>, nextAtMs: number): Promise<boolean> {
     const claim = sql`UPDATE digests SET due_at = ${nextAtMs} WHERE id = ${id} AND due_at = ${dueAtMs} AND NOT is_off`;
     return (await this.store.inHaste().query(claim)).count === 1;
   }
 
-  /** It was posted, or had nothing to say; `told` are the ids of its articles. */
+  /** Notes that it was posted or had nothing to say; `told` are the ids of its articles. */
   async succeeded(id: string, told: string[]): Promise<void> {
     const success = sql`UPDATE digests SET failures = 0, told = ${JSON.stringify(told)} WHERE id = ${id}`;
     await this.store.patiently().query(success);
   }
 
-  /** It can't be posted; true where it was switched off for having failed `most` times in a row. */
+  /** Notes that it couldn't be posted. True where that switched it off, after `most` times in a row. */
   async failed(id: string, most: number): Promise<boolean> {
     const { rows } = await this.store.patiently().query<{ is_off: boolean | number }>(
       sql`UPDATE digests SET failures = failures + 1, is_off = failures + 1 >= ${most}

@@ -1,10 +1,10 @@
-/** Settings in memory, because they are asked for with every message, until somebody says that they changed. */
+/** Settings in memory until word of a change: every message asks for them. */
 import type { ServerSettings } from './server-settings.js';
 
 const MAX_KEPT = 10_000;
 
 export class KeptSettings {
-  /** Promises, so that what was read just before a change and comes after word of it isn't kept. */
+  /** Promises and not values: a read that began before a change was told is forgotten with it. */
   readonly #kept = new Map<string, Promise<ServerSettings>>();
 
   get(guild: string, read: () => Promise<ServerSettings>): Promise<ServerSettings> {
@@ -17,7 +17,7 @@ export class KeptSettings {
     return settings;
   }
 
-  /** Of one server, or all of them. */
+  /** Forgets one server's settings, or all. */
   forget(guild?: string): void {
     if (guild === undefined) this.#kept.clear();
     else this.#kept.delete(guild);

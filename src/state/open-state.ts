@@ -6,7 +6,7 @@ import { SqliteStore } from './sqlite-store.js';
 import { State } from './state.js';
 
 export interface OpenStateOptions extends Pick<Pauses, 'signal' | 'withinMs' | 'onPause'> {
-  /** What the server shows of this process. */
+  /** The name of this process in PostgreSQL's list of connections. */
   name?: string;
   /** Told when the database went away, and when it came back. */
   onReadiness?: (isReady: boolean, error?: Error) => void;
@@ -17,7 +17,7 @@ export async function openState(
   { dataDir, database }: Pick<Config, 'dataDir' | 'database'>,
   { name, onReadiness, ...pauses }: OpenStateOptions = {},
 ): Promise<State> {
-  // Read anew each time: other processes of this machine may change it, and nobody would say so.
+  // A file is read anew each time: other processes may change it without a word.
   if (!database) return new State(SqliteStore.open(dataDir));
   const [{ Postgres }, { PostgresStore }] = await Promise.all([
     import('../postgres/postgres.js'),

@@ -6,8 +6,8 @@ import { withPauses } from '../core/with-pauses.js';
 import { type Listener, listen } from '../postgres/listen.js';
 import { migrate } from '../postgres/migrate.js';
 import type { Postgres } from '../postgres/postgres.js';
-import type { Sql, SqlStore, Statement } from './sql.js';
-import { type Dialect, schemaSteps } from './table.js';
+import type { Dialect, Sql, SqlStore, Statement } from './sql.js';
+import { schemaSteps } from './table.js';
 import { TABLES } from './tables.js';
 
 const DIALECT: Dialect = {
@@ -17,10 +17,10 @@ const DIALECT: Dialect = {
   fleeting: 'UNLOGGED',
   bytewise: 'COLLATE "C"',
 };
-/** An interaction has to be acknowledged within 3 s, be it with the word that the database is away. */
+/** Shorter than the 3 s within which an interaction has to be acknowledged, even to say that the database is away. */
 const HASTE_MS = 2_000;
 const PATIENCE_MS = 60_000;
-/** Told to all processes with the server whose settings changed. */
+/** The channel that tells all processes which server's settings changed. */
 const CHANNEL = 'footnote_settings';
 const BATCH = 500;
 
@@ -38,7 +38,9 @@ export class PostgresStore implements SqlStore {
 
   private constructor(private readonly postgres: Postgres) {}
 
-  /** Takes the connection over, and closes it in the end. Hears no news where nobody wants any. Throws UserError, see migrate. */
+  /**
+   * Owns the connection from now on, and closes it. Listens only where `news` is given. Throws UserError, see migrate.
+   */
   static async open(postgres: Postgres, news?: PostgresNews): Promise<PostgresStore> {
     await migrate(postgres, 'state', schemaSteps(TABLES, DIALECT));
     const store = new PostgresStore(postgres);
@@ -55,7 +57,7 @@ export class PostgresStore implements SqlStore {
     };
     this.#listener = await listen(this.postgres, CHANNEL, onNotification, {
       onAway: (error) => {
-        // Only lost: the first try to connect anew nearly always works.
+        // A connection was lost; the first try to reconnect nearly always works.
         if (!error || !this.isReady) return;
         this.isReady = false;
         onReadiness(false, error);

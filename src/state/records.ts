@@ -31,7 +31,7 @@ export interface Feedback {
   words?: string;
 }
 
-/** A question worth an administrator's look: not answered, or answered and disliked. */
+/** A question for an administrator to look at: not answered, or answered and disliked. */
 export interface OpenQuestion {
   answer: string;
   askedAtMs: number;
@@ -108,10 +108,7 @@ export interface Exam {
 
 export const newId = () => randomBytes(12).toString('base64url');
 
-/** The UTC day that spending is summed up for. */
-export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
-/** How many may come at once, and after how long another one may. */
+/** How many questions may come at once, and the time until another is allowed. */
 export interface AllowanceSize {
   burst: number;
   refillMs: number;

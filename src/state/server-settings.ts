@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const ids = z.array(z.string().regex(/^\d{1,20}$/)).max(100);
 
-const SETTINGS = z.object({
+const SETTINGS_SCHEMA = z.object({
   /** Channels where every message is a question. */
   askChannels: ids.catch([]).default([]),
   /** Channels where the bot may answer; empty means all. */
@@ -20,9 +20,9 @@ const SETTINGS = z.object({
   language: z.string().max(10).catch('auto').default('auto'),
 });
 
-export type ServerSettings = z.infer<typeof SETTINGS>;
+export type ServerSettings = z.infer<typeof SETTINGS_SCHEMA>;
 
-export const STANDARD_SETTINGS: Readonly<ServerSettings> = SETTINGS.parse({});
+export const STANDARD_SETTINGS: Readonly<ServerSettings> = SETTINGS_SCHEMA.parse({});
 
 /** Never throws: a setting that can't be read must not silence the bot. */
 export function parseSettings(json: string | undefined): ServerSettings {
@@ -32,6 +32,6 @@ export function parseSettings(json: string | undefined): ServerSettings {
   } catch {
     // Falls back to the standard, like every single setting does.
   }
-  const parsed = SETTINGS.safeParse(value);
+  const parsed = SETTINGS_SCHEMA.safeParse(value);
   return parsed.success ? parsed.data : { ...STANDARD_SETTINGS };
 }

@@ -6,13 +6,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText, UserError } from '../core/errors.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
-import type { Sql, SqlStore, Statement } from './sql.js';
-import { type Dialect, schemaSteps } from './table.js';
+import type { Dialect, Sql, SqlStore, Statement } from './sql.js';
+import { schemaSteps } from './table.js';
 import { TABLES } from './tables.js';
 
 const DIALECT: Dialect = { arrival: 'rowid', unnumbered: 'WITHOUT ROWID', fleeting: '', bytewise: '' };
 const STEPS = schemaSteps(TABLES, DIALECT);
-/** Files went through so many steps of their own before they shared the steps of `TABLES`. */
+/** Steps that files took before they and PostgreSQL shared the steps of `TABLES`. */
 const STEPS_ALONE = 4;
 const NEWEST = STEPS_ALONE + STEPS.length;
 const BATCH = 500;
@@ -25,7 +25,7 @@ export class SqliteStore implements SqlStore {
   readonly #sql: Sql = {
     query: async <Row>(statement: Statement) => this.#run<Row>(statement),
     all: async (statements) =>
-      // Immediate: what begins with reading can't go on to write once another process has.
+      // Immediate: a transaction that begins by reading can't go on to write once another process has.
       this.db.transaction(() => statements.map((statement) => this.#run(statement).count)).immediate(),
   };
 
@@ -98,7 +98,7 @@ function migrate(db: Db, path: string): void {
   const copy = `${path}.schema-${found}`;
   if (found > 0 && !existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy);
   db.transaction(() => {
-    // Another process may have been first.
+    // Another process may have made the step first.
     const now = readPragma(db, 'user_version');
     if (now > 0 && now <= STEPS_ALONE) bringToFirstStep(db, now);
     for (const step of STEPS.slice(now === 0 ? 0 : Math.max(1, now - STEPS_ALONE))) db.exec(step);
@@ -107,8 +107,8 @@ function migrate(db: Db, path: string): void {
 }
 
 /**
- * Brings a file of before to the first step: a person was called "user" there, and after the first five tables spending, digests
- * and allowances came one by one.
+ * Brings an older file to the first shared step. There a person was called "user", and spending, digests and
+ * allowances came one by one after the first five tables.
  */
 function bringToFirstStep(db: Db, found: number): void {
   const indexes = db.prepare<[], { name: string }>(

@@ -3,28 +3,38 @@
  * the person it belongs to. Written once in SQL that both stores speak, a file and PostgreSQL.
  */
 import sql, { raw } from 'sql-template-tag';
+import { isoDay } from '../core/dates.js';
 import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
-import {
-  type AllowanceSize,
-  dayOf,
-  type Exam,
-  type Feedback,
-  type OpenQuestion,
-  type PostedMessage,
-  type Removal,
-  type SpendingRecord,
-  type Spent,
-  type StoredAnswer,
+import type {
+  AllowanceSize,
+  Exam,
+  Feedback,
+  OpenQuestion,
+  PostedMessage,
+  Removal,
+  SpendingRecord,
+  Spent,
+  StoredAnswer,
 } from './records.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
-import { ALLOWANCES, ANSWERS, EXAMS, FEEDBACK, MESSAGES, REMOVALS, SETTINGS, SPENDING, TABLES } from './tables.js';
+import {
+  ALLOWANCES,
+  ANSWERS,
+  EXAMS,
+  FEEDBACK,
+  MESSAGES,
+  REMOVALS,
+  SERVER_SETTINGS,
+  SPENDING,
+  TABLES,
+} from './tables.js';
 
 export * from './records.js';
 
-/** Between what is joined into one text; nobody types it. */
+/** Separates texts joined into one; nobody types it. */
 const SEPARATOR = '\u001f';
 const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
 
@@ -36,6 +46,16 @@ const sameVote = (column: string) =>
 /**
  * Several processes may use one state at once. Rejects with DatabaseDownError where the store is away: at once in what
  * somebody waits for, after a minute of trying in what was already done and has to be recorded.
+ *
+ * @example
+ * ```ts
+ * import { openState } from './open-state.js';
+ *
+ * const state = await openState({ dataDir: 'data' });
+ * await state.changeSettings('a-server', { language: 'de' });
+ * const { language } = await state.settings('a-server'); // 'de'
+ * await state.close();
+ * ```
  */
 export class State {
   /** What is posted on a schedule. */
@@ -65,11 +85,11 @@ export class State {
     for (;;) {
       const before = await contentOf(hurried, guild);
       const settings = { ...parseSettings(before), ...change };
-      // Another administrator may have been faster: then it begins anew.
+      // Where another administrator was faster, nothing is written and the loop reads again.
       const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
         WHERE kept.content = ${before ?? ''}`;
       const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
-      const [count] = await hurried.all([SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
+      const [count] = await hurried.all([SERVER_SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
       this.kept?.forget(guild);
       if (count === 1) return settings;
     }
@@ -87,8 +107,8 @@ export class State {
   }
 
   /**
-   * Records an answer, has it posted and ties its messages to it; recorded first, so that the first click already finds it. One
-   * posted into a thread belongs to the thread's conversation, and one that can't be posted isn't kept.
+   * Records an answer, posts it and ties its messages to it. Recorded first, so that the first click finds it; deleted
+   * where posting fails. An answer posted into a thread belongs to the thread's conversation.
    */
   async recordAndPost(answer: StoredAnswer, post: () => Promise<PostedMessage[]>): Promise<void> {
     const { id } = answer;
@@ -138,8 +158,8 @@ export class State {
   }
 
   /**
-   * One vote per person and answer; a later one replaces it, and one that says the same without a reason leaves the reason that
-   * was given. False where the answer is no longer kept.
+   * One vote per person and answer. A later one replaces it; the same vote without a reason keeps the earlier reason.
+   * False where the answer is no longer kept.
    */
   async giveFeedback(answer: string, feedback: Feedback): Promise<boolean> {
     const vote = FEEDBACK.insert(
@@ -171,7 +191,7 @@ export class State {
 
   async recordSpending({ guild = '', user, atMs, inputTokens, outputTokens, costUsd }: SpendingRecord): Promise<void> {
     const spent = {
-      ...{ day: dayOf(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
+      ...{ day: isoDay(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
       ...{ microUsd: Math.round((costUsd ?? 0) * 1e6), unpriced: Number(costUsd === undefined) },
     };
     const otherwise = sql`UPDATE SET answers = kept.answers + 1, tokens = kept.tokens + excluded.tokens,
@@ -179,7 +199,7 @@ export class State {
     await this.store.patiently().query(SPENDING.insert(spent, { otherwise }));
   }
 
-  /** What was used on the UTC day of `nowMs`: by one person anywhere, in one server, and in all. */
+  /** The day's spending, by the UTC day of `nowMs`: of one person anywhere, of one server, and of all. */
   async spentToday(
     nowMs: number,
     { guild, user }: { guild?: string; user?: string },
@@ -188,7 +208,7 @@ export class State {
     const sums = (whose: 'person' | 'server' | 'all', which: Statement) =>
       sql`SELECT ${raw(`'${whose}'`)} AS whose, ${sum('answers')} AS answers, ${sum('tokens')} AS tokens,
         ${sum('micro_usd')} / CAST(1e6 AS double precision) AS usd, ${sum('unpriced')} AS unpriced
-        FROM spending WHERE day = ${dayOf(nowMs)} AND ${which}`;
+        FROM spending WHERE day = ${isoDay(nowMs)} AND ${which}`;
     const { rows } = await this.store.inHaste().query<Spent & { whose: string }>(
       sql`${sums('person', sql`person = ${user}`)} UNION ALL ${sums('server', sql`guild = ${guild}`)}
         UNION ALL ${sums('all', sql`true`)}`,
@@ -197,7 +217,10 @@ export class State {
     return { person: spent.person, server: spent.server, all: spent.all };
   }
 
-  /** Takes one of a person's allowance, in whichever process; returns 0, or how many milliseconds are to be waited. */
+  /**
+   * Takes one question from a person's allowance, which all processes share. Returns 0, or the milliseconds until one
+   * is free.
+   */
   async takeAllowance(name: string, { burst, refillMs }: AllowanceSize, nowMs: number): Promise<number> {
     const hurried = this.store.inHaste();
     const float = (value: number) => sql`CAST(${value} AS double precision)`;
@@ -240,7 +263,7 @@ export class State {
     return (await this.#delete(this.store.patiently(), 'age', beforeMs)).answers;
   }
 
-  /** What refers goes before what it refers to, so that it is counted. Returns how many rows went, by table. */
+  /** Deletes rows table by table, those that refer to others first, so that each is counted. Returns the counts. */
   async #delete<Occasion extends keyof Occasions>(
     on: Sql,
     occasion: Occasion,

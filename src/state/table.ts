@@ -1,21 +1,9 @@
 /**
- * A table of the state. Its one entry says all there is to know of it: how it is made in either store, written, read, moved
- * and deleted from follows.
+ * A table of the state. From its one entry follows how it is made in either store, written, read, moved and deleted
+ * from.
  */
 import sql, { join, raw } from 'sql-template-tag';
-import type { Statement } from './sql.js';
-
-/** In what the two stores differ where tables are made and listed. */
-export interface Dialect {
-  /** The column that numbers rows as they come, and its declaration where it isn't there by itself. */
-  arrival: string;
-  arrivalColumn?: string;
-  /** Said of a table whose rows need no number, and of one that may be lost in a crash. */
-  unnumbered: string;
-  fleeting: string;
-  /** Orders text by its bytes. */
-  bytewise: string;
-}
+import type { Dialect, Statement } from './sql.js';
 
 type Type = 'text' | 'smallint' | 'integer' | 'bigint' | 'double precision' | 'boolean' | 'json';
 /**
@@ -25,13 +13,18 @@ type Type = 'text' | 'smallint' | 'integer' | 'bigint' | 'double precision' | 'b
 type Declaration = `${string} ${Type}${'?' | ''}${` REFERENCES ${string}` | ''}` | `${string} ${Type}? SINCE ${number}`;
 const COLUMN = /^(\w+) ([a-z ]+)(\?)?(?: REFERENCES (\w+))?$/;
 
-/** With what rows go: with a person, with a server, and with the time before which they are too old, in milliseconds. */
+/**
+ * Occasions on which rows are deleted: a person asks, a server is left, or the rows are older than a time in
+ * milliseconds.
+ */
 export interface Occasions {
   person: string;
   server: string;
   age: number;
 }
-/** Which rows go: by a condition; none ("stays"); or those whose row that they refer to goes ("cascades"). */
+/**
+ * Which rows are deleted: those under a condition; none ("stays"); those whose referred row is deleted ("cascades").
+ */
 type Going<Value> = ((value: Value) => Statement) | 'stays' | 'cascades';
 
 export interface TableEntry<Row> {
@@ -44,7 +37,7 @@ export interface TableEntry<Row> {
   columns: { [Name in keyof Row]-?: Declaration };
   /** Columns by the index's name, say "(person)"; one that comes later names its step as a column does. */
   indexes?: Record<string, string>;
-  /** Whether rows are told apart by when they came. */
+  /** Whether rows keep the order in which they came. */
   isInOrder?: boolean;
   /** Forgotten within the hour, so it may be lost in a crash and isn't moved. */
   isFleeting?: boolean;
@@ -111,8 +104,8 @@ export class Table<Row extends object> {
   }
 
   /**
-   * Writes a row: only where `when` holds, and where one of its key is there already, doing `otherwise` to it. There `kept` is
-   * the row that is there and `excluded` the new one.
+   * Writes a row where `when` holds. A row with the same key is left, or changed as `otherwise` says; there `kept` is
+   * the stored row and `excluded` the new one.
    */
   insert(row: Row, { when = sql`true`, otherwise = sql`NOTHING` }: { when?: Statement; otherwise?: Statement } = {}) {
     const values = this.columns.map(({ property, type }) => {
@@ -135,7 +128,7 @@ export class Table<Row extends object> {
     return Object.fromEntries(read) as Row;
   }
 
-  /** Deletes what goes with a person, a server or its time; undefined where nothing does by itself. */
+  /** The deletion for an occasion; undefined where no row is deleted by itself. */
   deletion<Occasion extends keyof Occasions>(occasion: Occasion, value: Occasions[Occasion]): Statement | undefined {
     const which: Going<Occasions[Occasion]> = this.entry.goes[occasion];
     return typeof which === 'function' ? sql`DELETE FROM ${this.name} WHERE ${which(value)}` : undefined;

@@ -3,24 +3,17 @@
  * `footnote move`, and its deletion with a person, a server or its time follow from it.
  */
 import sql, { raw } from 'sql-template-tag';
-import {
-  type Digest,
-  dayOf,
-  type Exam,
-  type Feedback,
-  type PostedMessage,
-  type Removal,
-  type StoredAnswer,
-} from './records.js';
+import { isoDay } from '../core/dates.js';
+import type { Digest, Exam, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
 const before = (column: string) => (ms: number) => sql`${raw(column)} < ${ms}`;
 
-/** Allowances that nobody has used for so long are full again, whatever their size. */
+/** An allowance unused for this long is full again, whatever its size. */
 const ALLOWANCE_KEPT_MS = 60 * 60_000;
 
-export const SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
+export const SERVER_SETTINGS = new Table<{ guild: string; content: string; changedAtMs: number }>({
   name: 'settings',
   since: 1,
   key: ['guild'],
@@ -121,9 +114,9 @@ export const SPENDING = new Table<{
   },
   goes: {
     // Today's sums stay until tomorrow: forgetting oneself must not refill a budget.
-    person: (user) => sql`person = ${user} AND day < ${dayOf(Date.now())}`,
+    person: (user) => sql`person = ${user} AND day < ${isoDay(Date.now())}`,
     server: is('guild'),
-    age: (ms) => sql`day < ${dayOf(ms)}`,
+    age: (ms) => sql`day < ${isoDay(ms)}`,
   },
 });
 
@@ -174,5 +167,5 @@ export const EXAMS = new Table<Exam>({
 
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
-  ...[SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
+  ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
 ];

@@ -1,30 +1,33 @@
 /** The sentences of an article that can stand in a summary, each with what must be quoted with it. */
 import { harksBack } from './harks-back.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { leansOn } from './references.js';
 
-export interface Candidate {
-  article: ReadArticle;
+export interface SummaryCandidate {
+  article: ParsedArticle;
   number: number;
   terms: Set<string>;
   /** Factor on the weight of its terms; larger speaks for it. */
   worth: number;
-  /** The candidates that must be chosen with it … */
-  needs: Candidate[];
-  /** … unless an earlier sentence of the article that is chosen holds one of these terms. */
+  /** The candidates that must be chosen with it, unless `unless` holds. */
+  needs: SummaryCandidate[];
+  /** Terms that stand in for `needs`: a chosen earlier sentence of the article holds one of them. */
   unless?: Set<string>;
 }
 
-/** The prose of an article that can stand in a summary; what leans on a sentence that isn't known is left out. */
-export function candidatesOf(article: ReadArticle, worthOf: (number: number, place: number) => number): Candidate[] {
-  const made = new Map<number, Candidate>();
-  const leaning: { candidate: Candidate; on: number }[] = [];
-  const harking: { candidate: Candidate; to: number }[] = [];
+/** The prose of an article that can stand in a summary. A sentence that leans on something unknown is left out. */
+export function candidatesOf(
+  article: ParsedArticle,
+  worthOf: (number: number, place: number) => number,
+): SummaryCandidate[] {
+  const made = new Map<number, SummaryCandidate>();
+  const leaning: { candidate: SummaryCandidate; on: number }[] = [];
+  const harking: { candidate: SummaryCandidate; to: number }[] = [];
   article.prose.forEach((number, place) => {
     const on = leansOn(article, number);
     const back = on === 'nothing' ? harksBack(article, number) : undefined;
     if (on === 'unknown' || back === 'unknown') return;
-    const candidate: Candidate = {
+    const candidate: SummaryCandidate = {
       article,
       number,
       terms: article.terms[number],
@@ -37,7 +40,7 @@ export function candidatesOf(article: ReadArticle, worthOf: (number: number, pla
     if (back) harking.push({ candidate, to: back.to });
   });
   // One sentence may come along; a chain of them would be the article.
-  const bring = (candidate: Candidate, other: Candidate | undefined) => {
+  const bring = (candidate: SummaryCandidate, other: SummaryCandidate | undefined) => {
     if (other) candidate.needs = [other];
     else made.delete(candidate.number);
   };
@@ -55,8 +58,12 @@ export function candidatesOf(article: ReadArticle, worthOf: (number: number, pla
   return [...made.values()];
 }
 
-/** Another sentence before that tells what is meant, and needs none itself. */
-function earlierOf({ number, unless }: Candidate, all: Candidate[], ...none: Set<Candidate>[]): Candidate | undefined {
+/** The nearest earlier sentence that tells what is meant and needs no other itself. */
+function earlierOf(
+  { number, unless }: SummaryCandidate,
+  all: SummaryCandidate[],
+  ...none: Set<SummaryCandidate>[]
+): SummaryCandidate | undefined {
   return all.findLast(
     (other) =>
       other.number < number &&

@@ -1,20 +1,20 @@
 /**
- * Which articles tell the same story: near-duplicates and reports of one event, by the words of title and beginning.
- * Conservative: two stories that are told apart cost a line, two that are thrown together cost the truth.
+ * Groups articles into stories: near-duplicates and reports of one event, by the words of title and beginning.
+ * Conservative, because two stories told apart cost a line, and two thrown together a wrong statement.
  */
 import { DAY_MS, parseIsoMs } from '../core/dates.js';
 import { contentTerms, isCapitalised, isStopTerm } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { isReportingTerm } from './weigh-terms.js';
 
-/** Cosine with the mean of a story's articles from which on an article belongs to it. */
+/** An article belongs to a story from this cosine with the mean of its articles on … */
 const MIN_COSINE = 0.47;
-/** … and with its nearest article, days between them. */
+/** … if it is at most so many days from the nearest of them. */
 const MAX_DAYS = 4;
-/** So much of a beginning tells the story; what follows is background that other stories share. */
+/** The beginning of an article, in terms. What follows is background that other stories share. */
 const LEAD_TERMS = 250;
 const TITLE_FACTOR = 4;
-/** Who and where tell two events apart better than what. */
+/** What a name weighs beside another term: who and where tell two events apart better than what. */
 const NAME_FACTOR = 1.5;
 const TYPICAL_SHARE = 0.9;
 /** A round-up tells of many stories, so it belongs to none of them. */
@@ -26,14 +26,14 @@ const LIST_OF_SUBJECTS = /^(?:[^,:;“"]{3,40}, ){2}(?!who|which|where|but|the )
 
 export interface Story {
   /** By date, then id. */
-  articles: ReadArticle[];
-  /** Of those nearest to what all of them say, the newest: a story that went on is told from where it stands. */
-  typical: ReadArticle;
+  articles: ParsedArticle[];
+  /** The newest of the articles nearest to the mean: a story that went on is told from where it stands. */
+  typical: ParsedArticle;
   isRoundUp: boolean;
 }
 
 interface Member {
-  article: ReadArticle;
+  article: ParsedArticle;
   dayMs: number | undefined;
   vector: Map<string, number>;
 }
@@ -41,15 +41,18 @@ interface Member {
 interface Group {
   members: Member[];
   sum: Map<string, number>;
-  /** Of the sum, as a vector. */
+  /** The Euclidean length of the sum of its articles' vectors. */
   length: number;
 }
 
 const compareMembers = (a: Member, b: Member) =>
   (a.dayMs ?? 0) - (b.dayMs ?? 0) || (a.article.meta.id < b.article.meta.id ? -1 : 1);
 
-/** `rarity` weighs a term. Every article is in exactly one story. Most covered first, round-ups behind what is told for itself, then the newest, then by id. */
-export function clusterStories(articles: ReadArticle[], rarity: (term: string) => number): Story[] {
+/**
+ * `rarity` weighs a term. Every article is in exactly one story. Round-ups come last; of the others the most covered
+ * first, then the newest, then by id.
+ */
+export function clusterStories(articles: ParsedArticle[], rarity: (term: string) => number): Story[] {
   const members = articles.map((article) => ({
     article,
     dayMs: parseIsoMs(article.meta.publishedAt),
@@ -57,7 +60,7 @@ export function clusterStories(articles: ReadArticle[], rarity: (term: string) =
   }));
   members.sort(compareMembers);
   const groups: Group[] = [];
-  /** By term, the groups that hold it and aren't over yet. */
+  /** The groups that hold a term and are still open, by term. */
   const holders = new Map<string, Set<Group>>();
   const open = new Set<Group>();
   for (const member of members) {
@@ -81,7 +84,7 @@ export function clusterStories(articles: ReadArticle[], rarity: (term: string) =
 }
 
 const OPENING_CHARS = 120;
-const tellsOfMany = ({ meta: { title }, body }: ReadArticle) =>
+const tellsOfMany = ({ meta: { title }, body }: ParsedArticle) =>
   ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(body.slice(0, OPENING_CHARS));
 
 function nearestGroup({ vector }: Member, holders: Map<string, Set<Group>>): Group | undefined {
@@ -103,13 +106,16 @@ function dotOf(a: Map<string, number>, b: Map<string, number>): number {
   return dot;
 }
 
-/** Of articles in the order of their dates; what has no date comes first, and is near to everything. */
+/**
+ * Whether an article is near enough in days. Articles come in the order of their dates, undated ones first, which are
+ * near to all.
+ */
 const isNear = (dayMs: number | undefined, { members }: Group) =>
   dayMs === undefined ||
   members.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
 
-/** How often a term stands there counts in full: what an article comes back to is what it is about. */
-function unitVector({ meta, body, tokens, prose }: ReadArticle, rarity: (term: string) => number) {
+/** Terms as a vector of length 1. Frequency counts in full: an article is about what it comes back to. */
+function unitVector({ meta, body, tokens, prose }: ParsedArticle, rarity: (term: string) => number) {
   const count = new Map<string, number>();
   const names = new Set<string>();
   const add = (term: string, times: number) => {

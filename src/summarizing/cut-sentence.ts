@@ -1,6 +1,6 @@
 /**
- * Shorter forms of a long sentence: it without its last clause, or from behind its "but". A form keeps who speaks, what
- * is denied and what is limited, or it isn't offered. What it becomes is still a verbatim part of the article.
+ * Shorter excerpts of a long sentence: without its last clause, or from behind its "but". An excerpt keeps who speaks,
+ * what is denied and what is limited, or it isn't offered. Each is a verbatim part of the article.
  */
 import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
@@ -9,36 +9,36 @@ import { trimEnd } from '../text/characters.js';
 import { clauseSpans, cutToClause } from '../text/clauses.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
-import type { ReadArticle } from './read-article.js';
-import { type Said, whatIsSaid } from './say.js';
+import type { ParsedArticle } from './parse-article.js';
+import { partToQuote, type QuotedPart } from './part-to-quote.js';
 
-/** Sentences below this are short enough. */
+/** Shorter sentences, in words, aren't cut. */
 const LONG_WORDS = 26;
 const MIN_WORDS = 9;
 
-/** Words that turn or limit a statement; what holds one can't be left out. */
+/** Words that turn or limit a statement. A part that holds one is never cut off. */
 const TURNING =
   /\b(?:not|never|no|none|nor|neither|without|cannot|hardly|barely|den(?:y|ies|ied|ying)|reject\w*|refus\w+|dismiss\w*|if|unless|until|although|though|but|except|only|may|might|could|would|allegedly|reportedly|alleg\w+|according|despite|pending|provided|however|rather|fail\w*|false\w*)\b|n['’]t\b/i;
 const FINITE_SPEECH =
   /\b(?:said|says|told|tells|added|adds|wrote|writes|according|stated|claimed|claims|argued|argues|warned|warns|noted|notes|tweeted|testified|reported)\b/i;
-/** What may follow the comma at which a sentence is cut short; the main clause stands without it. */
+/** First words of a tail that may be cut off at its comma, because the main clause stands without it. */
 const TAIL =
   /^(?:which|where|who|whose|while|as|after|following|amid|when|saying|adding|telling|noting|citing|calling|arguing|urging|leading|killing|injuring|leaving|making|bringing|forcing|marking|prompting|sparking|raising|sending|causing|including|giving|allowing|putting)\b/i;
 const BUT = /^(?:but|yet)\s+(?=(?:the|a|an|our|my|its?|\p{Lu}[\p{L}]+)\s)/u;
 const NOT_ALONE = /\b(?:if|unless|although|though|not only|whether|when|because)\b/i;
 
-/** A part of a sentence to quote. `lossy` where it had to be cut though something of weight is lost. */
-export interface Form {
+/** A part of a sentence to quote. `isLossy`: it had to be cut although something of weight is lost. */
+export interface Excerpt {
   quotable: Quotable;
   words: number;
   isWhole: boolean;
   isLossy: boolean;
 }
 
-/** All forms of what a sentence says: the longest that may be quoted first. */
-export function formsOf(article: ReadArticle, number: number, matched = new Set<string>()): Form[] {
-  const said = whatIsSaid(article, number);
-  const make = (span: Span) => formOf(article, number, { said, span, matched });
+/** The excerpts of a sentence that may be quoted, the longest first. */
+export function excerptsOf(article: ParsedArticle, number: number, matched = new Set<string>()): Excerpt[] {
+  const said = partToQuote(article, number);
+  const make = (span: Span) => excerptOf(article, number, { said, span, matched });
   const { start, end } = said.span;
   if (end - start > QUOTE_MAX_CHARS) {
     const span = cutToClause(article.body, said.span, focusIn(article, number, matched), QUOTE_MAX_CHARS);
@@ -52,24 +52,24 @@ export function formsOf(article: ReadArticle, number: number, matched = new Set<
 }
 
 /** The sentence in at most `maxWords` words, for a summary that has room for no more. */
-export function squeeze(article: ReadArticle, number: number, maxWords: number): Form {
-  const said = whatIsSaid(article, number);
+export function squeeze(article: ParsedArticle, number: number, maxWords: number): Excerpt {
+  const said = partToQuote(article, number);
   const matched = new Set<string>();
   let maxChars = Math.min(QUOTE_MAX_CHARS, said.span.end - said.span.start);
   for (;;) {
     const span = cutToClause(article.body, said.span, focusIn(article, number, matched), maxChars);
-    const form = formOf(article, number, { said, span, matched });
-    if (form.words <= maxWords || maxChars <= 1) return form;
+    const excerpt = excerptOf(article, number, { said, span, matched });
+    if (excerpt.words <= maxWords || maxChars <= 1) return excerpt;
     maxChars = Math.floor(maxChars * 0.85);
   }
 }
 
-/** A part of what is said; the speaker leads it where the name stands in what was cut off. */
-function formOf(
-  article: ReadArticle,
+/** An excerpt; the speaker leads it where the name was cut off. */
+function excerptOf(
+  article: ParsedArticle,
   number: number,
-  { said, span: { start, end }, matched }: { said: Said; span: Span; matched: Set<string> },
-): Form {
+  { said, span: { start, end }, matched }: { said: QuotedPart; span: Span; matched: Set<string> },
+): Excerpt {
   const { body } = article;
   const isWhole = start === said.span.start && end === said.span.end;
   const attribution = said.attribution ?? attributionOfPart(article, number, { start, end });
@@ -85,7 +85,7 @@ function formOf(
   };
 }
 
-function attributionOfPart(article: ReadArticle, number: number, span: Span): Attribution | undefined {
+function attributionOfPart(article: ParsedArticle, number: number, span: Span): Attribution | undefined {
   const attribution = article.attributions[number];
   if (!attribution?.isNamedHere) return attribution;
   const { terms } = attribution.speaker;
@@ -98,15 +98,15 @@ function attributionOfPart(article: ReadArticle, number: number, span: Span): At
   return { ...attribution, isNamedHere };
 }
 
-function focusIn(article: ReadArticle, number: number, matched: Set<string>): Span {
+function focusIn(article: ParsedArticle, number: number, matched: Set<string>): Span {
   const hit = article.tokens[number].find(({ term }) => matched.has(term));
   if (hit) return { start: hit.start, end: hit.end };
   const { start } = article.sentences[number];
   return { start, end: start + 1 };
 }
 
-/** "A rejected the claims, saying …" without what is said beside. */
-function withoutTail({ body }: ReadArticle, { start, end }: Span): Span | undefined {
+/** "A rejected the claims" of "A rejected the claims, saying …". */
+function withoutTail({ body }: ParsedArticle, { start, end }: Span): Span | undefined {
   const text = body.slice(start, end);
   let isQuoted = false;
   for (let i = 0; i < text.length - 1; i++) {
@@ -114,15 +114,15 @@ function withoutTail({ body }: ReadArticle, { start, end }: Span): Span | undefi
     else if (text[i] === '”' || text[i] === '"') isQuoted = false;
     if (isQuoted || text[i] !== ',' || text[i + 1] !== ' ') continue;
     const tail = text.slice(i + 2);
-    // With another comma in it, what looks like a tail may go on with the main clause.
+    // A tail with another comma may hold the rest of the main clause.
     if (!TAIL.test(tail) || tail.includes(', ') || FINITE_SPEECH.test(tail)) continue;
     return { start, end: trimEnd(body, start, start + i) };
   }
   return undefined;
 }
 
-/** "We have good relations, but our policy is …" from "our policy" on, where a speaker leads it. */
-function behindBut(article: ReadArticle, number: number, said: Said): Span | undefined {
+/** "our policy is …" of "We have good relations, but our policy is …", where a speaker leads it. */
+function behindBut(article: ParsedArticle, number: number, said: QuotedPart): Span | undefined {
   const { body } = article;
   const inner = withoutOpeningQuote(body, said.span);
   for (const clause of clauseSpans(body, inner)) {
@@ -135,7 +135,7 @@ function behindBut(article: ReadArticle, number: number, said: Said): Span | und
   return undefined;
 }
 
-/** Clauses are looked for inside the quotation that begins what is said. */
+/** The span inside the quotation marks that open it, where clauses are looked for. */
 function withoutOpeningQuote(body: string, { start, end }: Span): Span {
   let from = start;
   while (from < end && /["“«]/.test(body[from])) from++;

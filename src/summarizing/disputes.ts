@@ -1,5 +1,5 @@
 /** What is disputed: sentences that deny, and the sentences that say what is denied. */
-import type { Candidate } from './candidates.js';
+import type { SummaryCandidate } from './candidates.js';
 import { isReportingTerm } from './weigh-terms.js';
 
 const DENIAL =
@@ -7,26 +7,26 @@ const DENIAL =
 const UNTRUE = /\b(?:not true|untrue|(?:is|are|was|were) false|baseless|unfounded|fabricat\w+|no evidence)\b/i;
 const ASSERTION =
   /\b(?:alleg(?:e|es|ed|ing|edly)|accus(?:e|es|ed|ing)|claim(?:s|ed|ing) (?:that|to|the|he|she|they|it)|blam(?:e|es|ed|ing)|charg(?:es|ed|ing)\b(?! with a))\b/i;
-/** So many terms that two sentences share make it likely that they speak of the same thing. */
+/** Two sentences that share this many terms are taken to speak of the same thing. */
 const MIN_SHARED_TERMS = 2;
 
-const textOf = ({ article: { body, sentences }, number }: Candidate) =>
+const textOf = ({ article: { body, sentences }, number }: SummaryCandidate) =>
   body.slice(sentences[number].start, sentences[number].end);
 
-const denies = (candidate: Candidate) => {
+const denies = (candidate: SummaryCandidate) => {
   const text = textOf(candidate);
   return DENIAL.test(text) || UNTRUE.test(text);
 };
-export const asserts = (candidate: Candidate) => ASSERTION.test(textOf(candidate)) && !denies(candidate);
+export const asserts = (candidate: SummaryCandidate) => ASSERTION.test(textOf(candidate)) && !denies(candidate);
 
 export interface Dispute {
-  denial: Candidate;
-  /** What is denied, best first; empty where the denial alone says it. */
-  assertions: Candidate[];
+  denial: SummaryCandidate;
+  /** The sentences that say what is denied, best first; empty where the denial alone says it. */
+  assertions: SummaryCandidate[];
 }
 
 /** Every denial with the assertions that share its terms. */
-export function findDisputes(candidates: Candidate[], weights: Map<string, number>): Dispute[] {
+export function findDisputes(candidates: SummaryCandidate[], weights: Map<string, number>): Dispute[] {
   const assertions = candidates.filter(asserts);
   return candidates.filter(denies).map((denial) => ({
     denial,
@@ -42,5 +42,5 @@ export function findDisputes(candidates: Candidate[], weights: Map<string, numbe
   }));
 }
 
-const sharedTerms = (a: Candidate, b: Candidate) =>
+const sharedTerms = (a: SummaryCandidate, b: SummaryCandidate) =>
   [...a.terms].filter((term) => b.terms.has(term) && !isReportingTerm(term));

@@ -15,7 +15,7 @@ const MAX_ROLE_WORDS = 8;
 const ROLES =
   'adviser|advisor|agent|ambassador|analyst|anchor|attorney|author|captain|chair|chairman|chairwoman|chancellor|chief|coach|columnist|commander|commissioner|coordinator|co-founder|correspondent|counsel|critic|curator|dean|director|doctor|economist|editor|engineer|epidemiologist|executive|expert|fellow|founder|general|governor|head|historian|judge|lawyer|leader|manager|master|mayor|minister|officer|official|owner|partner|physician|president|principal|producer|professor|prosecutor|representative|researcher|scientist|secretary|senator|sheriff|spokesman|spokesperson|spokeswoman|strategist|superintendent|surgeon|teacher|trustee|warden';
 const ROLE_BEFORE = new RegExp(`(?:^|[\\s-])(?:${ROLES})$`, 'i');
-/** Ends what can belong to a role before a name. */
+/** The border of a role before a name: nothing from before it belongs to the role. */
 const BORDER =
   /^(?:said|says|say|told|tells|added|adds|wrote|writes|according|to|by|with|that|and|or|but|as|from|in|on|at|when|while|if|is|was|are|were|has|have|had|who|like|including|called|calls|the|a|an|his|her|their|its)$/i;
 const BESIDE = new RegExp(
@@ -34,7 +34,7 @@ const SPEAKS = new RegExp(`^ (?:also |later |then )?(?:${toldForms('t').join('|'
 
 type Lead = { name: string; span: Span };
 
-/** For one summary's sentences in reading order: who leads each, if anyone must. */
+/** A function over one summary's sentences in reading order: who must lead the sentence, if anyone. */
 export function namingSpeakers(): (sentence: Quotable) => Lead | undefined {
   const told = new Map<string, string>();
   return (sentence) => {
@@ -47,7 +47,7 @@ export function namingSpeakers(): (sentence: Quotable) => Lead | undefined {
   };
 }
 
-/** As the article calls the speaker where it says "Berg said"; the whole name where it doesn't. */
+/** The speaker as the article says it, "Berg" of "Berg said"; the whole name where it doesn't. */
 function shorter({ article, attribution }: Quotable, lead: Lead): Lead {
   const name = shortNameOf(article.body, attribution!.speaker);
   return name ? { ...lead, name } : lead;
@@ -78,7 +78,7 @@ function isCalledSo(body: string, name: string): boolean {
   return false;
 }
 
-/** With what stands before or beside the name where it is written in full, as far as the cited sentence holds it. */
+/** The full name with the role before or beside it, as far as the cited sentence holds them. */
 function introduced(sentence: Quotable, short: Lead): Lead {
   const { body } = sentence.article;
   const full = fullNameBefore(sentence, short);
@@ -96,7 +96,7 @@ function introduced(sentence: Quotable, short: Lead): Lead {
 
 const textIn = (body: string, { start, end }: Span) => body.slice(start, end).replace(/\s+/g, ' ');
 
-/** "Jim Brown" before it says "Brown", which is all that the speaker was known by. */
+/** The full name before the sentence, "Jim Brown", of a speaker known as "Brown" alone. */
 function fullNameBefore({ article: { body, sentences, tokens }, attribution }: Quotable, { name }: Lead) {
   if (!/^\p{Lu}[\p{L}’'-]*$/u.test(name)) return undefined;
   const { namedIn } = attribution!.speaker;
@@ -116,7 +116,9 @@ function fullNameBefore({ article: { body, sentences, tokens }, attribution }: Q
   return undefined;
 }
 
-/** A capitalised word that the next one follows at once, and that is no title of a day or a word that begins a sentence. */
+/**
+ * Whether a word is a first name: capitalised, followed at once by the name, no weekday and no sentence's first word.
+ */
 function isFirstName(body: string, words: Token[], i: number): boolean {
   const word = body.slice(words[i].start, words[i].end);
   const next = body.slice(words[i].end, words[i + 1].start);
@@ -131,7 +133,7 @@ function besideName(body: string, cited: Span, name: Span): Span {
   return { start: name.start, end: name.end + 2 + beside[1].length };
 }
 
-/** "California insurance commissioner Ricardo Lara": from a capital letter on, up to a role right before the name. */
+/** The role before a name, from a capital letter on: "California insurance commissioner Ricardo Lara". */
 function beforeName(body: string, cited: Span, name: Span): Span {
   const before = body.slice(cited.start, name.start);
   if (!/[\p{L}] $/u.test(before) || !ROLE_BEFORE.test(before.slice(0, -1))) return name;

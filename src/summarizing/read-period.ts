@@ -1,5 +1,5 @@
 /** "yesterday", "last-7-days", "this-month", "2022-10" or "2022-10-01..2022-10-14" → days. */
-import { DAY_MS, isoEndMs, parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { DAY_MS, isoDay, isoEndMs, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 
 export interface Period {
@@ -12,8 +12,6 @@ const MAX_LAST_DAYS = 3660;
 const EXPECTED =
   'expected today, yesterday, last-7-days, this-month, a month such as 2022-10, or two days such as 2022-10-01..2022-10-14';
 
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 /**
  * `nowMs` stands for the clock; undefined where no article has a date. Throws UserError for what is no period, for one
  * that ends before it begins, and for "today" and its like where nothing tells what today is.
@@ -25,21 +23,21 @@ export function readPeriod(text: string, nowMs: number | undefined): Period {
     if (nowMs === undefined)
       throw new UserError('no-clock', `No article has a date, so nothing tells what ${text.trim()} is; name the days.`);
     const today = startOfDayMs(nowMs);
-    if (words === 'yesterday') return { from: dayOf(today - DAY_MS), to: dayOf(today - DAY_MS) };
-    if (words === 'this-month') return { from: `${dayOf(today).slice(0, 8)}01`, to: dayOf(today) };
+    if (words === 'yesterday') return { from: isoDay(today - DAY_MS), to: isoDay(today - DAY_MS) };
+    if (words === 'this-month') return { from: `${isoDay(today).slice(0, 8)}01`, to: isoDay(today) };
     const count = days === undefined ? 1 : Number(days);
     if (count < 1 || count > MAX_LAST_DAYS) throw badPeriod(text);
-    return { from: dayOf(today - (count - 1) * DAY_MS), to: dayOf(today) };
+    return { from: isoDay(today - (count - 1) * DAY_MS), to: isoDay(today) };
   }
   const [from, to = from, ...more] = text.split('..').map((part) => part.trim());
   const fromMs = parseIsoMs(from);
   const toMs = isoEndMs(to);
   if (fromMs === undefined || toMs === undefined || more.length > 0) throw badPeriod(text);
   // 30 February would be taken for a day of March.
-  if (!dayOf(fromMs).startsWith(from.slice(0, 10)) || !dayOf(toMs).startsWith(to.slice(0, 10))) throw badPeriod(text);
+  if (!isoDay(fromMs).startsWith(from.slice(0, 10)) || !isoDay(toMs).startsWith(to.slice(0, 10))) throw badPeriod(text);
   if (fromMs > toMs)
     throw new UserError('bad-range', `The period ${text.trim()} ends before it begins; swap its days.`, 64);
-  return { from: dayOf(fromMs), to: dayOf(toMs) };
+  return { from: isoDay(fromMs), to: isoDay(toMs) };
 }
 
 const badPeriod = (text: string) =>

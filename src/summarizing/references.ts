@@ -1,14 +1,14 @@
 /**
- * What a sentence leans on: "He left" says nothing without the sentence that says who he is. Whoever quotes it must lead
- * it with the name, bring that sentence along, or leave it out.
+ * The sentence that another leans on: "He left" says nothing without the one that says who he is. Whoever quotes it
+ * leads it with the name, brings that sentence along, or leaves it out.
  */
 import { isName, leadingSpeaker } from '../answering/draft-sentences.js';
 import { isPronounFirst, withoutOpening } from '../text/opens-with-reference.js';
 import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
-import { isBalanced, whatIsSaid } from './say.js';
+import type { ParsedArticle } from './parse-article.js';
+import { isBalanced, partToQuote } from './part-to-quote.js';
 
-/** "As the election loomed, his government …": somebody stood before, where nobody stands in the sentence. */
+/** A pronoun for a person who isn't named in the sentence: "As the election loomed, his government …". */
 const SOMEBODY = /\b(?:he|she|him|his|her|hers)\b/i;
 const PEOPLE =
   /\b(?:who|whose|someone|somebody|everyone|anyone|one|nobody|man|woman|men|women|boy|girl|child|baby|person|people|mother|father|parent|son|daughter|wife|husband|sister|brother|friend|partner|couple|president|minister|official|officer|deputy|governor|mayor|judge|senator|leader|king|queen|prince|princess|pope|actor|actress|singer|rapper|star|player|coach|athlete|suspect|gunman|shooter|victim|driver|pilot|teacher|student|doctor|nurse|patient|lawyer|attorney|author|writer|reporter|teenager|\d+-year-old|dog|cat)s?\b/i;
@@ -16,7 +16,7 @@ const PERSON = /^(?:he|she|his|her|hers|him|they|their|them)\b/i;
 const SPEAKER_UNNAMED =
   /\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|wrote|explained|continued|tweeted|recalled)\b|\b(?:said|says) (?:he|she|they)\b/i;
 const FIRST_PERSON = /^(?:i|we|my|our|me|us|you|your)(?:['’]\p{L}+)?\b/iu;
-/** From this share on, a sentence is a quotation and not a report with quoted words in it. */
+/** From this share in quotation marks on, a sentence is a quotation and no report with quoted words. */
 const QUOTATION_SHARE = 0.5;
 
 /** Whether the text begins with a pronoun, quotation marks and connectives aside. */
@@ -28,16 +28,16 @@ export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(withoutOp
 /**
  * The sentence that must be quoted too, "nothing" where none must, "unknown" where no sentence tells who or what is meant.
  */
-export function leansOn(article: ReadArticle, number: number): number | 'nothing' | 'unknown' {
+export function leansOn(article: ParsedArticle, number: number): number | 'nothing' | 'unknown' {
   const { body, sentences, attributions } = article;
   const { start, end } = sentences[number];
   const text = body.slice(start, end);
-  const said = whatIsSaid(article, number);
+  const said = partToQuote(article, number);
   const words = body.slice(said.span.start, said.span.end);
   const attribution = attributions[number];
   const first = withoutOpening(words);
   const isAboutThings = isPronounFirst(first) && !PERSON.test(first);
-  // "A: These included …": that A speaks doesn't tell what these are.
+  // That A speaks doesn't tell what "these" are: "A: These included …".
   const isAboutAnother = isPronounFirst(first) || meansSomebody(words);
   const saysOnItsOwn = !isAboutThings && !(said.attribution && isAboutAnother);
   if (attribution && !attribution.isNamedHere && saysOnItsOwn) {
@@ -66,7 +66,7 @@ function beginsWithName(text: string): boolean {
 }
 
 /** Whether the sentence begins with a name, or names who speaks. */
-function namesSomeone({ body, tokens, attributions }: ReadArticle, number: number): boolean {
+function namesSomeone({ body, tokens, attributions }: ParsedArticle, number: number): boolean {
   const attribution = attributions[number];
   if (attribution?.isNamedHere) return isName(attribution.speaker.name);
   const [first, second] = tokens[number];

@@ -6,30 +6,33 @@
 import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Draft } from '../answering/types.js';
 import { similarity } from '../retrieval/find-evidence.js';
-import type { Candidate } from './candidates.js';
+import type { SummaryCandidate } from './candidates.js';
 import { countWords } from './count-words.js';
-import { type Form, formsOf, squeeze } from './cut-sentence.js';
+import { type Excerpt, excerptsOf, squeeze } from './cut-sentence.js';
 import { namingSpeakers } from './introduce.js';
 
-/** What a term said once before is still worth. */
+/** What a term is worth when it is said again. */
 const AGAIN = 0.1;
-/** The cost of a word: 0 is none, 1 as much as it says. Below 1, because short sentences say little on their own. */
+/**
+ * Exponent of a sentence's words in its cost. 0: length is free; 1: value per word. Between, because short sentences
+ * say little on their own.
+ */
 const COST_EXPONENT = 0.5;
-/** A sentence that breaks off reads worse than a whole one. */
+/** Factor for an excerpt cut short: it reads worse than a whole sentence. */
 const CUT_FACTOR = 0.9;
-/** What stands behind the "but" is what the sentence was said for. */
+/** Factor for an excerpt from behind "but", which is what the sentence was said for. */
 const BEHIND_BUT_FACTOR = 1.1;
 const LOSSY_FACTOR = 0.5;
 /** Two sentences whose terms are this alike say the same. */
 const MAX_SIMILARITY = 0.5;
 const MAX_SHARE_OF_ANOTHER = 0.8;
 
-/** Of a very long text, so many sentences are looked at again while others are chosen. */
+/** The most candidates that are valued again after each choice, in a very long text. */
 const MAX_OPEN = 500;
 
 interface Chosen {
-  candidate: Candidate;
-  form: Form;
+  candidate: SummaryCandidate;
+  excerpt: Excerpt;
   gain: number;
 }
 
@@ -37,7 +40,7 @@ export interface SelectionOptions {
   weights: Map<string, number>;
   maxWords: number;
   /** Reading order. */
-  compare: (a: Candidate, b: Candidate) => number;
+  compare: (a: SummaryCandidate, b: SummaryCandidate) => number;
   /** Terms around which a sentence longer than a quote is cut. */
   matched?: Set<string>;
 }
@@ -47,51 +50,57 @@ export class Selection {
   readonly #chosen: Chosen[] = [];
   readonly #counts = new Map<string, number>();
   readonly #said = new Map<string, number>();
-  readonly #forms = new Map<Candidate, Form[]>();
+  readonly #excerpts = new Map<SummaryCandidate, Excerpt[]>();
   #firstValue = 0;
 
   constructor(options: SelectionOptions) {
     this.#options = options;
   }
 
-  get chosen(): Candidate[] {
+  get chosen(): SummaryCandidate[] {
     return this.#chosen.map(({ candidate }) => candidate);
   }
 
-  has(candidate: Candidate): boolean {
+  has(candidate: SummaryCandidate): boolean {
     return this.#chosen.some((chosen) => chosen.candidate === candidate);
   }
 
-  /** What it would bring for its words, with what it needs; 0 where it is chosen already or repeats what is. */
-  value(candidate: Candidate): number {
-    const best = this.#bestForm(candidate, Number.POSITIVE_INFINITY);
+  /**
+   * What a candidate, with those it needs, would bring for its words; 0 where it is chosen or would repeat what is
+   * chosen.
+   */
+  value(candidate: SummaryCandidate): number {
+    const best = this.#bestExcerpt(candidate, Number.POSITIVE_INFINITY);
     return best ? best.value : 0;
   }
 
-  /** Chooses it, with what it needs, in the best form there is room for. False where there is no room, or it repeats. */
-  tryAdd(candidate: Candidate): boolean {
+  /** Chooses it, with what it needs, in the best excerpt there is room for. False where there is no room, or it repeats. */
+  tryAdd(candidate: SummaryCandidate): boolean {
     if (this.has(candidate)) return true;
     const before = this.#chosen.length;
     for (const one of this.#withNeeds(candidate)) {
-      const form = this.#fitting(one);
-      if (!form) {
+      const excerpt = this.#fitting(one);
+      if (!excerpt) {
         for (const { candidate: undone } of this.#chosen.splice(before)) this.#say(undone.terms, -1);
         return false;
       }
-      this.#chosen.push({ candidate: one, form, gain: this.#gain(one.terms) * one.worth });
+      this.#chosen.push({ candidate: one, excerpt, gain: this.#gain(one.terms) * one.worth });
       this.#say(one.terms, 1);
     }
     return true;
   }
 
-  /** Chooses the best candidate again and again, until no more fit, or bring `leastShare` of what the first one ever chosen brought. */
+  /**
+   * Chooses the best candidate again and again, until none fits or the best brings less than `leastShare` of the first
+   * one's value.
+   */
   fill(
-    candidates: Candidate[],
+    candidates: SummaryCandidate[],
     {
       most = Number.POSITIVE_INFINITY,
       leastShare = 0,
       allow,
-    }: { most?: number; leastShare?: number; allow?: (candidate: Candidate) => boolean } = {},
+    }: { most?: number; leastShare?: number; allow?: (candidate: SummaryCandidate) => boolean } = {},
   ): void {
     const open = candidates
       .map((candidate) => ({ candidate, value: this.value(candidate) }))
@@ -112,26 +121,26 @@ export class Selection {
     }
   }
 
-  /** Where there is room for nothing whole: the beginning of this sentence, so that something is said. */
-  squeezeIn({ article, number, terms, worth }: Candidate): void {
+  /** The beginning of a sentence, where no whole one fits: so something is said. */
+  squeezeIn({ article, number, terms, worth }: SummaryCandidate): void {
     const candidate = { article, number, terms, worth, needs: [] };
     let maxWords = this.#options.maxWords;
     do {
-      const form = squeeze(article, number, maxWords);
-      this.#chosen.push({ candidate, form, gain: 1 });
+      const excerpt = squeeze(article, number, maxWords);
+      this.#chosen.push({ candidate, excerpt, gain: 1 });
       if (this.words <= this.#options.maxWords) return;
       this.#chosen.pop();
     } while (--maxWords > 0);
   }
 
-  /** Gives cut sentences back what was cut off, as far as there is room. */
+  /** Restores what was cut off from sentences, as far as there is room. */
   restore(): void {
     for (const chosen of [...this.#chosen].sort((a, b) => b.gain - a.gain)) {
-      const { form } = chosen;
-      const [longest] = this.#formsOf(chosen.candidate);
-      if (form === longest) continue;
-      chosen.form = longest;
-      if (this.words > this.#options.maxWords) chosen.form = form;
+      const { excerpt } = chosen;
+      const [longest] = this.#excerptsOf(chosen.candidate);
+      if (excerpt === longest) continue;
+      chosen.excerpt = longest;
+      if (this.words > this.#options.maxWords) chosen.excerpt = excerpt;
     }
   }
 
@@ -140,7 +149,7 @@ export class Selection {
     return this.#inOrder().map(quotableOf);
   }
 
-  /** Citations by what their sentences bring, sentences in reading order. */
+  /** The draft: citations by what their sentences bring, sentences in reading order. */
   draft(): Draft {
     return draftSentences(this.#inOrder().map(quotableOf), namingSpeakers());
   }
@@ -149,12 +158,12 @@ export class Selection {
     return this.draft().sentences.reduce((sum, { text }) => sum + this.#count(text), 0);
   }
 
-  /** Without what leads them, which is more work to tell. */
+  /** The words of the chosen excerpts, leading speakers left out: those are costly to find. */
   get #wordsOfForms(): number {
-    return this.#chosen.reduce((sum, { form: { quotable } }) => sum + this.#count(textOf(quotable)), 0);
+    return this.#chosen.reduce((sum, { excerpt: { quotable } }) => sum + this.#count(textOf(quotable)), 0);
   }
 
-  /** The same sentences are counted at each try to fit one more in. */
+  /** Counts words, once for each text: each try counts the same sentences. */
   #count(text: string): number {
     let words = this.#counts.get(text);
     if (words === undefined) this.#counts.set(text, (words = countWords(text)));
@@ -165,7 +174,7 @@ export class Selection {
     return [...this.#chosen].sort((a, b) => this.#options.compare(a.candidate, b.candidate));
   }
 
-  #withNeeds(candidate: Candidate): Candidate[] {
+  #withNeeds(candidate: SummaryCandidate): SummaryCandidate[] {
     const isTold = this.chosen.some(
       ({ article, number, terms }) =>
         article === candidate.article &&
@@ -186,46 +195,47 @@ export class Selection {
     return gain;
   }
 
-  #formsOf(candidate: Candidate): Form[] {
-    let forms = this.#forms.get(candidate);
-    if (!forms) {
-      forms = formsOf(candidate.article, candidate.number, this.#options.matched);
-      this.#forms.set(candidate, forms);
+  #excerptsOf(candidate: SummaryCandidate): Excerpt[] {
+    let excerpts = this.#excerpts.get(candidate);
+    if (!excerpts) {
+      excerpts = excerptsOf(candidate.article, candidate.number, this.#options.matched);
+      this.#excerpts.set(candidate, excerpts);
     }
-    return forms;
+    return excerpts;
   }
 
-  #bestForm(candidate: Candidate, maxWords: number): { form: Form; value: number } | undefined {
+  #bestExcerpt(candidate: SummaryCandidate, maxWords: number): { excerpt: Excerpt; value: number } | undefined {
     if (this.has(candidate) || this.#isRepeated(candidate)) return undefined;
-    let best: { form: Form; value: number } | undefined;
-    const [whole] = this.#formsOf(candidate);
-    for (const form of this.#formsOf(candidate)) {
-      if (form.words > maxWords) continue;
+    let best: { excerpt: Excerpt; value: number } | undefined;
+    const [whole] = this.#excerptsOf(candidate);
+    for (const excerpt of this.#excerptsOf(candidate)) {
+      if (excerpt.words > maxWords) continue;
       const factor =
-        (form === whole ? 1 : form.quotable.end === whole.quotable.end ? BEHIND_BUT_FACTOR : CUT_FACTOR) *
-        (form.isLossy ? LOSSY_FACTOR : 1) *
+        (excerpt === whole ? 1 : excerpt.quotable.end === whole.quotable.end ? BEHIND_BUT_FACTOR : CUT_FACTOR) *
+        (excerpt.isLossy ? LOSSY_FACTOR : 1) *
         candidate.worth;
-      const value = (factor * this.#gain(termsWithin(candidate, form))) / Math.max(1, form.words) ** COST_EXPONENT;
-      if (!best || value > best.value) best = { form, value };
+      const value =
+        (factor * this.#gain(termsWithin(candidate, excerpt))) / Math.max(1, excerpt.words) ** COST_EXPONENT;
+      if (!best || value > best.value) best = { excerpt, value };
     }
     return best;
   }
 
-  /** The best form, or the longest other one, that leaves the summary within its words. */
-  #fitting(candidate: Candidate): Form | undefined {
-    const best = this.#bestForm(candidate, Number.POSITIVE_INFINITY)?.form;
+  /** The best excerpt, or the longest other one, that leaves the summary within its words. */
+  #fitting(candidate: SummaryCandidate): Excerpt | undefined {
+    const best = this.#bestExcerpt(candidate, Number.POSITIVE_INFINITY)?.excerpt;
     if (!best) return undefined;
     const before = this.#wordsOfForms;
-    return [best, ...this.#formsOf(candidate).filter((form) => form !== best)].find((form) => {
-      if (before + this.#count(textOf(form.quotable)) > this.#options.maxWords) return false;
-      this.#chosen.push({ candidate, form, gain: 0 });
+    return [best, ...this.#excerptsOf(candidate).filter((excerpt) => excerpt !== best)].find((excerpt) => {
+      if (before + this.#count(textOf(excerpt.quotable)) > this.#options.maxWords) return false;
+      this.#chosen.push({ candidate, excerpt, gain: 0 });
       const { words } = this;
       this.#chosen.pop();
       return words <= this.#options.maxWords;
     });
   }
 
-  #isRepeated({ terms }: Candidate): boolean {
+  #isRepeated({ terms }: SummaryCandidate): boolean {
     return this.#chosen.some(({ candidate: { terms: other } }) => {
       if (similarity(terms, other) > MAX_SIMILARITY) return true;
       let shared = 0;
@@ -237,9 +247,9 @@ export class Selection {
 
 const textOf = ({ article, start, end }: Quotable) => article.body.slice(start, end);
 
-const quotableOf = ({ form }: Chosen): Quotable => form.quotable;
+const quotableOf = ({ excerpt }: Chosen): Quotable => excerpt.quotable;
 
-function termsWithin({ article, number, terms }: Candidate, { isWhole, quotable }: Form): Iterable<string> {
+function termsWithin({ article, number, terms }: SummaryCandidate, { isWhole, quotable }: Excerpt): Iterable<string> {
   if (isWhole) return terms;
   return new Set(
     article.tokens[number].flatMap(({ term, start, end }) =>

@@ -4,7 +4,7 @@ import type { Draft } from '../answering/types.js';
 import { candidatesOf } from './candidates.js';
 import type { Story } from './cluster-stories.js';
 import { namingSpeakers } from './introduce.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { Selection } from './selection.js';
 import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
@@ -12,10 +12,10 @@ import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 /** How many stories a digest tells; the others are counted. */
 const MAX_LISTED = 12;
 const MAX_WORDS_OF_LINE = 60;
-/** Where in an article its news stands. */
+/** The first sentences, where an article's news stands. */
 const LEAD_PLACES = 5;
 const FALLING = 0.8;
-/** How many of the weightiest terms of a story tell which story it is. */
+/** The weightiest terms of a story; a line must hold one to tell which story it is. */
 const NAMING_TERMS = 3;
 
 /** The first `MAX_LISTED` stories that can be told, a sentence each in their order, and the others behind them. */
@@ -46,7 +46,7 @@ export function lineOf({ articles, typical }: Story): Quotable | undefined {
       ({ number, needs }) =>
         needs.length === 0 && article.prose.indexOf(number) < LEAD_PLACES && !isQuestionOrQuotation(article, number),
     );
-    // "The 40-year-old would bid farewell": a line that stands alone says of whom.
+    // "The 40-year-old would bid farewell" tells nothing alone: a line must name whom it is about.
     const naming = leads.filter(({ terms }) => [...terms].some((term) => named.has(term)));
     selection.fill(naming.length > 0 ? naming : leads, { most: 1 });
     selection.restore();
@@ -55,7 +55,7 @@ export function lineOf({ articles, typical }: Story): Quotable | undefined {
   return firstWords(typical, weights);
 }
 
-function firstWords(article: ReadArticle, weights: Map<string, number>): Quotable | undefined {
+function firstWords(article: ParsedArticle, weights: Map<string, number>): Quotable | undefined {
   const [number] = article.prose;
   if (number === undefined) return undefined;
   const selection = selectionFor(weights);

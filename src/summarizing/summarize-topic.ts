@@ -1,17 +1,17 @@
 /** What a corpus says about a topic, in time order: how it began, where it stands, where accounts differ, what else. */
 import type { Draft } from '../answering/types.js';
 import { parseIsoMs } from '../core/dates.js';
-import { type Candidate, candidatesOf } from './candidates.js';
+import { candidatesOf, type SummaryCandidate } from './candidates.js';
 import type { Story } from './cluster-stories.js';
 import { asserts, findDisputes } from './disputes.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 import { Selection } from './selection.js';
 import { COVERED, type Topic, type TopicCoverage } from './topic-relevance.js';
 import { MAX_WORDS } from './types.js';
 import { weighTerms } from './weigh-terms.js';
 import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
-/** What a sentence must cover of the topic itself, unless it is the beginning of an article about it. */
+/** The least share of the topic that a sentence covers, unless it begins an article about it. */
 const LEAST_COVERAGE = 0.45;
 const LEAD_SENTENCES = 2;
 const LEAD_WORTH = 0.5;
@@ -20,19 +20,19 @@ const MAX_OF_ARTICLE = 2;
 const MAX_OF_STORY = 3;
 const ENOUGH_SENTENCES = 8;
 const LEAST_SHARE = 0.2;
-/** A topic with fewer articles than this about it is told from all that mention it, too. */
+/** With fewer articles about the topic, those that mention it are told from, too. */
 const ENOUGH_ABOUT = 3;
-/** Where one article has all of the topic, another one that has little more than half speaks of something else. */
+/** An article that covers less than this share of what the best one covers speaks of something else. */
 const NEAR_THE_BEST = 0.8;
 
 export interface TopicArticle {
-  article: ReadArticle;
+  article: ParsedArticle;
   coverage: TopicCoverage;
 }
 
 /**
- * Articles that speak of the topic, in the order given: those that come near what the best one covers, and those that
- * only mention it where few are about it.
+ * The articles on a topic, in the order given: those that cover nearly as much as the best one. Where few are about
+ * it, those that only mention it are among them.
  */
 export function articlesOn(articles: TopicArticle[]): TopicArticle[] {
   const most = articles.reduce((best, { coverage }) => Math.max(best, coverage.best), 0);
@@ -46,17 +46,17 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   const coverageOf = new Map(articles.map(({ article, coverage }) => [article, coverage]));
   const storyOf = new Map(stories.flatMap((story) => story.articles.map((article) => [article, story])));
   const weights = weighTerms(articles.map(({ article }) => article));
-  // The topic's own words are in every sentence anyway, and say nothing of what is said about it.
-  const matched = new Set(topic.termFor.keys());
+  // The topic's own words weigh nothing: every sentence has them.
+  const matched = new Set([...topic.termFor.keys(), ...topic.others.flatMap(({ terms }) => terms)]);
   const candidates = articles.flatMap(({ article, coverage }) =>
     candidatesOf(article, (number, place) => worthOf(article, coverage, number, place)).filter(
       ({ worth }) => worth > 0,
     ),
   );
-  const chosenOf = (same: (other: Candidate) => boolean) => selection.chosen.filter(same).length;
+  const chosenOf = (same: (other: SummaryCandidate) => boolean) => selection.chosen.filter(same).length;
   const ofArticle = Math.max(MAX_OF_ARTICLE, Math.ceil(ENOUGH_SENTENCES / articles.length));
   const ofStory = Math.max(MAX_OF_STORY, Math.ceil(ENOUGH_SENTENCES / stories.length));
-  const hasRoom = ({ article }: Candidate) =>
+  const hasRoom = ({ article }: SummaryCandidate) =>
     chosenOf((other) => other.article === article) < ofArticle &&
     chosenOf((other) => storyOf.get(other.article) === storyOf.get(article)) < ofStory;
   const selection = new Selection({
@@ -67,19 +67,19 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
   });
 
   const [first, last] = endsOf(stories, coverageOf);
-  // The story that most tell of is what the topic is known for.
+  // The largest story comes first: the topic is known for it.
   for (const story of [stories[0], last, first]) {
     const told = candidates.filter(({ article }) => storyOf.get(article) === story);
     if (!told.some((candidate) => selection.has(candidate))) selection.fill(told, { most: 1 });
   }
   const disputes = findDisputes(candidates, weights).filter(({ assertions }) => assertions.length > 0);
-  const value = ({ denial }: { denial: Candidate }) => selection.value(denial);
+  const value = ({ denial }: { denial: SummaryCandidate }) => selection.value(denial);
   const dispute = disputes.reduce<(typeof disputes)[0] | undefined>(
     (best, other) => (!best || value(other) > value(best) ? other : best),
     undefined,
   );
   if (dispute && selection.tryAdd(dispute.denial)) dispute.assertions.find((assertion) => selection.tryAdd(assertion));
-  const isAnswered = (candidate: Candidate) =>
+  const isAnswered = (candidate: SummaryCandidate) =>
     !asserts(candidate) ||
     disputes.every(({ assertions, denial }) => !assertions.includes(candidate) || selection.has(denial));
   selection.fill(candidates, {
@@ -92,12 +92,12 @@ export function summarizeTopic(articles: TopicArticle[], stories: Story[], topic
 }
 
 /** By date, the undated last; then by id. */
-export function compareArticles(a: ReadArticle, b: ReadArticle): number {
-  const time = ({ meta }: ReadArticle) => parseIsoMs(meta.publishedAt) ?? Number.MAX_SAFE_INTEGER;
+export function compareArticles(a: ParsedArticle, b: ParsedArticle): number {
+  const time = ({ meta }: ParsedArticle) => parseIsoMs(meta.publishedAt) ?? Number.MAX_SAFE_INTEGER;
   return time(a) - time(b) || (a.meta.id < b.meta.id ? -1 : a.meta.id > b.meta.id ? 1 : 0);
 }
 
-function worthOf(article: ReadArticle, { head, sentences }: TopicCoverage, number: number, place: number): number {
+function worthOf(article: ParsedArticle, { head, sentences }: TopicCoverage, number: number, place: number): number {
   const lead = head >= COVERED && place < LEAD_SENTENCES ? LEAD_WORTH : 0;
   const covered = sentences[number] >= LEAST_COVERAGE ? sentences[number] + lead : lead;
   if (covered === 0 || (isQuestionOrQuotation(article, number) && !article.attributions[number])) return 0;
@@ -105,7 +105,7 @@ function worthOf(article: ReadArticle, { head, sentences }: TopicCoverage, numbe
 }
 
 /** The stories with the oldest and with the newest article about the topic; neither where nothing has a date. */
-function endsOf(stories: Story[], coverageOf: Map<ReadArticle, TopicCoverage>): (Story | undefined)[] {
+function endsOf(stories: Story[], coverageOf: Map<ParsedArticle, TopicCoverage>): (Story | undefined)[] {
   const dated = stories.filter(({ articles: [article] }) => parseIsoMs(article.meta.publishedAt) !== undefined);
   const about = dated.filter(({ articles }) => articles.some((article) => coverageOf.get(article)!.head >= COVERED));
   const inTime = [...(about.length > 0 ? about : dated)].sort((a, b) => compareArticles(a.articles[0], b.articles[0]));

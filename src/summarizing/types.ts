@@ -1,4 +1,4 @@
-/** A summary on its way and as it is given. What a sentence and a citation are, answering/ says. */
+/** Summaries, as drafts and as given. Sentences and citations are those of answering/. */
 import type { AnswerSentence, Citation, Fallback, Spending } from '../answering/types.js';
 
 export type SummaryLength = 'short' | 'medium' | 'long';
@@ -22,7 +22,7 @@ export interface TopicScope {
   from?: string;
   to?: string;
   source?: string;
-  /** What speaks of the topic: articles, outlets, and stories, near-duplicates being one. */
+  /** Articles on the topic, their outlets, and their stories; near-duplicates are one story. */
   counts: { articles: number; outlets: number; stories: number };
 }
 

@@ -1,19 +1,19 @@
 /**
- * How much each term says about what a text is about: the more of its sentences hold it, the more. The corpus has no say,
- * so that the summary of an article depends on that article alone.
+ * Weight of a term in a text: the more of its sentences hold it, the larger. The corpus has no say, so a summary
+ * depends on its article alone.
  */
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { contentTerms, isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 
-/** A term that one sentence alone holds, beside 1 + ln(n) of one that n hold. */
+/** Weight of a term in one sentence alone; one in n sentences weighs 1 + ln(n). */
 const ONCE = 0.5;
 const TITLE_FACTOR = 1.5;
 const NAME_FACTOR = 1.25;
 const LIGHT_FACTOR = 0.25;
 
-/** Words of every report, whatever it is about. */
+/** Words of every report, which tell nothing of its subject. */
 const REPORTING_TERMS = new Set(
   `say said says tell told add added ask asked call called claim report reported statement official officials according
   new first last week month year today one two three four five people part including also well like use
@@ -29,7 +29,7 @@ const REPORTING_TERMS = new Set(
 export const isReportingTerm = (term: string) => REPORTING_TERMS.has(term) || isLightTerm(term);
 
 /** Weight by term, over the prose of one article or of several that belong together. */
-export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
+export function weighTerms(articles: Pick<ParsedArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
   const count = new Map<string, number>();
   const capitalised = new Map<string, number>();
   for (const { body, tokens, terms, prose } of articles) {
@@ -56,7 +56,7 @@ export function weighTerms(articles: Pick<ReadArticle, 'meta' | 'body' | 'tokens
  * How near a sentence's terms are to the whole text's, by sentence number: the cosine with the sum of all prose sentences,
  * divided by the largest. Centroid-based summarization: Radev, Jing, Styś & Tam 2004.
  */
-export function centrality({ terms, prose }: Pick<ReadArticle, 'terms' | 'prose'>, weights: Map<string, number>) {
+export function centrality({ terms, prose }: Pick<ParsedArticle, 'terms' | 'prose'>, weights: Map<string, number>) {
   const centroid = new Map<string, number>();
   for (const number of prose)
     for (const term of terms[number]) centroid.set(term, (centroid.get(term) ?? 0) + (weights.get(term) ?? 0));

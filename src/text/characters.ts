@@ -15,7 +15,7 @@ const JOINER = /[\u00ad\u200c\u200d\u2060]/;
 /** Vowels and final consonants of decomposed Hangul: parts of the syllable that the letter before them begins. */
 const HANGUL_PART = /[\u1160-\u11ff]/;
 
-/** Filled as characters are met; 0 is not yet known. */
+/** The kind by code point, filled as characters are met; 0 is unknown. */
 const kinds = new Uint8Array(0x10000);
 
 /** The kind of a code point. A lone surrogate is OTHER, so that no term is ever ill-formed. */
@@ -32,7 +32,7 @@ function classify(codePoint: number): number {
   return UNSPACED_SCRIPT.test(character) ? UNSPACED : LETTER;
 }
 
-/** The code point at `i`; half of a pair that `to` cuts is taken as what it is, a lone surrogate. */
+/** The code point at `i`; of a pair that `to` cuts, the lone surrogate. */
 export function codePointAt(text: string, i: number, to: number): number {
   const unit = text.charCodeAt(i);
   return (unit & 0xfc00) === 0xd800 && i + 1 < to ? text.codePointAt(i)! : unit;

@@ -2,7 +2,7 @@
 import type { Sentence, Span } from '../core/types.js';
 import { codePointBorder, isSpace, skipSpace, trimEnd } from './characters.js';
 
-/** A quotation or bracket longer than this can't stay whole in a quote, so clauses are looked for inside it. */
+/** The longest quotation or bracket that stays whole in a quote; clauses are looked for inside longer ones. */
 export const MAX_WHOLE_QUOTATION_CHARS = 400;
 
 const CONJUNCTION =
@@ -18,7 +18,7 @@ const CLOSING = new Map([
   ['[', ']'],
   ['（', '）'],
 ]);
-const MARK = /[;:—–,；：，、،-]/;
+const CLAUSE_MARK = /[;:—–,；：，、،-]/;
 
 /**
  * The clauses of a sentence in order, trimmed, together all of it but white space: cut behind ; : — (and – or - between
@@ -29,10 +29,9 @@ export function clauseSpans(text: string, sentence: Sentence): Span[] {
 }
 
 /**
- * The largest run of whole clauses of `span` that includes `focus` and has at most `maxChars`, trimmed, and without the
- * comma or dash at which it was cut off. Where the clauses of the focus are too long: whole phrases between commas, with
- * quotations kept and then without, then whole words, then the beginning of the focus, cut between two code points.
- * Of two runs of equal length, the first.
+ * The largest run of whole clauses of `span` that includes `focus` and has at most `maxChars`, trimmed, without the
+ * comma or dash at its cut; of two equally long runs, the first. Where the clauses of the focus are too long, in this
+ * order: phrases between commas with quotations whole, phrases with quotations cut, words, the beginning of the focus.
  */
 export function cutToClause(text: string, span: Span, focus: Span, maxChars: number): Span {
   const whole = trimmed(text, span);
@@ -78,7 +77,10 @@ function cutBehind(
   return spans;
 }
 
-/** Behind the quotation or bracket that opens at `i`, or `i` where none does that closes soon. Remembers where it looked in vain. */
+/**
+ * The offset behind the quotation or bracket that opens at `i`; `i` where none opens that closes soon. Notes openings
+ * it searched in vain.
+ */
 function endOfQuotation(text: string, i: number, end: number, isUnclosedUntil: Map<string, number>): number {
   const isTokenised = text[i] === '`' && text[i + 1] === '`';
   const closing = isTokenised ? "''" : CLOSING.get(text[i]);
@@ -93,7 +95,7 @@ function endOfQuotation(text: string, i: number, end: number, isUnclosedUntil: M
 
 function isClauseEnd(text: string, i: number, { end }: Span): boolean {
   const mark = text[i];
-  if (!MARK.test(mark) || i + 1 >= end) return false;
+  if (!CLAUSE_MARK.test(mark) || i + 1 >= end) return false;
   const isBeforeSpace = isSpace(text.charCodeAt(i + 1));
   if (mark === ';' || mark === ':') return isBeforeSpace;
   if (mark === '—' || mark === '；' || mark === '：') return true;
@@ -126,7 +128,7 @@ function largestRun(spans: Span[], focus: Span, maxChars: number): Span | undefi
   return best;
 }
 
-/** Drops a comma, colon or dash where the sentence was cut off, but never a part of the focus. */
+/** The run without a comma, colon or dash at its cut; nothing of the focus is dropped. */
 function withoutLooseEnds(text: string, run: Span, whole: Span, focus: Span): Span {
   let { start, end } = run;
   while (end < whole.end && end > Math.max(focus.end, start + 1) && /[\s,;:—–，；：、]/.test(text[end - 1])) end--;

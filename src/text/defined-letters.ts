@@ -43,7 +43,8 @@ function nameBefore(text: string, end: number, letters: string): string[] | unde
     if (word[0] === letters[letter]) {
       letter--;
       little = 0;
-    } else if (++little > MOST_LITTLE || word.length > MOST_LITTLE_CHARS || letter === letters.length - 1) return undefined;
+    } else if (++little > MOST_LITTLE || word.length > MOST_LITTLE_CHARS || letter === letters.length - 1)
+      return undefined;
   }
   return tokens.slice(at).map(({ term }) => term);
 }

@@ -1,4 +1,4 @@
-/** What a number in a text is a number of: a day, an age, a sum, a length, or so many of something. */
+/** The kind of a number in a text: a day, an age, a sum, a length, a count. */
 import { isCalendarWord } from '../core/calendar.js';
 import type { Token } from './tokenize.js';
 
@@ -36,13 +36,20 @@ const UNITS: [FigureKind, RegExp][] = [
 ];
 const CURRENCY = /[$€£¥₹]\s?$/;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
-/** "A woman of 22", "aged 22", ", 22,": an age where a person stands before. */
+/** What stands before an age: "a woman of 22", "aged 22", ", 22,". */
 const AGE_BEFORE = /(?:\b(?:aged|age|at|of)|,)\s$/;
 const PERSON_BEFORE =
   /\b(?:man|woman|boy|girl|child|teenager|person|student|mother|father|\p{Lu}\p{L}+)(?:,| of| aged)\s$/u;
+/** "At 42, he", "At 42 he", "aged 42", "she was 96.", "Ada Berg, 42, said": what stands before such a number, and behind it. */
+const AGES: [RegExp, RegExp][] = [
+  [/\bat $/i, /^(?:,| (?:he|she|the|is|was)\b)/i],
+  [/\baged $/i, /^/],
+  [/\b(?:he|she|who) (?:is|was|turned|turns|would have been) $/i, /^(?:[.,;]| (?:when|at the time|and|on|years)\b)/],
+  [/\p{Lu}\p{L}+, $/u, /^,/],
+];
 const CHARS_AROUND = 28;
 
-/** Of the number that is token `i`. */
+/** The kind of the number that is token `i`. */
 export function figureKind(body: string, tokens: readonly Token[], i: number): FigureKind {
   const { start, end } = tokens[i];
   const word = body.slice(start, end);
@@ -66,6 +73,10 @@ export function figureKind(body: string, tokens: readonly Token[], i: number): F
   const kind = UNITS.find(([, pattern]) => pattern.test(unit))?.[0];
   if (kind) return kind;
   if (/^\d{1,2}$/.test(word) && AGE_BEFORE.test(before) && PERSON_BEFORE.test(before)) return 'age';
-  if (/\b(?:at|aged) $/i.test(before) && /^\d{2}$/.test(word) && /^,/.test(body.slice(end, end + 1))) return 'age';
+  if (
+    /^\d{2}$/.test(word) &&
+    AGES.some(([ahead, after]) => ahead.test(before) && after.test(body.slice(end, end + 12)))
+  )
+    return 'age';
   return 'count';
 }

@@ -1,12 +1,15 @@
-/** British spelling to American, so that "colour" finds "color". Both sides are folded alike: a wrong fold costs nothing unless it makes two words one. */
+/**
+ * British spelling to American, so that "colour" finds "color". Both sides are folded alike, so a wrong fold does harm
+ * only where it makes two words one.
+ */
 
-/** What stands before "our" in words that Americans write with "or"; "hour", "four" and "journal" stay. */
+/** Roots before "our" that Americans write with "or"; "hour", "four" and "journal" stay. */
 const OUR_ROOTS = new Set(
   `arm ard behavi belab cand clam col demean discol discolour dishon endeav enam fav ferv flav glam harb hon hum lab
   misbehavi misdemean neighb od parl ranc rig rum sav savi splend succ tum unfav val vap vig`.split(/\s+/),
 );
 
-/** What stands before "ise" in words that are written so in America too, or that "ize" would make another word. */
+/** Roots before "ise" that keep it: Americans write them so, or "ize" would make another word. */
 const ISE_ROOTS = new Set(
   `adv an appr ar bru cer chast chem circumc compr conc cru dem den desp dev earthr el enterpr exc exerc exorc expert gu
   improv imprec inc lia lou mala marqu mayonna merchand moonr no parad po porpo prec prem repr rev sunr surm telev torto

@@ -4,6 +4,7 @@
  * the text's own terms, so that a question may ask for either.
  */
 import type { DefinedLetters } from './defined-letters.js';
+import { figureKind } from './figure-kinds.js';
 import { nameLetters } from './name-letters.js';
 import { type NumberSpan, numbersIn } from './numbers.js';
 import { isCapitalised, isStopTerm, normaliseWord, type Token } from './tokenize.js';
@@ -14,18 +15,20 @@ export const lettersTerm = (letters: string): string => `=${letters}`;
 const PERCENT = normaliseWord('percent');
 const AGE = normaliseWord('age');
 const CURRENCIES: Record<string, string> = Object.fromEntries(
-  Object.entries({ $: 'dollar', '€': 'euro', '£': 'pound', '¥': 'yen', '₹': 'rupee', '₽': 'rouble', '₴': 'hryvnia' }).map(
-    ([sign, name]) => [sign, normaliseWord(name)],
-  ),
+  Object.entries({
+    $: 'dollar',
+    '€': 'euro',
+    '£': 'pound',
+    '¥': 'yen',
+    '₹': 'rupee',
+    '₽': 'rouble',
+    '₴': 'hryvnia',
+  }).map(([sign, name]) => [sign, normaliseWord(name)]),
 );
 const SCALED = /^(?:hundred|thousand|million|billion|trillion|\d[\d.]*(?:k|m|mn|mln|bn|b|tn|t|trn))$/i;
 
 /** Of the words of one sentence or title; `defined` are the letters that its article explains, by `definedLetters`. */
-export function impliedTerms(
-  text: string,
-  tokens: readonly Token[],
-  defined: DefinedLetters | undefined,
-): Set<string> {
+export function impliedTerms(text: string, tokens: readonly Token[], defined: DefinedLetters | undefined): Set<string> {
   const implied = new Set<string>();
   let isScaled = false;
   for (let i = 0; i < tokens.length; i++) {
@@ -35,7 +38,7 @@ export function impliedTerms(
       const sign = CURRENCIES[text[start - 1]];
       if (sign) implied.add(sign);
       if (text[end] === '%' || (text[end + 1] === '%' && /\s/.test(text[end]))) implied.add(PERCENT);
-      if (isAge(text, tokens, i)) implied.add(AGE);
+      if (figureKind(text, tokens, i) === 'age') implied.add(AGE);
       isScaled ||= SCALED.test(text.slice(start, end));
     } else if (term === 'cent' && i > 0 && tokens[i - 1].term === 'per') implied.add(PERCENT);
     else isScaled ||= SCALED.test(text.slice(start, end));
@@ -60,23 +63,3 @@ const DIGIT_9 = 0x39;
 /** A capital and at least one small letter: what is all in capitals may be anything. */
 const isNameWord = (text: string, token: Token) =>
   isCapitalised(text, token) && !isStopTerm(token.term) && /\p{Ll}/u.test(text.slice(token.start, token.end));
-
-const OLDEST = 125;
-
-/** "Ada Berg, 42, said", "at 42, he", "42-year-old". "Aged 42" says it. */
-function isAge(text: string, tokens: readonly Token[], i: number): boolean {
-  const { start, end } = tokens[i];
-  const years = Number(text.slice(start, end));
-  if (!(years > 0 && years < OLDEST)) return false;
-  if (/^[- ]years?[- ]old\b/.test(text.slice(end, end + 12))) return true;
-  const before = tokens[i - 1];
-  if (!before || text[end] !== ',') return false;
-  const gap = text.slice(before.end, start);
-  if (/^at$/i.test(text.slice(before.start, before.end))) return gap === ' ';
-  return gap === ', ' && isCapitalised(text, before) && !isDate(before.term);
-}
-
-const MONTH_TERMS = new Set(
-  'january february march april may june july august september october november december'.split(' ').map(normaliseWord),
-);
-const isDate = (term: string) => MONTH_TERMS.has(term);

@@ -1,11 +1,11 @@
-/** One word as written → the term it is indexed and asked for by. Knows nothing of the words around it. */
+/** A word as written → the term it is indexed and searched by. Neighbouring words play no part. */
 import { stemmer } from 'stemmer';
 import { joinedBase } from '../core/irregular-forms.js';
 import { codePointBorder, digitValue } from './characters.js';
 import { foldSpelling } from './fold-spelling.js';
 import { STOP_WORDS } from './stop-words.js';
 
-/** What is longer isn't a word (base64, a joined-up table): its term is its beginning. */
+/** Longer words (base64, a joined-up table) have their beginning as term. */
 const MAX_TERM_CHARS = 64;
 const MAX_CACHED_WORDS = 200_000;
 
@@ -35,9 +35,11 @@ const PLAIN_LETTER = /[ßæœøłđðþıħŋς\u2044]/g;
 const THOUSANDS_SPACE = /[,\u00a0\u2009\u202f]/g;
 const DOTTED = /^(?:[a-z]\.)+[a-z]?$/;
 
-/** Words that Porter's algorithm would make another word of, after its successor's list (snowballstem.org, English). */
+/**
+ * Words that Porter's algorithm would join with another word, after its successor's list (snowballstem.org, English).
+ */
 const UNSTEMMED = new Map(
-  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring died:die dies:die dying:die lied:lie lies:lie lying:lie tied:tie ties:tie tying:tie'
+  'news:news atlas:atlas bias:bias cosmos:cosmos andes:andes howe:howe inning:inning innings:inning outing:outing herring:herring died:die dies:die dying:die lied:lie lies:lie lying:lie tied:tie ties:tie tying:tie proceed:proceed proceeds:proceed exceed:exceed exceeds:exceed succeed:succeed succeeds:succeed'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
@@ -62,7 +64,7 @@ export function normaliseWord(word: string): string {
   return term;
 }
 
-/** V8's long slices keep the whole article alive; what stays in a cache must be a copy. */
+/** A copy for caches: V8's long slices keep the whole article alive. */
 const detached = (word: string) => (word.length < 13 ? word : ` ${word}`.slice(1));
 
 function computeTerm(word: string): string {

@@ -42,10 +42,10 @@ const ATTACHED_TO_MONEY = new Map([
   ['t', 12],
 ]);
 
-/** Digits in thousands, other digits, or a word. Each takes what it matched and never looks back further than one group: linear. */
+/** Digits in groups of three, other digits, or a word. No alternative looks back further than one group: linear. */
 const PIECE = /\p{Nd}{1,3}(?:[,\u00a0\u2009\u202f]\p{Nd}{3})+(?!\p{Nd})(?:\.\p{Nd}+)*|\p{Nd}+(?:\.\p{Nd}+)*|\p{L}+/gu;
 
-interface Piece {
+interface NumberPiece {
   text: string;
   start: number;
   end: number;
@@ -58,12 +58,12 @@ interface Piece {
 export function numbersIn(text: string, from = 0, to = text.length): NumberSpan[] {
   const numbers: NumberSpan[] = [];
   const part = text.slice(from, to);
-  const pieces: Piece[] = [];
+  const pieces: NumberPiece[] = [];
   for (const { 0: word, index } of part.matchAll(PIECE))
     pieces.push({ text: word, start: index, end: index + word.length });
   for (let i = 0; i < pieces.length; ) {
     const isNumeral = kindOf(pieces[i].text.codePointAt(0)!) === DIGIT;
-    const read = isNumeral ? readNumeral(part, pieces, i) : readWords(part, pieces, i);
+    const read = isNumeral ? readNumeral(part, pieces, i) : readNumberWords(part, pieces, i);
     if (read.value !== undefined)
       numbers.push({ value: read.value, start: from + pieces[i].start, end: from + read.end });
     i = read.next;
@@ -77,7 +77,7 @@ interface Read {
   next: number;
 }
 
-function readNumeral(text: string, pieces: Piece[], i: number): Read {
+function readNumeral(text: string, pieces: NumberPiece[], i: number): Read {
   const { start, end } = pieces[i];
   const none = { end, next: i + 1 };
   if (start > 0 && kindOf(text.charCodeAt(start - 1)) === LETTER) return none;
@@ -121,7 +121,7 @@ function shift(numeral: string, power: number): string {
 }
 
 /** "two hundred and fifty thousand", "twenty-five", "a million"; nothing for "several hundred", "half a million", "no one". */
-function readWords(text: string, pieces: Piece[], i: number): Read {
+function readNumberWords(text: string, pieces: NumberPiece[], i: number): Read {
   const word = (at: number) => pieces[at]?.text.toLowerCase() ?? '';
   const none = { end: pieces[i].end, next: i + 1 };
   const isArticle = word(i) === 'a' || word(i) === 'an';
@@ -155,7 +155,7 @@ function readWords(text: string, pieces: Piece[], i: number): Read {
 }
 
 /** Whether only a space or a hyphen stands before this piece. */
-function isJoined(text: string, pieces: Piece[], at: number): boolean {
+function isJoined(text: string, pieces: NumberPiece[], at: number): boolean {
   const piece = pieces[at];
   return piece !== undefined && piece.start - pieces[at - 1].end === 1 && /[\s-]/.test(text[piece.start - 1]);
 }

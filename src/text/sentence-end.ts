@@ -11,7 +11,10 @@ import {
   UNFINISHED,
 } from './sentence-words.js';
 
-/** Where the scanner stands: `mark` ≤ `marksEnd` ≤ `end` ≤ `next`, that is word, end marks, closing quotes, white space. */
+/**
+ * The scanner's place, `mark` ≤ `marksEnd` ≤ `end` ≤ `next`: end of the word, of the marks, of closing quotes, of
+ * white space.
+ */
 export interface Place {
   text: string;
   to: number;
@@ -155,7 +158,7 @@ function isMissingSpace(place: Place): boolean {
   return !/[/@=:\\_#]\S*$|www\./.test(text.slice(Math.max(place.start, mark - MAX_ATTRIBUTION_CHARS), mark));
 }
 
-/** Shorter lines of scripts without capitals are headings, longer ones are wrapped. */
+/** In scripts without capitals a shorter line is a heading, a longer one is wrapped. */
 const MIN_WRAPPED_CHARS = 50;
 const MIN_WRAPPED_UNSPACED_CHARS = 30;
 const WRAPPED_SHARE = 3 / 4;

@@ -10,7 +10,7 @@ export const FULL = 4;
 export const NEWLINE = 5;
 export const STRAIGHT_QUOTE = 6;
 
-/** By UTF-16 unit; 0 for what the scanner may pass over. */
+/** Kinds of marks by UTF-16 unit; 0 for all that the scanner passes over. */
 export const MARKS = new Uint8Array(0x10000);
 const setMarks = (characters: string, mark: number) => {
   for (const character of characters) MARKS[character.charCodeAt(0)] = mark;

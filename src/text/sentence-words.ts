@@ -45,7 +45,7 @@ export const STARTERS: ReadonlySet<string> = new Set(
   Each Earlier Later Not Yes Such Let Instead Still Nor Only`.split(/\s+/),
 );
 
-/** After "5 p.m." these go on with the time. */
+/** Words that go on with the time behind "5 p.m.". */
 export const AFTER_TIME: ReadonlySet<string> = new Set([
   ...[...WEEKDAYS, ...MONTHS].map((name) => name[0].toUpperCase() + name.slice(1)),
   ...`Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec GMT UTC BST CET CEST ET EST EDT
@@ -55,14 +55,14 @@ export const AFTER_TIME: ReadonlySet<string> = new Set([
 /** Verbs that tie a quotation to the name behind it: `"Why?" Smith asked`. */
 export const QUOTING_VERBS: ReadonlySet<string> = new Set(toldForms('o'));
 
-/** A line that ends in one of these goes on in the next one, though that begins with a capital. */
+/** Last words of a line that goes on in the next one, even before a capital. */
 export const UNFINISHED: ReadonlySet<string> = new Set(
   `a an the of in on at to for with and or but by from as that his her its their our my your into over under between
   against about than via per near is are was were be been has have had will would said says told who which while when where
   if because than not`.split(/\s+/),
 );
 
-/** What stands behind a dot in names of sites and files, so that "Booking.Com" isn't two sentences. */
+/** Endings of site and file names, so that "Booking.Com" isn't two sentences. */
 export const DOMAIN_ENDINGS: ReadonlySet<string> = new Set(
   'com org net edu gov info biz co uk us eu io js ts tv me ai ru de fr'.split(' '),
 );

@@ -1,4 +1,4 @@
-/** Verbs of speech, in one table. What is made of them (who speaks, what is asked, what a quotation ends in) stands where it is used. */
+/** Verbs of speech, in one table, for all who need them: who speaks, what is asked, how a quotation ends. */
 
 /**
  * A verb's forms and its uses:
@@ -46,7 +46,10 @@ function pastOf(base: string): string {
 export const toldForms = (use: 'a' | 't' | 'o'): string[] =>
   SPEECH_VERBS.filter(({ uses }) => uses.includes(use)).flatMap(({ past, third }) => [past, third]);
 
-/** "Deny" and "denied" of the verbs that questions are put with; "states" and "calls" are things as often. */
+/**
+ * Base form and past ("deny", "denied") of verbs that ask for somebody's words. Not the third person: "states" and
+ * "calls" are nouns as often.
+ */
 export const askedForms = (): string[] =>
   SPEECH_VERBS.filter(({ uses }) => uses.includes('q')).flatMap(({ base, past }) => [base, past]);
 

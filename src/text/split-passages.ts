@@ -4,7 +4,7 @@ import type { Passage, Sentence } from '../core/types.js';
 /** As many characters as small embedding models read without cutting off (about 128 tokens of English). */
 export const PASSAGE_MAX_CHARS = 512;
 
-/** A last passage shorter than this share of the limit is evened out with the one before it. */
+/** The share of the limit below which the last passage is evened out with the one before. */
 const TINY_SHARE = 1 / 4;
 
 /**
@@ -29,7 +29,7 @@ export function splitPassages(sentences: Sentence[], maxChars = PASSAGE_MAX_CHAR
   return passages;
 }
 
-/** Moves the border of the last two passages to where they are most alike, if the last one is tiny. */
+/** Moves the border between the last two passages to make them as equal as possible, if the last is tiny. */
 function evenOutEnd(passages: Passage[], sentences: Sentence[], maxChars: number): void {
   const last = passages.at(-1);
   const previous = passages.at(-2);

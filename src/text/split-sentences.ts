@@ -7,7 +7,7 @@ import { countNewlines, endOfClosers, endOfMarks, MARKS, NEWLINE, STRAIGHT_QUOTE
 /** Longer than nearly all sentences of news, and half of what Discord lets a message hold. */
 export const MAX_SENTENCE_CHARS = 1000;
 
-/** A line shorter than this isn't the measure of wrapped text. */
+/** A shorter line doesn't tell at which width text was wrapped. */
 const MIN_MEASURE_CHARS = 40;
 
 /**

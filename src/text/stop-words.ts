@@ -1,4 +1,7 @@
-/** Words that say nothing about what a text is about. Each is its own term: normaliseWord neither stems it nor makes another word of it. */
+/**
+ * Words that tell nothing of a text's subject. Each is its own term: normaliseWord neither stems it nor makes another
+ * word into it.
+ */
 
 /**
  * "Say" and "said" are not here: news turns on who said what. Nor is "may", which is a month and a name too, nor the

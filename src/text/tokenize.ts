@@ -1,4 +1,4 @@
-/** Text → words with offsets and the terms they are searched by. What a single word becomes is normaliseWord's business. */
+/** Text → words with offsets and their search terms. normaliseWord makes the term of a single word. */
 import { codePointAt, DIGIT, kindOf, LETTER, MARK, OTHER, UNSPACED } from './characters.js';
 import { normaliseWord } from './normalise-word.js';
 import { STOP_WORDS } from './stop-words.js';

@@ -4,5 +4,5 @@
  */
 export const TEXT_VERSION = 4;
 
-/** Whether what is stored was made with it; `stored` is undefined where nothing says. */
+/** Whether an index was made with it; `stored` is undefined where the index doesn't say. */
 export const isTextCurrent = (stored: string | undefined): boolean => stored === String(TEXT_VERSION);

@@ -8,7 +8,7 @@ interface Watching<Progress> {
   onProgress?: (progress: Progress) => void;
 }
 
-type Message<Progress, Result> =
+type WorkerMessage<Progress, Result> =
   | { progress: Progress }
   | { result: Result }
   | { fault: { code?: string; message: string } };
@@ -28,7 +28,7 @@ export function inThread<Task, Progress, Result>(
   if (signal?.aborted) stop();
   return new Promise<Result>((resolve, reject) => {
     const fail = (error: Error) => reject(signal?.aborted ? signal.reason : error);
-    worker.on('message', (message: Message<Progress, Result>) => {
+    worker.on('message', (message: WorkerMessage<Progress, Result>) => {
       if ('progress' in message) onProgress?.(message.progress);
       else if ('result' in message) resolve(message.result);
       else fail(toError(message.fault));
@@ -43,7 +43,7 @@ export async function serveThread<Task, Progress, Result>(
   work: (task: Task, watching: Required<Watching<Progress>>) => Promise<Result>,
 ): Promise<void> {
   const port = parentPort!;
-  const tell = (message: Message<Progress, Result>) => port.postMessage(message);
+  const tell = (message: WorkerMessage<Progress, Result>) => port.postMessage(message);
   const controller = new AbortController();
   port.on('message', () => controller.abort());
   try {

@@ -7,7 +7,7 @@ import { readPeriod } from '../summarizing/read-period.js';
 import type { Summary } from '../summarizing/types.js';
 import { inThread } from './in-thread.js';
 
-export interface SummaryTask {
+export interface SummaryWorkerTask {
   folders: Folders;
   request: PeriodRequest;
 }
@@ -39,7 +39,9 @@ export function summarizeWithoutHoldUp(
       const { signal, onProgress } = options;
       // It writes nothing.
       const watching = { signal, onProgress, mayBeEnded: true };
-      return oneByOne(() => inThread<SummaryTask, SummaryProgress, Summary>('summary', { folders, request }, watching));
+      return oneByOne(() =>
+        inThread<SummaryWorkerTask, SummaryProgress, Summary>('summary', { folders, request }, watching),
+      );
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairQueue, QUEUE_LIMITS, type QueueLimits, Refusal } from '../../src/discord/fair-queue.js';
+import { FairQueue, QUEUE_LIMITS, type QueueLimits, QueueRefusal } from '../../src/discord/fair-queue.js';
 
 const GENEROUS: QueueLimits = { ...QUEUE_LIMITS, personBurst: 1000, serverBurst: 1000, maxWaitingPerPerson: 1000 };
 
@@ -25,7 +25,7 @@ const kindOf = (work: () => unknown) => {
   try {
     work();
   } catch (error) {
-    return error instanceof Refusal ? error.kind : error;
+    return error instanceof QueueRefusal ? error.kind : error;
   }
   return undefined;
 };

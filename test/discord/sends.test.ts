@@ -1,7 +1,7 @@
 /** Whatever strangers write, on every road a message takes: nothing is mentioned, and no address but those of articles. */
 import { describe, expect, it } from 'vitest';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
-import type { KeptSummary } from '../../src/discord/kept-summary.js';
+import type { KeptSummary } from '../../src/discord/kept-scope.js';
 import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';

@@ -6,7 +6,7 @@ import type { DatabaseConfig } from '../../src/config.js';
 import { moveEverything } from '../../src/flows/move-everything.js';
 import { moveIndex } from '../../src/flows/move-index.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
-import { openPostgresStore } from '../../src/index/postgres/postgres-store.js';
+import { openPostgresIndexStore } from '../../src/index/postgres/postgres-index-store.js';
 import { openState } from '../../src/state/open-state.js';
 import { newId } from '../../src/state/state.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
@@ -74,7 +74,7 @@ describe('moving', () => {
 
   it('goes on where it broke off, and copies nothing twice', async () => {
     const place = await makeSource();
-    const target = await openPostgresStore(await server.create());
+    const target = await openPostgresIndexStore(await server.create());
     onTestFinished(() => target.close());
     const from = embeddedStore(place.config.dataDir);
     for (const phase of ['articles', 'building', 'publishing']) {
@@ -101,7 +101,7 @@ describe('moving', () => {
 
   it('finds out that a copy is not what it was copied from', async () => {
     const place = await makeSource();
-    const target = await openPostgresStore(await server.create());
+    const target = await openPostgresIndexStore(await server.create());
     onTestFinished(() => target.close());
     const from = embeddedStore(place.config.dataDir);
     await moveIndex({ from, to: target });

@@ -6,7 +6,7 @@ import { createSearch } from '../../src/flows/search.js';
 import { EmbeddedIndex } from '../../src/index/embedded-index.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
 import type { IndexStore } from '../../src/index/index-store.js';
-import { openPostgresStore, type PostgresStore } from '../../src/index/postgres/postgres-store.js';
+import { openPostgresIndexStore, type PostgresIndexStore } from '../../src/index/postgres/postgres-index-store.js';
 import type { SearchIndex } from '../../src/index/search-index.js';
 import type { Embedder } from '../../src/models/embedder.js';
 import { forQuestions } from '../../src/models/embedder-for-questions.js';
@@ -38,14 +38,14 @@ const rows = Array.from({ length: ARTICLES }, (_, i) => ({
 describe('vectors in PostgreSQL', () => {
   let config: DatabaseConfig;
   let stop: () => Promise<void>;
-  let store: PostgresStore;
+  let store: PostgresIndexStore;
   let index: SearchIndex;
   let embedded: EmbeddedIndex;
   const embedder = asMeaning('test:spelling:64');
 
   beforeAll(async () => {
     ({ config, stop } = await startPglite());
-    store = await openPostgresStore(config);
+    store = await openPostgresIndexStore(config);
   });
   afterAll(async () => {
     embedded?.close();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DatabaseConfig } from '../../src/config.js';
 import { reindex } from '../../src/flows/reindex.js';
-import { openPostgresStore, type PostgresStore } from '../../src/index/postgres/postgres-store.js';
+import { openPostgresIndexStore, type PostgresIndexStore } from '../../src/index/postgres/postgres-index-store.js';
 import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { FERRY } from '../support/articles.js';
 import { type IndexPlace, makeIndexPlace } from '../support/index-place.js';
@@ -32,8 +32,8 @@ describe('writers of one index in PostgreSQL', () => {
   });
   afterAll(() => server.stop());
 
-  async function openStore(database: DatabaseConfig): Promise<PostgresStore> {
-    const store = await openPostgresStore(database);
+  async function openStore(database: DatabaseConfig): Promise<PostgresIndexStore> {
+    const store = await openPostgresIndexStore(database);
     onTestFinished(() => store.close());
     return store;
   }
@@ -194,7 +194,7 @@ describe('writers of one index in PostgreSQL', () => {
     const database = await server.create();
     const store = await openStore(database);
     await store.postgres.query(`UPDATE footnote_schema SET version = 99 WHERE part = 'index'`);
-    await expect(openPostgresStore(database)).rejects.toMatchObject({ code: 'schema-too-new' });
+    await expect(openPostgresIndexStore(database)).rejects.toMatchObject({ code: 'schema-too-new' });
   });
 });
 
@@ -229,7 +229,7 @@ async function startWaitingWriter({ config }: IndexPlace): Promise<WaitingWriter
 
 /** The server finds out that a process is gone a moment later. */
 async function untilFree({ config }: IndexPlace): Promise<void> {
-  const store = await openPostgresStore(config.database!);
+  const store = await openPostgresIndexStore(config.database!);
   for (let tries = 0; ; tries++) {
     try {
       await (await store.openWriter('a test')).close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBody, decodeText, encodeBody, encodeText } from '../../src/index/postgres/stored-text.js';
+import { decodeBody, encodeBody, escapeText, unescapeText } from '../../src/index/postgres/stored-text.js';
 import fc from '../support/fast-check.js';
 
 describe('a text on its way to PostgreSQL', () => {
@@ -7,8 +7,8 @@ describe('a text on its way to PostgreSQL', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '0', '\0', '\ue000', '😀', "'", '\\') });
     fc.assert(
       fc.property(text, (value) => {
-        expect(encodeText(value)).not.toContain('\0');
-        expect(decodeText(encodeText(value))).toBe(value);
+        expect(escapeText(value)).not.toContain('\0');
+        expect(unescapeText(escapeText(value))).toBe(value);
       }),
     );
   });

@@ -58,7 +58,7 @@ describe('a typing error', () => {
   });
 
   it.each([
-    ['a short word', 'gaot'],
+    ['a wrong letter in a short word', 'goet'],
     ['another first letter', 'bighthouse'],
     ['a name in mixed case', 'tulipX'],
     ['three edits', 'lghthos'],

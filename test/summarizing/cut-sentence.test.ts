@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formsOf, squeeze } from '../../src/summarizing/cut-sentence.js';
+import { excerptsOf, squeeze } from '../../src/summarizing/cut-sentence.js';
 import { read } from './read.js';
 
-/** What the forms of the last sentence say, the whole first, a speaker who leads it in front. */
-function forms(body: string) {
+/** What the excerpts of the last sentence say, the whole first, a speaker who leads it in front. */
+function excerpts(body: string) {
   const article = read(body);
-  return formsOf(article, article.sentences.length - 1).map(({ quotable: { start, end, attribution } }) => {
+  return excerptsOf(article, article.sentences.length - 1).map(({ quotable: { start, end, attribution } }) => {
     const lead = attribution && !attribution.isNamedHere ? `${attribution.speaker.name}: ` : '';
     return lead + body.slice(start, end);
   });
@@ -19,7 +19,7 @@ describe('a long sentence', () => {
     ['a relative clause', `${HEAD}, which had been built by two carpenters of the town.`],
     ['what came of it', `${HEAD}, leaving two farms on the island cut off from the coast.`],
   ])('may go without %s', (_, body) => {
-    expect(forms(body)).toEqual([body, HEAD]);
+    expect(excerpts(body)).toEqual([body, HEAD]);
   });
 
   it.each([
@@ -31,18 +31,18 @@ describe('a long sentence', () => {
       'Ada Berg said that “the council of the town has closed the bridge over the river, saying the planks had become a danger”.',
     ],
   ])('keeps %s', (_, body) => {
-    expect(forms(body)).toEqual([body]);
+    expect(excerpts(body)).toEqual([body]);
   });
 
   it('keeps who says so, in front', () => {
     const body = `${HEAD}, which will cost the town a lot of money, Ada Berg said on Monday.`;
-    expect(forms(body)).toEqual([`Ada Berg: ${HEAD}, which will cost the town a lot of money`, `Ada Berg: ${HEAD}`]);
+    expect(excerpts(body)).toEqual([`Ada Berg: ${HEAD}, which will cost the town a lot of money`, `Ada Berg: ${HEAD}`]);
   });
 
   it('may begin behind its “but”, led by the speaker', () => {
     const body =
       'Ada Berg spoke. “We have known the islanders for a lifetime and have shared our nets with them, but our rule for every crew is to keep the oil on board,” she said.';
-    expect(forms(body)[1]).toBe('Ada Berg: our rule for every crew is to keep the oil on board');
+    expect(excerpts(body)[1]).toBe('Ada Berg: our rule for every crew is to keep the oil on board');
   });
 
   it.each([
@@ -55,14 +55,14 @@ describe('a long sentence', () => {
       '“If the islanders come we will share our nets with all of them on Monday, but our rule for every crew is to keep the oil,” she said.',
     ],
   ])('does not lose %s before “but”', (_, sentence) => {
-    expect(forms(`Ada Berg spoke. ${sentence}`)).toHaveLength(1);
+    expect(excerpts(`Ada Berg spoke. ${sentence}`)).toHaveLength(1);
   });
 
   it('beyond the longest quote is led by the speaker whose name was cut off', () => {
     const body = `${'The ferry will sail with herring and potatoes and with all the nets of the island; '.repeat(6)}and the ramp will hold, the harbour master Ada Berg said.`;
-    const [form] = formsOf(read(body), 0);
-    expect(form.quotable.attribution).toMatchObject({ isNamedHere: false, speaker: { name: 'Ada Berg' } });
-    expect(form.quotable.end - form.quotable.start).toBeLessThanOrEqual(400);
+    const [excerpt] = excerptsOf(read(body), 0);
+    expect(excerpt.quotable.attribution).toMatchObject({ isNamedHere: false, speaker: { name: 'Ada Berg' } });
+    expect(excerpt.quotable.end - excerpt.quotable.start).toBeLessThanOrEqual(400);
   });
 
   it('is squeezed to as few words as asked for', () => {

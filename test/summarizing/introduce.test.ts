@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftSentences, type Quotable } from '../../src/answering/draft-sentences.js';
-import { formsOf } from '../../src/summarizing/cut-sentence.js';
+import { excerptsOf } from '../../src/summarizing/cut-sentence.js';
 import { namingSpeakers } from '../../src/summarizing/introduce.js';
 import { read, verified } from './read.js';
 
@@ -9,7 +9,7 @@ function told(body: string, ...words: string[]): string[] {
   const article = read(body);
   const quotables: Quotable[] = words.map((word) => {
     const number = article.sentences.findIndex(({ start, end }) => body.slice(start, end).includes(word));
-    return formsOf(article, number)[0].quotable;
+    return excerptsOf(article, number)[0].quotable;
   });
   const { sentences, dropped } = verified(draftSentences(quotables, namingSpeakers()), article);
   expect(dropped).toEqual([]);

@@ -2,16 +2,16 @@
 import type { Draft } from '../../src/answering/types.js';
 import { verifyDraft } from '../../src/answering/verify.js';
 import type { ArticleMeta } from '../../src/index/stored-article.js';
-import { type ReadArticle, readArticle } from '../../src/summarizing/read-article.js';
+import { type ParsedArticle, parseArticle } from '../../src/summarizing/parse-article.js';
 
-export const read = (body: string, meta: Partial<ArticleMeta> = {}): ReadArticle =>
-  readArticle({ key: 1, id: 'a.txt', path: 'a.txt', title: 'A title', ...meta }, body);
+export const read = (body: string, meta: Partial<ArticleMeta> = {}): ParsedArticle =>
+  parseArticle({ key: 1, id: 'a.txt', path: 'a.txt', title: 'A title', ...meta }, body);
 
-export const textOf = ({ body, sentences }: ReadArticle, number: number) =>
+export const textOf = ({ body, sentences }: ParsedArticle, number: number) =>
   body.slice(sentences[number].start, sentences[number].end);
 
 /** The draft as it comes out of the wall, and what was dropped there. */
-export const verified = (draft: Draft, ...articles: ReadArticle[]) =>
+export const verified = (draft: Draft, ...articles: ParsedArticle[]) =>
   verifyDraft(draft, (id) => articles.find(({ meta }) => meta.id === id)?.body);
 
 /** An invented dispute, with what such reports are made of. */

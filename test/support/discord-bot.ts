@@ -5,7 +5,7 @@ import type { App } from '../../src/compose.js';
 import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
-import type { RunReindex } from '../../src/discord/context.js';
+import type { RunReindex } from '../../src/discord/reindex-jobs.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';

@@ -60,6 +60,7 @@ describe('tokenize', () => {
     ['Arabic vowel points', 'قَالَ', 'قال'],
     ['forms without an ending', 'Bought', 'buying'],
     ['forms of die', 'died', 'dies'],
+    ['forms of verbs in -ceed', 'succeeded', 'succeeds'],
     ['plurals without an s', 'women', 'woman'],
     ['decomposed Hangul', '한국'.normalize('NFD'), '한국'],
   ])('makes one term of %s', (_, left, right) => {

@@ -40,7 +40,7 @@ export function extractFields(job: ExtractJob, signal?: AbortSignal): Promise<Ar
 function run(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {
   const worker = takeWorker(job.limits.extractHeapMiB);
   return new Promise((resolve, reject) => {
-    const settle = () => {
+    const release = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       // One by one: removeAllListeners() would also remove what Worker itself relies on.
@@ -50,14 +50,14 @@ function run(job: ExtractJob, signal?: AbortSignal): Promise<ArticleFields> {
       idleTimer = setTimeout(stopWorker, IDLE_MS).unref();
     };
     const kill = (error: unknown) => {
-      settle();
+      release();
       if (current?.worker === worker) current = undefined;
       // Late errors of a dying worker belong to nobody.
       worker.on('error', () => {});
       void worker.terminate().then(() => reject(error));
     };
     const onReply = (reply: ExtractReply) => {
-      settle();
+      release();
       if ('reason' in reply) reject(new Unreadable(reply.reason));
       else resolve(reply.fields);
     };

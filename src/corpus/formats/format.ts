@@ -16,7 +16,7 @@ export interface ArticleFields {
 }
 
 /** One article's fields, or the one sentence that says why there are none. `line` counts from 1 where a file holds many. */
-export type Draft = { line?: number; fields: ArticleFields } | { line?: number; reason: string };
+export type RawArticle = { line?: number; fields: ArticleFields } | { line?: number; reason: string };
 
 /** A file as a format sees it. */
 export interface FormatInput {
@@ -36,7 +36,7 @@ export interface CorpusFormat {
   /** Lower case, with the leading dot. */
   extensions: readonly string[];
   /** Articles in file order. Throws Unreadable where the file as a whole can't be read. */
-  read(input: FormatInput): AsyncIterable<Draft>;
+  read(input: FormatInput): AsyncIterable<RawArticle>;
 }
 
 /** A part of the corpus that can't be read; `message` is the reason for people: one sentence on one line. */

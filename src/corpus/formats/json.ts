@@ -2,7 +2,7 @@
 import { decodeText } from '../decode.js';
 import { parseJson } from '../parse-json.js';
 import { pickFields } from './fields.js';
-import { type CorpusFormat, type Draft, Unreadable } from './format.js';
+import { type CorpusFormat, type RawArticle, Unreadable } from './format.js';
 
 export const json: CorpusFormat = {
   name: 'json',
@@ -10,9 +10,9 @@ export const json: CorpusFormat = {
   async *read(input) {
     const value = parseJson(decodeText(await input.readBytes()), input.limits);
     const list = articleList(value);
-    if (!list) yield toDraft(value);
+    if (!list) yield toRawArticle(value);
     else if (list.length === 0) throw new Unreadable('Expected articles, but the list is empty.');
-    else for (const [index, article] of list.entries()) yield toDraft(article, index + 1);
+    else for (const [index, article] of list.entries()) yield toRawArticle(article, index + 1);
   },
 };
 
@@ -25,7 +25,7 @@ function articleList(value: unknown): unknown[] | undefined {
 }
 
 /** The draft of one parsed value. Lines and list places count from 1. */
-export function toDraft(value: unknown, line?: number): Draft {
+export function toRawArticle(value: unknown, line?: number): RawArticle {
   const at = line === undefined ? {} : { line };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;

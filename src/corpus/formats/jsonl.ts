@@ -6,8 +6,8 @@ import { decodeText } from '../decode.js';
 import { type CorpusLimits, formatBytes } from '../limits.js';
 import { parseJson } from '../parse-json.js';
 import { splitLines } from '../split-lines.js';
-import { type CorpusFormat, type Draft, type FormatInput, Unreadable } from './format.js';
-import { toDraft } from './json.js';
+import { type CorpusFormat, type FormatInput, type RawArticle, Unreadable } from './format.js';
+import { toRawArticle } from './json.js';
 
 export const jsonl: CorpusFormat = {
   name: 'jsonl',
@@ -21,7 +21,7 @@ export const jsonlGzip: CorpusFormat = {
   read: (input) => readLines(gunzip(input), input.limits),
 };
 
-async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusLimits>): AsyncGenerator<Draft> {
+async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusLimits>): AsyncGenerator<RawArticle> {
   let isEmpty = true;
   for await (const { line, content } of splitLines(bytes, limits.maxLineBytes)) {
     if (line === 1 && content && isUtf16(content))
@@ -38,9 +38,9 @@ async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusL
   if (isEmpty) throw new Unreadable('Expected one article a line, but there is no text in it.');
 }
 
-function parseLine(content: Buffer, line: number, limits: Readonly<CorpusLimits>): Draft {
+function parseLine(content: Buffer, line: number, limits: Readonly<CorpusLimits>): RawArticle {
   try {
-    return toDraft(parseJson(decodeText(content), limits), line);
+    return toRawArticle(parseJson(decodeText(content), limits), line);
   } catch (error) {
     if (error instanceof Unreadable) return { line, reason: error.message };
     throw error;

@@ -26,7 +26,7 @@ const MAX_TOPIC_CHARS = 200;
 const MAX_CHOICE_CHARS = 100;
 const EVERY_DAY = 'every-day';
 /** Monday first. */
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0];
+const WEEKDAY_NUMBERS = [1, 2, 3, 4, 5, 6, 0];
 
 /** 4 January 1970 was a Sunday. */
 const weekdayName = (weekday: number, { dates }: Words) =>
@@ -51,7 +51,7 @@ const options: APIApplicationCommandBasicOption[] = [
     ...textOption('admin.digest.add.day'),
     choices: [
       { ...inAllLanguages(({ everyDay }) => everyDay), value: EVERY_DAY },
-      ...WEEKDAYS.map((day) => ({ ...inAllLanguages((words) => weekdayName(day, words)), value: String(day) })),
+      ...WEEKDAY_NUMBERS.map((day) => ({ ...inAllLanguages((words) => weekdayName(day, words)), value: String(day) })),
     ],
   } as APIApplicationCommandBasicOption,
   textOption('admin.digest.add.topic', { maxChars: MAX_TOPIC_CHARS }),

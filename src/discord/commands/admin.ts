@@ -55,14 +55,14 @@ type Run = (
   target: ReplyTarget,
 ) => Promise<void>;
 
-const SUBCOMMANDS: Record<string, Run> = { reindex, add, remove, status, settings, questions };
+const SUBCOMMANDS: Record<string, Run> = { reindex: startReindex, add, remove, status, settings, questions };
 
 export const admin: Command = {
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('admin'),
     ...WHERE_INSTALLED,
-    // Only a first veil, which servers can lift; every handler checks again.
+    // Hides the command, which servers can undo; every handler checks the rights.
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     options: [
       subcommand('admin.reindex', [flagOption('admin.reindex.preview'), flagOption('admin.reindex.full')]),
@@ -91,7 +91,7 @@ export const admin: Command = {
   },
 };
 
-async function reindex(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
+async function startReindex(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
   const { current } = context.reindexJobs;
   if (current) return target.tell(runningSentence(current, words));
   const full = interaction.options.getBoolean('full') ?? false;

@@ -1,7 +1,7 @@
 /** `/ask`, and "Ask about this" on a message. */
 import { ApplicationCommandType } from 'discord.js';
 import { answerQuestion } from '../asking.js';
-import { badDayOf, beginAnswer, inThread } from './begin-answer.js';
+import { answerInThread, badDayOf, beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, flagOption, named, textOption } from './command.js';
 import { completeSource } from './complete.js';
 
@@ -41,7 +41,7 @@ export const ask: Command = {
         isQuestionHidden: !answers.isPrivate && !surrounding.settings.threads,
         filters: { ...(source && { source }), ...(from && { from }), ...(to && { to }) },
       },
-      inThread(interaction, answers, text, surrounding),
+      answerInThread(interaction, answers, text, surrounding),
     );
   },
 

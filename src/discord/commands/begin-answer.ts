@@ -1,4 +1,7 @@
-/** How every command that answers begins: where its reply goes, whether it may be there, and what was typed for days. */
+/**
+ * The beginning of every command that answers: where its reply goes, whether it may be there, and which days were
+ * typed.
+ */
 import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
 import { parseIsoMs } from '../../core/dates.js';
 import type { Surrounding } from '../context.js';
@@ -9,8 +12,8 @@ import { NO_MENTIONS, openThread, type ReplyTarget, replyTo, sendAll } from '../
 import type { Words } from '../words/index.js';
 
 /**
- * Undefined where there is nothing more to do: another one acknowledged the interaction, or the bot is not to answer in
- * this channel, and has said so.
+ * Undefined where the command is over: another process acknowledged it, or the bot may not answer in this channel and
+ * has said so.
  */
 export async function beginAnswer(
   interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
@@ -26,10 +29,10 @@ export async function beginAnswer(
 }
 
 /**
- * Where the server wants threads, the reply names what was asked and points at one, in which the answer stands; where that
- * can't be, it stands there.
+ * Posts the answer in a thread where the server wants threads, with a reply that names the question and points there.
+ * Where no thread can be made, the answer is the reply.
  */
-export function inThread(
+export function answerInThread(
   interaction: ChatInputCommandInteraction,
   answers: ReplyTarget,
   asked: string,
@@ -53,7 +56,7 @@ export function inThread(
   };
 }
 
-/** The sentence about the first day that is none; undefined where each is a day, or isn't given. */
+/** The sentence about the first text that is no day; undefined where all are days or missing. */
 export function badDayOf(
   command: 'ask' | 'sources' | 'summarize.topic',
   days: { from?: string; to?: string },

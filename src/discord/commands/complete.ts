@@ -1,4 +1,4 @@
-/** Suggestions while typing: what contains the words so far, starts first, at most Discord's 25. */
+/** Suggestions while typing: what contains the typed words, matches at the start first, at most Discord's 25. */
 
 import { parseIsoMs } from '../../core/dates.js';
 import type { ServerSettings } from '../../state/server-settings.js';
@@ -33,7 +33,7 @@ export async function completeArticle({ app }: BotContext, typed: string): Promi
   );
 }
 
-/** The same of the articles that a server may see, by ids, which last; titles that are alike are told apart. */
+/** Titles that the server may see, by ids, which last. Equal titles get a mark that tells them apart. */
 export async function completeTitle({ app }: BotContext, typed: string, settings: ServerSettings): Promise<Choice[]> {
   const found = best(await allowedArticles(app, settings), typed, ({ title }) => title);
   const named = found.map(({ title, source, publishedAt }) =>
@@ -47,7 +47,7 @@ export async function completeTitle({ app }: BotContext, typed: string, settings
   });
 }
 
-/** A period that was typed, those that begin with the clock, and the months that there are articles of. */
+/** Periods: the typed one, "today" and its like, and months with articles. */
 export async function completePeriod(
   { app }: BotContext,
   typed: string,
@@ -77,7 +77,7 @@ function isPeriod(text: string): boolean {
     readPeriod(text, 0);
     return true;
   } catch {
-    // A period that is half typed is none yet.
+    // A half-typed period is none yet.
     return false;
   }
 }

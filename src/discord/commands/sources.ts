@@ -58,7 +58,7 @@ export async function sourcesPage(
   const toMs = filters.to ? isoEndMs(filters.to) : undefined;
   const allowed = new Set(settings.sources.map((source) => source.toLowerCase()));
   const search = filters.search.toLowerCase();
-  // A filter that was cut to fit still finds the outlet it begins.
+  // A filter cut to fit still matches the beginning of an outlet.
   const outlet = filters.source.toLowerCase();
   const found = (await app.articles()).filter(({ title, source, publishedAt }) => {
     const ms = parseIsoMs(publishedAt);
@@ -76,7 +76,7 @@ export async function sourcesPage(
   const lines = shown.items.map((article) => `• ${sourceLine(article, words)}`);
   const heading = `**${words.sourcesTitle(found.length)}** · ${words.page(shown.page + 1, shown.pages)}`;
   const kept: string[] = [heading];
-  // Long addresses may not all have room: then a line keeps its title and loses its link.
+  // Where long addresses leave no room, a line keeps its title and loses its link.
   for (const [i, line] of lines.entries()) {
     const rest = lines.slice(i + 1).length * 150;
     const isTooLong = kept.join('\n').length + line.length + rest > 1900;

@@ -9,7 +9,7 @@ import { allowedArticles, linkedArticles, referenceTo } from '../allowed-article
 import { articleMenu } from '../render/article-menu.js';
 import { periodTyped, type SummaryRequest, summarizeInDiscord } from '../summarizing.js';
 import type { Words } from '../words/index.js';
-import { badDayOf, beginAnswer, inThread } from './begin-answer.js';
+import { answerInThread, badDayOf, beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, flagOption, inAllLanguages, named, subcommand, textOption } from './command.js';
 import { completePeriod, completeSource, completeTitle } from './complete.js';
 
@@ -56,7 +56,7 @@ export const summarize: Command = {
     if (typeof request === 'string') return answers.tell(request);
     const typed = interaction.options.getString(request.kind === 'article' ? 'title' : request.kind, true);
     const asking = { ...surrounding, user: interaction.user.id, channel: interaction.channelId };
-    await summarizeInDiscord(context, asking, request, inThread(interaction, answers, typed, surrounding));
+    await summarizeInDiscord(context, asking, request, answerInThread(interaction, answers, typed, surrounding));
   },
 
   async complete(context, interaction, { settings, words }) {
@@ -67,7 +67,7 @@ export const summarize: Command = {
   },
 };
 
-/** What is asked for, or the sentence that says what is wrong with it. */
+/** The request, or the sentence that says what is wrong with it. */
 function requestOf({ options }: ChatInputCommandInteraction, words: Words): SummaryRequest | string {
   const read = (name: string) => options.getString(name)?.trim() || undefined;
   const kind = options.getSubcommand();

@@ -1,4 +1,4 @@
-/** What can be done with an answer: look at a source, ask why, share, delete, ask within an article. */
+/** The controls of an answer: open a source, why, share, delete, ask within an article. */
 
 import { newId } from '../../state/state.js';
 import { answerQuestion } from '../asking.js';
@@ -39,7 +39,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
   await interaction.editReply({ ...card, allowedMentions: NO_MENTIONS });
 };
 
-/** The source that the citation at this place is of, and all that is cited of it. */
+/** The source cited at a place, and all of its citations. */
 export function sourceAt(kept: KeptAnswer, place: number) {
   const cited = citedIn(kept);
   const source = numberedSources(cited).find(({ places }) => places.includes(place));
@@ -66,7 +66,7 @@ export const deleteAnswer: UseComponent = async (context, interaction, [id], sur
     return tellClicker(interaction, words.notYours);
   await interaction.deferUpdate();
   const messages = await context.state.messagesOf(stored.id);
-  // The one that was clicked goes by the interaction's token, which works wherever the click did.
+  // Deleted by the interaction's token, which works wherever the click did.
   await ignoringGone(repeatable(() => interaction.deleteReply()));
   for (const { message, channel } of messages) {
     if (message === interaction.message.id) continue;
@@ -85,7 +85,7 @@ async function ignoringGone(call: Promise<unknown>): Promise<void> {
   }
 }
 
-/** A private answer, posted for all to see, with the name of who shared it. */
+/** Posts a private answer for all to see, with the name of who shared it. */
 export const shareAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words, guild } = surrounding;
   const target = await replyTo(interaction, true);

@@ -1,4 +1,4 @@
-/** What a button, a menu or a form does when it is used. */
+/** What a button, a menu or a modal does when it is used. */
 import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import type { StoredAnswer } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
@@ -10,7 +10,7 @@ import { NO_MENTIONS } from '../targets.js';
 export type Use<I> = (context: BotContext, interaction: I, parts: string[], surrounding: Surrounding) => Promise<void>;
 
 export type UseComponent = Use<MessageComponentInteraction>;
-export type UseForm = Use<ModalSubmitInteraction>;
+export type UseModal = Use<ModalSubmitInteraction>;
 
 /** Tells only who clicked; the interaction isn't acknowledged yet. */
 export async function tellClicker(
@@ -30,8 +30,8 @@ export async function updateMessage(
 }
 
 /**
- * The answer that a component belongs to. Undefined where it is no longer kept, where it belongs to another server, and
- * where it was private to someone else: then nothing about it is told.
+ * The answer that a component belongs to. Undefined where it is no longer kept, is another server's, or was private to
+ * someone else; the clicker isn't told which.
  */
 export async function answerFor(
   { state }: BotContext,

@@ -8,17 +8,17 @@ import { repeatable } from '../faults.js';
 import { plain } from '../render/inert.js';
 import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
-import { answerFor, tellClicker, type UseComponent, type UseForm } from './component.js';
+import { answerFor, tellClicker, type UseComponent, type UseModal } from './component.js';
 
 const MAX_WORDS_CHARS = 1000;
 
-/** The token of an interaction lives for 15 minutes. */
+/** Shorter than the 15 minutes of an interaction's token. */
 const PATIENCE_MS = 10 * 60_000;
 
 export const like: UseComponent = (context, interaction, [id], surrounding) =>
   give(context, interaction, id, surrounding, { vote: 1 });
 
-/** The vote counts as soon as the form opens; the form adds why. */
+/** Counts the vote at once, and opens a modal for the reason. */
 export const dislike: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
   try {
@@ -26,10 +26,10 @@ export const dislike: UseComponent = async (context, interaction, [id], surround
     if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   } catch (error) {
     if (!isDatabaseDown(error)) throw error;
-    // A form can't wait for the database, a vote can.
+    // While the database is away, the vote waits for it without a modal, which can't wait.
     return give(context, interaction, id, surrounding, { vote: -1 });
   }
-  await interaction.showModal(reasonForm(id, words));
+  await interaction.showModal(reasonModal(id, words));
   await withPauses(() => record(context, interaction, id, surrounding, { vote: -1 }), pausesOf(context));
 };
 
@@ -73,7 +73,7 @@ async function record(
   return words.thanks;
 }
 
-function reasonForm(id: string, words: Words): APIModalInteractionResponseCallbackData {
+function reasonModal(id: string, words: Words): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId('dislike-why', id),
     title: plain(words.dislikeTitle, 45),
@@ -103,7 +103,7 @@ function reasonForm(id: string, words: Words): APIModalInteractionResponseCallba
   };
 }
 
-export const dislikeWhy: UseForm = (context, interaction, [id], surrounding) => {
+export const dislikeWhy: UseModal = (context, interaction, [id], surrounding) => {
   const [chosen] = interaction.fields.getStringSelectValues('reason') ?? [];
   const reason = DISLIKE_REASONS.find((known): known is DislikeReason => known === chosen);
   const words = interaction.fields.getTextInputValue('words').trim().slice(0, MAX_WORDS_CHARS);

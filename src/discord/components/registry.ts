@@ -2,7 +2,7 @@
 import type { Action } from '../custom-ids.js';
 import * as admin from './admin.js';
 import * as answer from './answer.js';
-import type { UseComponent, UseForm } from './component.js';
+import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
@@ -31,4 +31,4 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'summarize-choose': summary.chooseArticle,
 };
 
-export const FORMS: Readonly<Partial<Record<Action, UseForm>>> = { 'dislike-why': feedback.dislikeWhy };
+export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = { 'dislike-why': feedback.dislikeWhy };

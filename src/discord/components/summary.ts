@@ -9,7 +9,7 @@ import { acknowledge, interactionTarget, NO_MENTIONS, replyTo } from '../targets
 import { sourceAt } from './answer.js';
 import { answerFor, tellClicker, type UseComponent, updateMessage } from './component.js';
 
-/** In its place for who asked; anyone else gets pages of their own, so that nobody's page is turned away. */
+/** Turns the page in place for who asked; anyone else gets pages of their own, so that nobody's page is turned away. */
 export const turnSummary: UseComponent = async (context, interaction, [page, id], surrounding) => {
   const { words } = surrounding;
   const found = await answerFor(context, id, interaction, surrounding);

@@ -24,14 +24,14 @@ export const row = (...components: APIComponentInMessageActionRow[]): Row => ({
   components,
 });
 
-export interface ButtonLook {
+export interface ButtonOptions {
   label?: string;
   emoji?: string;
   style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger | ButtonStyle.Success;
   disabled?: boolean;
 }
 
-export function button(id: string, { label, emoji, style = ButtonStyle.Secondary, disabled }: ButtonLook) {
+export function button(id: string, { label, emoji, style = ButtonStyle.Secondary, disabled }: ButtonOptions) {
   return {
     type: ComponentType.Button as const,
     style,

@@ -6,7 +6,7 @@ import { answerControls, type Row } from './answer-controls.js';
 import { pageButtons, pageOf } from './pages.js';
 import { summaryPages } from './summary.js';
 
-export interface Shown {
+export interface ShownAnswer {
   contents: string[];
   controls: Row[];
 }
@@ -24,7 +24,7 @@ export function showKept(
   kept: KeptAnswer,
   words: Words,
   { isPrivate, question, page = 0 }: ShowOptions,
-): Shown {
+): ShownAnswer {
   const controls = answerControls(id, kept, isPrivate, words);
   if (!kept.summary) return { contents: renderAnswer(kept, words, question), controls };
   const shown = pageOf(summaryPages(kept, kept.summary, words), page, 1);

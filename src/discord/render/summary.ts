@@ -1,6 +1,6 @@
 /** A summary as pages of one message: what it is of, sentences with marks, and the sources of what stands on the page. */
 import type { KeptAnswer } from '../kept-answer.js';
-import type { KeptSummary } from '../kept-summary.js';
+import type { KeptSummary } from '../kept-scope.js';
 import { numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';
@@ -13,7 +13,7 @@ type Of<K extends KeptSummary['kind']> = Extract<KeptSummary, { kind: K }>;
 /** Together these leave a page room for its longest line, whatever the text is made of. */
 const MAX_HEADING_CHARS = 300;
 const PAGE_LABEL_CHARS = 60;
-const MAX_SENTENCE_CHARS = 1000;
+const MAX_SHOWN_SENTENCE_CHARS = 1000;
 const MAX_LEAN_CHARS = 130;
 const MAX_OUTLETS = 4;
 const MAX_OUTLET_CHARS = 60;
@@ -91,7 +91,7 @@ function sentenceBlocks(kept: KeptAnswer, words: Words): Block[] {
   return kept.sentences.map(({ text, citations: places }, i) => ({ text: `${shown(text)} ${ends[i]}`, places }));
 }
 
-const shown = (text: string) => inertWithin(text, MAX_SENTENCE_CHARS);
+const shown = (text: string) => inertWithin(text, MAX_SHOWN_SENTENCE_CHARS);
 
 /** A story is a sentence and, below it, the article it is from and who else has it. */
 function storyBlocks(kept: KeptAnswer, { stories }: Of<'period'>, words: Words): Block[] {

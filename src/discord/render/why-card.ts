@@ -7,7 +7,7 @@ import { inertWithin } from './inert.js';
 
 const MAX_FIELD_CHARS = 1024;
 const MAX_WORDS = 20;
-const MAX_SENTENCE_CHARS = 160;
+const MAX_SHOWN_SENTENCE_CHARS = 160;
 const MAX_TITLE_CHARS = 70;
 
 export function whyCard(answer: KeptAnswer, askedAtMs: number, words: Words): APIEmbed {
@@ -53,7 +53,7 @@ function wordList({ words: list }: KeptAnswer['trace'], words: Words): string {
 function sentenceList(sentences: KeptAnswer['trace']['sentences'], words: Words): string {
   const lines = sentences.map(({ title, text, score, leftOut }) => {
     const reason = leftOut ? ` — ${words.leftOutReasons[leftOut]}` : '';
-    return `\`${score.toFixed(2)}\` ${inertWithin(text, MAX_SENTENCE_CHARS)} (${inertWithin(title, MAX_TITLE_CHARS)})${reason}`;
+    return `\`${score.toFixed(2)}\` ${inertWithin(text, MAX_SHOWN_SENTENCE_CHARS)} (${inertWithin(title, MAX_TITLE_CHARS)})${reason}`;
   });
   return joinWithin(lines, '\n');
 }

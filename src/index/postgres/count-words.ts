@@ -1,4 +1,4 @@
-/** What the counts over all articles owe to one of them, and the lexemes by which it is found. */
+/** An article's contribution to the counts over all articles, and the lexemes by which it is found. */
 import { POSTING_COUNT_MASK, type WordsSegment } from '../words-segment.js';
 
 /** Columns of footnote_totals, in order. */
@@ -16,7 +16,9 @@ export type Totals = Record<(typeof TOTALS)[number], number>;
 /** Columns of footnote_terms, in order. */
 export const TERM_COUNTS = ['articles', 'passages', 'sentences', 'titles', 'body_sentences'] as const;
 
-/** How a term's frequency in an article is told in lexemes: "term" is once or more, "term²" twice, "term⁴" four times. */
+/**
+ * Suffixes of a term's lexemes by its frequency in an article: "term" once or more, "term²" twice, "term⁴" four times.
+ */
 export const LEXEME_STEPS = [
   { ending: '', from: 0, to: 1 },
   { ending: '\u0002', from: 1, to: 2 },
@@ -65,7 +67,7 @@ export function addCounts(counts: Map<string, number[]>, words: WordsSegment, si
   });
 }
 
-/** The article's lexemes; in an article like a book, the steps of those that come last are left out. */
+/** The article's lexemes. In an article as long as a book, the frequency steps of the last terms are left out. */
 export function lexemesOf(words: WordsSegment): string[] {
   const lexemes = [...words.terms];
   words.terms.forEach((term, number) => {

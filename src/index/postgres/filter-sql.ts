@@ -1,8 +1,8 @@
 /** Filters as a condition over the columns source_key, published_ms and id. */
 import type { ArticleFilters } from '../snapshot.js';
-import { encodeText } from './stored-text.js';
+import { escapeText } from './stored-text.js';
 
-/** Takes a value and gives the name by which the statement has it. */
+/** Binds a value and returns its name in the statement. */
 export type Parameters = (value: unknown) => string;
 
 export function filterSql(
@@ -11,12 +11,12 @@ export function filterSql(
   add: Parameters,
 ): string {
   const parts: string[] = [];
-  if (source !== undefined) parts.push(`${table}.source_key = ${add(encodeText(source))}`);
-  if (sources) parts.push(`coalesce(${table}.source_key, '') = ANY (${add([...sources].map(encodeText))}::text[])`);
+  if (source !== undefined) parts.push(`${table}.source_key = ${add(escapeText(source))}`);
+  if (sources) parts.push(`coalesce(${table}.source_key, '') = ANY (${add([...sources].map(escapeText))}::text[])`);
   if (fromMs !== undefined) parts.push(`${table}.published_ms >= ${add(fromMs)}::float8`);
   if (toMs !== undefined) parts.push(`${table}.published_ms <= ${add(toMs)}::float8`);
-  if (article !== undefined) parts.push(`${table}.id = ${add(encodeText(article))}`);
-  if (without !== undefined) parts.push(`${table}.id <> ${add(encodeText(without))}`);
+  if (article !== undefined) parts.push(`${table}.id = ${add(escapeText(article))}`);
+  if (without !== undefined) parts.push(`${table}.id <> ${add(escapeText(without))}`);
   if (isDated !== undefined) parts.push(`${table}.published_ms IS ${isDated ? 'NOT ' : ''}NULL`);
   return parts.join(' AND ') || 'true';
 }

@@ -1,8 +1,8 @@
-/** What is said of a version as a whole; small, whatever the size of the corpus. */
-import type { Sql } from '../../postgres/postgres.js';
+/** The header of a version: small, whatever the size of the corpus. */
+import type { Queryable } from '../../postgres/postgres.js';
 import type { CorpusStatistics } from '../snapshot.js';
 import type { Totals } from './count-words.js';
-import { decodeText } from './stored-text.js';
+import { unescapeText } from './stored-text.js';
 
 export type MetaName =
   | 'version'
@@ -17,7 +17,7 @@ export type MetaName =
   | 'passages_table'
   | 'recall';
 
-export interface Header {
+export interface IndexHeader {
   /** 0 where nothing was ever published. */
   version: number;
   embedder: string;
@@ -25,18 +25,18 @@ export interface Header {
   newestMs: number | undefined;
   newestAt: string | undefined;
   sources: string[];
-  /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the version before speaks for it. */
+  /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the previous version's stands. */
   noiseFloor: number;
   /** Undefined where the server has no pgvector. */
   passagesTable: string | undefined;
 }
 
-export async function readMetas(sql: Sql): Promise<Map<string, string>> {
+export async function readMetas(sql: Queryable): Promise<Map<string, string>> {
   const { rows } = await sql.query<{ name: string; value: string }>('SELECT name, value FROM footnote_meta');
   return new Map(rows.map(({ name, value }) => [name, value]));
 }
 
-export async function writeMeta(sql: Sql, name: MetaName, value: string | number | undefined): Promise<void> {
+export async function writeMeta(sql: Queryable, name: MetaName, value: string | number | undefined): Promise<void> {
   if (value === undefined) await sql.query('DELETE FROM footnote_meta WHERE name = $1', [name]);
   else
     await sql.query(
@@ -45,7 +45,7 @@ export async function writeMeta(sql: Sql, name: MetaName, value: string | number
     );
 }
 
-export async function readHeader(sql: Sql): Promise<Header> {
+export async function readIndexHeader(sql: Queryable): Promise<IndexHeader> {
   const metas = await readMetas(sql);
   const { rows: totals } = await sql.query<Totals>('SELECT * FROM footnote_totals');
   const { rows: sources } = await sql.query<{ source: string }>('SELECT source FROM footnote_sources');
@@ -60,8 +60,8 @@ export async function readHeader(sql: Sql): Promise<Header> {
     embedder: metas.get('embedder') ?? '',
     statistics: statisticsOf(totals[0]),
     newestMs: newest === undefined ? undefined : Number(newest),
-    newestAt: dates.length > 0 ? decodeText(dates[0].published_at) : undefined,
-    sources: sources.map(({ source }) => decodeText(source)).sort(),
+    newestAt: dates.length > 0 ? unescapeText(dates[0].published_at) : undefined,
+    sources: sources.map(({ source }) => unescapeText(source)).sort(),
     noiseFloor: Number(metas.get('level')?.split(' ')[1] ?? 0),
     passagesTable: metas.get('passages_table'),
   };

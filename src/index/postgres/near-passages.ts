@@ -1,10 +1,10 @@
 /** Passages near a vector, by pgvector. Similarities are inner products of unit vectors: larger is nearer. */
 import type { Embedding } from '../../models/embedder.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import type { ArticleFilters } from '../snapshot.js';
 import { filterSql } from './filter-sql.js';
 
-/** How many neighbours the graph's search keeps in sight; more finds more of the true nearest, and takes longer. */
+/** How many candidates the graph's search keeps: more find more of the truly nearest, and take longer. */
 const EF_SEARCH = 200;
 
 export interface NearPassage {
@@ -17,7 +17,7 @@ export const vectorText = (vector: Embedding) => `[${vector.join(',')}]`;
 
 /** At most `count`, nearest first. A filter makes the graph's search go on until enough are found. */
 export async function nearestPassages(
-  sql: Sql,
+  sql: Queryable,
   table: string,
   { embedding, count }: { embedding: Embedding; count: number },
   filters: ArticleFilters,
@@ -34,9 +34,9 @@ export async function nearestPassages(
   return rows;
 }
 
-/** How near these passages are, in their order. */
+/** Similarities of these passages, in their order. */
 export async function similaritiesOf(
-  sql: Sql,
+  sql: Queryable,
   table: string,
   embedding: Embedding,
   places: { key: number; passage: number }[],
@@ -50,13 +50,16 @@ export async function similaritiesOf(
   return rows.map(({ similarity }) => similarity ?? 0);
 }
 
-/** Up to so many passages recall is measured against an exact scan; beyond, that takes longer than somebody looks at a status. */
+/** The most passages for which recall is measured by an exact scan: a status must not take longer. */
 const MAX_MEASURED = 50_000;
 const RECALL_QUERIES = 16;
 const RECALL_NEIGHBOURS = 10;
 
-/** The share of the true nearest that the graph finds, over passages spread evenly; null where there are too many to tell. */
-export async function measureRecall(sql: Sql, table: string, passages: number): Promise<number | null> {
+/**
+ * The share of the truly nearest that the graph finds, over evenly spread passages; null where there are too many to
+ * tell.
+ */
+export async function measureRecall(sql: Queryable, table: string, passages: number): Promise<number | null> {
   if (passages === 0 || passages > MAX_MEASURED) return null;
   const step = Math.max(1, Math.floor(passages / RECALL_QUERIES));
   const { rows: queries } = await sql.query<{ embedding: string }>(
@@ -79,7 +82,7 @@ export async function measureRecall(sql: Sql, table: string, passages: number): 
     await sql.query('SET LOCAL enable_indexscan = on');
     await sql.query(`SET LOCAL hnsw.ef_search = ${EF_SEARCH}`);
     const got = await nearest(embedding);
-    // As near as the farthest of the true ones is as good.
+    // A passage as near as the farthest of the true ones counts as found.
     found += got.filter((similarity) => similarity >= truth[truth.length - 1] - 1e-6).length;
     wanted += truth.length;
   }

@@ -1,24 +1,28 @@
-/** Reads the index in PostgreSQL: each question in one read-only transaction over one version, and only what it asks for. */
+/**
+ * Reads the index in PostgreSQL: each question in one read-only REPEATABLE READ transaction, hence over one version, and only
+ * what it asks for. It differs from the embedded index in this: a search gives at most the 200 best articles, similarities are
+ * those of half precision, and lists of titles and the summary of a period read as many rows as they show.
+ */
 import { NoIndexError } from '../../core/errors.js';
 import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
-import type { Postgres, Sql } from '../../postgres/postgres.js';
+import type { Postgres, Queryable } from '../../postgres/postgres.js';
 import { isTextCurrent } from '../../text/version.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
-import { type Header, readHeader, readMetas } from './header.js';
+import { type IndexHeader, readIndexHeader, readMetas } from './header.js';
 import { measureRecall } from './near-passages.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
 import { SegmentCache } from './segment-cache.js';
-import { decodeText } from './stored-text.js';
+import { unescapeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 
-/** A question asks for something new three or four times; one that never ends is a bug. */
+/** A question is run again three or four times; one that never ends is a bug. */
 const MAX_ROUNDS = 40;
 const AGAIN = { firstMs: 50, withinMs: 500 };
 
 export class PostgresIndex implements SearchIndex {
-  #header: { header: Header; stamp: string } | undefined;
+  #header: { header: IndexHeader; stamp: string } | undefined;
   readonly #cache = new SegmentCache();
 
   private constructor(
@@ -35,7 +39,7 @@ export class PostgresIndex implements SearchIndex {
     return new PostgresIndex(postgres, metas.get('embedder') ?? '', metas.get('text_version'), onClose);
   }
 
-  /** A connection that was lost meanwhile is tried anew: reading twice does no harm. */
+  /** A connection lost meanwhile is tried anew: reading twice does no harm. */
   read<T>(use: (snapshot: Snapshot) => T): Promise<T> {
     return withPauses(() => this.#readOnce(use), AGAIN);
   }
@@ -55,13 +59,13 @@ export class PostgresIndex implements SearchIndex {
     );
   }
 
-  /** What is said of a version is read once. */
-  async #currentHeader(sql: Sql): Promise<Header> {
+  /** The header of the current version, read once for each. */
+  async #currentHeader(sql: Queryable): Promise<IndexHeader> {
     const { rows } = await sql.query<{ value: string }>(
       `SELECT value FROM footnote_meta WHERE name IN ('version', 'indexed_at', 'level', 'passages_table') ORDER BY name`,
     );
     const stamp = rows.map(({ value }) => value).join(' ');
-    if (this.#header?.stamp !== stamp) this.#header = { header: await readHeader(sql), stamp };
+    if (this.#header?.stamp !== stamp) this.#header = { header: await readIndexHeader(sql), stamp };
     if (this.#header.header.version === 0) throw noIndex(this.postgres);
     return this.#header.header;
   }
@@ -93,8 +97,8 @@ export class PostgresIndex implements SearchIndex {
           corpus: corpus ?? null,
           embedder: metas.get('embedder') ?? '',
           dimensions: Number(metas.get('dimensions') ?? 0),
-          newestAt: newest === null ? null : decodeText(newest),
-          oldestAt: oldest === null ? null : decodeText(oldest),
+          newestAt: newest === null ? null : unescapeText(newest),
+          oldestAt: oldest === null ? null : unescapeText(oldest),
           indexedAt: metas.get('indexed_at') ?? null,
           segments: [],
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
@@ -115,7 +119,7 @@ export class PostgresIndex implements SearchIndex {
 const noIndex = ({ place }: Postgres) =>
   new NoIndexError(`There is no index in PostgreSQL at ${place} yet; run "footnote index" to make one.`);
 
-/** What `work` gave or threw, for later. */
+/** The outcome of `work`, result or error, for later. */
 function attempt<T>(work: () => T): () => T {
   try {
     const value = work();

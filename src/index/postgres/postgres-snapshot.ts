@@ -1,9 +1,9 @@
 /**
- * One version in PostgreSQL, as far as a question looks at it. What isn't there yet is noted when it is asked for, and
- * something harmless stands in; `fetch` then brings all that was noted, and whoever asked is run again.
+ * One version in PostgreSQL, as far as a question reads it. What is asked for and missing is noted, and a harmless
+ * value stands in; `fetch` then brings all that was noted, and the question is run again.
  */
 import type { Embedding } from '../../models/embedder.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import { contentTerms } from '../../text/tokenize.js';
 import type {
   ArticleFilters,
@@ -19,23 +19,23 @@ import type {
 import type { ArticleMeta } from '../stored-article.js';
 import { WordsSegment } from '../words-segment.js';
 import { filterSql } from './filter-sql.js';
-import { findCandidates } from './find-candidates.js';
-import type { Header } from './header.js';
+import { findCandidateArticles } from './find-candidate-articles.js';
+import type { IndexHeader } from './header.js';
 import { nearestPassages, similaritiesOf } from './near-passages.js';
 import type { SegmentCache } from './segment-cache.js';
-import { decodeBody, encodeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
+import { decodeBody, escapeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
 
 interface TermCounts extends UnitFrequencies {
   bodySentences: number;
 }
 
-/** Stands in for a term whose counts aren't known yet: one that is there, so that nothing like it is looked for. */
+/** Stands in for counts not yet fetched. Not 0, so that no similar term is looked for. */
 const NOT_YET: TermCounts = { article: 1, passage: 1, sentence: 1, title: 1, bodySentences: 1 };
 
-/** Of the best candidates, so many bodies come along: ranking is about to read ten articles, mostly of these. */
+/** How many of the best candidates come with their bodies: ranking reads ten articles, mostly of these. */
 const READ_SOON = 15;
 
-/** Values by a key; what is asked for in vain is noted once. */
+/** Values by key; a missing one is noted once. */
 class Notes<Request, Value> {
   readonly known = new Map<string, Value>();
   readonly #missing = new Map<string, Request>();
@@ -75,7 +75,7 @@ export class PostgresSnapshot implements Snapshot {
   #near: { key: number; passage: number; similarity: number }[] = [];
 
   constructor(
-    private readonly header: Header,
+    private readonly header: IndexHeader,
     private readonly cache: SegmentCache,
   ) {}
 
@@ -108,7 +108,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   gather(wanted: Wanted): void {
-    // Which terms are rare decides what is looked for, so their counts come first.
+    // Rare terms decide what is looked for, so counts come first.
     if (wanted.terms.map(({ found }) => this.#counts(found)).includes(NOT_YET)) return;
     const { terms, filters, preferences, meaning } = wanted;
     const plain = JSON.stringify([terms, filters, preferences, meaning?.count], (_, value) =>
@@ -175,7 +175,7 @@ export class PostgresSnapshot implements Snapshot {
     return hits.slice(0, count).map(({ id: _, ...hit }) => hit);
   }
 
-  /** Whether something was asked for that isn't there yet: then what came of it counts for nothing. */
+  /** Whether something asked for is still missing; then the question's result is void. */
   get hasMissing(): boolean {
     return [
       this.#terms,
@@ -192,7 +192,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   /** Brings what was asked for. */
-  async fetch(sql: Sql): Promise<void> {
+  async fetch(sql: Queryable): Promise<void> {
     await this.#fetchTerms(sql);
     for (const [key, { letter, least, most }] of this.#alike.takeMissing()) {
       const { rows } = await sql.query<{ term: string }>(
@@ -205,7 +205,7 @@ export class PostgresSnapshot implements Snapshot {
       );
     }
     for (const [key, wanted] of this.#gathered.takeMissing()) {
-      const keys = await findCandidates(sql, wanted, this.statistics, this.#terms.known);
+      const keys = await findCandidateArticles(sql, wanted, this.statistics, this.#terms.known);
       if (wanted.meaning && this.header.passagesTable) {
         this.#near = await nearestPassages(sql, this.header.passagesTable, wanted.meaning, wanted.filters);
         keys.push(...this.#near.map((near) => near.key));
@@ -228,7 +228,7 @@ export class PostgresSnapshot implements Snapshot {
     await this.#fetchSimilarities(sql);
   }
 
-  async #fetchSimilarities(sql: Sql): Promise<void> {
+  async #fetchSimilarities(sql: Queryable): Promise<void> {
     const missing = this.#similarities.takeMissing();
     const { passagesTable } = this.header;
     const places = missing.map(([, place]) => place);
@@ -239,7 +239,7 @@ export class PostgresSnapshot implements Snapshot {
     });
   }
 
-  async #fetchTerms(sql: Sql): Promise<void> {
+  async #fetchTerms(sql: Queryable): Promise<void> {
     const missing = this.#terms.takeMissing().map(([term]) => term);
     if (missing.length === 0) return;
     const { rows } = await sql.query<{ term: string } & Record<string, number>>(
@@ -258,7 +258,7 @@ export class PostgresSnapshot implements Snapshot {
       });
   }
 
-  async #fetchMetas(sql: Sql): Promise<void> {
+  async #fetchMetas(sql: Queryable): Promise<void> {
     const select = async (where: string, values: unknown[]) => {
       const text = `SELECT ${META_COLUMNS} FROM footnote_articles a WHERE ${where}`;
       return (await sql.query<MetaRow>(text, values)).rows.map(toMeta);
@@ -266,7 +266,7 @@ export class PostgresSnapshot implements Snapshot {
     const ids = this.#byId.takeMissing().map(([id]) => id);
     if (ids.length > 0) {
       for (const id of ids) this.#byId.known.set(id, null);
-      for (const meta of await select('id = ANY ($1::text[])', [ids.map(encodeText)]))
+      for (const meta of await select('id = ANY ($1::text[])', [ids.map(escapeText)]))
         this.#byId.known.set(meta.id, meta);
     }
     for (const [key, filters] of this.#lists.takeMissing()) {
@@ -290,13 +290,13 @@ export class PostgresSnapshot implements Snapshot {
     const words = [...new Set(contentTerms(title))];
     const like = `%${title.replace(/[\\%_]/g, '\\$&')}%`;
     const named = title === '' ? [] : await select('title_key LIKE $1', [like]);
-    const byId = await select('id = $1', [encodeText(asked)]);
+    const byId = await select('id = $1', [escapeText(asked)]);
     const byWords = words.length === 0 ? [] : await select('title_terms @> $1::text[]', [words]);
     const found = new Map([...byId, ...named, ...byWords].map((meta) => [meta.key, meta]));
     return [...found.values()].sort((a, b) => a.key - b.key);
   }
 
-  async #fetchBodies(sql: Sql): Promise<void> {
+  async #fetchBodies(sql: Queryable): Promise<void> {
     const keys = this.#bodies.takeMissing().map(([, key]) => key);
     if (keys.length === 0) return;
     const { rows } = await sql.query<{ key: number; is_utf16: boolean; body: Buffer }>(
@@ -309,7 +309,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   /** With the bodies of the first `withBodies`, which are about to be read. */
-  async #addSegments(sql: Sql, keys: number[], withBodies = 0): Promise<void> {
+  async #addSegments(sql: Queryable, keys: number[], withBodies = 0): Promise<void> {
     const wanted = [...new Set(keys)].filter((key) => !this.#numberOf.has(key));
     if (wanted.length === 0) return;
     const cached = new Map(wanted.flatMap((key) => [[key, this.cache.get(key)] as const]));

@@ -1,12 +1,12 @@
 /** Writes the index in PostgreSQL: embeddings as they are made, everything else in the one transaction that publishes. */
 import type { Article, Skipped } from '../../core/types.js';
 import type { Embedding } from '../../models/embedder.js';
-import type { Postgres, Sql } from '../../postgres/postgres.js';
+import type { Postgres, Queryable } from '../../postgres/postgres.js';
 import type { IndexChange, Inspection, StoreContent, StoredArticle, StoredIndex, StoreWriter } from '../index-store.js';
 import type { SearchIndex } from '../search-index.js';
 import { readMetas, writeMeta } from './header.js';
 import { storedContent } from './stored-content.js';
-import { decodeBody, decodeText, encodeText, META_COLUMNS, type MetaRow, toMeta } from './stored-text.js';
+import { decodeBody, escapeText, META_COLUMNS, type MetaRow, toMeta, unescapeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 import { batches, CountChanges, insertArticles, insertWords, removeArticles, removeWords } from './write-articles.js';
 import { createPassages, indexPassages, insertPassages, removePassages } from './write-passages.js';
@@ -17,12 +17,12 @@ const HASHES = 5_000;
 
 export class PostgresWriter implements StoreWriter {
   readonly setAside = undefined;
-  /** Whether everything is built again, so that nothing of old counts. */
+  /** Whether everything is built again, and nothing stored counts. */
   #all = false;
 
   private constructor(
     private readonly lock: WriterLock,
-    private readonly sql: Sql,
+    private readonly sql: Queryable,
     private readonly hasVector: boolean,
     private readonly openIndex: () => Promise<SearchIndex>,
   ) {}
@@ -57,7 +57,7 @@ export class PostgresWriter implements StoreWriter {
 
   async inspect(all: boolean): Promise<Inspection> {
     const metas = await readMetas(this.sql);
-    // An index that was made before the server had pgvector gets its vectors now.
+    // An index from before the server had pgvector gets its vectors now.
     this.#all = all || (this.hasVector && !metas.has('passages_table') && Number(metas.get('version') ?? 0) > 0);
     return {
       rebuildOf: async (removed) => ({
@@ -99,7 +99,7 @@ export class PostgresWriter implements StoreWriter {
     );
   }
 
-  /** There is nothing beside the articles that could be made ready. */
+  /** Nothing: there are no files beside the tables. */
   async build(): Promise<[]> {
     return [];
   }
@@ -186,16 +186,16 @@ export class PostgresWriter implements StoreWriter {
          FROM unnest($1::bigint[], $2::text[], $3::text[]) AS given (key, file, path) WHERE a.key = given.key`,
         [
           moved.map(({ key }) => key),
-          moved.map(({ file }) => encodeText(file)),
-          moved.map(({ path }) => encodeText(path)),
+          moved.map(({ file }) => escapeText(file)),
+          moved.map(({ path }) => escapeText(path)),
         ],
       );
-    const gone = [...change.removedFiles, ...change.readFiles.map(({ path }) => path)].map(encodeText);
+    const gone = [...change.removedFiles, ...change.readFiles.map(({ path }) => path)].map(escapeText);
     await sql.query('DELETE FROM footnote_files WHERE path = ANY ($1::text[])', [gone]);
     await sql.query('DELETE FROM footnote_skips WHERE file = ANY ($1::text[])', [gone]);
     const files = change.readFiles;
     await sql.query('INSERT INTO footnote_files SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[])', [
-      files.map(({ path }) => encodeText(path)),
+      files.map(({ path }) => escapeText(path)),
       files.map(({ stamp }) => stamp),
       files.map(({ mustReread }) => mustReread),
     ]);
@@ -204,9 +204,9 @@ export class PostgresWriter implements StoreWriter {
       await sql.query(
         'INSERT INTO footnote_skips (file, path, reason) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])',
         [
-          skips.map(({ file }) => encodeText(file)),
-          skips.map(({ path }) => encodeText(path)),
-          skips.map(({ reason }) => encodeText(reason)),
+          skips.map(({ file }) => escapeText(file)),
+          skips.map(({ path }) => escapeText(path)),
+          skips.map(({ reason }) => escapeText(reason)),
         ],
       );
   }
@@ -229,7 +229,7 @@ export class PostgresWriter implements StoreWriter {
 }
 
 /** Where everything is built again, the counts begin at nothing. */
-async function forgetWords(sql: Sql): Promise<void> {
+async function forgetWords(sql: Queryable): Promise<void> {
   await sql.query('DELETE FROM footnote_texts');
   await sql.query('DELETE FROM footnote_postings');
   await sql.query('DELETE FROM footnote_terms');
@@ -238,14 +238,14 @@ async function forgetWords(sql: Sql): Promise<void> {
   );
 }
 
-async function readArticles(sql: Sql): Promise<(Article & { key: number })[]> {
+async function readArticles(sql: Queryable): Promise<(Article & { key: number })[]> {
   const { rows } = await sql.query<MetaRow & { hash: string; is_utf16: boolean; body: Buffer }>(
     `SELECT ${META_COLUMNS}, hash, is_utf16, body FROM footnote_articles JOIN footnote_texts USING (key) ORDER BY key`,
   );
   return rows.map((row) => ({ ...toMeta(row), hash: row.hash, body: decodeBody(row) }));
 }
 
-export async function readStoredIndex(sql: Sql): Promise<StoredIndex> {
+export async function readStoredIndex(sql: Queryable): Promise<StoredIndex> {
   const metas = await readMetas(sql);
   const { rows: files } = await sql.query<{ path: string; stamp: string; must_reread: boolean }>(
     'SELECT path, stamp, must_reread FROM footnote_files',
@@ -259,22 +259,22 @@ export async function readStoredIndex(sql: Sql): Promise<StoredIndex> {
   const { rows: totals } = await sql.query<{ passages: number }>('SELECT passages FROM footnote_totals');
   const skipped = new Map<string, Skipped[]>();
   for (const { file, path, reason } of skips) {
-    const name = decodeText(file);
-    skipped.set(name, [...(skipped.get(name) ?? []), { path: decodeText(path), reason: decodeText(reason) }]);
+    const name = unescapeText(file);
+    skipped.set(name, [...(skipped.get(name) ?? []), { path: unescapeText(path), reason: unescapeText(reason) }]);
   }
   return {
     files: new Map(
       files.map(({ path, stamp, must_reread }) => {
-        const name = decodeText(path);
+        const name = unescapeText(path);
         return [name, { path: name, stamp, mustReread: must_reread }];
       }),
     ),
     articles: articles.map(({ key, id, file, path, hash }) => ({
       key,
-      id: decodeText(id),
+      id: unescapeText(id),
       segment: 0,
-      file: decodeText(file),
-      path: decodeText(path),
+      file: unescapeText(file),
+      path: unescapeText(path),
       hash,
     })),
     skips: skipped,
@@ -288,6 +288,9 @@ export async function readStoredIndex(sql: Sql): Promise<StoredIndex> {
 }
 
 /** Titles and bodies of all articles but those of these ids. */
-export async function readTexts(sql: Sql, without: ReadonlySet<string>): Promise<{ title: string; body: string }[]> {
+export async function readTexts(
+  sql: Queryable,
+  without: ReadonlySet<string>,
+): Promise<{ title: string; body: string }[]> {
   return (await readArticles(sql)).filter(({ id }) => !without.has(id)).map(({ title, body }) => ({ title, body }));
 }

@@ -1,6 +1,6 @@
 /**
- * The words of articles that were ranked lately, so that what many questions meet is read once. A key stands for one
- * revision, whose words never change. Bounded, whatever the size of the corpus.
+ * Words of recently ranked articles, so that what many questions meet is read once. A key names one revision, whose
+ * words never change. Bounded, whatever the size of the corpus.
  */
 import type { WordsSegment } from '../words-segment.js';
 

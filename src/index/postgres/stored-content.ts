@@ -1,13 +1,13 @@
 /** All that the index in PostgreSQL stores, batch by batch. */
 import type { Embedding } from '../../models/embedder.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import type { StoreContent } from '../index-store.js';
-import { decodeBody, decodeText, META_COLUMNS, type MetaRow, toMeta } from './stored-text.js';
+import { decodeBody, META_COLUMNS, type MetaRow, toMeta, unescapeText } from './stored-text.js';
 
 const ARTICLES = 200;
 const HASHES = 5_000;
 
-export function storedContent(sql: Sql): StoreContent {
+export function storedContent(sql: Queryable): StoreContent {
   return {
     async *articles() {
       for (let after = ''; ; ) {
@@ -19,7 +19,7 @@ export function storedContent(sql: Sql): StoreContent {
         if (rows.length === 0) return;
         yield rows.map((row) => ({
           ...toMeta(row),
-          file: decodeText(row.file),
+          file: unescapeText(row.file),
           hash: row.hash,
           body: decodeBody(row),
         }));
@@ -42,7 +42,7 @@ export function storedContent(sql: Sql): StoreContent {
 }
 
 /** By hash in hexadecimal. */
-export async function readEmbeddings(sql: Sql, model: string, hashes: Buffer[]): Promise<Map<string, Embedding>> {
+export async function readEmbeddings(sql: Queryable, model: string, hashes: Buffer[]): Promise<Map<string, Embedding>> {
   const { rows } = await sql.query<{ hash: Buffer; vector: Buffer }>(
     'SELECT hash, vector FROM footnote_embeddings WHERE model = $1 AND hash = ANY ($2::bytea[])',
     [model, hashes],

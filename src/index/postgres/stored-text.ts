@@ -15,18 +15,20 @@ export interface MetaRow {
 
 export const META_COLUMNS = 'key, id, path, title, source, published_at, url';
 
-/** A private-use letter stands before what PostgreSQL can't hold, and before itself. */
+/**
+ * A private-use character. With "0" behind it, it stands for a NUL, which PostgreSQL can't hold; doubled, for itself.
+ */
 const ESCAPE = '\ue000';
 const ESCAPED = /[\0\ue000]/g;
 
-export const encodeText = (text: string) =>
+export const escapeText = (text: string) =>
   text.replace(ESCAPED, (letter) => ESCAPE + (letter === '\0' ? '0' : ESCAPE));
-export const decodeText = (text: string) =>
+export const unescapeText = (text: string) =>
   text.includes(ESCAPE)
     ? text.replace(/\ue000([\s\S])/g, (_, letter: string) => (letter === '0' ? '\0' : ESCAPE))
     : text;
 
-/** UTF-8, but for a body that isn't well-formed UTF-16 and would be altered by it. */
+/** The bytes of a body: UTF-8, or UTF-16 where it isn't well-formed and UTF-8 would alter it. */
 export function encodeBody(body: string): { isUtf16: boolean; bytes: Buffer } {
   const isUtf16 = !body.isWellFormed();
   return { isUtf16, bytes: Buffer.from(body, isUtf16 ? 'utf16le' : 'utf8') };
@@ -38,22 +40,22 @@ export const decodeBody = ({ is_utf16, body }: { is_utf16: boolean; body: Buffer
 export function toMeta(row: MetaRow): ArticleMeta {
   return {
     key: row.key,
-    id: decodeText(row.id),
-    title: decodeText(row.title),
-    path: decodeText(row.path),
-    ...(row.source !== null && { source: decodeText(row.source) }),
-    ...(row.published_at !== null && { publishedAt: decodeText(row.published_at) }),
-    ...(row.url !== null && { url: decodeText(row.url) }),
+    id: unescapeText(row.id),
+    title: unescapeText(row.title),
+    path: unescapeText(row.path),
+    ...(row.source !== null && { source: unescapeText(row.source) }),
+    ...(row.published_at !== null && { publishedAt: unescapeText(row.published_at) }),
+    ...(row.url !== null && { url: unescapeText(row.url) }),
   };
 }
 
 /** What filters compare. */
 export function filterColumns({ source, publishedAt }: Pick<Article, 'source' | 'publishedAt'>) {
   return {
-    sourceKey: source === undefined ? null : encodeText(source.toLowerCase()),
+    sourceKey: source === undefined ? null : escapeText(source.toLowerCase()),
     publishedMs: parseIsoMs(publishedAt) ?? null,
   };
 }
 
 /** A title as it is compared with what a person types. */
-export const titleKey = (title: string) => encodeText(title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase());
+export const titleKey = (title: string) => escapeText(title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase());

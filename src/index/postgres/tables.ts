@@ -48,5 +48,5 @@ export const INDEX_STEPS: MigrationStep[] = [
   `,
 ];
 
-/** Said after a version was published, with its number. */
+/** The channel that tells the number of a published version. */
 export const INDEX_CHANNEL = 'footnote_index';

@@ -1,12 +1,12 @@
 /** Puts articles into the tables and takes them out, with all counts; for use inside the publishing transaction. */
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import { contentTerms } from '../../text/tokenize.js';
 import type { PreparedArticle } from '../build-segment.js';
 import { buildWords } from '../build-words.js';
 import type { AddedArticle } from '../index-store.js';
 import { WordsSegment } from '../words-segment.js';
 import { addCounts, lexemesOf, TERM_COUNTS, TOTALS, type Totals, totalsOf } from './count-words.js';
-import { encodeBody, encodeText, filterColumns, titleKey } from './stored-text.js';
+import { encodeBody, escapeText, filterColumns, titleKey } from './stored-text.js';
 
 /** Rows of one statement. */
 const BATCH = 200;
@@ -33,7 +33,7 @@ export class CountChanges {
     if (source) this.sources.set(source, (this.sources.get(source) ?? 0) + sign);
   }
 
-  async write(sql: Sql): Promise<void> {
+  async write(sql: Queryable): Promise<void> {
     await sql.query(
       `UPDATE footnote_totals SET ${TOTALS.map((name, i) => `${name} = ${name} + $${i + 1}`).join(', ')}`,
       TOTALS.map((name) => this.totals[name]),
@@ -65,7 +65,7 @@ export class CountChanges {
 }
 
 /** Takes the words of these articles out, and out of the counts. */
-export async function removeWords(sql: Sql, keys: number[], counts: CountChanges): Promise<void> {
+export async function removeWords(sql: Queryable, keys: number[], counts: CountChanges): Promise<void> {
   for (const batch of batches(keys)) {
     const { rows } = await sql.query<{ words: Buffer }>(
       'DELETE FROM footnote_texts WHERE key = ANY ($1::bigint[]) RETURNING words',
@@ -76,7 +76,7 @@ export async function removeWords(sql: Sql, keys: number[], counts: CountChanges
   }
 }
 
-export async function removeArticles(sql: Sql, keys: number[], counts: CountChanges): Promise<void> {
+export async function removeArticles(sql: Queryable, keys: number[], counts: CountChanges): Promise<void> {
   for (const batch of batches(keys)) {
     const { rows } = await sql.query<{ source: string | null }>(
       'DELETE FROM footnote_articles WHERE key = ANY ($1::bigint[]) RETURNING source',
@@ -87,12 +87,12 @@ export async function removeArticles(sql: Sql, keys: number[], counts: CountChan
 }
 
 /** What is known of each article; of one that was there before, what text/ makes of its title. */
-export async function insertArticles(sql: Sql, added: AddedArticle[], counts: CountChanges): Promise<void> {
+export async function insertArticles(sql: Queryable, added: AddedArticle[], counts: CountChanges): Promise<void> {
   for (const batch of batches(added)) {
     const text = (column: (added: AddedArticle) => string | undefined) =>
       batch.map((one) => {
         const value = column(one);
-        return value === undefined ? null : encodeText(value);
+        return value === undefined ? null : escapeText(value);
       });
     const filters = batch.map(({ article }) => filterColumns(article));
     const sources = text(({ article }) => article.source);
@@ -127,7 +127,7 @@ export async function insertArticles(sql: Sql, added: AddedArticle[], counts: Co
 const titleTerms = (title: string) => [...new Set(contentTerms(title))].join(SEPARATOR);
 
 /** Bodies, words and postings. What filters compare is taken from the article's row, which is there already. */
-export async function insertWords(sql: Sql, prepared: PreparedArticle[], counts: CountChanges): Promise<void> {
+export async function insertWords(sql: Queryable, prepared: PreparedArticle[], counts: CountChanges): Promise<void> {
   for (const batch of batches(prepared)) {
     const bodies = batch.map(({ article }) => encodeBody(article.body));
     const bytes = batch.map((article) => buildWords([article]));

@@ -2,7 +2,7 @@
  * Vectors in a table of their own for each embedder, since a column of pgvector has one width. A new one is filled and
  * indexed beside the old one, which goes when the new version is published.
  */
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import type { PreparedArticle } from '../build-segment.js';
 import { vectorText } from './near-passages.js';
 import { readEmbeddings } from './stored-content.js';
@@ -11,7 +11,7 @@ import { batches } from './write-articles.js';
 /** Articles of one statement. */
 const BATCH = 50;
 
-export async function createPassages(sql: Sql, table: string, dimensions: number): Promise<void> {
+export async function createPassages(sql: Queryable, table: string, dimensions: number): Promise<void> {
   await sql.query(
     `CREATE TABLE ${table} (
        key bigint NOT NULL, passage integer NOT NULL, id text COLLATE "C" NOT NULL, source_key text,
@@ -20,17 +20,17 @@ export async function createPassages(sql: Sql, table: string, dimensions: number
   );
 }
 
-/** Made last: it is built far faster over all rows at once. */
-export async function indexPassages(sql: Sql, table: string): Promise<void> {
+/** Builds the HNSW index, after all rows are in: that is far faster. */
+export async function indexPassages(sql: Queryable, table: string): Promise<void> {
   await sql.query(`CREATE INDEX ON ${table} USING hnsw (embedding halfvec_ip_ops)`);
 }
 
-export async function removePassages(sql: Sql, table: string, keys: number[]): Promise<void> {
+export async function removePassages(sql: Queryable, table: string, keys: number[]): Promise<void> {
   for (const batch of batches(keys)) await sql.query(`DELETE FROM ${table} WHERE key = ANY ($1::bigint[])`, [batch]);
 }
 
 export async function insertPassages(
-  sql: Sql,
+  sql: Queryable,
   table: string,
   model: string,
   prepared: PreparedArticle[],

@@ -1,7 +1,7 @@
 /**
- * One writer at a time, over all processes and machines: an advisory lock on a connection of its own, which the server
- * lets go of when that connection ends, however it ends. What is published goes through that same connection, and only
- * while the writer's number is still the newest: whoever lost the one or was followed by another can't publish.
+ * One writer at a time, over all processes and machines: an advisory lock on a connection of its own, which ends with
+ * the connection. Publishing goes through that connection, and only while the writer's number is the newest. So a
+ * writer that lost the lock can't publish, even behind a pooler that shares connections.
  */
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,9 +10,9 @@ import { LOCK_SPACE } from '../../postgres/migrate.js';
 import type { Postgres, Session } from '../../postgres/postgres.js';
 
 const WRITER_LOCK = 2;
-/** A machine that vanished is found out after about a minute; the standard of most systems is two hours. */
+/** A vanished machine is noticed after about a minute; most systems' default is two hours. */
 const KEEPALIVES = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
-/** Who holds the lock has written down who it is a moment later. */
+/** The holder writes its name down a moment after it took the lock, so a few looks are needed. */
 const LOOKS_AT_OWNER = 20;
 const LOOK_AGAIN_MS = 50;
 

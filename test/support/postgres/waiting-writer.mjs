@@ -4,11 +4,11 @@
  */
 import { once } from 'node:events';
 import { reindex } from '../../../dist/flows/reindex.js';
-import { openPostgresStore } from '../../../dist/index/postgres/postgres-store.js';
+import { openPostgresIndexStore } from '../../../dist/index/postgres/postgres-index-store.js';
 import { createOfflineEmbedder } from '../../../dist/models/offline-embedder.js';
 
 const { corpusDir, dataDir, database } = JSON.parse(process.argv[2]);
-const store = await openPostgresStore(database);
+const store = await openPostgresIndexStore(database);
 const offline = createOfflineEmbedder();
 const embedder = {
   ...offline,

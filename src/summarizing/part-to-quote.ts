@@ -1,6 +1,6 @@
 /**
- * What of a sentence is worth repeating: it without its dateline, the brackets around it and a "But" that turns against
- * what isn't quoted. Where the speaker leads it, "she said" and the quotation marks around what she said go as well.
+ * The part of a sentence worth quoting: without dateline, enclosing brackets, and a "But" that turns against what
+ * isn't quoted. Where the speaker leads it, also without "she said" and the quotation marks.
  */
 
 import { isName } from '../answering/draft-sentences.js';
@@ -11,7 +11,7 @@ import { EXPLETIVE } from '../text/opens-with-reference.js';
 import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
-import type { ReadArticle } from './read-article.js';
+import type { ParsedArticle } from './parse-article.js';
 
 const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:de |of |el |al )?\p{Lu}[\p{L}.'’-]*){0,3}(?:, (?:\p{Lu}[\p{L}.]*\s?){1,3}){0,2}`;
 /** "LONDON – ", "ST. PETERSBURG, Fla. (AP) — ", "London (CNN) ", "(Reuters) ". */
@@ -23,7 +23,7 @@ const BRACKETED = /^\(([^()]*)\)$/;
 const TURN =
   /^(?:(?:But|And|So|Yet)\s+|(?:Still|However|Meanwhile|Also|Moreover|Furthermore|Instead|Indeed|In addition|Nevertheless|Of course|Then|Similarly|Likewise|In fact|Plus|Besides),\s+)(?=\p{Lu}[\p{L}'’-]{2})/u;
 
-/** Behind a speaker's name, what is said begins. */
+/** Where what is said begins behind a speaker's name. */
 const LED_TURN = /^(?:(?:[Bb]ut|[Aa]nd|[Ss]o|[Yy]et|[Ww]ell|[Rr]ather),? )(?=\p{L})/u;
 
 const VERB = [...toldForms('t'), 'told', 'tells'].join('|');
@@ -45,22 +45,22 @@ const OPENS = /^["“]/;
 const PERSON = /^(?:he|she|they|his|her|their|it|its|this|that|these|those)\b/i;
 const MIN_WORDS = 5;
 
-export interface Said {
+export interface QuotedPart {
   span: Span;
   /** Present where it can stand behind the speaker's name alone. */
   attribution?: Attribution;
 }
 
-const known = new WeakMap<ReadArticle, Said[]>();
+const known = new WeakMap<ParsedArticle, QuotedPart[]>();
 
 /** The part of the sentence to quote, in place of all of it. */
-export function whatIsSaid(article: ReadArticle, number: number): Said {
+export function partToQuote(article: ParsedArticle, number: number): QuotedPart {
   let all = known.get(article);
   if (!all) known.set(article, (all = []));
-  return (all[number] ??= readSaid(article, number));
+  return (all[number] ??= findPartToQuote(article, number));
 }
 
-function readSaid(article: ReadArticle, number: number): Said {
+function findPartToQuote(article: ParsedArticle, number: number): QuotedPart {
   const { body, sentences, attributions } = article;
   const span = withoutWrapping(body, sentences[number]);
   const attribution = attributions[number];
@@ -73,7 +73,7 @@ function readSaid(article: ReadArticle, number: number): Said {
   };
   const text = body.slice(said.start, said.end);
   if (countWords(text) < MIN_WORDS) return { span };
-  // "On Friday Berg said …, she said": the name stands in it already.
+  // The name is in it already: "On Friday Berg said …, she said".
   if (text.includes(/[\p{L}\p{M}-]+$/u.exec(attribution.speaker.name)?.[0] ?? attribution.speaker.name))
     return { span: said };
   return { span: said, attribution: { ...attribution, isNamedHere: false } };
@@ -88,7 +88,7 @@ function withoutWrapping(body: string, sentence: Span): Span {
   return { start: skipSpace(body, start, end), end };
 }
 
-/** What is said, without marks and without who says it; undefined where that can't be told apart. */
+/** What is said, without quotation marks and "she said"; undefined where they can't be told apart. */
 function statementIn(body: string, { start, end }: Span, attribution: Attribution): Span | undefined {
   const text = body.slice(start, end);
   const behind = SAID_BEHIND.exec(text);
@@ -107,7 +107,7 @@ function statementIn(body: string, { start, end }: Span, attribution: Attributio
   if (before && isOf(before.groups!, attribution)) {
     const rest = text.slice(before[0].length);
     if (PERSON.test(rest) && !EXPLETIVE.test(rest)) return undefined;
-    // "Berg said his boat sank": behind "Berg:" it would be Berg's.
+    // "Berg said his boat sank" would become "Berg: his boat sank".
     if (ABOUT_A_PERSON.test(rest)) return undefined;
     return isBalanced(rest) ? { start: start + before[0].length, end } : undefined;
   }
@@ -136,7 +136,7 @@ export function isBalanced(text: string): boolean {
   return marks.length % 2 === 0 && marks[0] !== '”' && marks.at(-1) !== '“';
 }
 
-/** Whether it is the speaker who stands behind what is said. */
+/** Whether the "she said" found is the speaker's. */
 function isOf({ subject, inverted }: Record<string, string | undefined>, { speaker }: Attribution): boolean {
   const who = subject ?? inverted ?? 'he';
   if (/^(?:he|she|they)$/.test(who)) return true;

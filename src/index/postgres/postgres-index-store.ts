@@ -10,12 +10,12 @@ import { PostgresIndex } from './postgres-index.js';
 import { PostgresWriter, readStoredIndex, readTexts } from './postgres-writer.js';
 import { INDEX_STEPS } from './tables.js';
 
-/** What an HNSW index over halfvec takes. */
+/** The widest vectors that an HNSW index over halfvec takes. */
 const MAX_DIMENSIONS = 4_000;
-/** The first version of pgvector whose search goes on until a filter has let enough through. */
+/** The first pgvector with iterative scans: a filtered search goes on until it has enough. */
 const MIN_PGVECTOR = [0, 8];
 
-export interface PostgresStore extends OpenStore {
+export interface PostgresIndexStore extends OpenStore {
   openIndex(): Promise<PostgresIndex>;
   /** Whether the server has pgvector. */
   readonly hasVector: boolean;
@@ -24,7 +24,7 @@ export interface PostgresStore extends OpenStore {
 }
 
 /** Throws UserError with the fix where the database can't be used. */
-export async function openPostgresStore(config: DatabaseConfig): Promise<PostgresStore> {
+export async function openPostgresIndexStore(config: DatabaseConfig): Promise<PostgresIndexStore> {
   const postgres = await Postgres.open(config);
   try {
     await migrate(postgres, 'index', INDEX_STEPS);
@@ -36,7 +36,7 @@ export async function openPostgresStore(config: DatabaseConfig): Promise<Postgre
   }
 }
 
-function storeOn(postgres: Postgres, pgvector: 'installed' | 'available' | 'missing'): PostgresStore {
+function storeOn(postgres: Postgres, pgvector: 'installed' | 'available' | 'missing'): PostgresIndexStore {
   const hasVector = pgvector !== 'missing';
   const embedderId = async () => {
     const metas = await readMetas(postgres);
@@ -75,7 +75,10 @@ async function findPgvector(postgres: Postgres): Promise<'installed' | 'availabl
   return installed ? 'installed' : 'available';
 }
 
-/** Vectors that compare spelling alone have no say in the order, so an index can do without them; others are needed. */
+/**
+ * Throws where the server can't hold the embedder's vectors. The offline embedder's have no say in the order, so the
+ * index does without them.
+ */
 function requireFit(
   { id, dimensions, semantic }: Pick<Embedder, 'id' | 'dimensions' | 'semantic'>,
   hasVector: boolean,

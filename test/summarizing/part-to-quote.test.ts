@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { leadingSpeaker } from '../../src/answering/draft-sentences.js';
-import { whatIsSaid } from '../../src/summarizing/say.js';
+import { partToQuote } from '../../src/summarizing/part-to-quote.js';
 import { read } from './read.js';
 
 /** What is said by the sentence that holds `words`, with the speaker who must lead it in front. */
 function said(body: string, words: string): string {
   const article = read(body);
   const number = article.sentences.findIndex(({ start, end }) => body.slice(start, end).includes(words));
-  const { span, attribution } = whatIsSaid(article, number);
+  const { span, attribution } = partToQuote(article, number);
   const speaker = attribution && leadingSpeaker({ article, attribution });
   return `${speaker ? `${speaker.name}: ` : ''}${body.slice(span.start, span.end)}`;
 }

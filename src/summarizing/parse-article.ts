@@ -6,7 +6,7 @@ import { splitSentences } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { markProse } from './prose.js';
 
-export interface ReadArticle {
+export interface ParsedArticle {
   meta: ArticleMeta;
   body: string;
   sentences: Sentence[];
@@ -19,19 +19,19 @@ export interface ReadArticle {
 }
 
 /** Reads at most about `maxChars` of the body, up to a sentence's end. */
-export function readArticle(meta: ArticleMeta, body: string, maxChars = Number.POSITIVE_INFINITY): ReadArticle {
+export function parseArticle(meta: ArticleMeta, body: string, maxChars = Number.POSITIVE_INFINITY): ParsedArticle {
   const isCut = body.length > maxChars;
   const all = splitSentences(body, 0, isCut ? maxChars : body.length);
   const sentences = isCut && all.length > 1 ? all.slice(0, -1) : all;
   const tokens = sentences.map(({ start, end }) => tokenize(body, start, end));
-  let attributions: ReadArticle['attributions'] | undefined;
+  let attributions: ParsedArticle['attributions'] | undefined;
   return {
     meta,
     body,
     sentences,
     tokens,
     terms: tokens.map((list) => new Set(list.map(({ term }) => term).filter((term) => !isStopTerm(term)))),
-    // Of hundreds of articles of a period, a dozen are quoted.
+    // Made when asked for: of a period's hundreds of articles a dozen are quoted.
     get attributions() {
       return (attributions ??= attributeSpeakers(body, sentences, tokens).map((attribution, i) =>
         attribution && speaksOfThemselves(body, tokens[i], attribution) ? undefined : attribution,
@@ -41,7 +41,10 @@ export function readArticle(meta: ArticleMeta, body: string, maxChars = Number.P
   };
 }
 
-/** Nobody calls themselves by their name: what was carried over from a sentence before was carried too far. */
+/**
+ * Whether the sentence names its supposed speaker. Nobody calls themselves by name, so the speaker was carried on too
+ * far.
+ */
 function speaksOfThemselves(body: string, tokens: Token[], { isNamedHere, speaker }: Attribution): boolean {
   if (isNamedHere) return false;
   const last = tokenize(speaker.name).at(-1)?.term;

@@ -1,9 +1,9 @@
 /**
- * The articles among which the best for a question are, found by the database; ranking then scores them exactly. Words
- * are looked up in the tsvectors' index, the most selective first, and scored nearly as BM25 scores a whole article.
+ * Candidate articles for a question, found by the database; ranking then scores them exactly. Words are looked up in
+ * the index of tsvectors, the most selective first, and scored nearly as BM25 scores a whole article.
  */
 import { DAY_MS } from '../../core/dates.js';
-import type { Sql } from '../../postgres/postgres.js';
+import type { Queryable } from '../../postgres/postgres.js';
 import { inverseFrequency } from '../../text/inverse-frequency.js';
 import type { CorpusStatistics, Preferences, UnitFrequencies, Wanted } from '../snapshot.js';
 import { LEXEME_STEPS, TITLE_ENDING } from './count-words.js';
@@ -14,12 +14,12 @@ import { filterSql, type Parameters } from './filter-sql.js';
  * for 150 with 200 of them, for 148 with 100.
  */
 const CANDIDATES = 200;
-/** So many places of terms are looked at; words that are still left then stand nearly everywhere, and tell least. */
+/** The most postings that are read. Words left over then are in nearly all articles, and tell least. */
 const MAX_POSTINGS = 20_000;
 /** BM25's k1 and b, as ranking has them for whole articles. */
 const K1 = 1.2;
 const B = 0.75;
-/** About what a word in a title of middling length scores. */
+/** About what a word in a title of average length scores. */
 const TITLE_SHARE = 0.45;
 
 interface Lexeme {
@@ -32,8 +32,8 @@ interface Lexeme {
 }
 
 /** Keys of at most CANDIDATES articles. */
-export async function findCandidates(
-  sql: Sql,
+export async function findCandidateArticles(
+  sql: Queryable,
   { terms, filters, preferences }: Wanted,
   statistics: CorpusStatistics,
   frequencies: ReadonlyMap<string, UnitFrequencies>,
@@ -50,7 +50,7 @@ export async function findCandidates(
   const add: Parameters = (value) => `$${values.push(value)}`;
   const where = filterSql(filters, 'p', add);
   const average = add(statistics.article.averageLength);
-  // In a small table the planner would read all rows, and for each of them unpack its tsvector: six times as slow.
+  // For a small table the planner would read all rows and unpack each tsvector: six times as slow.
   await sql.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off');
   const { rows } = await sql.query<{ key: number }>(
     `SELECT key FROM (
@@ -98,7 +98,7 @@ function lexemesOf(
 /** A lexeme as a tsquery of its own. */
 const quote = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 
-/** Adds up what speaks for the columns source_key and published_ms. */
+/** The preferences as a sum over the columns source_key and published_ms. */
 function preferenceSql({ recency, sources, days, times }: Preferences, add: Parameters): string {
   const parts = ['0'];
   if (recency) {

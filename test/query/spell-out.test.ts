@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { spellOut } from '../../src/query/spell-out.js';
+
+describe('a question in chat’s spelling', () => {
+  it.each([
+    ['whos in charge of the govt', "who's in charge of the government"],
+    ['how many ppl were hurt', 'how many people were hurt'],
+    ['up by 44 % or 44% or 44 per cent', 'up by 44 percent or 44 percent or 44 percent'],
+    ['waht did it do in nov 2022', 'what did it do in november 2022'],
+    ['lol why tho', ' why tho'],
+    ['gonna happen b4 sept', 'going to happen before sept'],
+  ])('%s → %s', (asked, spelt) => {
+    expect(spellOut(asked)).toBe(spelt);
+  });
+
+  it.each([
+    ['The IMO and the UR', 'acronyms in capitals'],
+    ['its were well', 'words that are other words as often'],
+    ['u-turn, w.o., a/c', 'parts of longer words'],
+    ['they may march', 'months that are words'],
+  ])('leaves %s alone (%s)', (asked) => {
+    expect(spellOut(asked)).toBe(asked);
+  });
+});
