@@ -3,9 +3,8 @@ import { isCommonWord } from '../../lexicon/places.js';
 import { dateReadings, publicationDay } from './date-readings.js';
 import { datesIn, isDateWithin } from './dates.js';
 import { namesIn } from './names.js';
-import type { Turn } from './near-verbatim.js';
 import type { Offer } from './offer.js';
-import { type Claim, contentOf, type Support, stretchOf } from './supports.js';
+import { type Claim, contentOf, type Support, stretchOf, type Turn } from './supports.js';
 import type { Word } from './words.js';
 
 /** Pairs of which one says the opposite of the other. */

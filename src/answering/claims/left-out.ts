@@ -5,8 +5,7 @@
 import { nounKind } from '../../lexicon/noun-kinds.js';
 import { isRoleTerm } from '../../retrieval/speakers/attribute.js';
 import { NAME_QUALIFIERS } from './names.js';
-import type { Turn } from './near-verbatim.js';
-import { type Claim, type Support, stretchOf } from './supports.js';
+import { type Claim, type Support, stretchOf, type Turn } from './supports.js';
 import type { Word } from './words.js';
 
 const setOf = (text: string) => new Set(text.trim().split(/\s+/));

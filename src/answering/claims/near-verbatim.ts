@@ -20,9 +20,6 @@ const OWN_SHARE = 0.3;
 /** A shorter sentence that ends with a word of elsewhere adds something. */
 const FEWEST_WORDS_TO_ADD = 8;
 
-/** Compares a claim with the sentences it says again; true where they say something else. */
-export type Turn = (claim: Claim, supports: Support[], offer: Offer) => boolean;
-
 /** The sentences that the claim says again, the one that holds most of it first; undefined where it says anything else. */
 export function nearVerbatim(claim: Claim, offer: Offer): Support[] | undefined {
   const words = contentOf(claim);

@@ -18,6 +18,9 @@ export interface Support {
   taken: Set<number>;
 }
 
+/** Compares a claim with the sentences it says again; true where they say something else. */
+export type Turn = (claim: Claim, supports: Support[], offer: Offer) => boolean;
+
 /** Words by which a writer says that something was said, or joins sentences: stems. */
 const LIGHT = new Set(
   'say said tell told state report accord announc add note explain also howev addition furthermor moreov therefor thu meanwhil'.split(
