@@ -134,13 +134,14 @@ class Reading {
     if (open.length === 0) return;
     for (const sentence of open) this.#sent.add(sentence);
     const sheet = this.#sheet;
-    this.#judging.push(
-      this.#ask(open, this.#calls.signal).then((judged) => {
-        if (sheet !== this.#sheet) return;
-        sheet.settle(open, judged);
-        this.#show();
-      }),
-    );
+    const judging = this.#ask(open, this.#calls.signal).then((judged) => {
+      if (sheet !== this.#sheet) return;
+      sheet.settle(open, judged);
+      this.#show();
+    });
+    // Who gives up while the reply still comes in waits for no verdict; whoever waits gets the error itself.
+    judging.catch(() => {});
+    this.#judging.push(judging);
   }
 
   async #ask(open: OpenSentence[], calls: AbortSignal): Promise<Judged[]> {

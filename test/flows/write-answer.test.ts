@@ -367,6 +367,25 @@ describe('the call of the judge', () => {
     expect(JSON.stringify(answer)).not.toContain('came upon');
   });
 
+  it('is given up with the answer, by an asker who leaves while the model still writes', async () => {
+    const controller = new AbortController();
+    server.misbehaves('chat', (reply, { body }) => {
+      reply.writeHead(200, EVENT_STREAM);
+      for (const when of ['on Monday', 'during an inspection', 'of the ferry', 'itself'])
+        reply.write(chunk(body.model, { content: `Inspectors came upon a crack in the ramp ${when}. [1] ` }));
+      return true;
+    });
+    server.misbehaves('judge', () => {
+      controller.abort(new Error('gave up'));
+      return true;
+    });
+    const app = folder.with(models()).open();
+    const answer = app.ask({ question: QUESTION }, { signal: controller.signal, onDraft: () => {} });
+    await expect(answer).rejects.toThrow('gave up');
+    expect(server.judgings()).toHaveLength(1);
+    app.close();
+  });
+
   it('counts where thoughts stand before the digits', async () => {
     server.says(`${CARRIED} [1]`);
     server.misbehaves('judge', (reply, { body }) => {
