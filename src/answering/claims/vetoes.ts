@@ -11,7 +11,7 @@ import type { Offer } from './offer.js';
 import { holdsQuotation, isSpeech, quotationsIn } from './quotations.js';
 import type { Claim } from './supports.js';
 
-export const VETOES = ['order', 'number', 'name', 'date', 'quotation', 'words'] as const;
+const VETOES = ['order', 'number', 'name', 'date', 'quotation', 'words'] as const;
 export type Veto = (typeof VETOES)[number];
 
 const RULES: Record<Veto, (claim: Claim, offer: Offer) => boolean> = {

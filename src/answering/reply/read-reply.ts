@@ -13,7 +13,7 @@ export interface ReplySentence {
 }
 
 /** What a model is told to write where the passages hold no answer. */
-export const NO_ANSWER = 'NO ANSWER';
+const NO_ANSWER = 'NO ANSWER';
 const SAYS_NO_ANSWER = /^[\s*_"'`#>.-]*NO[ _-]ANSWER\b/;
 
 /** More than this is no answer in a few sentences; a broken model writes signs without end. Thoughts don't count. */
