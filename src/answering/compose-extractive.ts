@@ -3,10 +3,10 @@
 import type { AnswerType, Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
+import { ASKED_SPEAKER, IN_FIGURES } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
-import { ASKED_SPEAKER, IN_FIGURES } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { lastWord, newestVersion, publishedDay } from './versions.js';
@@ -17,8 +17,8 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-/** A figure is one, and its sentence says what of. */
-const OF_FIGURE: Bounds = { most: 3, maxGap: 4 };
+/** A figure or a day is one, and its sentence says what of. */
+const OF_FIGURE: Bounds = { most: 3, maxGap: 3 };
 const OF_FACT: Bounds = { most: 5, maxGap: 5 };
 /** Where one person is asked about, who may say several things. */
 const OF_WORDS: Bounds = { most: 3, maxGap: 3 };
@@ -78,8 +78,7 @@ function quotable(query: Query, sentence: EvidenceSentence): Quotable {
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
-function chooseSentences(query: Query, { sentences: found }: Evidence) {
-  const sentences = figureFirst(query, found);
+function chooseSentences(query: Query, { sentences }: Evidence) {
   const [best] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
@@ -104,26 +103,10 @@ function chooseSentences(query: Query, { sentences: found }: Evidence) {
   return { chosen, leftOut };
 }
 
-/** A figure of the kind asked for. */
-const IS_FIGURE = 0.9;
-/** So far below the best one's score a sentence of its article may come first, because it has the figure. */
-const FIGURE_GAP = 3;
-
-/** "How old is he?": of the best article the sentence with an age comes first. */
-function figureFirst({ answerType }: Query, sentences: readonly EvidenceSentence[]): readonly EvidenceSentence[] {
-  const [best] = sentences;
-  if (!best || !IN_FIGURES.has(answerType) || best.features.candidate >= IS_FIGURE) return sentences;
-  const holder = sentences.find(
-    ({ article, features, score }) =>
-      article === best.article && features.candidate >= IS_FIGURE && best.score - score <= FIGURE_GAP,
-  );
-  return holder ? [holder, ...sentences.filter((sentence) => sentence !== holder)] : sentences;
-}
-
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
   if (speakerTerms.length > 0) return OF_WORDS;
-  if (IN_FIGURES.has(answerType)) return OF_FIGURE;
+  if (answerType === 'time' || IN_FIGURES.has(answerType)) return OF_FIGURE;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;
 }
 

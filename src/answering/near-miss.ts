@@ -5,9 +5,10 @@
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
-import type { AnswerType, Query, QueryTerm } from '../query/query.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { ASKED_SPEAKER, IN_FIGURES } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
@@ -19,7 +20,7 @@ export interface NearMiss {
   opposite: number;
   /** Importance of words that are missing, but stand there in other words. */
   otherWords: number;
-  /** Whether a figure is asked for and none stands there that could be it; in between for one of another kind. */
+  /** Whether a figure or a day to come is asked for and none stands there; in between for one of another kind. */
   noFigure: number;
   /** Whether somebody's words are asked for and the sentence is not said by them. */
   otherSpeaker: number;
@@ -48,9 +49,6 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
-
-/** From this match on, a sentence is said by the one who is asked about; others then say nothing to the question. */
-export const ASKED_SPEAKER = 0.5;
 
 /** Negations, and words that say that something isn't so or wasn't done. */
 const DENIAL =
@@ -128,14 +126,15 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
-/** Persons and places stand in nearly every sentence, or go without capitals: "in the mountains". */
-export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
-
-/** The best figure in the sentence and its neighbours; 1 where none is asked for. */
+/**
+ * The best figure in the sentence and its neighbours, and of a day that is still to come the best in the sentence itself,
+ * because days of the past stand everywhere; 1 where neither is asked for.
+ */
 function figureIn(query: Query, best: EvidenceSentence): number {
-  if (!IN_FIGURES.has(query.answerType)) return 1;
+  const isDayToCome = query.answerType === 'time' && query.asksAhead;
+  if (!isDayToCome && !IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
-  const strengths = windowOf(best).map(
+  const strengths = (isDayToCome ? [best.number] : windowOf(best)).map(
     (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);

@@ -21,9 +21,6 @@ const REASON = new Set(
 );
 const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
 
-const MONEY = /[$€£¥]\s?\d|\b(dollars?|euros?|pounds?|cents?|rubles?|yen|yuan|usd)\b/i;
-const PERCENT = /%|\bper ?cent\b|\bpercentage\b/i;
-
 /** What could be the answer: 1 for a good candidate, less for a weak one, 0 for none; and the tokens that are it. */
 export interface AnswerCandidates {
   strength: number;
@@ -58,8 +55,7 @@ export function findAnswerCandidates(
     return NONE;
   };
   const isNewName = (i: number) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i);
-  const isMarked = (mark: RegExp) => (i: number) =>
-    isNumber(i) && mark.test(body.slice(Math.max(tokens[0].start, tokens[i].start - 3), tokens[i].end + 24));
+  const isOf = (kind: FigureKind) => (i: number) => isNumber(i) && figureKind(body, tokens, i) === kind;
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
   if (asksDefinition) return findDefinition(surfaces, body, tokens);
   switch (answerType) {
@@ -88,9 +84,9 @@ export function findAnswerCandidates(
     case 'quantity':
       return findFigures(measure, countedTerm, body, tokens, isNewNumber);
     case 'money':
-      return firstOf([1, isMarked(MONEY)], [0.4, isNewNumber]);
+      return firstOf([1, isOf('money')], [0.4, isNewNumber]);
     case 'percent':
-      return firstOf([1, isMarked(PERCENT)], [0.4, isNewNumber]);
+      return firstOf([1, isOf('percent')], [0.4, isNewNumber]);
     case 'reason':
       return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
@@ -119,7 +115,7 @@ function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tok
 
 /** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
 const TO_COME =
-  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|from|until|till|by|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|can|may|must|could|hop(?:es?|ed|ing))\b/i;
+  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|until|till|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|hop(?:es?|ed|ing))\b/i;
 const OF_THE_PAST = 0.3;
 
 function ahead(
@@ -136,6 +132,17 @@ const COUNTS_ANOTHER = 0.6;
 /** "33 million people": so far behind the number stands what it counts. */
 const COUNTED_WITHIN = 4;
 
+/** "33 million people"; "the number of people has passed 50,000 on Tuesday", where the number itself counts nothing. */
+function isCounted(counted: string | undefined, body: string, tokens: Token[], i: number): boolean {
+  if (counted === undefined) return false;
+  if (tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === counted)) return true;
+  const behind = body.slice(tokens[i].end, tokens[i].end + COUNTS_NOTHING_CHARS);
+  return COUNTS_NOTHING.test(behind) && tokens.slice(0, i).some(({ term }) => term === counted);
+}
+
+const COUNTS_NOTHING = /^\s*(?:[.,;:)]|$|(?:on|in|by|since|and|at|to|from|after|for|last|this|so|as)\b)/;
+const COUNTS_NOTHING_CHARS = 8;
+
 /** Numbers of the kind asked for: lengths for "how wide", so many people for "how many people", never a day or a year. */
 function findFigures(
   measure: FigureKind[] | undefined,
@@ -146,8 +153,7 @@ function findFigures(
 ): AnswerCandidates {
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
-    if (kind !== 'date' && tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === countedTerm))
-      return 1;
+    if (kind !== 'date' && isCounted(countedTerm, body, tokens, i)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
     return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };

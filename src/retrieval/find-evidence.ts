@@ -5,6 +5,7 @@
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
 import { isStopTerm } from '../text/tokenize.js';
+import { holderFirst } from './first-sentence.js';
 import { noiseFloorOf } from './noise-floor.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
@@ -38,7 +39,7 @@ export interface EvidenceSentence {
 
 /** All that the gate and the composer look at. */
 export interface Evidence {
-  /** Best first, at most 8, near-duplicates left out. */
+  /** Best first, at most 8, near-duplicates left out; before them one that holds what can be seen to be asked for. */
   sentences: EvidenceSentence[];
   /** All other candidates, best first, near-duplicates among them. */
   further: EvidenceSentence[];
@@ -86,7 +87,7 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
     return share === undefined ? [] : toSentence(candidate, share, query);
   });
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
-  const chosen = withoutDuplicates(sentences, MAX_EVIDENCE);
+  const chosen = holderFirst(query, ranking, withoutDuplicates(sentences, MAX_EVIDENCE));
   return {
     sentences: chosen,
     further: sentences.filter((sentence) => !chosen.includes(sentence)),

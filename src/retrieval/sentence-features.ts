@@ -9,6 +9,7 @@ import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js'
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 import { isRoleTerm } from './speakers/attribute.js';
+import { subjectWords } from './speakers/subject-words.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
 export interface SentenceFeatures {
@@ -261,13 +262,20 @@ function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }
   if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
   // What a speaker may be asked for by is known once the whole article is read.
   const attribution = article.attributions[number];
-  if (!attribution) return 0;
+  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
+  const share = (list: string[]) => weighRoles(list) / weighRoles(speakerTerms);
+  // "The police" is no name, and "her father" stands beside one.
+  const subject =
+    attribution === undefined || attribution.isNamedHere
+      ? subjectWords(article.body, article.tokensOf(number))
+      : new Set<string>();
+  const bySubject = share(speakerTerms.filter((term) => subject.has(term)));
+  if (!attribution) return bySubject;
   const { terms } = attribution.speaker;
   const isKnown = (asked: string) =>
     terms.has(asked) ||
     [...terms].some(
       (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
     );
-  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
-  return weighRoles(speakerTerms.filter(isKnown)) / weighRoles(speakerTerms);
+  return Math.max(bySubject, share(speakerTerms.filter(isKnown)));
 }

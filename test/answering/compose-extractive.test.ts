@@ -47,7 +47,7 @@ describe('a draft has', () => {
   });
 
   it('a reason for each sentence that was found and is not in it', async () => {
-    const { evidence, leftOut, sentences } = await compose('How many jobs did the owner promise?');
+    const { evidence, leftOut, sentences } = await compose('When did the quarry open again?');
     expect(evidence.sentences.length).toBe(sentences.length + leftOut.size);
     expect(new Set(leftOut.values())).toEqual(new Set(['weaker']));
   });

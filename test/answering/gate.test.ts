@@ -168,7 +168,9 @@ describe('the gate', () => {
       'missingName',
       'noFigure',
       'noiseFloor',
+      'opinion',
       'opposite',
+      'otherSpeaker',
     ]);
   });
 

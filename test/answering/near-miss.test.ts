@@ -62,10 +62,9 @@ describe('near misses', () => {
     expect((await featuresOf('What did dentists find about the seal?')).otherWords).toBe(0);
   });
 
-  it('ask whether anything of the kind asked for stands there', async () => {
-    expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noFigure: 1 });
+  it('ask whether a figure that is asked for stands there', async () => {
     expect(await featuresOf('How many people watched the regatta at Lindvik?')).toMatchObject({ noFigure: 1 });
-    expect(await featuresOf('What was the winner of the regatta given?')).toMatchObject({ noFigure: 0 });
+    expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noFigure: 0 });
     // The figure stands in the sentence behind the one that has the question's words.
     expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noFigure: 0 });
   });

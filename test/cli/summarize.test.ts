@@ -57,7 +57,7 @@ describe('footnote summarize', () => {
     const { stdout, status } = await runInProcess(['summarize', 'period', 'last-7-days'], { cwd });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^1 March 2024 to 7 March 2024: 2 articles, 2 outlets, 2 stories\n\n/);
-    expect(stdout).toMatch(/7 March 2024: A bakery in Lindvik has won.* \[1\] \(Food desk\)/);
+    expect(stdout).toMatch(/A bakery in Lindvik has won.* \[1\] \(7 March 2024\) \(Food desk\)/);
     expect(stdout).toMatch(/1 article has no date and is in no period\./);
     expect(stdout).toMatch(/\nSources\n\[1\] Lindvik bakery wins prize for rye bread · Food desk · 7 March 2024\n/);
     expect(stdout).not.toContain('\u001b');

@@ -6,7 +6,7 @@ import { buttonsOf } from '../support/read-components.js';
 
 const QUESTION = 'What was found in the ramp?';
 const FOUND = /A crack was found in the ramp/;
-const COSTS = /Repairs will cost 40,000 crowns/;
+const COSTS = /Repairs will cost \*\*40,000 crowns\*\*/;
 
 const me = ({ server }: BotFixture) => `<@${server.botUser.id}>`;
 const said = (bot: BotFixture, place: Channel) => place.visible.filter(({ author }) => author === bot.server.botUser);
@@ -132,7 +132,7 @@ describe('where replies are impossible', () => {
 });
 
 describe('a question that is corrected', () => {
-  const WRONG = 'What was fuond in the rmap?';
+  const WRONG = 'What was found in the lighthouse?';
 
   async function askedWrongly() {
     const bot = await startBot();

@@ -26,7 +26,9 @@ describe('an answer', () => {
   it('has sentences with quotes, and nothing that belongs to an abstention', async () => {
     const answer = await ask('What did the repair of the dam cost?');
     expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', nearest: [], missing: [] });
-    expect(answer.sentences).toEqual([{ text: 'The repair of the dam cost 3 million crowns.', citations: [0] }]);
+    expect(answer.sentences).toEqual([
+      { text: 'The repair of the dam cost 3 million crowns.', citations: [0], highlight: { start: 27, end: 43 } },
+    ]);
     expect(answer.citations).toEqual([
       {
         articleId: 'mended.md',

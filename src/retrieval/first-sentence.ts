@@ -1,0 +1,62 @@
+/**
+ * The sentence that comes first where what is asked for can be seen: an age for "how old", words of the minister for "what
+ * did the minister say". The words of a question alone would put another one there.
+ */
+import { isLightTerm } from '../query/light-terms.js';
+import type { AnswerType, Query } from '../query/query.js';
+import type { EvidenceSentence } from './find-evidence.js';
+import type { Ranking } from './rank-articles.js';
+
+/** Answers that are figures. */
+export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
+/** The least strength of a figure of the kind asked for. */
+const IS_FIGURE = 0.9;
+/** The least match of who says a sentence with who is asked about. */
+export const ASKED_SPEAKER = 0.5;
+/** The most that a sentence may score below the best one and still come before it. */
+const FIGURE_GAP = 4;
+const SPEAKER_GAP = 5;
+
+/** `sentences` are best first, and so is what comes back, but for the one that is moved. */
+export function holderFirst(
+  query: Query,
+  ranking: Pick<Ranking, 'importance' | 'sourcesNamed'>,
+  sentences: EvidenceSentence[],
+): EvidenceSentence[] {
+  const [best] = sentences;
+  const test = best && testFor(query, ranking, best);
+  if (!test || test(best)) return sentences;
+  const holder = sentences.find(test);
+  return holder ? [holder, ...sentences.filter((sentence) => sentence !== holder)] : sentences;
+}
+
+function testFor(
+  query: Query,
+  { importance, sourcesNamed }: Pick<Ranking, 'importance' | 'sourcesNamed'>,
+  best: EvidenceSentence,
+): ((sentence: EvidenceSentence) => boolean) | undefined {
+  const { answerType, speakerTerms } = query;
+  // An outlet that is asked for says all that it prints.
+  if (speakerTerms.length > 0 && sourcesNamed === 0)
+    return (sentence) =>
+      sentence.features.speaker >= ASKED_SPEAKER &&
+      best.score - sentence.score <= SPEAKER_GAP &&
+      (sentence === best || isOnMatter(query, importance, sentence));
+  if (IN_FIGURES.has(answerType))
+    return ({ article, features, score }) =>
+      features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
+  return undefined;
+}
+
+/** Whoever is asked about says many things: the article must speak of half of what else is asked. */
+function isOnMatter(
+  { terms, speakerTerms, timeTerms }: Query,
+  importance: ReadonlyMap<string, number>,
+  { article }: EvidenceSentence,
+): boolean {
+  const matter = terms.filter(
+    ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
+  );
+  const weigh = (list: typeof matter) => list.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
+  return weigh(matter.filter(({ term }) => article.held.has(term))) >= weigh(matter) / 2;
+}
