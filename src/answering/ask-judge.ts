@@ -13,17 +13,21 @@ export interface JudgedReply {
 }
 
 /**
- * `before` is the sentence of the reply in front of the first one: it goes along, unjudged, where that one begins with "he".
- * Rejects as the judge does.
+ * `before` gives the sentence of the reply in front of another: it goes along, its verdict unheard, where that one begins with
+ * "he" and it isn't there already. Rejects as the judge does.
  */
 export async function askJudge(
   judge: Judge,
   open: OpenSentence[],
   offer: Offer,
-  { before, signal }: { before?: OpenSentence; signal?: AbortSignal } = {},
+  { before, signal }: { before?: (sentence: OpenSentence) => OpenSentence | undefined; signal?: AbortSignal } = {},
 ): Promise<JudgedReply> {
-  const context = before && open.length > 0 && pointsBack(open[0].text) ? [before] : [];
-  const sentences = [...context, ...open];
+  const sentences: OpenSentence[] = [];
+  for (const sentence of open) {
+    const context = pointsBack(sentence.text) ? before?.(sentence) : undefined;
+    if (context && sentences.at(-1) !== context) sentences.push(context);
+    sentences.push(sentence);
+  }
   const passagesOf = sentences.map((sentence) => passagesFor(sentence, offer));
   const places = [...new Set(passagesOf.flat())].sort((a, b) => a - b);
   const judgement = await judge.judge(
@@ -36,7 +40,7 @@ export async function askJudge(
     },
     { signal },
   );
-  return { judged: judgement.verdicts.slice(context.length), judgement };
+  return { judged: judgement.verdicts.filter((_, i) => open.includes(sentences[i])), judgement };
 }
 
 /** Places of the passages that a sentence marks, and of those whose sentences hold most of its words. */

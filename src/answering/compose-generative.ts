@@ -149,7 +149,7 @@ class Reading {
     if (!judging) return [];
     try {
       const { judged, judgement } = await askJudge(judging.judge, open, this.examination.offer, {
-        before: this.#sheet.before(open[0]),
+        before: (sentence) => this.#sheet.before(sentence),
         signal: signal ? AbortSignal.any([signal, calls]) : calls,
       });
       judging.onJudgement(judgement);

@@ -38,9 +38,11 @@ export class ReplySheet {
     return this.#places.flatMap(({ open, verdict }) => (open && !verdict ? open : []));
   }
 
-  /** The sentence in front, as it went or would have gone to a judge. */
+  /** The sentence in front, as it went or would have gone to a judge; undefined where that one fell. */
   before(sentence: OpenSentence): OpenSentence | undefined {
-    return this.#places[this.#places.findIndex(({ open }) => open === sentence) - 1]?.open;
+    const place = this.#places[this.#places.findIndex(({ open }) => open === sentence) - 1];
+    if (!place?.verdict) return place?.open;
+    return 'shown' in place.verdict ? (place.open ?? this.examination.asOpen(place.given)) : undefined;
   }
 
   settle(open: OpenSentence[], judged: Judged[]): void {

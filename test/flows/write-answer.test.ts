@@ -386,6 +386,17 @@ describe('the call of the judge', () => {
     app.close();
   });
 
+  it('tells whom “she” means by the sentence in front, also where that one needs no verdict', async () => {
+    const first =
+      'The ferry between Lindvik and Skarholm will not sail for a week, the harbour master Ada Berg said on Tuesday.';
+    const she = 'She will take nobody across on a ramp that is broken.';
+    server.says(`${first} [1] ${she} [1]`);
+    server.judges(knows(she));
+    expect(said((await ask()).answer)).toEqual([first, she]);
+    const lines = linesOf(server.judgings()[0].body);
+    expect(lines[lines.indexOf(she) - 1]).toBe(first);
+  });
+
   it('counts where thoughts stand before the digits', async () => {
     server.says(`${CARRIED} [1]`);
     server.misbehaves('judge', (reply, { body }) => {

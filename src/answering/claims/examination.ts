@@ -65,11 +65,16 @@ export class Examination {
     const text = given.trim();
     if (text === '' || text.length > MAX_SENTENCE_CHARS || UNSAFE.test(text) || speaksToMachines(text))
       return { verdict: 'unsafe' };
-    const claim = { text, words: readWords(text) };
+    const { claim } = this.asOpen({ text, marks });
     const [veto] = vetoesOf(claim, this.offer);
     if (veto) return this.#fall(veto, claim);
     if (this.#isVerbatim(text)) return this.#stay('verbatim', claim, marks);
     return { text, marks, claim };
+  }
+
+  /** A sentence as it would go to a judge, whatever its verdict. */
+  asOpen({ text, marks }: ReplySentence): OpenSentence {
+    return { text, marks, claim: { text, words: readWords(text) } };
   }
 
   /** What becomes of a sentence that was judged, or that nobody judged. */
