@@ -110,7 +110,11 @@ describe.skipIf(process.platform !== 'linux')('three shard processes', () => {
     expect(said().match(/^Invite: /gm)).toHaveLength(1);
 
     // Every question, in a message too, is answered once.
-    for (const one of ask(running)) expect((await answerTo(one)).content).toMatch(/A crack was found in the ramp/);
+    // One after the other: the first answers of new processes take long where few cores are shared.
+    for (const guild of guilds) {
+      const [one] = ask(running, (asking) => asking === guild);
+      expect((await answerTo(one)).content).toMatch(/A crack was found in the ramp/);
+    }
     for (const [n, guild] of guilds.entries())
       server.sendMessage(askers[n], guild.systemChannel!, `<@${server.botUser.id}> ${QUESTION}`);
     await server.until(() => guilds.every((guild) => answersIn(guild).length === 2), 30_000);
