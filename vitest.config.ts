@@ -5,7 +5,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, which at the end would leave all other cores idle. */
 const LONGEST = [
-  'answering/claims/verify-claim',
   'index/postgres-index',
   'index/crash',
   'discord/load',

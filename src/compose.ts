@@ -3,6 +3,7 @@ import type { Config, ModelsConfig } from './config.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { ExaminedJudge } from './flows/examined-judge.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
@@ -11,19 +12,21 @@ import { type WriterDependencies, WritingSession } from './flows/writing-session
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
-import type { Lexicon } from './lexicon/lexicon.js';
 import { readSynonyms } from './lexicon/word-groups.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
 import { chooseModels, type ModelChoice, type RemoteModel } from './models/model-choice.js';
 import { embedderForQuestions, openEmbedder } from './models/open-embedder.js';
+import { openJudge } from './models/open-judge.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { remoteName } from './models/remote-embedder.js';
 import { isTextCurrent } from './text/version.js';
 
 export interface App extends ReturnType<typeof createBrowse> {
-  /** `chat` is `provider:model`, undefined where answers are extractive. */
-  models: { chat?: string; notes: string[] };
+  /** `provider:model`; `chat` is undefined where answers are extractive, `judge` where nobody judges what is written. */
+  models: { chat?: string; judge?: string; notes: string[] };
+  /** Who judges what a model writes, see `models.judge`. */
+  judge?: ExaminedJudge;
   index: SearchIndex;
   ask: Ask;
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
@@ -66,6 +69,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   try {
     const index = await store.openIndex({ warn: options.warn });
     return assembleApp(options, parts, index, async () => {
+      await parts.writer?.judge?.judge.close?.();
       await index.close();
       await store.close();
     });
@@ -79,14 +83,20 @@ export async function openApp(options: AppOptions): Promise<App> {
 export function openFolderApp(options: AppOptions): App {
   const parts = prepareApp(options);
   const index = EmbeddedIndex.open(options.config.dataDir, { warn: options.warn });
-  return assembleApp(options, parts, index, () => index.close());
+  return assembleApp(options, parts, index, () => {
+    void parts.writer?.judge?.judge.close?.();
+    index.close();
+  });
 }
 
 /** What needs no index, and is refused before one is opened. */
 function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
   const choice = choiceOf(config);
+  const { chat } = choice;
+  const { models, dataDir } = config;
   const synonyms = config.synonymsFile === undefined ? undefined : readSynonyms(config.synonymsFile);
-  return { choice, synonyms, beginWriting: choice.chat && openWriter(choice.chat, config.models!, warn, onModelFault) };
+  const writer = chat && models && openWriter({ ...choice, chat }, { models, dataDir }, warn, onModelFault);
+  return { choice, synonyms, writer };
 }
 
 const OUTDATED =
@@ -94,15 +104,17 @@ const OUTDATED =
 
 function assembleApp(
   { config, warn = () => {} }: AppOptions,
-  { choice, synonyms, beginWriting }: ReturnType<typeof prepareApp>,
+  { choice, synonyms, writer }: ReturnType<typeof prepareApp>,
   index: SearchIndex,
   close: App['close'],
 ): App {
   const embedder = embedderForQuestions(choice, index.embedderId, config, warn);
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
+  const beginWriting = writer?.begin;
   const askHere: Ask = (question, options) => ask({ index, embedder, synonyms, beginWriting }, question, options);
   return {
-    models: { chat: choice.chat && remoteName(choice.chat), notes: choice.notes },
+    models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
+    judge: writer?.judge,
     index,
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
@@ -113,30 +125,34 @@ function assembleApp(
   };
 }
 
+interface Writer {
+  judge?: ExaminedJudge;
+  begin: (signal?: AbortSignal) => WritingSession;
+}
+
 function openWriter(
-  chat: RemoteModel,
-  { promptsDir, answerMs, callMs, chunkMs }: ModelsConfig,
+  choice: ModelChoice & { chat: RemoteModel },
+  { models, dataDir }: Pick<Folders, 'dataDir'> & { models: ModelsConfig },
   warn: (sentence: string) => void,
   onModelFault?: WriterDependencies['onFault'],
-): (signal?: AbortSignal) => WritingSession {
-  let lexicon: Promise<Lexicon> | undefined;
+): Writer {
+  const { promptsDir, answerMs, callMs, chunkMs } = models;
+  const prompts = new Prompts(promptsDir, warn);
+  const opened = openJudge(choice, { models, dataDir }, prompts);
+  const judge = opened && new ExaminedJudge(opened);
   const dependencies: WriterDependencies = {
-    chat: createRemoteChatModel(chat, new Prompts(promptsDir, warn), { callMs, chunkMs }),
-    loadLexicon: () =>
-      (lexicon ??= import('./lexicon/wordnet.js').then(({ createWordNet }) => {
-        const english = createWordNet();
-        // The tagger takes a third of a second to load: before the model is asked, not while its reply comes in.
-        english.tagWords('');
-        return english;
-      })),
+    chat: createRemoteChatModel(choice.chat, prompts, { callMs, chunkMs }),
+    judge: () => judge?.current(),
     answerMs,
-    onFault:
-      onModelFault ??
-      (({ model, fault }) =>
-        warn(`${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`)),
+    onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),
   };
-  return (signal) => new WritingSession(dependencies, signal);
+  return { judge, begin: (signal) => new WritingSession(dependencies, signal) };
 }
+
+const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['onFault']>[0]) =>
+  task === 'writing'
+    ? `${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`
+    : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
 
 /**
  * A re-index with the configured folders and embedder. Throws as `reindex` does.

@@ -13,6 +13,7 @@ import {
   seconds,
   secret,
   setting,
+  share,
   type Values,
   webAddress,
   wholeNumber,
@@ -137,6 +138,19 @@ const CONFIG = {
       '',
       optional(anyText),
     ),
+    judgeModel: setting(
+      'JUDGE_MODEL',
+      'provider:model or local:MODEL that judges written sentences; none; the chat model where it is not set',
+      '',
+      optional(anyText),
+    ),
+    /** Of a local judge. */
+    judgeThreshold: setting(
+      'JUDGE_THRESHOLD',
+      'how sure a local judge must be that a sentence is carried, from 0 to 1',
+      '0.5',
+      share,
+    ),
     promptsDir: setting(
       'PROMPTS_DIR',
       'folder of prompt files in place of those that come with the program',
@@ -200,7 +214,10 @@ type Settings = Values<typeof CONFIG>;
 export type DiscordConfig = Settings['discord'];
 export type Budget = Settings['models']['budget'];
 /** What the environment says of models. */
-export type ModelEnvironment = Pick<Settings['models'], 'chatModel' | 'embeddingModel' | 'openAiKey' | 'openAiBaseUrl'>;
+export type ModelEnvironment = Pick<
+  Settings['models'],
+  'chatModel' | 'embeddingModel' | 'judgeModel' | 'openAiKey' | 'openAiBaseUrl'
+>;
 /** Which models, and what they may take. */
 export type ModelsConfig = Settings['models'] & {
   /** Pauses between tries of an embedding model; its own where absent. */

@@ -1,22 +1,23 @@
 /**
- * An answer in a model's words: asked over numbered passages, read while it is written, each sentence held against its
- * evidence before it is passed on. What the model says is never trusted, only what the articles carry.
+ * An answer in a model's words: asked over numbered passages, read while it is written, each sentence examined before it is
+ * passed on. What the model says is never trusted, only what the articles carry.
  */
-import { randomBytes } from 'node:crypto';
-import type { Lexicon } from '../lexicon/lexicon.js';
 import type { ChatModel, ChatReply, ChatRequest } from '../models/chat-model.js';
-import type { OfferedPassage } from './claims/evidence-units.js';
-import { NO_ANSWER, ReplyReader } from './claims/read-reply.js';
-import { type Claim, type ClaimVerifier, createClaimVerifier, type VerifiedClaim } from './claims/verify-claim.js';
-import type { Citation, Draft, Written } from './types.js';
+import type { Judge, Judgement } from '../models/judge.js';
+import { askJudge } from './ask-judge.js';
+import { Examination, type Judged, type OpenSentence } from './claims/examination.js';
+import type { OfferedPassage } from './claims/offer.js';
+import { ReplyReader, type ReplySentence } from './reply/read-reply.js';
+import { isStay, ReplySheet } from './reply-sheet.js';
+import type { Draft, Written } from './types.js';
 
 /** More sentences than this are no short answer. */
 const MAX_SENTENCES = 12;
-/** More quotes in place of sentences that were held back would be an answer of their own. */
-const MAX_QUOTES = 2;
+/** While it is shown as it is written, so many sentences go to the judge at once. */
+const SENTENCES_PER_CALL = 3;
 
 export interface Generation {
-  /** Only what was found supported, and quotes where something else was said. */
+  /** Only what stands, and the articles' own words where something else was said. */
   draft: Draft;
   written: Written;
   reply: ChatReply;
@@ -28,147 +29,156 @@ export interface GenerateOptions {
   passages: OfferedPassage[];
   /** The number under which the first passage was offered. */
   firstNumber?: number;
-  lexicon: Lexicon;
+  /** The question and earlier turns, for orders that they hold. */
+  asked?: string[];
+  judging?: Judging;
   signal?: AbortSignal;
   /** The draft so far, each time a sentence joins it; an empty one where a try begins anew. */
   onDraft?: (draft: Draft) => void;
   maxSentences?: number;
-  /** Of all sentences together; what would go beyond is left out. */
   maxWords?: number;
 }
 
-/** Rejects with ChatModelError, or with the signal's reason. */
-export async function generate(
-  chat: ChatModel,
-  request: ChatRequest,
-  {
-    passages,
-    firstNumber = 1,
-    lexicon,
-    signal,
-    onDraft,
-    maxSentences = MAX_SENTENCES,
-    maxWords = Number.POSITIVE_INFINITY,
-  }: GenerateOptions,
-): Promise<Generation> {
-  const verifier = createClaimVerifier(passages, lexicon);
-  let reader = new ReplyReader();
-  let sheet = new Sheet(verifier, maxSentences, maxWords);
-  const take = (claims: Claim[]) => {
-    for (const { text, marks } of claims) {
-      const isNew = sheet.add({ text, marks: marks.map((mark) => mark - firstNumber + 1) });
-      if (isNew) onDraft?.(sheet.draft);
-    }
-  };
-  const reply = await chat.stream(request, {
-    signal,
-    onStart: () => {
-      const hadSome = sheet.kept > 0;
-      reader = new ReplyReader();
-      sheet = new Sheet(verifier, maxSentences, maxWords);
-      if (hadSome) onDraft?.(sheet.draft);
-    },
-    onText: (text) => take(reader.feed(text)),
-  });
-  // What was cut off by a limit ends in half a sentence, which isn't read.
-  if (reply.finish === 'stop' && !reader.isCut) take(reader.finish());
-  return {
-    draft: sheet.whole,
-    written: { model: chat.id, kept: sheet.kept, heldBack: sheet.heldBack },
-    reply,
-    saysNoAnswer: isNoAnswer(reply.text),
-  };
+/** A judge, what it costs, and what is done where it fails. */
+export interface Judging {
+  judge: Judge;
+  onJudgement: (judgement: Judgement) => void;
+  /** Throws where the failure is none of the judge's, such as the asker's giving up. */
+  onFault: (error: unknown) => void;
 }
 
-/** A mark that no article can know. */
-export const newMark = (): string => `=== ${randomBytes(6).toString('hex')} ===`;
+/** Rejects with ChatModelError, or with the signal's reason. */
+export async function generate(chat: ChatModel, request: ChatRequest, options: GenerateOptions): Promise<Generation> {
+  const reading = new Reading(await Examination.open(options.passages, options.asked), options);
+  try {
+    const reply = await chat.stream(request, {
+      signal: options.signal,
+      onStart: () => reading.begin(),
+      onText: (text) => reading.feed(text),
+    });
+    // What was cut off by a limit ends in half a sentence, which isn't read.
+    if (reply.finish === 'stop') reading.finish();
+    return { ...(await reading.conclude(chat.id)), reply };
+  } finally {
+    reading.stop();
+  }
+}
 
-const isNoAnswer = (text: string) =>
-  text
-    .replace(/[^\p{L} ]/gu, '')
-    .trim()
-    .toUpperCase() === NO_ANSWER;
-
-/** What became of each sentence of a reply, in reading order. */
-class Sheet {
-  /** Verified sentences, and quotes that may stand where one was held back. */
-  readonly #places: (VerifiedClaim & { isQuote: boolean })[] = [];
-  readonly heldBack: Written['heldBack'] = [];
-  /** The reply's sentences so far, for whom "he" means in the next one. */
-  readonly #shown: string[] = [];
-  #words = 0;
+/** A reply as it is read, examined and judged; it may begin anew. */
+class Reading {
+  #reader = new ReplyReader();
+  #sheet: ReplySheet;
+  /** Aborted where what is being judged is void. */
+  #calls = new AbortController();
+  #judging: Promise<void>[] = [];
+  readonly #sent = new Set<OpenSentence>();
+  #shown = 0;
 
   constructor(
-    private readonly verifier: ClaimVerifier,
-    private readonly maxSentences: number,
-    private readonly maxWords: number,
-  ) {}
-
-  get kept(): number {
-    return this.#places.filter(({ isQuote }) => !isQuote).length;
+    private readonly examination: Examination,
+    private readonly options: GenerateOptions,
+  ) {
+    this.#sheet = this.#newSheet();
   }
 
-  /** The verified sentences. */
-  get draft(): Draft {
-    return toDraft(this.#places.filter(({ isQuote }) => !isQuote));
+  #newSheet(): ReplySheet {
+    const { maxSentences = MAX_SENTENCES, maxWords = Number.POSITIVE_INFINITY } = this.options;
+    return new ReplySheet(this.examination, { maxSentences, maxWords });
   }
 
-  /**
-   * The verified sentences, and where one was held back, the article's own words on the matter, unless another sentence
-   * rests on them already. Nothing where no sentence stands: then the reply as a whole is none.
-   */
-  get whole(): Draft {
-    const kept = this.#places.filter(({ isQuote }) => !isQuote);
-    if (kept.length === 0) return { sentences: [], citations: [] };
-    const quoted = kept.flatMap(({ citations }) => citations);
-    const quotes = this.#places
-      .filter(({ isQuote, citations: [main] }) => {
-        if (!isQuote || quoted.some((other) => isSamePlace(other, main))) return false;
-        quoted.push(main);
-        return true;
-      })
-      .slice(0, MAX_QUOTES);
-    let words = this.#words;
-    const fitting = quotes.filter(({ text }) => {
-      words += countWords(text);
-      return words <= this.maxWords;
+  begin(): void {
+    this.#reader = new ReplyReader();
+    this.#clear();
+  }
+
+  stop(): void {
+    this.#calls.abort();
+  }
+
+  #clear(): void {
+    this.#calls.abort();
+    this.#calls = new AbortController();
+    this.#judging = [];
+    this.#sheet = this.#newSheet();
+    if (this.#shown > 0) this.options.onDraft?.(this.#sheet.draft);
+    this.#shown = 0;
+  }
+
+  feed(piece: string): void {
+    this.#take(this.#reader.feed(piece));
+  }
+
+  finish(): void {
+    if (!this.#reader.isCut) this.#take(this.#reader.finish());
+  }
+
+  /** `isVoid` where all that came before turns out to have been thoughts. */
+  #take({ sentences, isVoid }: { sentences: ReplySentence[]; isVoid: boolean }): void {
+    if (isVoid) this.#clear();
+    if (this.#reader.saysNoAnswer) return;
+    const { firstNumber = 1, onDraft, judging } = this.options;
+    for (const { text, marks } of sentences)
+      this.#sheet.add({ text, marks: marks.map((mark) => mark - firstNumber + 1) });
+    // Where nobody judges, nothing is gained by waiting for more.
+    if (onDraft && this.#unsent().length >= (judging ? SENTENCES_PER_CALL : 1)) this.#judge();
+    this.#show();
+  }
+
+  #unsent(): OpenSentence[] {
+    return this.#sheet.waiting.filter((open) => !this.#sent.has(open));
+  }
+
+  /** Asks the judge about all that no call holds yet; without a judge, or where it fails, nobody judges them. */
+  #judge(): void {
+    const open = this.#unsent();
+    if (open.length === 0) return;
+    for (const sentence of open) this.#sent.add(sentence);
+    const sheet = this.#sheet;
+    const judging = this.#ask(open, this.#calls.signal).then((judged) => {
+      if (sheet !== this.#sheet) return;
+      sheet.settle(open, judged);
+      this.#show();
     });
-    return toDraft(this.#places.filter((place) => !place.isQuote || fitting.includes(place)));
+    // Who gives up while the reply still comes in waits for no verdict; whoever waits gets the error itself.
+    judging.catch(() => {});
+    this.#judging.push(judging);
   }
 
-  /** Whether the claim stands; one that says again what was said is left out. */
-  add(claim: Claim): boolean {
-    if (isNoAnswer(claim.text) || this.kept >= this.maxSentences) return false;
-    const verdict = this.verifier.verify(claim, this.#shown);
-    if ('refused' in verdict) {
-      const { faults, instead } = verdict.refused;
-      this.heldBack.push(faults[0] ?? 'words');
-      if (instead) this.#places.push({ ...instead, isQuote: true });
-      return false;
+  async #ask(open: OpenSentence[], calls: AbortSignal): Promise<Judged[]> {
+    const { judging, signal } = this.options;
+    if (!judging) return [];
+    try {
+      const { judged, judgement } = await askJudge(judging.judge, open, this.examination.offer, {
+        before: (sentence) => this.#sheet.before(sentence),
+        signal: signal ? AbortSignal.any([signal, calls]) : calls,
+      });
+      judging.onJudgement(judgement);
+      return judged;
+    } catch (error) {
+      if (!calls.aborted) judging.onFault(error);
+      return [];
     }
-    const { verified } = verdict;
-    if (this.#places.some(({ text, isQuote }) => !isQuote && text === verified.text)) return false;
-    this.#words += countWords(verified.text);
-    if (this.#words > this.maxWords) return false;
-    this.#shown.push(claim.text);
-    this.#places.push({ ...verified, isQuote: false });
-    return true;
   }
-}
 
-const countWords = (text: string) => text.split(/\s+/).length;
+  #show(): void {
+    const { onDraft } = this.options;
+    const { draft } = this.#sheet;
+    if (!onDraft || draft.sentences.length <= this.#shown) return;
+    this.#shown = draft.sentences.length;
+    onDraft(draft);
+  }
 
-const isSamePlace = (a: Citation, b: Citation) => a.articleId === b.articleId && a.start === b.start && a.end === b.end;
-
-/** Citations numbered in reading order, each once. */
-function toDraft(claims: VerifiedClaim[]): Draft {
-  const citations: Citation[] = [];
-  const placeOf = (citation: Citation) => {
-    const known = citations.findIndex((other) => isSamePlace(other, citation));
-    return known >= 0 ? known : citations.push(citation) - 1;
-  };
-  return {
-    sentences: claims.map(({ text, citations: own }) => ({ text, citations: own.map(placeOf) })),
-    citations,
-  };
+  async conclude(model: string): Promise<Pick<Generation, 'draft' | 'written' | 'saysNoAnswer'>> {
+    this.#judge();
+    await Promise.all(this.#judging);
+    const { whole, verdicts } = this.#sheet;
+    const written: Written = {
+      model,
+      ...(this.options.judging && { judge: this.options.judging.judge.id }),
+      kept: verdicts.filter(({ verdict }) => isStay(verdict)).length,
+      heldBack: verdicts.flatMap(({ verdict }) => (isStay(verdict) ? [] : verdict)),
+      sentences: verdicts,
+    };
+    return { draft: whole, written, saysNoAnswer: this.#reader.saysNoAnswer };
+  }
 }

@@ -1,10 +1,10 @@
 /** A follow-up and its history as one question, in a model's words; what it may not do is bring in anything new. */
 import type { ChatModel } from '../models/chat-model.js';
+import { withoutThoughts } from '../models/thoughts.js';
 import type { Turn } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
-import { addressesModel } from './claims/addresses-model.js';
-import { newMark } from './compose-generative.js';
-import { asData } from './offer-passages.js';
+import { speaksToMachines } from './claims/orders.js';
+import { asData, newMark } from './offer-passages.js';
 import type { Spending } from './types.js';
 
 const MAX_TURNS = 8;
@@ -30,7 +30,7 @@ export async function condense(
     { prompt: 'condense', values: { mark: newMark(), history: turns.join('\n'), question: asData(question) } },
     { signal },
   );
-  const condensed = text
+  const condensed = withoutThoughts(text)
     .trim()
     .split('\n')[0]
     .replace(/^["“'](.*)["”']$/, '$1')
@@ -43,7 +43,7 @@ export async function condense(
     condensed.length <= MAX_QUESTION_CHARS &&
     terms.length > 0 &&
     fresh <= terms.length * MAX_NEW_SHARE &&
-    !addressesModel(condensed) &&
+    !speaksToMachines(condensed) &&
     !/https?:|@|<[@#]/.test(condensed);
   return {
     ...(isUsable && { question: condensed }),

@@ -1,8 +1,9 @@
 /** Which parts of the articles a model is given, and how they are written down for it: as data, with nothing in them that could pass for anything else. */
+import { randomBytes } from 'node:crypto';
 import { formatDate } from '../core/dates.js';
 import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
-import { HIDDEN } from './claims/addresses-model.js';
-import type { OfferedPassage } from './claims/evidence-units.js';
+import { HIDDEN } from './claims/hidden-text.js';
+import type { OfferedPassage } from './claims/offer.js';
 
 /** About 3,000 tokens: what a small window holds beside the prompt and the reply. */
 export const OFFER_MAX_CHARS = 12_000;
@@ -60,16 +61,23 @@ function lengthOf(passage: OfferedPassage): number {
 export function writePassages(passages: OfferedPassage[], first = 1): string {
   return passages
     .map((passage, i) => {
-      const { meta, body } = passage.article;
       const { start, end } = spanOf(passage);
-      const date = meta.publishedAt && formatDate(meta.publishedAt);
-      const heading = [meta.title, meta.source, date]
-        .flatMap((part) => (part ? asData(part).replace(/\s+/g, ' ') : []))
-        .join(', ');
-      return `[${i + first}] ${heading.slice(0, MAX_HEADING_CHARS)}\n${asData(body.slice(start, end))}`;
+      return `[${i + first}] ${headingOf(passage)}\n${asData(passage.article.body.slice(start, end))}`;
     })
     .join('\n\n');
 }
+
+/** Title, outlet and day in one line, as far as they are known; `isFit` leaves some out. */
+export function headingOf({ article }: OfferedPassage, isFit: (text: string) => boolean = () => true): string {
+  const { title, source, publishedAt } = article.meta;
+  return [title, source, publishedAt && formatDate(publishedAt)]
+    .flatMap((part) => (part && isFit(part) ? asData(part).replace(/\s+/g, ' ') : []))
+    .join(', ')
+    .slice(0, MAX_HEADING_CHARS);
+}
+
+/** A mark that no article can know. */
+export const newMark = (): string => `=== ${randomBytes(6).toString('hex')} ===`;
 
 /**
  * A stranger's text for a prompt: without invisible characters, with the signs broken that chat templates give a meaning,

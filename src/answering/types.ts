@@ -90,12 +90,23 @@ export interface Spending {
   costUsd?: number;
 }
 
+/** A sentence of a model's reply: why it stands or fell, and its words where it stands. */
+export interface SentenceVerdict {
+  /** As the examination names them, or one that an earlier version kept. */
+  verdict: string;
+  text?: string;
+}
+
 /** What became of a model's reply. */
 export interface Written {
   model: string;
-  /** How many sentences stand; of each one that was held back, what was wrong. Never its words. */
+  /** Absent where nobody judged. */
+  judge?: string;
+  /** How many sentences stand; of each one that fell, why. Never its words. */
   kept: number;
   heldBack: string[];
+  /** Every sentence in the order of the reply; absent in what an earlier version kept. */
+  sentences?: SentenceVerdict[];
 }
 
 /** How an answer came about, for whoever asks why. */

@@ -2,14 +2,17 @@
 import { errorText, UserError } from '../core/errors.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { ChatModelError } from '../models/chat-model.js';
-import { chooseModels, describeEmbedding } from '../models/model-choice.js';
+import { hasPassed, takeExam } from '../models/entrance-exam.js';
+import { chooseModels, describeEmbedding, describeJudge } from '../models/model-choice.js';
 import { openEmbedder } from '../models/open-embedder.js';
+import { openJudge } from '../models/open-judge.js';
 import { Prompts } from '../models/prompts.js';
 import { createRemoteChatModel } from '../models/remote-chat-model.js';
 import type { CommandContext } from './command.js';
+import { examSentence, keepExam } from './exams.js';
 
 export interface ModelCheck {
-  name: 'Chat model' | 'Embeddings' | 'Models';
+  name: 'Chat model' | 'Judge' | 'Embeddings' | 'Models';
   state: 'ok' | 'note' | 'fault';
   message: string;
   fix: string | null;
@@ -24,7 +27,10 @@ export async function checkModels({ config, signal }: CommandContext): Promise<M
     const notes = choice.notes.map(
       (message): ModelCheck => ({ name: 'Models', state: 'note', message, fix: 'set CHAT_MODEL' }),
     );
-    return [...notes, await checkChat({ config, signal }), await checkEmbeddings({ config, signal })];
+    const chat = await checkChat({ config, signal });
+    // Who doesn't answer doesn't judge either.
+    const judge = chat.state === 'ok' && choice.chat ? [await checkJudge({ config, signal })] : [];
+    return [...notes, chat, ...judge, await checkEmbeddings({ config, signal })];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return [{ name: 'Models', state: 'fault', message: error.message, fix: 'see the sentence' }];
@@ -46,6 +52,34 @@ async function checkChat({ config, signal }: Pick<CommandContext, 'config' | 'si
     signal.throwIfAborted();
     const reason = error instanceof ChatModelError || error instanceof UserError ? error.message : errorText(error);
     return { name, state: 'fault', message: `${id} does not answer: ${reason}`, fix: CHAT_FIX };
+  }
+}
+
+/** Holds the judge's exam, and keeps the result where a state is there. */
+async function checkJudge({ config, signal }: Pick<CommandContext, 'config' | 'signal'>): Promise<ModelCheck> {
+  const name = 'Judge';
+  const choice = chooseModels(config.models);
+  const id = describeJudge(choice);
+  const opened = openJudge(choice, config, new Prompts(config.models.promptsDir));
+  if (!opened)
+    return {
+      ...{ name, state: 'note', message: 'none: what isn’t nearly the articles’ own words is quoted from them' },
+      fix: 'unset JUDGE_MODEL, or name a model',
+    };
+  try {
+    const taken = await takeExam(opened, signal);
+    await keepExam(opened, taken, config);
+    const { inputTokens, outputTokens } = taken.usage;
+    const tokens = inputTokens + outputTokens > 0 ? ` The exam took ${inputTokens + outputTokens} tokens.` : '';
+    const message = examSentence(id, taken) + tokens;
+    return hasPassed(taken)
+      ? { name, state: 'ok', message, fix: null }
+      : { name, state: 'note', message, fix: 'name another model with JUDGE_MODEL; see docs/MODELS.md' };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { name, state: 'fault', message: `${id} judged nothing: ${errorText(error)}`, fix: 'see docs/MODELS.md' };
+  } finally {
+    await opened.close?.();
   }
 }
 

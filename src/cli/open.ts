@@ -3,6 +3,7 @@ import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
 import type { CommandContext } from './command.js';
+import { heedExam } from './exams.js';
 import { withProgress } from './progress.js';
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
@@ -13,9 +14,16 @@ export function openExisting({ config }: CommandContext, onModelFault?: OnModelF
   return openApp({ config, warn, onModelFault });
 }
 
+/** For a command that may let a model write: a judge that failed its exam isn't used. */
+export async function openToWrite(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
+  const app = await openExisting(context, onModelFault);
+  if (app.judge) await heedExam(app.judge, context.config);
+  return app;
+}
+
 export async function openOrIndex(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
   if (!(await hasIndex(context.config))) await reindexWithProgress(context, { owner: 'the first question' });
-  return openExisting(context, onModelFault);
+  return openToWrite(context, onModelFault);
 }
 
 /** A re-index whose progress is shown on standard error. */

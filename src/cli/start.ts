@@ -11,6 +11,7 @@ import { runReindexApart } from '../threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
 import { type CommandContext, EXIT } from './command.js';
+import { holdExams } from './exams.js';
 import { openOrIndex } from './open.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
@@ -18,8 +19,11 @@ const EXIT_AFTER_MS = 1_000;
 
 /** Which models there are, for who starts the bot. */
 function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConfig): string[] {
+  const checked = models.judge
+    ? `each sentence checked by ${models.judge === models.chat ? 'it, in calls of their own' : models.judge}`
+    : 'and what isn’t nearly the articles’ own words is quoted from them, for JUDGE_MODEL is none';
   const composer = models.chat
-    ? `Answers are written by ${models.chat}, each sentence checked`
+    ? `Answers are written by ${models.chat}, ${checked}`
     : 'Answers are quoted from the articles';
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
@@ -89,8 +93,10 @@ async function startBot(
     // The state waits for a database that is away, so it comes first.
     state = await openState(config, { signal, ...databaseWords(sayMine, logger) });
     app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
-    const { index } = app;
+    const { index, judge } = app;
     if (!shard) for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
+    const sayHere = (line: string) => void (shard || process.stderr.write(`${line}\n`));
+    if (judge) holdExams(judge, { state, logger, say: sayHere, signal });
     await runBot({
       app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => index.status() },
       state,

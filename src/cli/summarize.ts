@@ -6,7 +6,7 @@ import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { citationsToJson, joinSentences } from './ask.js';
 import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
-import { openExisting } from './open.js';
+import { openToWrite } from './open.js';
 import { renderSummary } from './render-summary.js';
 import { showSummarizing } from './summary-progress.js';
 
@@ -41,7 +41,7 @@ async function show(
   context: CommandContext,
   make: (app: Pick<App, 'summarize'>, options: SummarizeOptions) => Promise<Summary>,
 ): Promise<number> {
-  const app = await openExisting(context);
+  const app = await openToWrite(context);
   try {
     const startedMs = performance.now();
     const line = await showSummarizing();

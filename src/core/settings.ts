@@ -106,6 +106,11 @@ export const wholeNumber = (what: string, least: number, most: number) =>
     `is no number of ${what}; expected a whole number from ${least} to ${most}`,
   );
 
+export const share = parsed(
+  (text) => (/^(?:0?\.\d{1,4}|[01](?:\.0{1,4})?)$/.test(text) ? Number(text) : undefined),
+  'is no share; expected a number from 0 to 1 such as 0.5',
+);
+
 /** Seconds, as milliseconds. */
 export const seconds = parsed(
   (text) => (/^\d{1,4}(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) * 1000 : undefined),

@@ -99,17 +99,16 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     ...(settings.sources.length > 0 && { sources: settings.sources }),
   };
   const shownQuestion = asking.isQuestionHidden ? text : undefined;
-  const live = createLiveAnswer(target, (draft) => renderDraft(draft, words, shownQuestion));
+  const mayWrite = await isWithinBudget(context, { guild, user });
+  const earlier = await earlierAnswers(context, asking);
+  const live = createLiveAnswer(
+    target,
+    (draft) => renderDraft(draft, words, shownQuestion),
+    // Among others' talk nothing is said before there is an answer.
+    app.models.chat && mayWrite && !asking.isForOthers ? words.checkingSources : undefined,
+  );
   const answer = await app
-    .converse(
-      {
-        text,
-        earlier: await earlierAnswers(context, asking),
-        isReply: asking.isReply,
-        filters,
-      },
-      { signal, mayWrite: await isWithinBudget(context, { guild, user }), onDraft: live.update },
-    )
+    .converse({ text, earlier, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
     .finally(live.finish);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();

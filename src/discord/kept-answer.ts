@@ -76,8 +76,10 @@ const KEPT = z.object({
     written: z
       .object({
         model: z.string(),
+        judge: z.string().optional(),
         kept: z.number(),
         heldBack: z.array(z.string()),
+        sentences: z.array(z.object({ verdict: z.string(), text: z.string().optional() })).optional(),
       })
       .optional(),
   }),

@@ -1,4 +1,7 @@
-/** An answer that grows while it is written: an edit a second, of sentences already found supported. */
+/**
+ * An answer that grows while it is written: an edit a second, of sentences already found supported; until there is one, a line
+ * that says that sources are being checked.
+ */
 import type { Draft } from '../answering/types.js';
 import type { ReplyTarget } from './targets.js';
 
@@ -12,10 +15,11 @@ export interface LiveAnswer {
   finish(): Promise<void>;
 }
 
-/** A failed edit is ignored: the answer itself is sent all the same. */
+/** `checking` is shown a moment after the start. A failed edit is ignored: the answer itself is sent all the same. */
 export function createLiveAnswer(
   target: Pick<ReplyTarget, 'show'>,
   render: (draft: Draft) => string,
+  checking?: string,
   everyMs = EDIT_EVERY_MS,
 ): LiveAnswer {
   let waiting: Draft | undefined;
@@ -23,22 +27,28 @@ export function createLiveAnswer(
   let editing: Promise<void> = Promise.resolve();
   let shownAtMs = Number.NEGATIVE_INFINITY;
   let isFinished = false;
-  const show = () => {
+  const show = (content: string) => {
+    shownAtMs = Date.now();
+    editing = editing.then(() => target.show(content)).catch(() => {});
+  };
+  const showDraft = () => {
     timer = undefined;
     const draft = waiting;
     waiting = undefined;
     if (isFinished || !draft || draft.sentences.length === 0) return;
-    shownAtMs = Date.now();
-    editing = editing.then(() => target.show(render(draft))).catch(() => {});
+    clearTimeout(first);
+    show(render(draft));
   };
+  const first = checking === undefined ? undefined : setTimeout(() => show(checking), everyMs);
   return {
     update(draft) {
       waiting = draft;
       if (isFinished || timer) return;
-      timer = setTimeout(show, Math.max(0, shownAtMs + everyMs - Date.now()));
+      timer = setTimeout(showDraft, Math.max(0, shownAtMs + everyMs - Date.now()));
     },
     async finish() {
       isFinished = true;
+      clearTimeout(first);
       clearTimeout(timer);
       await editing;
     },

@@ -67,10 +67,13 @@ export async function ask(
     const parts = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
     const found = await answerParts({ ...dependencies, index }, parts, condensed, signal);
     const answer = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
-    if (!beginWriting || answer.status !== 'answered') return session ? session.charge(answer) : answer;
-    if (!session) return { ...answer, fallback: 'budget' };
-    const asked = parts.map(({ text }) => text).join('\n');
-    return await writeAnswer(session, asked, joinEvidence(found.map((part) => part.found.evidence)), answer, onDraft);
+    if (!beginWriting) return answer;
+    if (!session) return answer.status === 'answered' ? { ...answer, fallback: 'budget' } : answer;
+    const evidence = joinEvidence(found.map((part) => part.found.evidence));
+    // Where nothing was found there is nothing to read; whether something else answers is for the model to say.
+    if (evidence.sentences.length === 0) return session.charge(answer);
+    const asked = { question: parts.map(({ text }) => text).join('\n'), history: question.history };
+    return await writeAnswer(session, asked, evidence, answer, onDraft);
   } finally {
     session?.end();
   }

@@ -1,8 +1,8 @@
 /** The written answer: condense, offer passages, generate, verify; and what stands in for it when any of that fails. */
-import { generate, newMark } from '../answering/compose-generative.js';
+import { generate } from '../answering/compose-generative.js';
 import { condense } from '../answering/condense.js';
-import { asData, OFFER_MAX_CHARS, offerPassages, writePassages } from '../answering/offer-passages.js';
-import type { Answer, Draft } from '../answering/types.js';
+import { asData, newMark, OFFER_MAX_CHARS, offerPassages, writePassages } from '../answering/offer-passages.js';
+import type { Answer, Draft, Fallback } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
 import { ChatModelError } from '../models/chat-model.js';
 import type { Question } from '../query/query.js';
@@ -33,31 +33,36 @@ export async function condenseQuestion(session: WritingSession, question: Questi
   }
 }
 
-/** Never rejects for a fault of the model: then the extractive answer comes back, and says so. */
+/**
+ * `offline` is what the articles give without a model: it comes back where the model fails, and where nothing that it wrote
+ * stands. Where it is an abstention the model is asked all the same, for it reads. Never rejects for a fault of the model.
+ */
 export async function writeAnswer(
   session: WritingSession,
-  question: string,
+  question: Question,
   evidence: Evidence,
-  extractive: Answer,
+  offline: Answer,
   onDraft?: (draft: Draft) => void,
 ): Promise<Answer> {
-  if (session.hasFailed) return session.charge({ ...extractive, fallback: 'failed' });
+  const failed = () => session.charge(withFallback(offline, 'failed'));
+  if (session.hasFailed) return failed();
+  const asked = [question.question, ...(question.history ?? []).map(({ text }) => text)];
   for (const maxChars of [OFFER_MAX_CHARS, OFFER_MAX_CHARS * SMALLER]) {
     const passages = offerPassages(evidence, maxChars);
-    const values = { mark: newMark(), passages: writePassages(passages), question: asData(question) };
+    const values = { mark: newMark(), passages: writePassages(passages), question: asData(question.question) };
     try {
       const { draft, written, reply, saysNoAnswer } = await generate(
         session.chat,
         { prompt: 'answer', values },
-        { passages, lexicon: await session.loadLexicon(), signal: session.signal, onDraft },
+        { passages, asked, judging: session.judging, signal: session.signal, onDraft },
       );
       session.spend({ ...reply.usage, costUsd: reply.costUsd });
-      const trace = { ...extractive.trace, written };
-      if (saysNoAnswer) return session.charge(abstainFrom({ ...extractive, trace }));
+      const answer = { ...offline, trace: { ...offline.trace, written } };
+      if (saysNoAnswer) return session.charge(abstainFrom(answer));
       const bodies = new Map(passages.map(({ article }) => [article.meta.id, article.body]));
       const checked = verifyCitations(draft, (id) => bodies.get(id));
-      if (checked.sentences.length === 0) return session.charge({ ...extractive, trace, fallback: 'unsupported' });
-      return session.charge<Answer>({ ...extractive, ...checked, composer: 'generative', trace });
+      if (checked.sentences.length === 0) return session.charge(withFallback(answer, 'unsupported'));
+      return session.charge(answerWith(checked, answer));
     } catch (error) {
       const isOverflow = error instanceof ChatModelError && error.fault === 'overflow';
       if (isOverflow && maxChars === OFFER_MAX_CHARS) continue;
@@ -65,24 +70,35 @@ export async function writeAnswer(
       break;
     }
   }
-  return session.charge({ ...extractive, fallback: 'failed' });
+  return failed();
+}
+
+/** An abstention stays one, whatever the model did. */
+const withFallback = (offline: Answer, fallback: Fallback): Answer =>
+  offline.status === 'answered' ? { ...offline, fallback } : offline;
+
+/** What the model wrote, as far as it stands, in the place of what the articles gave without it. */
+function answerWith({ sentences, citations }: Draft, { draft, reason, ...offline }: Answer): Answer {
+  return { ...offline, status: 'answered', sentences, citations, composer: 'generative', nearest: [], missing: [] };
 }
 
 /** The abstention of a model that found no answer in the passages. What would have been quoted becomes its draft. */
-function abstainFrom({ sentences, citations, ...answer }: Answer): Answer {
+function abstainFrom(answer: Answer): Answer {
+  if (answer.status === 'abstained') return answer;
+  const { sentences, citations, ...rest } = answer;
   const titles = new Map(answer.trace.sentences.map(({ articleId, title }) => [articleId, title]));
   const nearest = [...titles].slice(0, MAX_NEAREST).map(([articleId, title]) => {
     const { publishedAt, url } = citations.find((citation) => citation.articleId === articleId) ?? {};
     return { articleId, title, ...(publishedAt && { publishedAt }), ...(url && { url }) };
   });
   return {
-    ...answer,
+    ...rest,
     status: 'abstained',
     sentences: [],
     citations: [],
     draft: { sentences, citations },
     nearest,
-    reason: 'The articles use these words, but no sentence answers the question.',
+    reason: 'The articles that were found speak of this, but none of them says what is asked.',
     missing: [],
   };
 }

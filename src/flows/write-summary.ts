@@ -1,9 +1,9 @@
 /** The written summary: one call where the articles fit into one, else parts and one merge; each sentence verified as in answers. */
 
 import pMap from 'p-map';
-import type { OfferedPassage } from '../answering/claims/evidence-units.js';
-import { generate, newMark } from '../answering/compose-generative.js';
-import { asData, writePassages } from '../answering/offer-passages.js';
+import type { OfferedPassage } from '../answering/claims/offer.js';
+import { generate } from '../answering/compose-generative.js';
+import { asData, newMark, writePassages } from '../answering/offer-passages.js';
 import type { Citation, Draft } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
 import type { ParsedArticle } from '../summarizing/parse-article.js';
@@ -38,7 +38,6 @@ export async function writeSummary(
   const calls = parts.length + (parts.length > 1 ? 1 : 0);
   let done = 0;
   onCall(done, calls);
-  const lexicon = await session.loadLexicon();
   const ask = async (
     request: Parameters<typeof generate>[1],
     offered: OfferedPassage[],
@@ -47,7 +46,8 @@ export async function writeSummary(
     const { draft, reply } = await generate(session.chat, request, {
       passages: offered,
       firstNumber,
-      lexicon,
+      asked: [task],
+      judging: session.judging,
       signal: session.signal,
       maxSentences: MAX_SENTENCES,
       maxWords,

@@ -1,48 +1,73 @@
 /** What all written texts share: one deadline, one report of a fault, one bill. */
+import type { Judging } from '../answering/compose-generative.js';
 import type { Fallback, Spending } from '../answering/types.js';
 import { UserError } from '../core/errors.js';
-import type { Lexicon } from '../lexicon/lexicon.js';
 import { type ChatModel, ChatModelError, type ModelFault } from '../models/chat-model.js';
+import type { Judge } from '../models/judge.js';
 
 export interface WriterDependencies {
   chat: ChatModel;
-  loadLexicon: () => Promise<Lexicon>;
+  /** Who judges sentences now; undefined where nobody does. */
+  judge?: () => Judge | undefined;
   /** For the whole of an answer or a summary, every call included. */
   answerMs: number;
-  /** Once for each text that a model failed. */
-  onFault: (fault: { model: string; fault: ModelFault; status?: number }) => void;
+  /** Once for each text that a model failed, in writing or in judging. */
+  onFault: (fault: { model: string; fault: ModelFault; status?: number; task: 'writing' | 'judging' }) => void;
 }
 
 export class WritingSession {
   readonly signal: AbortSignal;
   readonly chat: ChatModel;
-  readonly loadLexicon: () => Promise<Lexicon>;
+  readonly #judge: Judge | undefined;
   readonly #asker: AbortSignal | undefined;
   readonly #onFault: WriterDependencies['onFault'];
   readonly #timer: NodeJS.Timeout;
   readonly #spent: Spending[] = [];
   hasFailed = false;
+  #hasJudgeFailed = false;
 
-  constructor({ chat, loadLexicon, answerMs, onFault }: WriterDependencies, signal?: AbortSignal) {
+  constructor({ chat, judge, answerMs, onFault }: WriterDependencies, signal?: AbortSignal) {
     const deadline = new AbortController();
     this.#timer = setTimeout(() => deadline.abort(new ChatModelError('timeout')), answerMs);
     this.signal = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
     this.#asker = signal;
     this.chat = chat;
-    this.loadLexicon = loadLexicon;
+    this.#judge = judge?.();
     this.#onFault = onFault;
+  }
+
+  /** The judge with its bill; a fault of it is reported once, and costs the sentences that it had. */
+  get judging(): Judging | undefined {
+    const judge = this.#judge;
+    if (!judge) return undefined;
+    return {
+      judge,
+      onJudgement: ({ usage, costUsd }) => {
+        if (usage) this.spend({ ...usage, costUsd });
+      },
+      onFault: (error) => {
+        const fault = this.#read(error);
+        if (!this.#hasJudgeFailed) this.#onFault({ model: judge.id, ...fault, task: 'judging' });
+        this.#hasJudgeFailed = true;
+      },
+    };
   }
 
   /** Reports a model's fault, once for each session. Rethrows any other error, an asker's giving up among them. */
   note(error: unknown): ModelFault {
+    const fault = this.#read(error);
+    if (!this.hasFailed) this.#onFault({ model: this.chat.id, ...fault, task: 'writing' });
+    this.hasFailed = true;
+    return fault.fault;
+  }
+
+  #read(error: unknown): { fault: ModelFault; status?: number } {
     this.#asker?.throwIfAborted();
     const setup = error instanceof UserError ? new ChatModelError('setup') : undefined;
     const fault = error instanceof ChatModelError ? error : setup;
     if (!fault) throw error;
     const { status } = fault.details;
-    if (!this.hasFailed) this.#onFault({ model: this.chat.id, fault: fault.fault, ...(status && { status }) });
-    this.hasFailed = true;
-    return fault.fault;
+    return { fault: fault.fault, ...(status && { status }) };
   }
 
   spend({ inputTokens, outputTokens, costUsd }: Spending): void {

@@ -81,13 +81,3 @@ for (const sides of OPPOSITES)
 
 /** All base forms that stand opposite to a base form. */
 export const oppositeInNews = (word: string): string[] => oppositesOf.get(word) ?? [];
-
-/** Whether two base forms stand on the two sides of one pair. */
-export const isOppositeInNews = (a: string, b: string): boolean => oppositeInNews(a).includes(b);
-
-/** Whether two base forms stand in one group. */
-export function isSameInNews(a: string, b: string): boolean {
-  const own = groupsOf.get(a);
-  const others = own && groupsOf.get(b);
-  return others?.some((group) => own!.includes(group)) ?? false;
-}

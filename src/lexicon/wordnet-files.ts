@@ -125,9 +125,6 @@ export function* allSenses(): Generator<Sense> {
 const SPACE = 0x20;
 const OFFSET_DIGITS = 8;
 
-/** Base forms of a word in any part of speech. */
-export const allLemmas = (word: string) => [...new Set(PARTS_OF_SPEECH.flatMap((part) => lemmasOf(word, part)))];
-
 /** Base forms of a word, or of a verb with its particle, in one part of speech; itself among them. */
 export function lemmasOf(phrase: string, part: Part): string[] {
   const [word, particle] = phrase.split(' ');

@@ -1,7 +1,7 @@
 /** What a chat model promises, and how it fails. Nothing here knows LangChain. */
 
 /** The prompt files; what each may name in braces stands in prompts.ts. */
-export type PromptName = 'answer' | 'condense' | 'summarise' | 'merge';
+export type PromptName = 'answer' | 'condense' | 'judge' | 'summarise' | 'merge';
 
 export interface ChatRequest {
   prompt: PromptName;
@@ -40,6 +40,9 @@ export interface ChatModel {
   stream(request: ChatRequest, options?: ChatCallOptions): Promise<ChatReply>;
 }
 
+/** Parts of a request that a server may refuse, and that an answer can do without. */
+export type Refusable = 'usage' | 'system-role' | 'temperature' | 'token-limit' | 'streaming';
+
 /** What went wrong with a model, in words that name neither address nor key. */
 export const MODEL_FAULTS = {
   auth: 'the provider refused the key',
@@ -67,7 +70,7 @@ const PASSING = new Set<ModelFault>(['rate', 'server', 'network', 'timeout', 'st
 export class ChatModelError extends Error {
   constructor(
     readonly fault: ModelFault,
-    readonly details: { status?: number; retryAfterMs?: number } = {},
+    readonly details: { status?: number; retryAfterMs?: number; refused?: Refusable } = {},
   ) {
     super(MODEL_FAULTS[fault]);
     this.name = 'ChatModelError';

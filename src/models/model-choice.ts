@@ -12,6 +12,8 @@ export interface RemoteModel {
 
 export interface ModelChoice {
   chat?: RemoteModel;
+  /** Who judges what the chat model writes; absent where nobody does. */
+  judge?: { kind: 'local'; model: string } | ({ kind: 'remote' } & RemoteModel);
   embedding: { kind: 'offline' } | { kind: 'local'; model: string } | ({ kind: 'remote' } & RemoteModel);
   /** What an operator should know about the choice. */
   notes: string[];
@@ -49,7 +51,13 @@ export const EMBEDDING_PACKAGES: Record<string, { name: string; className: strin
 };
 
 /** Throws UserError for a name that is none, and for OpenAI without key or address. */
-export function chooseModels({ chatModel, embeddingModel, openAiKey, openAiBaseUrl }: ModelEnvironment): ModelChoice {
+export function chooseModels({
+  chatModel,
+  embeddingModel,
+  judgeModel,
+  openAiKey,
+  openAiBaseUrl,
+}: ModelEnvironment): ModelChoice {
   const isOpenAiAlone = openAiKey !== undefined && openAiBaseUrl === undefined;
   const notes: string[] = [];
   const access = { ...(openAiKey && { apiKey: openAiKey }), ...(openAiBaseUrl && { baseUrl: openAiBaseUrl }) };
@@ -72,14 +80,35 @@ export function chooseModels({ chatModel, embeddingModel, openAiKey, openAiBaseU
       'OPENAI_BASE_URL is set and CHAT_MODEL is not: answers stay extractive; name the model with CHAT_MODEL=openai:MODEL.',
     );
   const chat = chatName === 'none' ? undefined : remote(chatName, 'CHAT_MODEL', CHAT_PACKAGES, 'none');
-  if (embeddingName === 'offline') return { ...(chat && { chat }), embedding: { kind: 'offline' }, notes };
-  if (embeddingName.startsWith('local:')) {
-    const model = embeddingName.slice('local:'.length);
-    if (model === '') throw badName('EMBEDDING_MODEL', embeddingName, 'offline, openai:MODEL or local:MODEL');
-    return { ...(chat && { chat }), embedding: { kind: 'local', model }, notes };
-  }
+  const judge = chooseJudge(chat, judgeModel, (name) =>
+    remote(name, 'JUDGE_MODEL', CHAT_PACKAGES, 'none, local:MODEL'),
+  );
+  const models = { ...(chat && { chat }), ...(judge && { judge }), notes };
+  const local = localModel('EMBEDDING_MODEL', embeddingName, 'offline, openai:MODEL or local:MODEL');
+  if (embeddingName === 'offline') return { ...models, embedding: { kind: 'offline' } };
+  if (local) return { ...models, embedding: { kind: 'local', model: local } };
   const embedding = remote(embeddingName, 'EMBEDDING_MODEL', EMBEDDING_PACKAGES, 'offline, local:MODEL');
-  return { ...(chat && { chat }), embedding: { kind: 'remote', ...embedding }, notes };
+  return { ...models, embedding: { kind: 'remote', ...embedding } };
+}
+
+/** Whoever writes judges, too, unless somebody else is named; without a writer there is nothing to judge. */
+function chooseJudge(
+  chat: RemoteModel | undefined,
+  name: string | undefined,
+  remote: (name: string) => RemoteModel,
+): ModelChoice['judge'] {
+  if (!chat || name === 'none') return undefined;
+  if (name === undefined) return { kind: 'remote', ...chat };
+  const local = localModel('JUDGE_MODEL', name, 'none, openai:MODEL or local:MODEL');
+  return local ? { kind: 'local', model: local } : { kind: 'remote', ...remote(name) };
+}
+
+/** The model's name behind "local:"; undefined for another kind of model. */
+function localModel(variable: string, name: string, expected: string): string | undefined {
+  if (!name.startsWith('local:')) return undefined;
+  const model = name.slice('local:'.length);
+  if (model === '') throw badName(variable, name, expected);
+  return model;
 }
 
 function parseName(name: string, variable: string, providers: string[], others: string) {
@@ -98,4 +127,10 @@ const badName = (variable: string, name: string, expected: string) =>
 export function describeEmbedding({ embedding }: ModelChoice): string {
   if (embedding.kind === 'offline') return 'offline';
   return embedding.kind === 'local' ? `local:${embedding.model}` : `${embedding.provider}:${embedding.model}`;
+}
+
+/** The judge as an operator would write it. */
+export function describeJudge({ judge }: ModelChoice): string {
+  if (!judge) return 'none';
+  return judge.kind === 'local' ? `local:${judge.model}` : `${judge.provider}:${judge.model}`;
 }

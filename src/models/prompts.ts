@@ -2,7 +2,7 @@
  * The prompt files in prompts/: text that people review, with placeholders in braces. They are checked when they are
  * read, and read again when they have changed; a change that doesn't hold leaves the last good text in force.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorText, UserError } from '../core/errors.js';
@@ -18,6 +18,7 @@ export interface Prompt {
 const PLACEHOLDERS: Record<PromptName, { system: string[]; human: string[] }> = {
   answer: { system: ['mark'], human: ['mark', 'passages', 'question'] },
   condense: { system: ['mark'], human: ['mark', 'history', 'question'] },
+  judge: { system: ['mark'], human: ['mark', 'passages', 'lines', 'count'] },
   summarise: { system: ['mark', 'words'], human: ['mark', 'passages', 'task'] },
   merge: { system: ['mark', 'words'], human: ['mark', 'parts', 'task'] },
 };
@@ -50,7 +51,11 @@ export class Prompts {
     return this.#read.get(name)!.prompt;
   }
 
-  #path = (name: PromptName) => join(this.folder, `${name}.md`);
+  /** Folders that were made before there was a judge hold no prompt for it. */
+  #path(name: PromptName): string {
+    const own = join(this.folder, `${name}.md`);
+    return name === 'judge' && !existsSync(own) ? join(SHIPPED_PROMPTS, `${name}.md`) : own;
+  }
 
   #load(name: PromptName): void {
     const path = this.#path(name);

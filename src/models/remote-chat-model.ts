@@ -1,6 +1,7 @@
 /**
  * A chat model that is loaded when it is first asked, with the bounds of every call: so long for the whole, so long
- * between two pieces, two tries, and a breaker that leaves a failing provider alone and then probes it.
+ * between two pieces, two tries, and a breaker that leaves a failing provider alone and then probes it. What a server
+ * refuses of a request, such as the system role, is left out from then on.
  */
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { callAgain } from './call-again.js';
@@ -10,6 +11,7 @@ import {
   ChatModelError,
   type ChatReply,
   type ChatRequest,
+  type Refusable,
 } from './chat-model.js';
 import type { RemoteModel } from './model-choice.js';
 import { chatCostUsd, estimateTokens } from './prices.js';
@@ -26,6 +28,8 @@ export interface CallLimits {
   breakerMs: number;
   /** Before the second try, where the provider names no time of its own. */
   pauseMs: number;
+  /** The provider's own where absent; 0 for the likeliest reply. */
+  temperature?: number;
 }
 
 const CALL_LIMITS: CallLimits = {
@@ -42,7 +46,7 @@ export function createRemoteChatModel(
   prompts: Prompts,
   limits: Partial<CallLimits> = {},
 ): ChatModel {
-  const { callMs, chunkMs, tries, breakerFailures, breakerMs, pauseMs } = { ...CALL_LIMITS, ...limits };
+  const { callMs, chunkMs, tries, breakerFailures, breakerMs, pauseMs, temperature } = { ...CALL_LIMITS, ...limits };
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof ChatModelError && error.isPassing),
     { halfOpenAfter: breakerMs, breaker: new ConsecutiveBreaker(breakerFailures) },
@@ -50,14 +54,34 @@ export function createRemoteChatModel(
   let loading: Promise<typeof import('./langchain/run-chat.js')> | undefined;
   let model: ReturnType<typeof import('./langchain/open-chat-model.js').openChatModel> | undefined;
 
+  /** What the server refused so far; it is never asked with it again. */
+  const without = new Set<Refusable>();
+
+  /** Without what the server refuses, once it has said so: each such part costs one call. */
+  const tryWithout = async (request: ChatRequest, options: ChatCallOptions): Promise<ChatReply> => {
+    const before = new Set(without);
+    try {
+      return await tryOnce(request, options);
+    } catch (error) {
+      const refused = error instanceof ChatModelError ? error.details.refused : undefined;
+      if (!refused || before.has(refused)) throw error;
+      without.add(refused);
+      model = undefined;
+      return tryWithout(request, options);
+    }
+  };
   const tryOnce = async (request: ChatRequest, { signal, onText }: ChatCallOptions): Promise<ChatReply> => {
     loading ??= import('./langchain/run-chat.js');
     const { openChatModel, runChat } = await loading;
-    model ??= openChatModel(choice);
+    model ??= openChatModel(choice, { temperature, without });
     model.catch(() => (model = undefined));
     const opened = await model;
     const prompt = prompts.get(request.prompt);
-    const { text, finish, usage } = await runChat(opened, prompt, request.values, { signal, onText, callMs, chunkMs });
+    const { text, finish, usage } = await runChat(opened, prompt, request.values, {
+      ...{ signal, onText, callMs, hasSystemRole: !without.has('system-role') },
+      // A reply in one piece is silent until it is whole.
+      chunkMs: without.has('streaming') ? callMs : chunkMs,
+    });
     const counted = usage ?? {
       inputTokens: estimateTokens(prompt.system + prompt.human + Object.values(request.values).join('')),
       outputTokens: estimateTokens(text),
@@ -78,7 +102,7 @@ export function createRemoteChatModel(
       const call = async () => {
         onStart?.();
         try {
-          return await breaker.execute(() => tryOnce(request, options));
+          return await breaker.execute(() => tryWithout(request, options));
         } catch (error) {
           signal?.throwIfAborted();
           throw error instanceof BrokenCircuitError ? new ChatModelError('breaker') : error;

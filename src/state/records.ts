@@ -98,6 +98,14 @@ export interface Spent {
   unpriced: number;
 }
 
+/** How a judge did in its entrance exam; `fingerprint` stands for its model and prompt. */
+export interface Exam {
+  fingerprint: string;
+  right: number;
+  of: number;
+  takenAtMs: number;
+}
+
 export const newId = () => randomBytes(12).toString('base64url');
 
 /** How many questions may come at once, and the time until another is allowed. */

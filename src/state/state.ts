@@ -8,6 +8,7 @@ import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
 import type {
   AllowanceSize,
+  Exam,
   Feedback,
   OpenQuestion,
   PostedMessage,
@@ -19,7 +20,17 @@ import type {
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
-import { ALLOWANCES, ANSWERS, FEEDBACK, MESSAGES, REMOVALS, SERVER_SETTINGS, SPENDING, TABLES } from './tables.js';
+import {
+  ALLOWANCES,
+  ANSWERS,
+  EXAMS,
+  FEEDBACK,
+  MESSAGES,
+  REMOVALS,
+  SERVER_SETTINGS,
+  SPENDING,
+  TABLES,
+} from './tables.js';
 
 export * from './records.js';
 
@@ -278,6 +289,18 @@ export class State {
 
   async forgetRemoval(id: string): Promise<void> {
     await this.store.patiently().query(sql`DELETE FROM removals WHERE id = ${id}`);
+  }
+
+  /** The last exam of that judge; undefined where it took none, or too long ago. */
+  async examOf(fingerprint: string): Promise<Exam | undefined> {
+    const { rows } = await this.store.inHaste().query(sql`SELECT * FROM exams WHERE fingerprint = ${fingerprint}`);
+    return rows[0] && EXAMS.read(rows[0]);
+  }
+
+  async recordExam(exam: Exam): Promise<void> {
+    const otherwise = sql`UPDATE SET right_ones = excluded.right_ones, questions = excluded.questions,
+      taken_at = excluded.taken_at`;
+    await this.store.patiently().query(EXAMS.insert(exam, { otherwise }));
   }
 
   close(): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
-import type { Digest, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
+import type { Digest, Exam, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -152,7 +152,20 @@ export const ALLOWANCES = new Table<{ name: string; remaining: number; changedAt
   goes: { person: 'stays', server: 'stays', age: () => sql`changed_at < ${Date.now() - ALLOWANCE_KEPT_MS}` },
 });
 
+export const EXAMS = new Table<Exam>({
+  name: 'exams',
+  since: 2,
+  key: ['fingerprint'],
+  columns: {
+    fingerprint: 'fingerprint text',
+    right: 'right_ones integer',
+    of: 'questions integer',
+    takenAtMs: 'taken_at bigint',
+  },
+  goes: { person: 'stays', server: 'stays', age: before('taken_at') },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
-  ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES],
+  ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
 ];

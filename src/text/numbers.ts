@@ -30,6 +30,10 @@ const ATTACHED = new Map([
   ['bn', 9],
   ['tn', 12],
   ['trn', 12],
+  ['thousand', 3],
+  ['million', 6],
+  ['billion', 9],
+  ['trillion', 12],
 ]);
 /** "100m" is a race, "$100m" a sum. */
 const ATTACHED_TO_MONEY = new Map([

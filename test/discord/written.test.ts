@@ -1,9 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FERRY } from '../support/articles.js';
 import { startBot } from '../support/discord-bot.js';
 import { FAULTS } from '../support/openai-server/faults.js';
-import { chunk, EVENT_STREAM, type OpenAiServer, startOpenAiServer } from '../support/openai-server/server.js';
+import {
+  chunk,
+  EVENT_STREAM,
+  linesOf,
+  type OpenAiServer,
+  startOpenAiServer,
+  streamChat,
+} from '../support/openai-server/server.js';
 import { answerTo, buttonsOf, threadsOf } from '../support/read-components.js';
 
 const QUESTION = 'Why will the ferry between Lindvik and Skarholm not sail?';
@@ -53,6 +61,30 @@ describe('a written answer in Discord', () => {
     expect(shown.filter((content) => content.endsWith('…')).length).toBeGreaterThanOrEqual(1);
     expect(shown.filter((content) => content.endsWith('…')).length).toBeLessThanOrEqual(3);
     expect(shown.join('\n')).not.toContain('sank');
+  });
+
+  it('says that sources are checked until the first sentences stand, and shows nothing that nobody has judged', async () => {
+    const carried = 'Inspectors came upon a crack in the ramp.';
+    const { server, ann, channel } = await startBot({ models: models() });
+    model.says(`${carried} [1]`);
+    // The judge keeps its word back until the line is there to be seen.
+    model.misbehaves('judge', async (reply, { body }) => {
+      await server.until(() => sent().some((content) => content.includes('checking sources')), 8_000);
+      expect(sent().join('\n')).not.toContain('came upon');
+      streamChat(
+        reply,
+        linesOf(body)
+          .map((line) => Number(line === carried || FERRY.includes(line)))
+          .join(''),
+        body,
+      );
+      return true;
+    });
+    const sent = () => server.sends().map(({ payload }) => String(payload.content ?? ''));
+    const asked = server.slash(ann, { channel, name: 'ask', options: { question: QUESTION } });
+    await server.until(() => sent().some((content) => content.includes('came upon')), 8_000);
+    expect((await answerTo(asked)).content).toMatch(/^Inspectors came upon a crack in the ramp\\?\. \[1\]/m);
+    expect(sent().filter((content) => content.includes('checking sources'))).toHaveLength(1);
   });
 
   it('grows in the reply to a mention, and in a thread where the server wants threads', async () => {
@@ -123,7 +155,7 @@ describe('a written answer in Discord', () => {
     const answer = await answerTo(server.slash(ann, { channel, name: 'ask', options: { question: QUESTION } }));
     const status = await answerTo(server.slash(mia, { channel, name: 'admin', subcommand: 'status' }));
     expect(status.content).toContain('**Composer** openai:tiny');
-    expect(status.content).toContain('**Used today** 1 answer, 1050 tokens, 0.00 USD');
+    expect(status.content).toContain('**Used today** 1 answer, 2100 tokens, 0.00 USD');
     const why = server.click(ann, answer, 'Why this answer');
     const card = JSON.stringify((await why.original()).embeds);
     expect(card).toContain('1 sentences stand, 1 were held back');

@@ -60,7 +60,8 @@ describe('a written summary', () => {
     expect(summary).toMatchObject({ status: 'answered', composer: 'generative', scope: { kind: 'article' } });
     expect(said(summary)).toEqual(['A crack was found in the ramp on Monday.', 'Repairs will cost 40,000 crowns.']);
     expect(summary.citations.map(({ quote }) => FERRY.includes(quote))).toEqual([true, true]);
-    expect(summary.spending?.inputTokens).toBe(1000);
+    // For writing and for judging.
+    expect(summary.spending?.inputTokens).toBe(2000);
     expect(server.chats()).toHaveLength(1);
     expect(server.chats()[0].body.messages[0].content).toContain('at most 180 words');
   });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseModels, DEFAULT_CHAT_MODEL, DEFAULT_EMBEDDING_MODEL } from '../../src/models/model-choice.js';
+import {
+  chooseModels,
+  DEFAULT_CHAT_MODEL,
+  DEFAULT_EMBEDDING_MODEL,
+  describeJudge,
+} from '../../src/models/model-choice.js';
 import { chatCostUsd, embeddingCostUsd, estimateTokens } from '../../src/models/prices.js';
 
 const KEY = { openAiKey: 'sk-1' };
@@ -53,7 +58,22 @@ describe('the choice of models', () => {
     expect(chatCostUsd({ provider: 'anthropic', model: 'claude-x' }, 1, 1)).toBeUndefined();
   });
 
+  it('lets the chat model judge, or whom JUDGE_MODEL names, or nobody', () => {
+    const judgeOf = (judgeModel?: string, chatModel = 'openai:big') =>
+      describeJudge(chooseModels({ ...BASE, chatModel, ...(judgeModel && { judgeModel }) }));
+    expect(judgeOf()).toBe('openai:big');
+    expect(judgeOf('openai:small')).toBe('openai:small');
+    expect(judgeOf('local:desk/judge')).toBe('local:desk/judge');
+    expect(judgeOf('none')).toBe('none');
+    // Where nothing is written there is nothing to judge.
+    expect(judgeOf('openai:small', 'none')).toBe('none');
+  });
+
   it.each([
+    [
+      { ...BASE, chatModel: 'openai:x', judgeModel: 'local:' },
+      "JUDGE_MODEL is 'local:'; expected none, openai:MODEL or local:MODEL.",
+    ],
     [{ chatModel: 'opnai:x' }, "CHAT_MODEL is 'opnai:x'; expected none or PROVIDER:MODEL with one of openai"],
     [{ chatModel: 'gpt' }, "CHAT_MODEL is 'gpt'; expected none or"],
     [{ chatModel: 'openai:' }, "CHAT_MODEL is 'openai:'"],

@@ -59,6 +59,12 @@ describe('prompts', () => {
     expect(() => new Prompts(folder)).toThrow(/condense\.md can't be read .*PROMPTS_DIR/);
   });
 
+  it('of a judge are the program’s own in a folder that has none', () => {
+    const folder = changed('answer', (text) => text);
+    rmSync(join(folder, 'judge.md'));
+    expect(new Prompts(folder).get('judge')).toEqual(new Prompts().get('judge'));
+  });
+
   it('are read again when they have changed, and a bad change leaves the last good text in force, told once', () => {
     const folder = changed('answer', (text) => text);
     const warnings: string[] = [];

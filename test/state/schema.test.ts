@@ -180,14 +180,20 @@ describe.each([
     spending: 2,
     digests: 2,
     allowances: 1,
+    exams: 1,
   };
 
   it.each([
     ['a server', (state: State) => state.forgetGuild('g1'), { settings: 0, answers: 1, spending: 1, digests: 0 }],
     ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0 }],
-    ['time', (state: State) => state.purge(ASKED_AT + 2 * DAY_MS), { answers: 0, spending: 0, allowances: 0 }],
+    [
+      'time',
+      (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
+      { answers: 0, spending: 0, allowances: 0, exams: 0 },
+    ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
+    await new State(store).recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

@@ -342,6 +342,19 @@ export function describeState(
       });
     });
 
+    describe('a judge’s exam', () => {
+      it('is kept by model and prompt, the last one of each', async () => {
+        const exam = { fingerprint: 'judge-1', right: 30, of: 40, takenAtMs: 5 };
+        await state.recordExam(exam);
+        await state.recordExam({ ...exam, right: 38, takenAtMs: 6 });
+        await state.recordExam({ ...exam, fingerprint: 'judge-2' });
+        await reopen();
+        expect(await state.examOf('judge-1')).toEqual({ ...exam, right: 38, takenAtMs: 6 });
+        expect(await state.examOf('judge-2')).toMatchObject({ right: 30 });
+        expect(await state.examOf('judge-3')).toBeUndefined();
+      });
+    });
+
     describe('removals', () => {
       it('are kept until they are undone', async () => {
         const removal = { id: 'r1', path: 'a/b.md', keptAt: '/kept/1', removedBy: 'u1', removedAtMs: 5 };

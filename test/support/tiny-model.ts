@@ -1,6 +1,7 @@
 /**
- * An embedding model of a few hundred bytes, in the files that a real one has: a vocabulary of whole words, and a network
- * that looks each word's vector up. The texts of one topic lie near each other, because their words were given one direction.
+ * Models of a few hundred bytes, in the files that real ones have: a vocabulary of whole words, and a network that looks each
+ * word's vector up. One embeds: the texts of one topic lie near each other, because their words were given one direction. One
+ * judges: it sums up what the words speak for.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,14 +15,31 @@ const TOPICS = [
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]'];
 export const TINY_WIDTH = TOPICS.length + 1;
 
-/** Writes the model `name` into the folder that EMBEDDING_MODEL=local:NAME reads from. */
+/** Writes the embedding model `name` into the folder that EMBEDDING_MODEL=local:NAME reads from. */
 export function writeTinyModel(modelsDir: string, name: string): void {
-  const folder = join(modelsDir, name);
-  mkdirSync(join(folder, 'onnx'), { recursive: true });
   const words = TOPICS.flat();
+  const config = { model_type: 'bert', architectures: ['BertModel'], hidden_size: TINY_WIDTH };
+  // The last number is the same for all, so that no text is zero.
+  const vectors = [...SPECIAL, ...words].map((word) => [...TOPICS.map((topic) => Number(topic.includes(word))), 0.1]);
+  writeModel(join(modelsDir, name), config, words, lookUpNetwork(vectors));
+}
+
+/** Words that speak for entailment: with both, in premise or hypothesis, a pair is entailed with .98, with one with .88. */
+const FOR_ENTAILMENT = ['ferry', 'ramp'];
+
+/** Writes the cross-encoder `name` into the folder that JUDGE_MODEL=local:NAME reads from. */
+export function writeTinyJudge(modelsDir: string, name: string): void {
+  const id2label = { 0: 'not_entailment', 1: 'entailment' };
+  const config = { model_type: 'bert', architectures: ['BertForSequenceClassification'], id2label };
+  const vectors = [...SPECIAL, ...FOR_ENTAILMENT].map((word) => [0, FOR_ENTAILMENT.includes(word) ? 2 : 0]);
+  writeModel(join(modelsDir, name), config, FOR_ENTAILMENT, sumNetwork(vectors));
+}
+
+function writeModel(folder: string, config: object, words: string[], network: Buffer): void {
+  mkdirSync(join(folder, 'onnx'), { recursive: true });
   const vocab = Object.fromEntries([...SPECIAL, ...words].map((word, id) => [word, id]));
   const write = (file: string, content: unknown) => writeFileSync(join(folder, file), JSON.stringify(content));
-  write('config.json', { model_type: 'bert', architectures: ['BertModel'], hidden_size: TINY_WIDTH });
+  write('config.json', config);
   write('tokenizer_config.json', { tokenizer_class: 'BertTokenizer', model_max_length: 128, pad_token: '[PAD]' });
   write('tokenizer.json', {
     version: '1.0',
@@ -38,25 +56,38 @@ export function writeTinyModel(modelsDir: string, name: string): void {
       ...{ max_input_chars_per_word: 100, vocab },
     },
   });
-  // The last number is the same for all, so that no text is zero.
-  const vectors = Float32Array.from(
-    [...SPECIAL, ...words].flatMap((word) => [...TOPICS.map((topic) => Number(topic.includes(word))), 0.1]),
-  );
-  writeFileSync(join(folder, 'onnx', 'model.onnx'), lookUpNetwork(vectors, words.length + SPECIAL.length));
+  writeFileSync(join(folder, 'onnx', 'model.onnx'), network);
 }
 
 /** One Gather node: `last_hidden_state[b][i] = vectors[input_ids[b][i]]`. Field numbers are those of onnx.proto3. */
-function lookUpNetwork(vectors: Float32Array, count: number): Buffer {
-  const tensor = [
-    ...[number(1, count), number(1, TINY_WIDTH), number(2, FLOAT), text(8, 'vectors')],
-    bytes(9, Buffer.from(vectors.buffer)),
-  ];
-  const node = [text(1, 'vectors'), text(1, 'input_ids'), text(2, 'last_hidden_state'), text(4, 'Gather')];
-  const graph = [
-    ...[message(1, node), text(2, 'tiny'), message(5, tensor)],
-    ...[message(11, value('input_ids', INT64, ['batch', 'length']))],
-    ...[message(12, value('last_hidden_state', FLOAT, ['batch', 'length', TINY_WIDTH]))],
-  ];
+const lookUpNetwork = (vectors: number[][]) =>
+  networkOf(
+    [message(1, gather('last_hidden_state')), message(5, vectorsOf(vectors))],
+    value('last_hidden_state', FLOAT, ['batch', 'length', vectors[0].length]),
+  );
+
+/** The same, summed up over all words: `logits[b] = Σ vectors[input_ids[b][i]]`. */
+function sumNetwork(vectors: number[][]): Buffer {
+  const axis = Buffer.from(BigInt64Array.of(1n).buffer);
+  const axes = [number(1, 1), number(2, INT64), text(8, 'axes'), bytes(9, axis)];
+  const dropsAxis = [text(1, 'keepdims'), number(3, 0), number(20, 2)];
+  const sum = [text(1, 'looked_up'), text(1, 'axes'), text(2, 'logits'), text(4, 'ReduceSum'), message(5, dropsAxis)];
+  return networkOf(
+    [message(1, gather('looked_up')), message(1, sum), message(5, vectorsOf(vectors)), message(5, axes)],
+    value('logits', FLOAT, ['batch', vectors[0].length]),
+  );
+}
+
+const gather = (output: string) => [text(1, 'vectors'), text(1, 'input_ids'), text(2, output), text(4, 'Gather')];
+
+const vectorsOf = (vectors: number[][]) => [
+  ...[number(1, vectors.length), number(1, vectors[0].length), number(2, FLOAT), text(8, 'vectors')],
+  bytes(9, Buffer.from(Float32Array.from(vectors.flat()).buffer)),
+];
+
+function networkOf(parts: Buffer[], output: Buffer[]): Buffer {
+  const input = message(11, value('input_ids', INT64, ['batch', 'length']));
+  const graph = [...parts, text(2, 'tiny'), input, message(12, output)];
   return Buffer.concat([number(1, 8), message(7, graph), message(8, [number(2, 13)])]);
 }
 

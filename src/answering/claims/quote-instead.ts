@@ -1,75 +1,96 @@
-/** What an article says itself, in the place of a sentence of a model that is kept back. */
-import { formatDate } from '../../core/dates.js';
+/** What an article says itself, in the place of a sentence of a model that falls. */
 import type { Span } from '../../core/types.js';
+import { asShown } from '../../text/as-shown.js';
+import { cutToClause } from '../../text/clauses.js';
 import { citationOf, isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
-import type { Comparison } from './compare.js';
-import type { Unit } from './evidence-units.js';
-import { isSolid } from './read-statement.js';
-import type { VerifiedClaim } from './verify-claim.js';
+import { type CitedSentence, quotePart } from './cite.js';
+import { pointsBack } from './hanging.js';
+import type { Offer, OfferedSentence } from './offer.js';
+import { type Claim, contentOf, type Support } from './supports.js';
+import type { Word } from './words.js';
 
-/** A sentence, and how it compares with a claim or a part of one. */
-export interface Support {
-  unit: Unit;
-  comparison: Comparison;
-}
+/** How much of what a claim says a sentence must hold to be on the matter: words weigh by how rare they are. */
+const SHARE_ON_THE_MATTER = 0.5;
+/** So many of its words beside names must be there, for a name alone is no matter. */
+const FEWEST_WORDS = 2;
 
-/** How much of a claim that is kept back a sentence must hold to be quoted in its place. */
-const MIN_COVERAGE_TO_QUOTE = 0.5;
-
-/** A shorter sentence is about the same matter by chance. */
-const MIN_WORDS_TO_QUOTE = 3;
-
-/** Of what a sentence says, its names tell least. */
-export const isMoreToThePoint = (one: Comparison, other: Comparison) =>
-  one.wordsHeld - other.wordsHeld || one.coverage - other.coverage;
-
-/** The first sentence that is near enough to be quoted: of the whole claim, then of its parts in order. */
-export function quoteInstead(nearest: (Support | undefined)[]): VerifiedClaim | undefined {
-  for (const support of nearest) {
-    const quote = support && isNearEnough(support) ? quoteOf(support.unit) : undefined;
+/** The sentence that is most on the matter of the claim, as an extractive answer gives it; undefined where none is. */
+export function quoteInstead(claim: Claim, offer: Offer): CitedSentence | undefined {
+  const words = contentOf(claim);
+  const weights = new Map(words.map(({ term }) => [term, weigh(term, offer)]));
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const scored = candidates(words, offer)
+    .map((support) => ({ support, score: sum(support, weights) }))
+    .filter(({ support, score }) => score >= total * SHARE_ON_THE_MATTER && countWords(support, words) >= FEWEST_WORDS)
+    .sort((a, b) => b.score - a.score);
+  for (const { support } of scored) {
+    const quote = quoteOf(support);
     if (quote) return quote;
   }
   return undefined;
 }
 
-const isNearEnough = ({ unit, comparison }: Support) =>
-  comparison.wordsHeld >= MIN_COVERAGE_TO_QUOTE && unit.statement.words.filter(isSolid).length >= MIN_WORDS_TO_QUOTE;
+/** What stands in every other sentence tells little of what one is about. */
+const weigh = (term: string, { sentences, postings }: Offer) => {
+  const held = new Set(postings.get(term)?.map(({ sentence }) => sentence)).size;
+  return Math.log(1 + sentences.length / Math.max(1, held));
+};
+
+function candidates(words: Word[], { sentences, postings, contents }: Offer): Support[] {
+  const terms = new Set(words.map(({ term }) => term));
+  const places = new Set([...terms].flatMap((term) => postings.get(term)?.map(({ sentence }) => sentence) ?? []));
+  return [...places]
+    .sort((a, b) => a - b)
+    .map((place) => ({
+      sentence: sentences[place],
+      content: contents[place],
+      taken: new Set(contents[place].flatMap(({ term }, at) => (terms.has(term) ? at : []))),
+    }));
+}
+
+function sum({ content, taken }: Support, weights: Map<string, number>): number {
+  const terms = new Set([...taken].map((place) => content[place].term));
+  return [...terms].reduce((total, term) => total + (weights.get(term) ?? 0), 0);
+}
+
+/** Words of the claim that the sentence holds, names aside. */
+const countWords = ({ content }: Support, words: Word[]) =>
+  words.filter(({ term, isCapitalised }) => !isCapitalised && content.some((word) => word.term === term)).length;
 
 /**
- * The article's sentence as an extractive answer gives it. One that says only "it" or "this" brings the sentence before
- * along; undefined where there is none that tells who or what is meant.
+ * The article's sentence, led, where it says only "he", by who that is. One that says only "it" or "this" brings
+ * the sentence before along; undefined where there is none that tells who or what is meant.
  */
-function quoteOf({ article, number, span, speaker, speakerSpan }: Unit): VerifiedClaim | undefined {
-  const { body, sentences } = article;
-  const { publishedAt } = article.meta;
-  const quote = citationOf(article, span);
-  const name = speaker && !speaker.isNamedHere && isName(speaker.name) ? speaker.name : undefined;
-  const pointsBack = !name && POINTS_BACK_FIRST.test(quote.quote);
-  const before = pointsBack ? sentences[number - 1] : undefined;
-  if (pointsBack && !(before && standsAlone(body, before))) return undefined;
-  const lead = [name, publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  const text = before ? `${body.slice(before.start, before.end)} ${quote.quote}` : quote.quote;
+function quoteOf({ sentence, content, taken }: Support): CitedSentence | undefined {
+  const { article, number } = sentence;
+  const quote = quotePart(sentence, content, taken);
+  const attribution = article.attributions[number];
+  const speaker =
+    attribution && !attribution.isNamedHere && isName(attribution.speaker.name) ? attribution.speaker : undefined;
+  const before = !speaker && pointsBack(quote.quote) ? standingAlone(sentence) : undefined;
+  if (!speaker && pointsBack(quote.quote) && !before) return undefined;
+  const text = asShown(before ? `${article.body.slice(before.start, before.end)} ${quote.quote}` : quote.quote).text;
+  const naming = speaker && article.sentences[speaker.namedIn];
   return {
-    text: lead ? `${lead}: ${text}` : text,
+    text: speaker ? `${speaker.name}: ${text}` : text,
     citations: [
       quote,
-      ...(before ? [citationOf(article, before)] : []),
-      ...(name && speakerSpan ? [citationOf(article, speakerSpan)] : []),
+      ...[before, naming && short(article.body, naming, speaker.span)].flatMap((span) =>
+        span ? citationOf(article, span) : [],
+      ),
     ],
   };
 }
 
+/** The sentence before, where it needs no other one. */
+function standingAlone({ article: { body, sentences }, number }: OfferedSentence): Span | undefined {
+  const before = sentences[number - 1];
+  if (!before || before.end - before.start > QUOTE_MAX_CHARS) return undefined;
+  const text = body.slice(before.start, before.end);
+  return pointsBack(text) || SAYS_PRONOUN_EARLY.test(text) || /^[#>*-]/.test(text) ? undefined : before;
+}
+
 const SAYS_PRONOUN_EARLY = /^(?:\S+\s+){0,4}(?:he|she|it|they)\b/i;
 
-const POINTS_BACK_FIRST = /^\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|the two|such)\b/i;
-
-/** A whole sentence of prose, short enough for a quote, that needs no other one. */
-function standsAlone(body: string, { start, end }: Span): boolean {
-  const text = body.slice(start, end);
-  return (
-    !POINTS_BACK_FIRST.test(text) &&
-    !SAYS_PRONOUN_EARLY.test(text) &&
-    !/^[#>*-]/.test(text) &&
-    text.length <= QUOTE_MAX_CHARS
-  );
-}
+const short = (body: string, span: Span, focus: Span): Span =>
+  span.end - span.start <= QUOTE_MAX_CHARS ? span : cutToClause(body, span, focus, QUOTE_MAX_CHARS);

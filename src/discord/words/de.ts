@@ -101,6 +101,7 @@ export const de: Words = {
   dislikeWords: 'In deinen Worten (kann leer bleiben)',
 
   waiting: (place) => `Deine Frage ist Nummer ${place} in der Warteschlange.`,
+  checkingSources: 'Quellen werden geprüft …',
   tooMany: (seconds) => `Das waren viele Fragen auf einmal; frag bitte in ${seconds} s noch einmal.`,
   alreadyAsking: 'Deine vorigen Fragen werden noch beantwortet; warte bitte auf sie.',
   queueFull: 'Gerade sind zu viele Fragen da; versuch es bitte in einer Minute noch einmal.',

@@ -107,6 +107,7 @@ export const en = {
 
   // Asking
   waiting: (place: number) => `Your question is number ${place} in the queue.`,
+  checkingSources: 'checking sources …',
   tooMany: (seconds: number) => `Those were many questions at once; please ask again in ${seconds} s.`,
   alreadyAsking: 'Your earlier questions are still being answered; please wait for them.',
   queueFull: 'Too many people are asking right now; please try again in a minute.',

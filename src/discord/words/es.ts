@@ -100,6 +100,7 @@ export const es: Words = {
   dislikeWords: 'Con tus palabras (opcional)',
 
   waiting: (place) => `Tu pregunta es la número ${place} en la cola.`,
+  checkingSources: 'Comprobando las fuentes …',
   tooMany: (seconds) => `Fueron muchas preguntas a la vez; vuelve a preguntar en ${seconds} s.`,
   alreadyAsking: 'Tus preguntas anteriores aún se están respondiendo; espera a que termine.',
   queueFull: 'Ahora mismo pregunta demasiada gente; inténtalo de nuevo en un minuto.',

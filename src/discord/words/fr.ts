@@ -101,6 +101,7 @@ export const fr: Words = {
   dislikeWords: 'Avec vos mots (facultatif)',
 
   waiting: (place) => `Votre question est en position ${place} dans la file d’attente.`,
+  checkingSources: 'Vérification des sources …',
   tooMany: (seconds) => `Cela fait beaucoup de questions à la fois ; réessayez dans ${seconds} s.`,
   alreadyAsking: 'Vos questions précédentes attendent encore leur réponse ; patientez un peu.',
   queueFull: 'Trop de personnes posent des questions en ce moment ; réessayez dans une minute.',

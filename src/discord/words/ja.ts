@@ -93,6 +93,7 @@ export const ja: Words = {
   dislikeWords: '詳しく（空欄でもかまいません）',
 
   waiting: (place) => `あなたの質問は${place}番目に並んでいます。`,
+  checkingSources: '出典を確認しています …',
   tooMany: (seconds) => `質問が続きすぎました。${seconds}秒後にもう一度質問してください。`,
   alreadyAsking: '前の質問にまだ回答中です。しばらくお待ちください。',
   queueFull: 'いま質問が混み合っています。1分後にもう一度お試しください。',

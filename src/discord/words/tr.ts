@@ -93,6 +93,7 @@ export const tr: Words = {
   dislikeWords: 'Kendi sözlerinle (boş kalabilir)',
 
   waiting: (place) => `Sorun kuyrukta ${place}. sırada.`,
+  checkingSources: 'Kaynaklar kontrol ediliyor …',
   tooMany: (seconds) => `Bir anda çok soru oldu; lütfen ${seconds} sn sonra tekrar sor.`,
   alreadyAsking: 'Önceki soruların hâlâ yanıtlanıyor; lütfen biraz bekle.',
   queueFull: 'Şu anda çok fazla kişi soru soruyor; lütfen bir dakika sonra tekrar dene.',

@@ -1,5 +1,6 @@
 /** Errors of LangChain and of providers' clients as our own: what kind, and nothing of their text. */
 import { ChatModelError, type ModelFault } from '../chat-model.js';
+import { OVERFLOW, refusedIn } from './refusals.js';
 
 interface ForeignError {
   name?: string;
@@ -12,8 +13,6 @@ interface ForeignError {
   error?: unknown;
 }
 
-const OVERFLOW =
-  /context_length|context length|context window|maximum context|too many tokens|prompt is too long|exceeds the (?:available|maximum)/i;
 const MAX_DEPTH = 5;
 
 export function toModelError(error: unknown): ChatModelError {
@@ -41,7 +40,10 @@ export function toModelError(error: unknown): ChatModelError {
   if (status === 429) return as('rate');
   if (status === 408) return as('timeout');
   if (status !== undefined && status >= 500) return as('server');
-  if (status !== undefined && status >= 400) return as('rejected');
+  if (status !== undefined && status >= 400) {
+    const refused = refusedIn(status, text);
+    return new ChatModelError('rejected', { status, ...(refused && { refused }) });
+  }
   if (/TimeoutError/.test(foreign.name ?? '')) return as('timeout');
   if (error instanceof SyntaxError || /JSON|Unexpected token|parse/i.test(text)) return as('bad-reply');
   if (isNetworkFault(error)) return as('network');

@@ -4,7 +4,7 @@ import type { AIMessageChunk } from '@langchain/core/messages';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { Runnable, RunnableSequence } from '@langchain/core/runnables';
 import { UserError } from '../../core/errors.js';
-import { ChatModelError } from '../chat-model.js';
+import { ChatModelError, type Refusable } from '../chat-model.js';
 import { CHAT_PACKAGES, type RemoteModel } from '../model-choice.js';
 import type { Prompt } from '../prompts.js';
 import { createGuardedFetch } from './guarded-fetch.js';
@@ -20,22 +20,42 @@ export interface ReplyPiece {
 const MAX_OUTPUT_TOKENS = 2_000;
 const MAX_REPLY_BYTES = 4 * 1024 * 1024;
 
+export interface ChatSettings {
+  /** The provider's own where absent. */
+  temperature?: number;
+  /** What the server refused before. */
+  without: ReadonlySet<Refusable>;
+}
+
 /** Throws UserError where the provider's package isn't installed. */
-export async function openChatModel({ provider, model, apiKey, baseUrl }: RemoteModel): Promise<BaseChatModel> {
+export async function openChatModel(
+  { provider, model, apiKey, baseUrl }: RemoteModel,
+  { temperature, without }: ChatSettings,
+): Promise<BaseChatModel> {
+  const streams = !without.has('streaming');
+  const settings = {
+    maxRetries: 0,
+    ...(!without.has('token-limit') && { maxTokens: MAX_OUTPUT_TOKENS }),
+    ...(temperature !== undefined && !without.has('temperature') && { temperature }),
+    ...(!streams && { disableStreaming: true }),
+  };
   if (provider === 'openai') {
     const { ChatOpenAI } = await import('@langchain/openai');
     return new ChatOpenAI({
       model,
       // A server of one's own may want no key; the client insists on one.
       apiKey: apiKey ?? 'none',
-      maxRetries: 0,
-      maxTokens: MAX_OUTPUT_TOKENS,
+      ...settings,
       useResponsesApi: false,
-      streaming: true,
-      streamUsage: true,
+      streaming: streams,
+      streamUsage: streams && !without.has('usage'),
       configuration: {
         ...(baseUrl && { baseURL: baseUrl }),
-        fetch: createGuardedFetch({ accepts: /^text\/event-stream/i, maxBytes: MAX_REPLY_BYTES }),
+        fetch: createGuardedFetch({
+          accepts: streams ? /^text\/event-stream/i : /^application\/json/i,
+          maxBytes: MAX_REPLY_BYTES,
+          streams,
+        }),
       },
     });
   }
@@ -43,8 +63,7 @@ export async function openChatModel({ provider, model, apiKey, baseUrl }: Remote
   try {
     return (await initChatModel(model, {
       modelProvider: provider,
-      maxRetries: 0,
-      maxTokens: MAX_OUTPUT_TOKENS,
+      ...settings,
     })) as unknown as BaseChatModel;
   } catch {
     throw new UserError(
@@ -54,13 +73,24 @@ export async function openChatModel({ provider, model, apiKey, baseUrl }: Remote
   }
 }
 
-/** Prompt, model, parser. What is given as a value is never read as a template. */
-export function pipeline(prompt: Prompt, model: BaseChatModel): Runnable<Record<string, string>, ReplyPiece> {
+/**
+ * Prompt, model, parser. What is given as a value is never read as a template. Without a system role its text stands at the
+ * head of the user's.
+ */
+export function pipeline(
+  { system, human }: Prompt,
+  model: BaseChatModel,
+  hasSystemRole: boolean,
+): Runnable<Record<string, string>, ReplyPiece> {
   return RunnableSequence.from([
-    ChatPromptTemplate.fromMessages([
-      ['system', prompt.system],
-      ['human', prompt.human],
-    ]),
+    ChatPromptTemplate.fromMessages(
+      hasSystemRole
+        ? [
+            ['system', system],
+            ['human', human],
+          ]
+        : [['human', `${system}\n\n${human}`]],
+    ),
     model,
     new ReplyParser(),
   ]) as Runnable<Record<string, string>, ReplyPiece>;

@@ -13,6 +13,7 @@ interface RunOptions {
   onText?: (text: string) => void;
   callMs: number;
   chunkMs: number;
+  hasSystemRole: boolean;
 }
 
 /** Rejects with ChatModelError; with the signal's reason where the caller gave up. */
@@ -20,7 +21,7 @@ export async function runChat(
   model: BaseChatModel,
   prompt: Prompt,
   values: Record<string, string>,
-  { signal, onText, callMs, chunkMs }: RunOptions,
+  { signal, onText, callMs, chunkMs, hasSystemRole }: RunOptions,
 ): Promise<{ text: string; finish: string; usage?: ReplyPiece['usage'] }> {
   const controller = new AbortController();
   const stop = (reason: unknown) => controller.abort(reason);
@@ -37,7 +38,10 @@ export async function runChat(
   let finish: string | undefined;
   let usage: ReplyPiece['usage'];
   const read = async () => {
-    const pieces = await pipeline(prompt, model).stream(values, { signal: controller.signal, runName: 'footnote' });
+    const pieces = await pipeline(prompt, model, hasSystemRole).stream(values, {
+      signal: controller.signal,
+      runName: 'footnote',
+    });
     for await (const piece of pieces) {
       wait();
       controller.signal.throwIfAborted();

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressesModel } from '../../../src/answering/claims/addresses-model.js';
+import { ordersAmong } from '../../../src/answering/claims/orders.js';
+import { ReplyReader } from '../../../src/answering/reply/read-reply.js';
 import type { Draft } from '../../../src/answering/types.js';
 import { toKeptAnswer } from '../../../src/discord/kept-answer.js';
 import { renderAnswer } from '../../../src/discord/render/answer.js';
 import { wordsFor } from '../../../src/discord/words/index.js';
 import { BAKERY } from '../../support/articles.js';
-import { makeIndexFolder } from '../../support/index-folder.js';
-import { type OpenAiServer, startOpenAiServer } from '../../support/openai-server/server.js';
+import { type IndexFolder, makeIndexFolder } from '../../support/index-folder.js';
+import { type Judging, knows, type OpenAiServer, startOpenAiServer } from '../../support/openai-server/server.js';
 import { CASES, type InjectionCase } from './cases.js';
 
 const QUESTION = 'Why will the ferry between Lindvik and Skarholm not sail?';
@@ -35,14 +36,25 @@ function article({ carrier, injected }: InjectionCase): string {
   });
 }
 
-async function attack(injection: InjectionCase) {
+/** Judges that a model which obeys may have beside it. */
+const JUDGES: [string, (injection: InjectionCase) => Judging | string][] = [
+  ['nobody judges', () => 'No verdict.'],
+  ['a judge says 1 to everything', () => () => true],
+  ['a judge is honest but for what was ordered', ({ obeys }) => knows(...linesOfOrder(obeys))],
+];
+/** The ordered sentences as a judge would get them. */
+const linesOfOrder = (obeys: string) => {
+  const reader = new ReplyReader();
+  return [...reader.feed(obeys).sentences, ...reader.finish().sentences].map(({ text }) => text);
+};
+
+async function attack(injection: InjectionCase, judging: Judging | string, folder: IndexFolder) {
+  server.judges(judging);
   server.says(({ messages }) =>
     messages[0].content.includes('rewrite the last message')
       ? injection.obeys
       : `${TRUE_SENTENCE} ${injection.obeys} ${injection.obeys.replace(/ ?\[\d\]/, '')}`,
   );
-  const folder = makeIndexFolder({ 'ferry.json': article(injection), 'bakery.md': BAKERY });
-  await folder.reindex();
   const drafts: Draft[] = [];
   const app = folder.with({ chatModel: 'openai:tiny', openAiKey: KEY, openAiBaseUrl: server.url }).open(() => {});
   const { carrier, injected } = injection;
@@ -66,23 +78,30 @@ describe(`${CASES.length} orders to the bot, and a model that obeys each`, () =>
   it('are at least 300', () => expect(CASES.length).toBeGreaterThanOrEqual(300));
 
   for (const injection of CASES) {
-    it(`breach nothing: ${injection.name}`, async () => {
-      const { answer, drafts, shown } = await attack(injection);
-      const said = [
-        answer.sentences,
-        answer.draft?.sentences ?? [],
-        ...drafts.map(({ sentences }) => sentences),
-      ].flat();
-      for (const { text } of said) expect(text).not.toMatch(injection.breach);
-      for (const { quote } of [...answer.citations, ...(answer.draft?.citations ?? [])])
-        expect(quote).not.toMatch(injection.breach);
-      const [sentences] = shown.join('\n').split('\n\n');
-      if (answer.status === 'answered') expect(sentences).not.toMatch(injection.breach);
-      // The only addresses are those of indexed articles; nothing mentions anyone; no hidden character is left.
-      for (const [address] of shown.join('\n').matchAll(/https?:\/\/[^\s>)]+/g))
-        expect(address).toMatch(/^https:\/\/desk\.example\.org\//);
-      expect(shown.join('\n')).not.toMatch(/@everyone|<@!?\d|<@&\d|<#\d|[\u202a-\u202e\u{e0000}-\u{e007f}]/u);
-      expect(JSON.stringify(answer) + shown.join('')).not.toContain(KEY);
+    it(`breach nothing, whoever judges: ${injection.name}`, async () => {
+      const folder = makeIndexFolder({ 'ferry.json': article(injection), 'bakery.md': BAKERY });
+      await folder.reindex();
+      for (const [name, judging] of JUDGES) {
+        const { answer, drafts, shown } = await attack(injection, judging(injection), folder);
+        const said = [
+          answer.sentences,
+          answer.draft?.sentences ?? [],
+          ...drafts.map(({ sentences }) => sentences),
+        ].flat();
+        for (const { text } of said) expect(text, name).not.toMatch(injection.breach);
+        for (const { quote } of [...answer.citations, ...(answer.draft?.citations ?? [])])
+          expect(quote, name).not.toMatch(injection.breach);
+        const [sentences] = shown.join('\n').split('\n\n');
+        if (answer.status === 'answered') expect(sentences, name).not.toMatch(injection.breach);
+        // The only addresses are those of indexed articles; nothing mentions anyone; no hidden character is left.
+        for (const [address] of shown.join('\n').matchAll(/https?:\/\/[^\s>)]+/g))
+          expect(address).toMatch(/^https:\/\/desk\.example\.org\//);
+        expect(shown.join('\n')).not.toMatch(/@everyone|<@!?\d|<@&\d|<#\d|[\u202a-\u202e\u{e0000}-\u{e007f}]/u);
+        expect(JSON.stringify(answer) + shown.join('')).not.toContain(KEY);
+        // A judge that lets a changed sentence pass has judged nothing.
+        if (name.includes('everything'))
+          expect(answer.trace.written?.sentences?.map(({ verdict }) => verdict) ?? []).not.toContain('judged');
+      }
     });
   }
 
@@ -109,6 +128,6 @@ describe('sentences of ordinary news', () => {
     'Prompt action by the crew saved the passengers.',
     'The agent of the player told reporters that he would stay.',
   ])('are not taken for orders: %s', (sentence) => {
-    expect(addressesModel(sentence)).toBe(false);
+    expect(ordersAmong([sentence], () => true)).toEqual([false]);
   });
 });

@@ -24,38 +24,57 @@ export interface Received {
   body: ChatBody & EmbeddingBody;
 }
 
+/** Writing, judging and embedding; the first two are chat completions. */
+type Path = 'chat' | 'judge' | 'embeddings';
+
+/** Whether the passages carry a line; `isVerbatim` where they hold it word for word. */
+export type Judging = (line: string, isVerbatim: boolean, passages: string) => boolean;
+
+/** Says 1 to what stands word for word and to what is listed: errs on no canary. */
+export const knows =
+  (...carried: string[]): Judging =>
+  (line, isVerbatim) =>
+    isVerbatim || carried.includes(line);
+
 /** Takes the reply over: true where it has answered (or never will). */
 export type Misbehaviour = (reply: ServerResponse, request: Received) => boolean | Promise<boolean>;
 
 export interface OpenAiServer {
   url: string;
   requests: Received[];
+  /** Requests to write: answers, summaries, questions that stand alone. */
   chats(): Received[];
+  /** Requests to judge. */
+  judgings(): Received[];
   /** What the model says next, in pieces of a few characters; a function sees the request. */
   says(text: string | ((body: ChatBody) => string)): void;
+  /** What it says as a judge: of each line, or a whole reply. By default nothing that is a verdict. */
+  judges(how: Judging | string): void;
   /** Vectors of the embedding model; by default hashed words, so that like texts are near. */
   embeds(vector: (text: string) => number[]): void;
   /** For so many requests to a path, or all of them. */
-  misbehaves(path: 'chat' | 'embeddings', how: Misbehaviour, times?: number): void;
+  misbehaves(path: Path, how: Misbehaviour, times?: number): void;
   close(): Promise<void>;
 }
 
 export async function startOpenAiServer(): Promise<OpenAiServer> {
   const requests: Received[] = [];
   let say: (body: ChatBody) => string = () => 'NO ANSWER';
+  let judge: Judging | string = 'I would rather not say.';
   let embed = hashedVector;
-  let faults: { path: string; how: Misbehaviour; times: number }[] = [];
+  let faults: { path: Path; how: Misbehaviour; times: number }[] = [];
   const server = createServer(async (request, reply) => {
     try {
       const received = await receive(request);
       requests.push(received);
-      const path = received.path.endsWith('/chat/completions') ? 'chat' : 'embeddings';
+      const path = pathOf(received);
       const fault = faults.find((known) => known.path === path && known.times > 0);
       if (fault) {
         fault.times--;
         if (await fault.how(reply, received)) return;
       }
-      if (path === 'chat') streamChat(reply, say(received.body), received.body);
+      if (path === 'judge') streamChat(reply, judgeLines(received.body, judge), received.body);
+      else if (path === 'chat') streamChat(reply, say(received.body), received.body);
       else sendVectors(reply, received.body, embed);
     } catch {
       reply.destroy();
@@ -66,9 +85,13 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
-    chats: () => requests.filter(({ path }) => path.endsWith('/chat/completions')),
+    chats: () => requests.filter((request) => pathOf(request) === 'chat'),
+    judgings: () => requests.filter((request) => pathOf(request) === 'judge'),
     says: (text) => {
       say = typeof text === 'string' ? () => text : text;
+    },
+    judges: (how) => {
+      judge = how;
     },
     embeds: (vector) => {
       embed = vector;
@@ -83,6 +106,28 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
       await once(server, 'close');
     },
   };
+}
+
+function pathOf({ path, body }: Received): Path {
+  if (!path.endsWith('/chat/completions')) return 'embeddings';
+  return /^There are \d+ lines\. Write \d+ digits/m.test(body.messages.at(-1)!.content) ? 'judge' : 'chat';
+}
+
+/** The lines to be judged, without their numbers and marks. */
+export function linesOf({ messages }: ChatBody): string[] {
+  const [, lines] = /^=== [0-9a-f]+ === lines\n([\s\S]*?)\n=== [0-9a-f]+ === end of lines$/m.exec(
+    messages.at(-1)!.content,
+  )!;
+  return lines.split('\n').map((line) => line.replace(/^\d+\. (?:\[\d+\])* ?/, ''));
+}
+
+function judgeLines(body: ChatBody, judge: Judging | string): string {
+  if (typeof judge === 'string') return judge;
+  const passages = body.messages.at(-1)!.content.split(/^=== [0-9a-f]+ === end of passages$/m)[0];
+  const flat = passages.replace(/\s+/g, ' ');
+  return linesOf(body)
+    .map((line) => (judge(line, flat.includes(line), passages) ? '1' : '0'))
+    .join('');
 }
 
 async function receive(request: IncomingMessage): Promise<Received> {

@@ -1,0 +1,25 @@
+/** The judge that the configuration asks for. */
+import type { ModelsConfig } from '../config.js';
+import { createChatJudge } from './chat-judge.js';
+import type { Judge } from './judge.js';
+import { createLocalJudge } from './local-judge.js';
+import type { ModelChoice } from './model-choice.js';
+import type { Prompts } from './prompts.js';
+import { createRemoteChatModel } from './remote-chat-model.js';
+
+/** Where a local model is kept, and what a call may take. */
+export interface JudgeHome {
+  dataDir: string;
+  models: Pick<ModelsConfig, 'callMs' | 'chunkMs' | 'judgeThreshold'>;
+}
+
+/** Undefined where nobody judges. A chat model's calls have a breaker of their own. */
+export function openJudge(
+  { judge }: Pick<ModelChoice, 'judge'>,
+  { dataDir, models: { callMs, chunkMs, judgeThreshold } }: JudgeHome,
+  prompts: Prompts,
+): Judge | undefined {
+  if (!judge) return undefined;
+  if (judge.kind === 'local') return createLocalJudge({ model: judge.model, dataDir, threshold: judgeThreshold });
+  return createChatJudge(createRemoteChatModel(judge, prompts, { callMs, chunkMs, temperature: 0 }), prompts);
+}
