@@ -9,7 +9,7 @@ import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '
 import { highlightOf } from './highlight.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
-import { lastWord, newestVersion, publishedDay } from './versions.js';
+import { admission, lastWord, newestVersion, publishedDay } from './versions.js';
 
 /** The most sentences that are chosen for the question, and how far below the best one's score a further one may be. */
 interface Bounds {
@@ -38,8 +38,10 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   const { chosen: best, leftOut } = chooseSentences(query, evidence);
   const newest =
     best.length > 0 ? (newestVersion(query, best[0], evidence) ?? lastWord(query, best[0], evidence)) : undefined;
-  const chosen = newest ? withVersion(best, newest, leftOut) : best;
-  const [first, ...others] = newest ? newestFirst(chosen) : chosen;
+  const updated = newest ? withVersion(best, newest, leftOut) : best;
+  const granted = admission(query, updated, evidence);
+  const chosen = granted ? withVersion(updated, granted, leftOut) : updated;
+  const [first, ...others] = newest || granted ? newestFirst(chosen) : chosen;
   const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
   return { draft: draftSentences(completed(inOrder).map((sentence) => quotable(query, sentence))), leftOut };
 }

@@ -35,10 +35,7 @@ export function newestVersion(
     const shared = [...termsSpokenOf(other)].filter((term) => spokenOf.has(term));
     return weigh(shared) >= SAME_THING * weigh(spokenOf);
   });
-  return versions.reduce<EvidenceSentence | undefined>(
-    (newest, other) => (newest && publishedDay(newest) >= publishedDay(other) ? newest : other),
-    undefined,
-  );
+  return newestOf(versions);
 }
 
 /** So much of what the best sentence holds, in its own words or others, a later account of the same matter holds too. */
@@ -60,11 +57,34 @@ export function lastWord(
       held(other) >= SAME_MATTER * held(best) &&
       best.score - other.score <= MAX_BEHIND,
   );
-  return later.reduce<EvidenceSentence | undefined>(
-    (newest, other) => (newest && publishedDay(newest) >= publishedDay(other) ? newest : other),
+  return newestOf(later);
+}
+
+/** By these words somebody grants what was disputed. */
+const ADMITS = /\b(?:acknowledg|admit|conced|confess|confirm)(?:s|ed|es|ted|ing)?\b/i;
+/** So much of what the best sentence holds, an admission of the matter holds too. */
+const OF_THE_MATTER = 0.6;
+
+/** Whether something is so may be denied by many and granted once: the best sentence that grants it, where none of `told` does. */
+export function admission(
+  { answerType }: Query,
+  told: readonly EvidenceSentence[],
+  { sentences, further }: Evidence,
+): EvidenceSentence | undefined {
+  const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.body.slice(start, end));
+  if (answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
+  const held = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
+  return [...sentences, ...further]
+    .sort((a, b) => b.score - a.score)
+    .find((other) => admits(other) && held(other) >= OF_THE_MATTER * held(told[0]));
+}
+
+/** The first one of those with the latest day; one without a day only where all are. */
+const newestOf = (list: EvidenceSentence[]) =>
+  list.reduce<EvidenceSentence | undefined>(
+    (newest, other) => (newest && !(publishedDay(other) > publishedDay(newest)) ? newest : other),
     undefined,
   );
-}
 
 /** The day its article was published, in milliseconds since 1970; NaN without a date. */
 export const publishedDay = ({ article }: Pick<EvidenceSentence, 'article'>): number =>

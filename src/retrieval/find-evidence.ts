@@ -17,9 +17,9 @@ import type { Attribution } from './speakers/attribute.js';
 
 export type { EvidenceArticle } from './read-article.js';
 
-/** How many articles may be quoted; more where the question names several outlets. */
+/** How many articles may be quoted; more where the question names several outlets, or may be disputed. */
 const MAX_ARTICLES = 6;
-const MAX_ARTICLES_OF_SEVERAL = 10;
+const MAX_ARTICLES_OF_SIDES = 10;
 const MAX_EVIDENCE = 8;
 
 export interface EvidenceSentence {
@@ -79,7 +79,8 @@ export interface Evidence {
  */
 export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking): Evidence {
   const { importance, totalImportance, sourcesNamed, terms } = ranking;
-  const read = ranking.read.slice(0, sourcesNamed > 1 ? MAX_ARTICLES_OF_SEVERAL : MAX_ARTICLES);
+  const hasSides = sourcesNamed > 1 || query.answerType === 'yes-no';
+  const read = ranking.read.slice(0, hasSides ? MAX_ARTICLES_OF_SIDES : MAX_ARTICLES);
   const best = read[0]?.score || 1;
   const shares = new Map(read.map(({ article, score }) => [article, Math.max(0, score / best)]));
   const sentences = ranking.candidates.flatMap((candidate) => {

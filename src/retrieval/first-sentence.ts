@@ -4,8 +4,9 @@
  */
 import { isLightTerm } from '../query/light-terms.js';
 import type { AnswerType, Query } from '../query/query.js';
-import type { EvidenceSentence } from './find-evidence.js';
 import type { Ranking } from './rank-articles.js';
+import type { EvidenceArticle } from './read-article.js';
+import type { SentenceFeatures } from './sentence-features.js';
 
 /** Answers that are figures. */
 export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
@@ -17,12 +18,19 @@ export const ASKED_SPEAKER = 0.5;
 const FIGURE_GAP = 4;
 const SPEAKER_GAP = 5;
 
+/** Of a sentence that was found, what tells whether it comes first. */
+interface Scored {
+  article: Pick<EvidenceArticle, 'held'>;
+  score: number;
+  features: SentenceFeatures;
+}
+
 /** `sentences` are best first, and so is what comes back, but for the one that is moved. */
-export function holderFirst(
+export function holderFirst<Sentence extends Scored>(
   query: Query,
   ranking: Pick<Ranking, 'importance' | 'sourcesNamed'>,
-  sentences: EvidenceSentence[],
-): EvidenceSentence[] {
+  sentences: Sentence[],
+): Sentence[] {
   const [best] = sentences;
   const test = best && testFor(query, ranking, best);
   if (!test || test(best)) return sentences;
@@ -33,8 +41,8 @@ export function holderFirst(
 function testFor(
   query: Query,
   { importance, sourcesNamed }: Pick<Ranking, 'importance' | 'sourcesNamed'>,
-  best: EvidenceSentence,
-): ((sentence: EvidenceSentence) => boolean) | undefined {
+  best: Scored,
+): ((sentence: Scored) => boolean) | undefined {
   const { answerType, speakerTerms } = query;
   // An outlet that is asked for says all that it prints.
   if (speakerTerms.length > 0 && sourcesNamed === 0)
@@ -52,7 +60,7 @@ function testFor(
 function isOnMatter(
   { terms, speakerTerms, timeTerms }: Query,
   importance: ReadonlyMap<string, number>,
-  { article }: EvidenceSentence,
+  { article }: Scored,
 ): boolean {
   const matter = terms.filter(
     ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
