@@ -77,11 +77,19 @@ describe('footnote eval', () => {
     expect(stderr).toContain('expected one of right, answered, refused');
   });
 
-  it('holds the floors on the shipped corpus', async () => {
-    const file = 'questions/shipped-corpus.jsonl';
+  /** Some two questions below what is measured, so that no change for the better elsewhere is held up by one of them. */
+  it.each([
+    {
+      file: 'questions/shipped-corpus.jsonl',
+      floors: ['right>=0.92', 'article1>=0.93', 'article4>=0.99', 'quote1>=0.72', 'quote3>=0.93', 'refused>=0.87'],
+    },
+    {
+      file: 'questions/everyday.jsonl',
+      floors: ['right>=0.77', 'article1>=0.78', 'article4>=0.93', 'quote1>=0.43', 'quote3>=0.69', 'refused>=0.8'],
+    },
+  ])('holds the floors of $file on the shipped corpus', async ({ file, floors }) => {
     expect(readFileSync(file, 'utf8').trim().split('\n').length).toBeGreaterThanOrEqual(60);
     const root = makeFolder();
-    const floors = ['right>=0.92', 'article1>=0.9', 'article4>=0.99', 'quote1>=0.68', 'quote3>=0.92', 'refused>=0.7'];
     const args = floors.flatMap((floor) => ['--min', floor]);
     const { status, stderr } = await runInProcess(
       ['eval', file, '--corpus', 'corpus', '--data', join(root, 'data'), ...args],

@@ -82,7 +82,7 @@ describe('a question', () => {
     await server.until(() => log().includes('"answered"'));
     server.sendMessage(ben, channel, 'and how much will the repairs cost?', { replyTo: answer });
     await server.until(() => channel.visible.length === 3);
-    expect(channel.last?.content).toMatch(/Repairs will cost 40,000 crowns/);
+    expect(channel.last?.content).toMatch(/Repairs will cost \*\*40,000 crowns\*\*/);
   });
 
   it('“more on [1]” reads on where the source stands', async () => {
@@ -105,7 +105,7 @@ describe('a question', () => {
     expect(thread.name).toBe(QUESTION);
     expect(thread.last?.content).toMatch(FERRY_ANSWER);
     server.sendMessage(ann, thread, 'how much will the repairs cost?');
-    await server.until(() => /Repairs will cost 40,000 crowns/.test(thread.last?.content ?? ''));
+    await server.until(() => /Repairs will cost \*\*40,000 crowns\*\*/.test(thread.last?.content ?? ''));
     expect(thread.visible).toHaveLength(3);
     server.sendMessage(mia, thread, 'who won the prize for rye bread?');
     await server.until(() => /A bakery in Lindvik has won/.test(thread.last?.content ?? ''));

@@ -85,3 +85,14 @@ describe('a figure that changes', () => {
     expect(citations[0].quote).toContain('2,400');
   });
 });
+
+describe('what many deny and one grants', () => {
+  it('is told from both sides, the newest first', async () => {
+    const { sentences, citations } = await app.ask({ question: 'Did Iran send drones to Russia?' });
+    const told = sentences.map(({ text }) => text);
+    expect(told.some((text) => text.includes('acknowledged on Saturday for the first time'))).toBe(true);
+    expect(told.some((text) => /had not sent drones|has sent Russia no drones/.test(text))).toBe(true);
+    const days = citations.map(({ publishedAt }) => publishedAt!);
+    expect(days).toEqual([...days].sort().reverse());
+  });
+});
