@@ -28,7 +28,7 @@ export interface GateFeatures extends NearMiss {
   /** How many words' worth of the question the best article holds, on a scale of logarithms, 40 being 1. */
   found: number;
   /**
-   * 1 for a corpus of one article, 0 from a hundred on: where there is little, little is found by chance. It fades with
+   * 1 for a corpus of one article, 0 from fifty on: where there is little, little is found by chance. It fades with
    * the rarest word that the best article lacks, because in a small corpus that isn't made up for elsewhere.
    */
   smallness: number;
@@ -55,9 +55,11 @@ export interface GateVerdict {
   missingWords: string[];
 }
 
-/** What a hundred articles have, as far as larger indexes tell; an index of few isn't measured, and one article has none. */
+/** What some fifty to a hundred articles have, as far as larger indexes tell; an index of few isn't measured, and one article has none. */
 const UNMEASURED_NOISE_FLOOR = 0.1;
 
+/** From so many articles on, a corpus is no small one. */
+const MANY_ARTICLES = 50;
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;
 
@@ -119,7 +121,7 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   const lacks = (term: string) => (isLightTerm(term) ? 0 : importanceOf(term) * (1 - (held.get(term) ?? 0)));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const missing = Math.max(0, ...own.map(({ term }) => lacks(term))) / total;
-  const size = Math.min(1, Math.log10(evidence.corpusArticles) / 2);
+  const size = Math.min(1, Math.log(evidence.corpusArticles) / Math.log(MANY_ARTICLES));
   return {
     article: Math.sqrt(Math.min(1, firstArticle.article / written)),
     sentenceCoverage: Math.min(1, best.features.coverage / written),

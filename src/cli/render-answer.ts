@@ -4,6 +4,7 @@ import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
 import { asShown } from '../text/as-shown.js';
+import { reasonOf } from './answer-json.js';
 import { inert, styler, wrap } from './terminal.js';
 import { toldLines } from './told-lines.js';
 
@@ -27,10 +28,6 @@ async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promi
   ].map((note) => `${note}\n\n`);
   return `${paragraphs.join('\n\n')}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
 }
-
-/** What is missing: why nothing was said, or which of several questions found no answer. */
-export const reasonOf = ({ reason, unanswered }: Answer): string | undefined =>
-  unanswered ? `Nothing was found on ${unanswered.map((text) => `“${text}”`).join(' and ')}.` : reason;
 
 const FALLBACKS = {
   failed: 'The model could not be used, so this is quoted from the articles.',

@@ -1,7 +1,7 @@
 /** `footnote search`: the ranked passages alone. */
 import { formatDate } from '../core/dates.js';
 import type { SearchHit } from '../flows/search.js';
-import { type QuestionOptions, toQuestion } from './ask.js';
+import { type QuestionOptions, withOptions } from './ask.js';
 import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
@@ -18,11 +18,14 @@ export async function searchCommand(
   const { signal } = context;
   try {
     if (query === undefined) {
-      await runJsonLines(async (input) => hitsToJson(await app.search(input, { top, signal })), { ...options, signal });
+      await runJsonLines(async (input) => hitsToJson(await app.search(withOptions(input, options), { top, signal })), {
+        ...options,
+        signal,
+      });
       return EXIT.done;
     }
     const startedMs = performance.now();
-    const hits = await app.search(toQuestion(query, options), { top, signal });
+    const hits = await app.search(withOptions({ question: query }, options), { top, signal });
     if (context.json) await writeLine({ id: null, ...hitsToJson(hits), ms: elapsedMs(startedMs) });
     else process.stdout.write(await renderHits(hits));
     return EXIT.done;

@@ -3,7 +3,7 @@ import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
-import { citationsToJson, joinSentences } from './ask.js';
+import { citationsToJson, joinSentences } from './answer-json.js';
 import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openToWrite } from './open.js';

@@ -3,10 +3,10 @@ import type { FigureKind } from '../text/figure-kinds.js';
 
 const MEASURES: [RegExp, FigureKind[]][] = [
   [/^how old\b|\b(?:what|which) age\b/, ['age', 'duration', 'date']],
-  [
-    /^how (?:tall|high|wide|deep|far|big|large|long is|long are|long was|thick)\b/,
-    ['length', 'duration', 'mass', 'count'],
-  ],
+  [/^how (?:tall|wide|deep|thick)\b/, ['length']],
+  [/^how far\b/, ['length', 'duration']],
+  [/^how long (?:is|are|was|were)\b/, ['length', 'duration']],
+  [/^how (?:high|big|large)\b/, ['length', 'mass', 'count', 'percent', 'money', 'temperature']],
   [/^how heavy\b|\bhow much (?:does|do|did) .* weigh\b/, ['mass']],
   [/^how (?:fast|quick(?:ly)?)\b/, ['speed', 'duration', 'length']],
   [/^how (?:hot|cold|warm)\b/, ['temperature']],

@@ -7,7 +7,7 @@ import { isLightTerm } from './light-terms.js';
 import { type QueryWord, readWords } from './query-terms.js';
 
 /**
- * `alone`: earlier turns don't matter. `leans`: it needs them. `either`: tried alone first, and with them where that
+ * `alone`: it can be understood by itself. `leans`: it needs earlier turns. `either`: tried alone first, and with them where that
  * finds nothing.
  */
 export type Standing = 'alone' | 'either' | 'leans';

@@ -133,7 +133,7 @@ describe('the gate', () => {
     close();
   });
 
-  it('counts a corpus as small up to a hundred articles, and less so the more there are', async () => {
+  it('counts a corpus as small up to fifty articles, and less so the more there are', async () => {
     const smallness = async (articles: number) => {
       const files = Object.fromEntries(
         Array.from({ length: articles }, (_, i) => [`${i}.txt`, `Parcel ${i} waits on shelf ${i} of the depot.`]),
@@ -144,8 +144,8 @@ describe('the gate', () => {
       return features.smallness;
     };
     expect(await smallness(1)).toBe(1);
-    expect(await smallness(10)).toBeCloseTo(0.5, 5);
-    expect(await smallness(120)).toBe(0);
+    expect(await smallness(7)).toBeCloseTo(1 - Math.log(7) / Math.log(50), 5);
+    expect(await smallness(60)).toBe(0);
   });
 
   it('counts a small corpus less the more telling the word that it lacks', async () => {
@@ -202,7 +202,7 @@ describe('the gate', () => {
       return features.noiseFloor;
     };
     expect(await noiseFloorOf(1)).toBe(0);
-    expect(await noiseFloorOf(10)).toBeCloseTo(0.05, 5);
+    expect(await noiseFloorOf(7)).toBeCloseTo((0.1 * Math.log(7)) / Math.log(50), 5);
   });
 
   it('is less sure of a heading than of a question', async () => {

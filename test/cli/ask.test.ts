@@ -71,6 +71,27 @@ describe('footnote ask', () => {
     expect(withoutMs(parseLines(four.stdout))).toEqual(withoutMs(rows));
   });
 
+  it('takes what the command line says for each line that doesn’t say otherwise', async () => {
+    const cwd = makeFolder(CORPUS);
+    const input = [
+      '{"id":"a","question":"Who won the prize for rye bread?"}',
+      '{"id":"b","question":"Who won the prize for rye bread?","filters":{"source":"Harbour desk"}}',
+    ].join('\n');
+    const run = await runInProcess(['ask', '--json', '--source', 'Food desk'], { cwd, input });
+    const [a, b] = parseLines(run.stdout);
+    expect(a.sources.map(({ source }: { source: string }) => source)).toEqual(['Food desk']);
+    expect(JSON.stringify(b.citations)).not.toContain('Food desk');
+  });
+
+  it('tells with --trace how the question was read, in the same case as all else', async () => {
+    const cwd = makeFolder(CORPUS);
+    const run = await runInProcess(['ask', 'Who won the prize for rye bread?', '--json', '--trace'], { cwd });
+    const [{ trace }] = parseLines(run.stdout);
+    expect(trace).toMatchObject({ answer_type: 'person', index_version: 1 });
+    expect(trace.words).toContainEqual({ word: 'prize', is_found: true, is_earlier: false });
+    expect(JSON.stringify(trace)).not.toMatch(/"[a-z]+[A-Z]\w*":/);
+  });
+
   it('writes an answer as soon as it is there, whatever may be at work at once', async () => {
     const cwd = makeFolder(CORPUS);
     const child = spawn(process.execPath, [CLI, 'ask', '--json', '--concurrency', '4'], { cwd });
