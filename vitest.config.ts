@@ -7,13 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'index/postgres-index',
   'index/crash',
-  'discord/load',
-  'corpus/hostile',
   'answering/injections/injections',
-  'index/postgres-vectors',
-  'flows/write-summary',
-  'cli/shard-processes',
+  'flows/write-answer',
+  'corpus/hostile',
+  'discord/load',
+  'postgres/postgres',
+  'discord/faults',
   'cli/database',
+  'flows/write-summary',
+  'cli/bench',
+  'cli/judge',
+  'cli/shard-processes',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -1,4 +1,5 @@
 /** Reads a corpus with the built code and prints what came of each path, and what it cost. Started by hostile.test.ts. */
+import { existsSync, readFileSync } from 'node:fs';
 import { listCorpus } from '../../dist/corpus/list-corpus.js';
 import { readCorpusFile } from '../../dist/corpus/read-file.js';
 
@@ -17,5 +18,7 @@ for (const file of listing.files) {
   outcome.ms = Date.now() - fileStarted;
   outcomes.push(outcome);
 }
-// maxRSS is in KiB.
-console.log(JSON.stringify({ outcomes, seconds: (Date.now() - started) / 1000, maxRssMiB: process.resourceUsage().maxRSS / 1024, polluted: {}.polluted ?? null }));
+// Not resourceUsage's maxRSS, in which Linux counts what the starting process held.
+const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+const peakKiB = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+console.log(JSON.stringify({ outcomes, seconds: (Date.now() - started) / 1000, maxRssMiB: Number(peakKiB) / 1024, polluted: {}.polluted ?? null }));
