@@ -6,6 +6,7 @@ import { draftSentences, type Quotable, titleCitationOf } from '../answering/dra
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
+import { isCalendarWord } from '../core/calendar.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
@@ -49,9 +50,12 @@ export function topicsOf(request: Request, text: string): string[] {
     case 'compare':
       return [`${request.sides.join(' and ')}?`, ...request.sides.map((side) => `${side}?`)];
     default:
-      return [request.topic ? `${request.topic}?` : text];
+      return [request.topic ? `${asTime(request.topic)}?` : text];
   }
 }
+
+/** "October 2022" with the little word by which it is a time. */
+const asTime = (topic: string) => (isCalendarWord(/^\p{L}*/u.exec(topic)![0]) ? `in ${topic}` : topic);
 
 /** `queries` are those of `topicsOf`, each with its vector. */
 export function tellStory(
