@@ -33,6 +33,21 @@ export interface ChatCallOptions {
   onStart?: () => void;
 }
 
+/**
+ * @example
+ * ```ts
+ * import type { ChatModel } from './chat-model.js';
+ *
+ * const fake: ChatModel = {
+ *   id: 'fake:echo',
+ *   async stream({ values }, { onText } = {}) {
+ *     onText?.(values.question);
+ *     const usage = { inputTokens: 1, outputTokens: 1, isEstimated: true };
+ *     return { text: values.question, finish: 'stop', usage };
+ *   },
+ * };
+ * ```
+ */
 export interface ChatModel {
   /** `provider:model`. */
   readonly id: string;

@@ -9,6 +9,18 @@ export interface EmbedOptions {
   onBatch?: (start: number, embeddings: Embedding[]) => void;
 }
 
+/**
+ * @example
+ * ```ts
+ * import type { Embedder } from './embedder.js';
+ * import { createOfflineEmbedder } from './offline-embedder.js';
+ *
+ * const embedder: Embedder = createOfflineEmbedder({ dimensions: 256 });
+ * const [passage] = await embedder.embedDocuments(['Iran denied sending drones.']);
+ * const question = await embedder.embedQuery('Who denied it?');
+ * const cosine = question.reduce((sum, value, i) => sum + value * passage[i], 0);
+ * ```
+ */
 export interface Embedder {
   /** Names the model and everything that changes its vectors: vectors of different ids are never compared. */
   readonly id: string;

@@ -24,6 +24,8 @@ const DOORS: [name: string, file: string][] = [
   ['State', 'state/state.ts'],
   ['Snapshot', 'index/snapshot.ts'],
   ['SearchIndex.read', 'index/search-index.ts'],
+  ['Embedder', 'models/embedder.ts'],
+  ['ChatModel', 'models/chat-model.ts'],
 ];
 
 interface Example {
