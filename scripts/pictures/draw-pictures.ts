@@ -74,7 +74,7 @@ it('draws what the bot sent', async () => {
   await draw('answer', { asker: 'Mara', command: '/ask', message: answer }, 455);
 
   const card = await server.select(mara, answer, /evidence/, ['0']).original();
-  await draw('evidence', { message: card, isEphemeral: true }, 328);
+  await draw('evidence', { message: card, isEphemeral: true }, 448);
 
   const reindex = server.slash(mia, { channel, name: 'admin', subcommand: 'reindex', options: { full: true } });
   await reindex.until(({ messages }) => messages[0]?.content.includes('Index version') ?? false, 30_000);
