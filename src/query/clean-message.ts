@@ -29,7 +29,7 @@ const GREETED = '(?: there| all| everyone| everybody| guys| folks| team| bot| fo
 const YOU = '(?:you|u|ya|someone|somebody|anyone|anybody)';
 const PLEASE = '(?: please| pls| plz| kindly| possibly| maybe)?';
 /** A pause between courtesy and question: "Hi, who …", "Hi - who …". The hyphen of "well-known" is none. */
-const PAUSE = '(?:[,!.:;–—]+ ?|-+ )';
+const PAUSE = '(?:[,!.:;]+ ?| ?[–—]+ ?| ?-+ )';
 /** What a question or a request begins with. */
 const ASKING =
   "(?=(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|did|do|does|can|could|will|would|has|have|any|tell|show|give|list|compare|explain|summari[sz]e|please|pls|i|i['’]?m|i['’]?d)\\b)";

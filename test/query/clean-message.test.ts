@@ -49,6 +49,7 @@ describe('a message keeps', () => {
 describe('around a question', () => {
   it.each([
     ['Hey, quick question, could you please tell me who owns the quarry?', 'who owns the quarry?'],
+    ['Hi - quick question - I was wondering, who owns the quarry?', 'who owns the quarry?'],
     ['hi can you tell me who owns the quarry', 'who owns the quarry?'],
     ['Hello there! Do you know if the dam still leaks?', 'the dam still leaks?'],
     ['I was wondering whether the ferry sails again', 'the ferry sails again?'],

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { findIn, textsOf } from '../support/find-in.js';
+
+const FILES = {
+  'arrest.txt':
+    'Ada Berg was arrested in Lindvik on Friday after a dispute at the ferry. The police said that she had been drunk, and denied that she was beaten. Her father, Olaf Berg, said that he did not believe the police. Berg is a harbour master and 42 years of age.',
+  'visit.txt':
+    'King Harald received the mayor of Skarholm at the castle, which the town said was cold. The bridge of Skarholm was repaired in May. It is 900 metres long and carries two lanes. The ferry to the bridge was sold.',
+};
+const firstOf = async (question: string) => {
+  const { evidence, verdict } = await findIn(FILES, question);
+  return { text: textsOf(evidence)[0], isEnough: verdict.isEnough, features: verdict.features };
+};
+
+describe('the sentence that comes first', () => {
+  it.each([
+    ['What did the police deny about Ada Berg?', /^The police said/, 'a body without a name'],
+    ["What did Ada Berg's father say?", /^Her father/, 'a relation beside a name'],
+    ['How long is the bridge of Skarholm?', /900 metres/, 'a figure of the kind that is asked for'],
+    ['How old is Ada Berg?', /42 years of age/, 'an age'],
+  ])('to "%s" has it (%s)', async (question, said) => {
+    const { text, isEnough } = await firstOf(question);
+    expect(text).toMatch(said);
+    expect(isEnough).toBe(true);
+  });
+
+  it('is said by nobody who stands in another clause', async () => {
+    const { features, isEnough } = await firstOf('What did King Harald say about the ferry?');
+    expect(features.otherSpeaker).toBe(1);
+    expect(isEnough).toBe(false);
+  });
+});
