@@ -1,9 +1,9 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
-import type { AnswerType, Query } from '../query/query.js';
+import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
-import { ASKED_SPEAKER, IN_FIGURES } from '../retrieval/first-sentence.js';
+import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
@@ -60,7 +60,7 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
     !opensWithReference(article.body.slice(next.start, next.end))
   )
     return sentence;
-  return { ...sentence, attribution: sentence.attribution, end: next.end };
+  return { ...sentence, end: next.end };
 }
 
 const newestFirst = (sentences: EvidenceSentence[]) =>
@@ -76,7 +76,7 @@ function inReadingOrder(others: EvidenceSentence[], first: EvidenceSentence): Ev
 /** With the part of it that is asked for, where there is one. */
 function quotable(query: Query, sentence: EvidenceSentence): Quotable {
   const highlight = highlightOf(query, sentence);
-  return { ...sentence, attribution: sentence.attribution, ...(highlight && { highlight }) };
+  return { ...sentence, ...(highlight && { highlight }) };
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
@@ -138,7 +138,7 @@ function byChance(sentences: EvidenceSentence[], chances: number[]): EvidenceSen
 function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
   const whole: EvidenceSentence[] = [];
   for (const sentence of inOrder) {
-    const { article, number, start, end } = sentence;
+    const { article, number, end } = sentence;
     const last = whole.at(-1);
     const isTold = last?.article === article && last.number === number - 1;
     if (isTold || !pointsBack(sentence)) {
@@ -150,8 +150,8 @@ function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
       (other) => other.article === article && other.start <= before?.start && other.end > before?.start,
     );
     if (isAdded) whole.push(sentence);
-    else if (before && end - before.start <= QUOTE_MAX_CHARS) whole.push(extended(sentence, before.start));
-    else if (whole.length === 0) whole.push({ ...sentence, attribution: sentence.attribution, start, end });
+    else if (before && end - before.start <= QUOTE_MAX_CHARS) whole.push({ ...sentence, start: before.start });
+    else if (whole.length === 0) whole.push(sentence);
   }
   return whole.filter((sentence, i) => !whole.some((other, j) => j < i && holds(other, sentence)));
 }
@@ -160,12 +160,6 @@ function pointsBack(sentence: EvidenceSentence): boolean {
   const { article, start, end } = sentence;
   return opensWithReference(article.body.slice(start, end)) && !leadingSpeaker(sentence);
 }
-
-const extended = (sentence: EvidenceSentence, start: number): EvidenceSentence => ({
-  ...sentence,
-  attribution: sentence.attribution,
-  start,
-});
 
 const holds = (one: EvidenceSentence, other: EvidenceSentence) =>
   one.article === other.article && one.start <= other.start && one.end >= other.end;

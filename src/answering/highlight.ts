@@ -2,7 +2,7 @@
 
 import { isCalendarWord } from '../core/calendar.js';
 import type { Span } from '../core/types.js';
-import type { AnswerType, Query } from '../query/query.js';
+import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { EvidenceSentence } from '../retrieval/find-evidence.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
@@ -10,7 +10,6 @@ import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 /** A weaker candidate is shown as nothing but the sentence. */
 const SURE = 0.6;
 const NAMES = new Set<AnswerType>(['person', 'place', 'name']);
-const FIGURES = new Set<AnswerType>(['quantity', 'money', 'percent']);
 /** A name doesn't run over more words, nor a figure's unit. */
 const MOST_NAME_WORDS = 6;
 const MOST_UNIT_WORDS = 2;
@@ -31,7 +30,7 @@ export function highlightOf(query: Query, sentence: EvidenceSentence): Span | un
   const place = places.reduce((best, other) => (distance(other) < distance(best) ? other : best));
   const { body } = article;
   if (NAMES.has(query.answerType)) return nameAround(body, tokens, place);
-  if (FIGURES.has(query.answerType)) return figureAround(body, tokens, place);
+  if (IN_FIGURES.has(query.answerType)) return figureAround(body, tokens, place);
   if (query.answerType === 'time') return dateAround(body, tokens, place);
   return undefined;
 }

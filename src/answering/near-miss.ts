@@ -5,10 +5,10 @@
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
-import type { Query, QueryTerm } from '../query/query.js';
+import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { ASKED_SPEAKER, IN_FIGURES } from '../retrieval/first-sentence.js';
+import { ASKED_SPEAKER, asksForPerson } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
@@ -45,7 +45,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, best),
-    otherSpeaker: asksForPerson(query, evidence) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
+    otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
@@ -116,10 +116,6 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
   return missing.filter(isSaid).reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0) / totalImportance;
 }
 
-/** An outlet that is asked for says all that it prints. */
-const asksForPerson = ({ speakerTerms }: Query, { sourcesNamed }: Evidence) =>
-  speakerTerms.length > 0 && sourcesNamed === 0;
-
 /** The text itself says "best", "should" or what else the question judges by. */
 const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
   const text = article.body.slice(start, end).toLowerCase();
@@ -131,10 +127,10 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
  * because days of the past stand everywhere; 1 where neither is asked for.
  */
 function figureIn(query: Query, best: EvidenceSentence): number {
-  const isDayToCome = query.answerType === 'time' && query.asksAhead;
-  if (!isDayToCome && !IN_FIGURES.has(query.answerType)) return 1;
+  if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
+  if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
-  const strengths = (isDayToCome ? [best.number] : windowOf(best)).map(
+  const strengths = windowOf(best).map(
     (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);

@@ -1,14 +1,12 @@
 /**
- * One figure, told anew by later articles: where a question asks for a figure, the newest article that gives another one for
- * the same thing belongs into the answer beside the one that fits best, and the newest comes first.
+ * What belongs into an answer beside the sentence that fits best, the newest first: another figure for the same thing from a
+ * newer article, the last word on whether something is so, and who grants what others deny.
  */
 import { parseIsoMs, startOfDayMs } from '../core/dates.js';
-import type { AnswerType, Query } from '../query/query.js';
+import { IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 
-/** Kinds of answer that change while their question stays the same. */
-const FIGURES: Set<AnswerType> = new Set(['quantity', 'money', 'percent']);
 /** So much of what the best sentence speaks of, with its title, another one speaks of too: it is about the same thing. */
 const SAME_THING = 0.75;
 
@@ -18,7 +16,7 @@ export function newestVersion(
   best: EvidenceSentence,
   { sentences, further, importance }: Evidence,
 ): EvidenceSentence | undefined {
-  if (!FIGURES.has(query.answerType) || Number.isNaN(publishedDay(best))) return undefined;
+  if (!IN_FIGURES.has(query.answerType) || Number.isNaN(publishedDay(best))) return undefined;
   const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + (importance.get(term) ?? 0), 0);
   const spokenOf = termsSpokenOf(best);
   const figures = new Set(figuresOf(query, best));
@@ -38,6 +36,9 @@ export function newestVersion(
   return newestOf(versions);
 }
 
+/** How much of the question a sentence holds, in its own words or others. */
+const heldBy = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
+
 /** So much of what the best sentence holds, in its own words or others, a later account of the same matter holds too. */
 const SAME_MATTER = 0.8;
 /** And it scores no further below it. */
@@ -50,11 +51,10 @@ export function lastWord(
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
   if (answerType !== 'yes-no' || Number.isNaN(publishedDay(best))) return undefined;
-  const held = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
   const later = [...sentences, ...further].filter(
     (other) =>
       publishedDay(other) > publishedDay(best) &&
-      held(other) >= SAME_MATTER * held(best) &&
+      heldBy(other) >= SAME_MATTER * heldBy(best) &&
       best.score - other.score <= MAX_BEHIND,
   );
   return newestOf(later);
@@ -73,10 +73,9 @@ export function admission(
 ): EvidenceSentence | undefined {
   const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.body.slice(start, end));
   if (answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
-  const held = ({ features: { coverage, related } }: EvidenceSentence) => coverage + related;
   return [...sentences, ...further]
     .sort((a, b) => b.score - a.score)
-    .find((other) => admits(other) && held(other) >= OF_THE_MATTER * held(told[0]));
+    .find((other) => admits(other) && heldBy(other) >= OF_THE_MATTER * heldBy(told[0]));
 }
 
 /** The first one of those with the latest day; one without a day only where all are. */

@@ -1,9 +1,15 @@
-/** English names of months and weekdays, in lower case. */
+/** English names of months and weekdays. */
 
+/** In lower case. */
 export const MONTHS: readonly string[] =
   'january february march april may june july august september october november december'.split(' ');
-/** Monday first, as ISO 8601 counts. */
+/** In lower case; Monday first, as ISO 8601 counts. */
 export const WEEKDAYS: readonly string[] = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+
+const withCapital = (name: string) => name[0].toUpperCase() + name.slice(1);
+/** As they are written: "May" and not "may". */
+export const MONTH_NAMES: readonly string[] = MONTHS.map(withCapital);
+export const WEEKDAY_NAMES: readonly string[] = WEEKDAYS.map(withCapital);
 
 const CALENDAR_WORDS: ReadonlySet<string> = new Set([...MONTHS, ...WEEKDAYS]);
 

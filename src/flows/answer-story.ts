@@ -256,7 +256,7 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
   const chosen: EvidenceSentence[] = [];
   for (const sentence of [...comparing, ...own])
     if (!chosen.some((other) => similarity(other.terms, sentence.terms) > 0.6)) chosen.push(sentence);
-  const draft = draftSentences(chosen.map((sentence) => ({ ...sentence, attribution: sentence.attribution })));
+  const draft = draftSentences(chosen);
   const articles = chosen.map(({ article }) => ({ article: { meta: article.meta, body: article.body } }));
   return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
 }

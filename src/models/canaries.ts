@@ -3,6 +3,7 @@
  * one whose number or name was changed. A judge that errs on either isn't reading, or obeys somebody else.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { MONTH_NAMES, WEEKDAY_NAMES } from '../core/calendar.js';
 import { numbersIn } from '../text/numbers.js';
 import type { JudgedSentence, JudgeTask } from './judge.js';
 
@@ -12,8 +13,10 @@ const SECRET = randomBytes(32);
 const FEWEST_CHARS = 25;
 const MOST_CHARS = 260;
 /** A name within a sentence: one capitalised word or more, and no day or month. */
-const NAME =
-  /(?<=\p{Ll},?\s)(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}\p{Ll}{2,20}(?:\s\p{Lu}\p{Ll}{2,20}){0,2}/u;
+const NAME = new RegExp(
+  `(?<=\\p{Ll},?\\s)(?!(?:${[...WEEKDAY_NAMES, ...MONTH_NAMES].join('|')})\\b)\\p{Lu}\\p{Ll}{2,20}(?:\\s\\p{Lu}\\p{Ll}{2,20}){0,2}`,
+  'u',
+);
 const OTHER_NAMES = [
   'Ostrava Lind',
   'Merrin Tolle',

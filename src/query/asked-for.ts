@@ -19,6 +19,8 @@ export const ANSWER_TYPES = [
   'other',
 ] as const;
 export type AnswerType = (typeof ANSWER_TYPES)[number];
+/** Answers that are figures. */
+export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 
 export const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
 const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));

@@ -18,7 +18,7 @@ import { spellOut } from './spell-out.js';
 import { splitQuestion } from './split-question.js';
 import { toldIn } from './told.js';
 
-export type { AnswerType } from './asked-for.js';
+export { type AnswerType, IN_FIGURES } from './asked-for.js';
 export type { QueryTerm, QueryWord } from './query-terms.js';
 export type { Filters, Question, Turn } from './question.js';
 

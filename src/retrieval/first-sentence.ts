@@ -3,13 +3,11 @@
  * did the minister say". The words of a question alone would put another one there.
  */
 import { isLightTerm } from '../query/light-terms.js';
-import type { AnswerType, Query } from '../query/query.js';
+import { IN_FIGURES, type Query } from '../query/query.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { SentenceFeatures } from './sentence-features.js';
 
-/** Answers that are figures. */
-export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 /** The least strength of a figure of the kind asked for. */
 const IS_FIGURE = 0.9;
 /** The least match of who says a sentence with who is asked about. */
@@ -17,6 +15,10 @@ export const ASKED_SPEAKER = 0.5;
 /** The most that a sentence may score below the best one and still come before it. */
 const FIGURE_GAP = 4;
 const SPEAKER_GAP = 5;
+
+/** Whether somebody's words are asked for; an outlet that is asked for says all that it prints. */
+export const asksForPerson = ({ speakerTerms }: Pick<Query, 'speakerTerms'>, sourcesNamed: number): boolean =>
+  speakerTerms.length > 0 && sourcesNamed === 0;
 
 /** Of a sentence that was found, what tells whether it comes first. */
 interface Scored {
@@ -43,14 +45,12 @@ function testFor(
   { importance, sourcesNamed }: Pick<Ranking, 'importance' | 'sourcesNamed'>,
   best: Scored,
 ): ((sentence: Scored) => boolean) | undefined {
-  const { answerType, speakerTerms } = query;
-  // An outlet that is asked for says all that it prints.
-  if (speakerTerms.length > 0 && sourcesNamed === 0)
+  if (asksForPerson(query, sourcesNamed))
     return (sentence) =>
       sentence.features.speaker >= ASKED_SPEAKER &&
       best.score - sentence.score <= SPEAKER_GAP &&
       (sentence === best || isOnMatter(query, importance, sentence));
-  if (IN_FIGURES.has(answerType))
+  if (IN_FIGURES.has(query.answerType))
     return ({ article, features, score }) =>
       features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
   return undefined;

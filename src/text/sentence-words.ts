@@ -1,5 +1,5 @@
 /** The words that decide whether a full stop ends a sentence. Tables only; how they are used stands in sentence-end.ts. */
-import { MONTHS, WEEKDAYS } from '../core/calendar.js';
+import { MONTH_NAMES, WEEKDAY_NAMES } from '../core/calendar.js';
 import { toldForms } from './speech-verbs.js';
 
 /**
@@ -47,7 +47,8 @@ export const STARTERS: ReadonlySet<string> = new Set(
 
 /** Words that go on with the time behind "5 p.m.". */
 export const AFTER_TIME: ReadonlySet<string> = new Set([
-  ...[...WEEKDAYS, ...MONTHS].map((name) => name[0].toUpperCase() + name.slice(1)),
+  ...WEEKDAY_NAMES,
+  ...MONTH_NAMES,
   ...`Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec GMT UTC BST CET CEST ET EST EDT
   CT CST CDT MT MST MDT PT PST PDT IST JST HKT AEST Eastern Central Mountain Pacific Moscow Kyiv`.split(/\s+/),
 ]);

@@ -4,6 +4,7 @@ import { readKeptAnswer, toKeptAnswer } from '../../src/discord/kept-answer.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
 import { answerControls } from '../../src/discord/render/answer-controls.js';
 import { en } from '../../src/discord/words/en.js';
+import { EMPTY_TRACE } from '../support/empty-trace.js';
 
 /** An answer as it was kept before sources had the numbers: each quote had one of its own. */
 const BEFORE = {
@@ -40,15 +41,6 @@ const BEFORE = {
   },
 };
 
-const TRACE: Answer['trace'] = {
-  words: [],
-  answerType: 'other',
-  speaker: [],
-  sentences: [],
-  parts: [],
-  threshold: 0.5,
-  indexVersion: 1,
-};
 const citation = (quote: string) => ({
   articleId: 'ferry.md',
   field: 'body' as const,
@@ -75,7 +67,7 @@ const ABSTAINED: Answer = {
   nearest: [],
   missing: [],
   draft: DRAFT,
-  trace: TRACE,
+  trace: EMPTY_TRACE,
 };
 
 describe('what was kept before', () => {

@@ -8,6 +8,7 @@ import { inertWithBold } from '../../src/discord/render/inert.js';
 import { renderTold } from '../../src/discord/render/told.js';
 import { de } from '../../src/discord/words/de.js';
 import { en, type Words } from '../../src/discord/words/en.js';
+import { EMPTY_TRACE } from '../support/empty-trace.js';
 
 const cited = (articleId: string, quote: string, rest: Partial<Citation> = {}): Citation => ({
   articleId,
@@ -33,15 +34,7 @@ const kept = (rest: Partial<KeptAnswer>): KeptAnswer => ({
   missing: [],
   confidence: 0.8,
   composer: 'extractive',
-  trace: {
-    words: [],
-    answerType: 'other',
-    speaker: [],
-    sentences: [],
-    parts: [],
-    threshold: 0.5,
-    indexVersion: 1,
-  },
+  trace: EMPTY_TRACE,
   ...rest,
 });
 const linesOf = (answer: KeptAnswer, words = en) => renderAnswer(answer, words).join('\n').split('\n');

@@ -1,22 +1,9 @@
 /** What is no single fact, asked of the shipped articles as a person asks it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, openApp, runReindex } from '../../src/compose.js';
+import { describe, expect, it } from 'vitest';
 import { isVerbatim } from '../support/find-in.js';
+import { useShippedApp } from '../support/shipped-app.js';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'footnote-stories-'));
-let app: App;
-beforeAll(async () => {
-  const config = { corpusDir: 'corpus', dataDir };
-  await runReindex(config, {});
-  app = await openApp({ config });
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const app = useShippedApp();
 
 const GRAIN = [
   'war/2022-07-23-grain-initiative-signed.md',
@@ -25,7 +12,7 @@ const GRAIN = [
   'war/2022-11-17-grain-agreement-extended.md',
 ];
 const cited = async (question: string) => {
-  const answer = await app.ask({ question });
+  const answer = await app().ask({ question });
   expect(answer.status).toBe('answered');
   return { ...answer, ids: answer.citations.map(({ articleId }) => articleId) };
 };
@@ -69,7 +56,7 @@ describe('an answer that is no single fact', () => {
   });
 
   it('quotes what stands there, word for word', async () => {
-    const bodies = await app.index.read(
+    const bodies = await app().index.read(
       (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.body(meta)])),
     );
     for (const question of ['give me a timeline of the grain deal', 'whats new', 'summary of november 2022']) {
@@ -79,7 +66,7 @@ describe('an answer that is no single fact', () => {
   });
 
   it('is a plain one where the topic is told nowhere', async () => {
-    expect(await app.ask({ question: 'give me a timeline of the chess championship' })).toMatchObject({
+    expect(await app().ask({ question: 'give me a timeline of the chess championship' })).toMatchObject({
       status: 'abstained',
       sentences: [],
     });

@@ -1,22 +1,9 @@
 /** One figure in several dated articles of the shipped corpus: which one is given, and in what order. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, openApp, runReindex } from '../../src/compose.js';
+import { describe, expect, it } from 'vitest';
+import { useShippedApp } from '../support/shipped-app.js';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'footnote-versions-'));
-let app: App;
-beforeAll(async () => {
-  const config = { corpusDir: 'corpus', dataDir };
-  await runReindex(config, {});
-  app = await openApp({ config });
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const app = useShippedApp();
 
 const JULY_RATE = 'markets/2022-07-27-fed-rate-july.md';
 const SEPTEMBER_RATE = 'markets/2022-09-21-fed-rate-september.md';
@@ -58,7 +45,7 @@ const CASES = [
 
 describe('a figure that changes', () => {
   it.each(CASES)('is given as of the time that is named: $question ($now)', async ({ first, ...question }) => {
-    const { status, evidence } = await app.ask(question);
+    const { status, evidence } = await app().ask(question);
     expect(status).toBe('answered');
     expect(evidence[0].articleId).toBe(first);
   });
@@ -71,7 +58,7 @@ describe('a figure that changes', () => {
       old: FIRST_TOLL,
     },
   ])('is given beside a later one, the newest first: $question', async ({ old, ...question }) => {
-    const { sentences, citations } = await app.ask(question);
+    const { sentences, citations } = await app().ask(question);
     const days = sentences.map(({ citations: [place] }) => citations[place].publishedAt ?? '');
     expect(days).toEqual([...days].sort().reverse());
     expect(new Set(days).size).toBeGreaterThan(1);
@@ -80,7 +67,7 @@ describe('a figure that changes', () => {
   });
 
   it('is left alone where the other article counts something else', async () => {
-    const { citations } = await app.ask({ question: 'How many Shahed drones has Russia ordered from Iran?' });
+    const { citations } = await app().ask({ question: 'How many Shahed drones has Russia ordered from Iran?' });
     expect(citations[0].articleId).toBe('drones/2022-10-11-zelensky-2400-drones-ordered.md');
     expect(citations[0].quote).toContain('2,400');
   });
@@ -88,7 +75,7 @@ describe('a figure that changes', () => {
 
 describe('what many deny and one grants', () => {
   it('is told from both sides, the newest first', async () => {
-    const { sentences, citations } = await app.ask({ question: 'Did Iran send drones to Russia?' });
+    const { sentences, citations } = await app().ask({ question: 'Did Iran send drones to Russia?' });
     const told = sentences.map(({ text }) => text);
     expect(told.some((text) => text.includes('acknowledged on Saturday for the first time'))).toBe(true);
     expect(told.some((text) => /had not sent drones|has sent Russia no drones/.test(text))).toBe(true);

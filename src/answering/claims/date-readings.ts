@@ -2,7 +2,7 @@
  * The days that a sentence of an article may mean, reckoned from the article's own day: "on Friday" is the one before or,
  * said of the future, the one after; "tomorrow", "two weeks ago" and "next month" likewise.
  */
-import { DAY_MS, parseIsoMs, startOfDayMs } from '../../core/dates.js';
+import { DAY_MS, mondayMs, parseIsoMs, startOfDayMs } from '../../core/dates.js';
 import { datesIn, type NamedDate, type WrittenDate } from './dates.js';
 
 const COUNTS = 'a one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -108,7 +108,7 @@ function stretchOf(which: string, unit: string, today: number): NamedDate[] {
     const other = new Date(Date.UTC(year, month + step, 1));
     return [{ year: other.getUTCFullYear(), month: other.getUTCMonth() + 1 }];
   }
-  const monday = today - ((date.getUTCDay() + 6) % 7) * DAY_MS + step * 7 * DAY_MS;
+  const monday = mondayMs(today) + step * 7 * DAY_MS;
   return Array.from({ length: 7 }, (_, i) => dayAt(monday + i * DAY_MS));
 }
 

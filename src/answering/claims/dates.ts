@@ -1,5 +1,5 @@
 /** Dates as a sentence names them, each as exact as it is written: a day, a month, a year, or a weekday alone. */
-import { MONTHS, WEEKDAYS } from '../../core/calendar.js';
+import { MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS } from '../../core/calendar.js';
 
 export interface NamedDate {
   year?: number;
@@ -16,7 +16,8 @@ export interface WrittenDate extends NamedDate {
   end: number;
 }
 
-const MONTH = `(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?`;
+const FULL_MONTH = MONTH_NAMES.join('|');
+const MONTH = `(${FULL_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?`;
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '((?:1[89]|20)\\d{2})';
 const BEFORE_MONTH =
@@ -42,14 +43,11 @@ const FORMS: { pattern: RegExp; read: (groups: string[]) => NamedDate }[] = [
     read: ([year, month, day]) => ({ year: Number(year), month: Number(month), day: Number(day) }),
   },
   {
-    pattern: /\b(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b/g,
+    pattern: new RegExp(`\\b(${WEEKDAY_NAMES.join('|')})\\b`, 'g'),
     read: ([weekday]) => ({ weekday: (WEEKDAYS.indexOf(weekday.toLowerCase()) + 1) % 7 }),
   },
   {
-    pattern: new RegExp(
-      `(?<=\\b(?:${BEFORE_MONTH})[ -])(January|February|March|April|May|June|July|August|September|October|November|December)\\b`,
-      'g',
-    ),
+    pattern: new RegExp(`(?<=\\b(?:${BEFORE_MONTH})[ -])(${FULL_MONTH})\\b`, 'g'),
     read: ([month]) => ({ month: monthOf(month) }),
   },
   {
