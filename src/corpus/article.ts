@@ -6,11 +6,14 @@ import { type CorpusLimits, formatCount } from './limits.js';
 import { parsePublishedAt } from './published-at.js';
 import { cleanTitle, cutAtWord, firstSentence, oneLine } from './title.js';
 
-/** SHA-256, hex, of a JSON array of the six fields, null where one is unknown. JSON escapes lone surrogates, so every string has one hash. */
-export function hashArticle(fields: Pick<Article, 'id' | 'title' | 'source' | 'publishedAt' | 'url' | 'body'>): string {
-  const { id, title, source = null, publishedAt = null, url = null, body } = fields;
+/**
+ * SHA-256, hex, of a JSON array of the fields, null where one is unknown; without a structure it isn't listed. JSON escapes
+ * lone surrogates, so every string has one hash.
+ */
+export function hashArticle(fields: Omit<Article, 'path' | 'hash'>): string {
+  const { id, title, source = null, publishedAt = null, url = null, body, structure } = fields;
   return createHash('sha256')
-    .update(JSON.stringify([id, title, source, publishedAt, url, body]))
+    .update(JSON.stringify([id, title, source, publishedAt, url, body, ...(structure ? [structure] : [])]))
     .digest('hex');
 }
 
@@ -38,6 +41,7 @@ export function finishArticle(fields: ArticleFields, place: string, limits: Read
     ...(publishedAt && { publishedAt }),
     ...(url && { url }),
     body,
+    ...(fields.structure && { structure: fields.structure }),
   };
   return { ...known, path: place, hash: hashArticle(known) };
 }

@@ -1,4 +1,5 @@
 /** What a corpus format is. It finds fields in a file; `finish-article.ts` decides whether they make an article. */
+import type { Structure } from '../../core/types.js';
 import type { CorpusLimits } from '../limits.js';
 
 /** Fields as found: anything may be missing or of a wrong type but for `body`, which is judged strictly. */
@@ -13,6 +14,8 @@ export interface ArticleFields {
   publishedAt?: unknown;
   url?: unknown;
   body: unknown;
+  /** What the parts of the body are, where the format knows. */
+  structure?: Structure;
 }
 
 /** One article's fields, or the one sentence that says why there are none. `line` counts from 1 where a file holds many. */
