@@ -54,10 +54,10 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   const { article, number, start } = sentence;
   const next = article.sentences[number + 1];
   if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
-  if (findAnswerCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (findAnswerCandidates(query, article.text, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
   if (
-    /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
-    !opensWithReference(article.body.slice(next.start, next.end))
+    /\n\s*\n/.test(article.text.slice(sentence.end, next.start)) &&
+    !opensWithReference(article.text.slice(next.start, next.end))
   )
     return sentence;
   return { ...sentence, end: next.end };
@@ -158,7 +158,7 @@ function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
 
 function pointsBack(sentence: EvidenceSentence): boolean {
   const { article, start, end } = sentence;
-  return opensWithReference(article.body.slice(start, end)) && !leadingSpeaker(sentence);
+  return opensWithReference(article.text.slice(start, end)) && !leadingSpeaker(sentence);
 }
 
 const holds = (one: EvidenceSentence, other: EvidenceSentence) =>

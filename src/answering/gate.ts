@@ -158,7 +158,7 @@ function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: Qu
   return article.matched.some(
     (matched, number) =>
       matched.has(term) &&
-      article.tokensOf(number).some((token) => found.has(token.term) && isCapitalised(article.body, token)),
+      article.tokensOf(number).some((token) => found.has(token.term) && isCapitalised(article.text, token)),
   );
 }
 

@@ -55,7 +55,7 @@ const DENIAL =
   /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing|nowhere|hardly|barely|except|unlike|unless|instead|rather|few|little|unable|impossible|lack\w*|fail\w*|refus\w*|avoid\w*|den(y|ies|ied|ying)|reject\w*|prevent\w*|forb\w*|ban(s|ned)?|bar(s|red)?|prohibit\w*|stop(s|ped)?|halt\w*|end(s|ed)?|cease\w*|miss(es|ed)?|skip\w*|cancel\w*|declin\w*|exclud\w*|withdr\w*)$|n['’]t$/;
 
 function deniesAnything({ article, number }: EvidenceSentence): boolean {
-  return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.body.slice(start, end).toLowerCase()));
+  return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.text.slice(start, end).toLowerCase()));
 }
 
 /** So many missing words are looked up, the most telling first: of an article that lacks more, more won't be said in other words. */
@@ -118,7 +118,7 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
 
 /** The text itself says "best", "should" or what else the question judges by. */
 const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
-  const text = article.body.slice(start, end).toLowerCase();
+  const text = article.text.slice(start, end).toLowerCase();
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
@@ -131,7 +131,7 @@ function figureIn(query: Query, best: EvidenceSentence): number {
   if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
+    (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

@@ -71,7 +71,7 @@ export function admission(
   told: readonly EvidenceSentence[],
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
-  const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.body.slice(start, end));
+  const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.text.slice(start, end));
   if (answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
   return [...sentences, ...further]
     .sort((a, b) => b.score - a.score)
@@ -95,6 +95,6 @@ const termsSpokenOf = ({ article, matched }: EvidenceSentence) =>
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findAnswerCandidates(query, article.body, tokens);
+  const { places, strength } = findAnswerCandidates(query, article.text, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

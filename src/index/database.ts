@@ -7,7 +7,12 @@ import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
-const SCHEMA = 1;
+const SCHEMA = 2;
+/** What an index of schema 1 lacks: the structure of its articles, which their files are read again for. What was embedded is kept. */
+const FROM_SCHEMA_1 = `
+  ALTER TABLE articles ADD COLUMN structure TEXT;
+  UPDATE files SET must_reread = 1;
+`;
 
 const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,7 +20,8 @@ const INDEX_TABLES = `
   CREATE TABLE skips (file TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
   CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, segment INTEGER NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL,
-    title TEXT NOT NULL, source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL
+    title TEXT NOT NULL, source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL,
+    structure TEXT
   );
   CREATE INDEX articles_by_file ON articles (file);
   CREATE INDEX articles_by_segment ON articles (segment);
@@ -100,7 +106,7 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   try {
     const db = connect(path);
     const schema = readPragma(db, 'user_version');
-    if (schema === SCHEMA || schema === 0) return { db: prepare(db, schema) };
+    if (schema <= SCHEMA) return { db: prepare(db) };
     db.close();
     setAside = moveAside(path, `format-${schema}`);
   } catch (error) {
@@ -112,19 +118,19 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
       );
     setAside = moveAside(path, 'damaged');
   }
-  return { db: prepare(connect(path), 0), setAside };
+  return { db: prepare(connect(path)), setAside };
 }
 
-function prepare(db: Db, schema: number): Db {
+function prepare(db: Db): Db {
   // Every published version must survive a power cut, not only a killed process.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  if (schema === 0) {
-    db.transaction(() => {
-      if (readPragma(db, 'user_version') !== 0) return;
-      db.exec(INDEX_TABLES);
-      db.exec(`PRAGMA user_version = ${SCHEMA}`);
-    }).immediate();
-  }
+  if (readPragma(db, 'user_version') === SCHEMA) return db;
+  db.transaction(() => {
+    const schema = readPragma(db, 'user_version');
+    if (schema === SCHEMA) return;
+    db.exec(schema === 0 ? INDEX_TABLES : FROM_SCHEMA_1);
+    db.exec(`PRAGMA user_version = ${SCHEMA}`);
+  }).immediate();
   return db;
 }
 

@@ -9,14 +9,14 @@ import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
 import { readPragma } from '../sqlite/open-sqlite.js';
 import { isTextCurrent } from '../text/version.js';
-import { gatherVectors, prepareArticle, type SegmentFiles } from './build-segment.js';
+import { gatherVectors, prepareArticle, type SegmentFiles, type SplittableArticle } from './build-segment.js';
 import { buildWords } from './build-words.js';
 import { type Db, databasePath, openForReading, segmentsDir } from './database.js';
 import { type EmbeddedSegment, EmbeddedSnapshot } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { readMeta } from './meta.js';
 import type { IndexStatus, SearchIndex } from './search-index.js';
-import { type ArticleRow, decodeBody, toArticle, toMeta } from './stored-article.js';
+import { type ArticleRow, toArticle, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
 import { WordsSegment } from './words-segment.js';
 
@@ -132,7 +132,7 @@ export class EmbeddedIndex implements SearchIndex {
   #assemble(rows: SegmentRow[]): EmbeddedSnapshot {
     const metas = new Map<number, ReturnType<typeof toMeta>>();
     const sources = new Set<string>();
-    const select = this.db.prepare<[], Omit<ArticleRow, 'body'>>(
+    const select = this.db.prepare<[], Omit<ArticleRow, 'body' | 'structure'>>(
       'SELECT key, id, segment, file, path, title, source, published_at, url, hash FROM articles',
     );
     for (const row of select.all()) {
@@ -215,12 +215,12 @@ export class EmbeddedIndex implements SearchIndex {
     this.warn(`Index: ${sentence}; "footnote index" writes it again.`);
   }
 
-  /** Titles and bodies of all articles but those of these ids. */
-  storedTexts(without: ReadonlySet<string>): { title: string; body: string }[] {
+  /** All articles but those of these ids, as far as they are split. */
+  storedTexts(without: ReadonlySet<string>): SplittableArticle[] {
     return this.db
-      .prepare<[], Pick<ArticleRow, 'id' | 'title' | 'body'>>('SELECT id, title, body FROM articles')
+      .prepare<[], ArticleRow>('SELECT * FROM articles')
       .all()
-      .flatMap(({ id, title, body }) => (without.has(id) ? [] : { title, body: decodeBody(body) }));
+      .flatMap((row) => (without.has(row.id) ? [] : toArticle(row)));
   }
 
   async status(): Promise<IndexStatus> {

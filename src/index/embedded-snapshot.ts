@@ -7,7 +7,7 @@ import type { Embedding } from '../models/embedder.js';
 import type { Db } from './database.js';
 import { readNoiseFloor } from './meta.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
-import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
+import { type ArticleMeta, type ArticleRow, decodeBody, decodeStructure, type StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 
 /** A segment, all of it in memory: `gather` has nothing to bring. */
@@ -41,12 +41,12 @@ export class EmbeddedSnapshot implements Snapshot {
 
   gather(): void {}
 
-  body(article: ArticleMeta): string {
+  content(article: ArticleMeta): StoredBody {
     const row = this.db
-      .prepare<[number], Pick<ArticleRow, 'body'>>('SELECT body FROM articles WHERE key = ?')
+      .prepare<[number], Pick<ArticleRow, 'body' | 'structure'>>('SELECT body, structure FROM articles WHERE key = ?')
       .get(article.key);
     if (!row) throw new Error(`article ${article.key} is not in version ${this.version}`);
-    return decodeBody(row.body);
+    return { body: decodeBody(row.body), ...decodeStructure(row.structure) };
   }
 
   storedNoiseFloor(): number | undefined {

@@ -27,7 +27,7 @@ import type {
 import { readMeta, readNoiseFloor, writeMeta } from './meta.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
-import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
+import { type ArticleRow, encodeBody, encodeStructure, toArticle } from './stored-article.js';
 import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
@@ -217,7 +217,7 @@ export class IndexWriter implements StoreWriter {
     }
 
     const insertArticle = db.prepare(
-      `INSERT INTO articles (key, id, segment, file, path, title, source, published_at, url, hash, passages, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (key, id, segment, file, path, title, source, published_at, url, hash, passages, body, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const { key, file, article } of change.added) {
       const { id, path, title, source = null, publishedAt = null, url = null, hash, body } = article;
@@ -235,6 +235,7 @@ export class IndexWriter implements StoreWriter {
         hash,
         place.passages,
         encodeBody(body),
+        encodeStructure(article.structure),
       );
       placeOf.delete(key);
     }

@@ -142,7 +142,7 @@ const NOTHING: HeldTerms = new Map();
 export function sentenceFeatures(covered: SentenceCoverage, context: FeatureContext): SentenceFeatures {
   const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
   const { query, ranking, snapshot } = context;
-  const { ranked, body } = article;
+  const { ranked, text } = article;
   const { words } = snapshot.segments[ranked.segment];
   const scores = ranking.words.segments[ranked.segment];
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
@@ -150,7 +150,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const held = placesOf(tokens, own, context);
   const places = [...held.keys()];
-  const candidates = findAnswerCandidates(query, body, tokens);
+  const candidates = findAnswerCandidates(query, text, tokens);
   const { start, end } = article.sentences[number];
   return {
     article: 0,
@@ -167,7 +167,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     passageWords: scores.passage[words.sentencePassage[unit]],
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, places),
-    exactForms: exactShare(body, tokens, own, query.surfaces),
+    exactForms: exactShare(text, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
     meaning: nearShare(tokens, own, context),
@@ -176,7 +176,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
     length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
     lead: 1 / (1 + number),
-    asks: QUESTION_END.test(body.slice(Math.max(start, end - 4), end)) ? 1 : 0,
+    asks: QUESTION_END.test(text.slice(Math.max(start, end - 4), end)) ? 1 : 0,
   };
 }
 
@@ -267,7 +267,7 @@ function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }
   // "The police" is no name, and "her father" stands beside one.
   const subject =
     attribution === undefined || attribution.isNamedHere
-      ? subjectWords(article.body, article.tokensOf(number))
+      ? subjectWords(article.text, article.tokensOf(number))
       : new Set<string>();
   const bySubject = share(speakerTerms.filter((term) => subject.has(term)));
   if (!attribution) return bySubject;
