@@ -2,6 +2,7 @@
  * What tells a sentence that answers from one that only looks right: the best sentence, its neighbours and the title, read
  * with the question beside them.
  */
+import { isCalendarWord } from '../core/calendar.js';
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
@@ -16,7 +17,7 @@ import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokeniz
 export interface NearMiss {
   /** Whether the question asks what isn't so, and the sentence denies nothing. */
   denied: number;
-  /** Whether the sentence has the opposite of a word of the question in its place. */
+  /** Whether the sentence has the opposite of a word of the question in its place, or another number behind the same noun. */
   opposite: number;
   /** Importance of words that are missing, but stand there in other words. */
   otherWords: number;
@@ -42,7 +43,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   if (!best || evidence.sourcesNamed > 1) return NO_NEAR_MISS;
   return {
     denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
-    opposite: hasOpposite(query, evidence, best) ? 1 : 0,
+    opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, best),
     otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
@@ -63,6 +64,17 @@ const MAX_LOOKED_UP = 3;
 
 /** A word has a place by the words around it: so many on each side. */
 const PLACE_WORDS = 3;
+
+/** "Season 5" asked for, "Season 2" told. */
+function hasOtherNumber({ words }: Query, { article, number, matched }: EvidenceSentence): boolean {
+  const said = article.tokensOf(number);
+  return words.some((asked, i) => {
+    const noun = words[i - 1];
+    if (!/^\d{1,3}$/.test(asked.surface) || !noun || noun.isStop || isCalendarWord(noun.surface)) return false;
+    if (matched.has(asked.term) || !matched.has(noun.term)) return false;
+    return said.some(({ term }, at) => term === noun.term && /^\d{1,3}$/.test(said[at + 1]?.term ?? ''));
+  });
+}
 
 /** "The last ferry" asked for, "the first ferry" told: opposites beside the same word. */
 function hasOpposite(query: Query, { terms }: Evidence, { article, number, matched }: EvidenceSentence): boolean {

@@ -62,6 +62,12 @@ export interface Asked {
   measure?: FigureKind[];
   /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
   asksDefinition?: boolean;
+  /** "How do I …", "what can I do": an instruction. */
+  asksHow?: boolean;
+  /** "Which kinds of members are there": more than one thing. */
+  asksForAll?: boolean;
+  /** "Now", "at the moment": the newest of several versions. */
+  asksNow?: boolean;
   /** "When will", "when does": a day that is still to come. */
   asksAhead?: boolean;
 }
@@ -77,8 +83,14 @@ export function askedFor(text: string): Asked {
   const first = words.findIndex((_, i) => isQuestionWord(words, i));
   const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, words, first + 1) : undefined;
   const headTerm = head === undefined ? {} : { headTerm: tokens[head].term };
-  if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm };
-  if (first < 0) return { answerType: 'other' };
+  const all = ` ${words.join(' ')} `;
+  const wanted = {
+    ...(HOW.test(all) && { asksHow: true }),
+    ...(ALL.test(all) && { asksForAll: true }),
+    ...(NOW.test(all) && { asksNow: true }),
+  };
+  if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm, ...wanted };
+  if (first < 0) return { answerType: 'other', ...wanted };
   const asked = `${words.slice(first).join(' ')} `;
   const counted = /^how many /.test(asked) ? headNoun(text, tokens, words, first + 2) : undefined;
   const measure = measureAskedFor(asked);
@@ -89,6 +101,7 @@ export function askedFor(text: string): Asked {
   return {
     answerType: byOpening ?? byNoun ?? 'other',
     ...headTerm,
+    ...wanted,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
     ...(AHEAD.test(asked) && { asksAhead: true }),
@@ -96,6 +109,11 @@ export function askedFor(text: string): Asked {
   };
 }
 
+const HOW =
+  / how (?:do|can|could|should|would) (?:i|we|you|one|people|players|members|users) | how to | what (?:do|can|could|should|must) (?:i|we|you|one) do | (?:fix|workaround|solution|steps|instructions) /;
+const ALL =
+  / (?:which|what) (?:all )?(?:are |kinds? of |types? of |sorts? of |[a-z]+s (?:are|do|can|have|exist|does) )| list (?:of |all |the )| all (?:the |of the )?[a-z]+s /;
+const NOW = / (?:now|nowadays|currently|today|at the moment|these days|right now|as of now|current) /;
 const DEFINITION =
   /^(?:what|who)(?:['’]?s| is| are| was| were) (?:an? |the )?(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
 const AHEAD =

@@ -24,8 +24,10 @@ export class EvidenceArticle {
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
   readonly sentences: Sentence[] = [];
-  /** What each sentence holds, and what the title holds. */
+  /** What each sentence holds, with what stands above it (headings, the header of a table); and what the title holds. */
   readonly matched: readonly HeldTerms[];
+  /** What each sentence holds itself. */
+  readonly matchedAlone: readonly HeldTerms[];
   readonly matchedInTitle: HeldTerms;
   /** Terms that stand there by another name. */
   readonly aliased = new Set<string>();
@@ -47,23 +49,30 @@ export class EvidenceArticle {
     const [first, end] = sentencesOf(words, ranked.ordinal);
     for (let i = first; i < end; i++) this.sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
     this.outline = structure && new Outline(this.sentences, structure);
-    this.matched = this.sentences.map(() => new Map());
+    this.matchedAlone = this.sentences.map(() => new Map<string, number>());
     this.matchedInTitle = new Map();
     const { title } = this.meta;
     for (const { term, numbers, others } of terms) {
       if (numbers) {
         for (const sentence of sentencesWith(words, ranked.ordinal, numbers))
-          this.matched[sentence - first].set(term, 1);
+          this.matchedAlone[sentence - first].set(term, 1);
         if (titleHolds(words, ranked.ordinal, numbers)) this.matchedInTitle.set(term, 1);
       }
       for (const { form, numbers: all } of others) {
         for (const sentence of sentencesWith(words, ranked.ordinal, all))
           if (stands(form, this.text, () => this.tokensOf(sentence - first)))
-            this.#add(this.matched[sentence - first], term, form);
+            this.#add(this.matchedAlone[sentence - first], term, form);
         if (titleHolds(words, ranked.ordinal, all) && stands(form, title, () => tokenize(title)))
           this.#add(this.matchedInTitle, term, form);
       }
     }
+    const { outline } = this;
+    this.matched = outline
+      ? this.matchedAlone.map((own, number) => {
+          const above = outline.aboveOf(number);
+          return above.length === 0 ? own : mostOf([own, ...above.map((other) => this.matchedAlone[other])]);
+        })
+      : this.matchedAlone;
   }
 
   #add(held: HeldTerms, term: string, { share, kind }: OtherForm): void {

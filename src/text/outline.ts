@@ -2,6 +2,7 @@
 import type { Block, Sentence, Structure } from '../core/types.js';
 
 const NONE: readonly number[] = [];
+const STANDING: ReadonlySet<Block['kind']> = new Set(['item', 'row', 'code']);
 
 /** Sentences are named by their number within the article. */
 export class Outline {
@@ -9,6 +10,7 @@ export class Outline {
   readonly #headings: (readonly number[])[] = [];
   readonly #headers = new Map<number | undefined, number>();
   readonly #leads: (number | undefined)[] = [];
+  readonly #places: number[] = [];
 
   constructor(
     private readonly sentences: readonly Sentence[],
@@ -18,6 +20,7 @@ export class Outline {
     let path: { number: number; level: number }[] = [];
     let above: readonly number[] = NONE;
     let lead: number | undefined;
+    let below = 0;
     for (const [number, { start }] of sentences.entries()) {
       while (place < structure.blocks.length && structure.blocks[place].end <= start) place++;
       const block = structure.blocks[place];
@@ -31,12 +34,14 @@ export class Outline {
         path.push({ number, level });
         above = path.map((heading) => heading.number);
         lead = undefined;
+        below = 0;
       } else {
         this.#headings.push(above);
         if (kind === 'header') this.#headers.set(block.group, number);
-        else if (kind !== 'item' && kind !== 'row' && kind !== 'code') lead = number;
+        else if (!STANDING.has(kind)) lead = number;
       }
-      this.#leads.push(kind === 'item' || kind === 'row' || kind === 'code' ? lead : undefined);
+      this.#places.push(kind === 'heading' || kind === 'header' ? 0 : below++);
+      this.#leads.push(STANDING.has(kind) ? lead : undefined);
     }
   }
 
@@ -53,6 +58,11 @@ export class Outline {
   isLabel(number: number): boolean {
     const kind = this.kindOf(number);
     return kind === 'heading' || kind === 'header';
+  }
+
+  /** An item, a row and code stand by themselves: no sentence beside them goes on with theirs. */
+  stands(number: number): boolean {
+    return STANDING.has(this.kindOf(number) ?? 'paragraph');
   }
 
   /** The headings above a sentence, the outermost first; above a heading those it stands under. */
@@ -75,6 +85,11 @@ export class Outline {
   /** The sentence of the same section before the list, the table or the code that this one is part of. */
   leadOf(number: number): number | undefined {
     return this.#leads[number];
+  }
+
+  /** Its place among the sentences below the same heading, from 0. */
+  placeInSection(number: number): number {
+    return this.#places[number] ?? 0;
   }
 
   /** The sentences of the same list or table, this one among them, its header not. */
