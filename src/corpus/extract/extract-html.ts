@@ -6,6 +6,7 @@ import { type ArticleFields, Unreadable } from '../formats/format.js';
 import { readHead } from '../head.js';
 import { type CorpusLimits, formatCount } from '../limits.js';
 import { blockText } from './block-text.js';
+import type { StructuredText } from './block-writer.js';
 import type { DomDocument, DomNode } from './dom.js';
 import { readHtmlMetadata } from './html-metadata.js';
 
@@ -21,19 +22,20 @@ export function extractHtml(bytes: Uint8Array, limits: Readonly<CorpusLimits>): 
   const whole = blockText(document.body ?? document, true);
   // Last, because it takes the document apart.
   const article = articleText(document);
-  const body = article.length >= MIN_ARTICLE_CHARS || article.length >= whole.length ? article : whole;
+  const { text: body, structure } =
+    article && (article.text.length >= MIN_ARTICLE_CHARS || article.text.length >= whole.text.length) ? article : whole;
   if (!/\S/.test(body))
     throw new Unreadable('There is no text in the page; if scripts load its text, save the page from a browser.');
-  return { ...readHead(body), ...metadata, body };
+  return { ...readHead(body), ...metadata, body, structure };
 }
 
-function articleText(document: DomDocument): string {
+function articleText(document: DomDocument): StructuredText | undefined {
   try {
-    const article = new Readability(document as never, { serializer: (node) => node }).parse();
-    return article?.content ? blockText(article.content as DomNode) : '';
+    const article = new Readability(document as never, { serializer: (node) => node, keepClasses: true }).parse();
+    return article?.content ? blockText(article.content as DomNode) : undefined;
   } catch {
     // Readability throws on odd trees; the fallback serves them.
-    return '';
+    return undefined;
   }
 }
 
