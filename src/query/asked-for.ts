@@ -60,6 +60,8 @@ export interface Asked {
   countedTerm?: string;
   /** What kind of figure is asked for; absent where it may be any. */
   measure?: FigureKind[];
+  /** The office of "who is the mayor of Ost?". */
+  officeTerm?: string;
   /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
   asksDefinition?: boolean;
   /** "How do I …", "what can I do": an instruction. */
@@ -93,6 +95,8 @@ export function askedFor(text: string): Asked {
   if (first < 0) return { answerType: 'other', ...wanted };
   const asked = `${words.slice(first).join(' ')} `;
   const counted = /^how many /.test(asked) ? headNoun(text, tokens, words, first + 2) : undefined;
+  const holder = HOLDER.exec(asked)?.[0].trim().split(' ').length ?? 0;
+  const office = holder > 0 ? headNoun(text, tokens, words, first + holder) : undefined;
   const measure = measureAskedFor(asked);
   const byOpening = OPENINGS.find(([, opening]) => opening.test(asked))?.[0];
   const kind = head === undefined ? undefined : nounKind(words[head]);
@@ -105,6 +109,7 @@ export function askedFor(text: string): Asked {
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
     ...(AHEAD.test(asked) && { asksAhead: true }),
+    ...(office !== undefined && { officeTerm: tokens[office].term }),
     ...(DEFINITION.test(asked) && { asksDefinition: true }),
   };
 }
@@ -113,9 +118,10 @@ const HOW =
   / how (?:do|can|could|should|would) (?:i|we|you|one|people|players|members|users) | how to | what (?:do|can|could|should|must) (?:i|we|you|one) do | (?:fix|workaround|solution|steps|instructions) /;
 const ALL =
   / (?:which|what) (?:all )?(?:are |kinds? of |types? of |sorts? of |[a-z]+s (?:are|do|can|have|exist|does) )| list (?:of |all |the )| all (?:the |of the )?[a-z]+s /;
+const HOLDER = /^who(?:['’]?s| is| was) (?:the|our|your) /;
 const NOW = / (?:now|nowadays|currently|today|at the moment|these days|right now|as of now|current) /;
 const DEFINITION =
-  /^(?:what|who)(?:['’]?s| is| are| was| were) (?:an? |the )?(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
+  /^(?:what(?:['’]?s| is| are| was| were) (?:an? |the )?|who(?:['’]?s| is| are| was| were) (?!the |an? |our |your ))(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
 const AHEAD =
   /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 
