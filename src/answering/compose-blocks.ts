@@ -25,7 +25,7 @@ type Weight = Pick<Evidence, 'importance' | 'totalImportance'>;
 export function ofSameBlock(sentences: EvidenceSentence[], weight: Weight): EvidenceSentence[] {
   const [first, ...others] = sentences;
   const { outline } = first?.article ?? {};
-  if (!outline) return sentences;
+  if (!outline || !(outline.hasSections || outline.stands(first.number))) return sentences;
   const alone = ({ article, number }: EvidenceSentence) => weigh(article.matchedAlone[number], weight);
   const section = new Set(outline.stands(first.number) ? [] : outline.sectionOf(first.number));
   const isNear = (other: EvidenceSentence) =>

@@ -11,6 +11,7 @@ export class Outline {
   readonly #headers = new Map<number | undefined, number>();
   readonly #leads: (number | undefined)[] = [];
   readonly #places: number[] = [];
+  #sections = 0;
 
   constructor(
     private readonly sentences: readonly Sentence[],
@@ -29,6 +30,7 @@ export class Outline {
       const kind = isIn ? block.kind : 'paragraph';
       if (kind === 'heading') {
         const level = block.level ?? 1;
+        this.#sections++;
         path = path.filter((heading) => heading.level < level);
         this.#headings.push(path.map((heading) => heading.number));
         path.push({ number, level });
@@ -43,6 +45,11 @@ export class Outline {
       this.#places.push(kind === 'heading' || kind === 'header' ? 0 : below++);
       this.#leads.push(STANDING.has(kind) ? lead : undefined);
     }
+  }
+
+  /** Whether it has sections. A page with one heading, its title, reads like any article. */
+  get hasSections(): boolean {
+    return this.#sections > 1;
   }
 
   blockOf(number: number): Block | undefined {
