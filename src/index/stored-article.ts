@@ -59,9 +59,9 @@ export function toArticle(row: ArticleRow): Article & { key: number } {
   return { ...toMeta(row), body: decodeBody(row.body), ...decodeStructure(row.structure), hash: row.hash };
 }
 
-/** The searchable title: empty where the title was taken from prose, so that its words don't count twice. */
+/** The searchable title: empty where the title was taken from prose, so that its words don't count twice. A heading is no prose. */
 export function searchableTitle(article: Pick<Article, 'title' | 'body' | 'structure'>): string {
-  if (article.structure) return article.title;
+  if (article.structure?.blocks.some(({ kind }) => kind === 'heading')) return article.title;
   const head = article.body.slice(0, 400).replace(/\s+/g, ' ');
   return head.includes(article.title) ? '' : article.title;
 }
