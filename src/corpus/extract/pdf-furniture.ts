@@ -14,7 +14,7 @@ const PAGE_NUMBER = new RegExp(
   `^[-–—|·\\s]*(?:${PAGE_WORD.source}\\s*)?\\d{1,4}(?:\\s*(?:of|/|von|de|sur|di|av|af|z|из)\\s*\\d{1,4})?\\s*(?:页|頁|ページ)?[-–—|·\\s]*$`,
   'iu',
 );
-const BARE_NUMBER = /^(?:\d{1,4}|[ivxl]{1,7})$/;
+const BARE_NUMBER = /^(?:\d{1,3}|[ivxl]{1,7})$/;
 
 /** The pages without the lines that are repeated at their edges, and without their numbers. */
 export function withoutFurniture(pages: readonly Fragment[][]): Fragment[][] {
@@ -32,15 +32,17 @@ export function withoutFurniture(pages: readonly Fragment[][]): Fragment[][] {
       for (const key of keysOf(line)) heights.set(key, (heights.get(key) ?? new Set()).add(String(i)));
   });
   const least = Math.max(2, Math.ceil(pages.length * MIN_SHARE));
-  return pages.map((fragments, i) => {
+  const inner = pages.map((fragments, i) => {
     const furniture = new Set<Fragment>();
     for (const { line, isOutermost, isApart } of edges[i]!) {
       const isRepeated = keysOf(line).some((key) => heights.get(key)!.size >= least);
-      const isNumber = isOutermost && PAGE_NUMBER.test(line.text) && (!BARE_NUMBER.test(line.text) || isApart);
+      const isNumber = isOutermost && (BARE_NUMBER.test(line.text) ? isApart : PAGE_NUMBER.test(line.text));
       if (isNumber || (isRepeated && isApart)) for (const fragment of line.fragments) furniture.add(fragment);
     }
     return furniture.size === 0 ? fragments : fragments.filter((fragment) => !furniture.has(fragment));
   });
+  // Pages that hold nothing else are what people wrote.
+  return inner.some((page) => page.length > 0) ? inner : [...pages];
 }
 
 interface EdgeLine {
@@ -51,19 +53,23 @@ interface EdgeLine {
 }
 
 function edgesOf(lines: PdfLine[], usualGap: number): EdgeLine[] {
-  const edge = (outward: PdfLine[]): EdgeLine[] =>
-    outward.slice(0, EDGE_LINES).map((line, i) => {
+  const isEdge = (one: PdfLine, next: PdfLine) =>
+    Math.abs(one.y - next.y) > usualGap * WIDER_GAP || Math.abs(one.size - next.size) > 0.1 * next.size;
+  const edges = new Map<PdfLine, EdgeLine>();
+  for (const outward of [lines, [...lines].reverse()]) {
+    const seen = outward.slice(0, EDGE_LINES + 1);
+    seen.slice(0, EDGE_LINES).forEach((line, i) => {
+      const known = edges.get(line);
       // Two lines of a running head stand close together; the second is apart from the text.
-      const isApart = outward.slice(i, EDGE_LINES + 1).some((one, j, some) => {
-        const next = some[j + 1];
-        return next
-          ? Math.abs(one.y - next.y) > usualGap * WIDER_GAP || Math.abs(one.size - next.size) > 0.1 * next.size
-          : some.length <= EDGE_LINES;
+      const isApart = lines.length === 1 || seen.slice(i + 1).some((next, j) => isEdge(seen[i + j]!, next));
+      edges.set(line, {
+        line,
+        isOutermost: i === 0 || known?.isOutermost === true,
+        isApart: isApart || known?.isApart === true,
       });
-      return { line, isOutermost: i === 0, isApart };
     });
-  const top = edge(lines);
-  return [...top, ...edge([...lines].reverse()).filter(({ line }) => !top.some((one) => one.line === line))];
+  }
+  return [...edges.values()];
 }
 
 /** The same for a line that differs in its figures alone: "Page 2 of 9". */

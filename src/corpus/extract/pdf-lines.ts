@@ -30,15 +30,17 @@ export function linesOf(fragments: readonly Fragment[]): PdfLine[] {
 }
 
 function toLine(fragments: Fragment[]): PdfLine {
-  const longest = fragments.reduce((best, one) => (one.text.length > best.text.length ? one : best));
-  return {
-    ...longest,
-    font: fragments.every(({ font }) => font === longest.font) ? longest.font : '',
-    left: fragments[0]!.left,
-    right: Math.max(...fragments.map(({ right }) => right)),
-    fragments,
-    text: fragments.map(({ text }) => text).join(' '),
-  };
+  const [first] = fragments as [Fragment];
+  let longest = first;
+  let { right, font, text } = first;
+  for (let i = 1; i < fragments.length; i++) {
+    const one = fragments[i]!;
+    if (one.text.length > longest.text.length) longest = one;
+    if (one.font !== font) font = '';
+    right = Math.max(right, one.right);
+    text += ` ${one.text}`;
+  }
+  return { page: first.page, left: first.left, right, y: longest.y, size: longest.size, font, text, fragments };
 }
 
 /** The lines of a page, those of a column before those of the next; a line over several columns parts what is above from what is below. */
@@ -69,8 +71,8 @@ export function linesInOrder(fragments: readonly Fragment[]): PdfLine[] {
 /** The middle of the white strip that parts two columns of running text best, if there is one. */
 function findGutter(fragments: readonly Fragment[]): number | undefined {
   if (fragments.length < 2 * MIN_COLUMN_LINES) return undefined;
-  const from = Math.min(...fragments.map(({ left }) => left));
-  const to = Math.max(...fragments.map(({ right }) => right));
+  const from = fragments.reduce((least, { left }) => Math.min(least, left), Infinity);
+  const to = fragments.reduce((most, { right }) => Math.max(most, right), -Infinity);
   const cells = Math.min(Math.ceil((to - from) / GRID), 5_000);
   /** How many fragments lie over each cell. */
   const covers = new Array<number>(cells + 1).fill(0);
@@ -82,8 +84,10 @@ function findGutter(fragments: readonly Fragment[]): number | undefined {
     while (end <= cells && covers[end] === covers[at]) end++;
     const middle = from + ((at + end) / 2) * GRID;
     const crossing = covers[at]!;
-    const isWide = (end - at) * GRID >= MIN_GUTTER;
-    if (isWide && crossing < (best?.crossing ?? fragments.length / 3) && partsColumns(fragments, middle))
+    // A strip with more text on both sides: ragged ends of lines are steps.
+    const isStrip =
+      (end - at) * GRID >= MIN_GUTTER && (covers[at - 1] ?? 0) > crossing && (covers[end] ?? 0) > crossing;
+    if (isStrip && crossing < (best?.crossing ?? fragments.length / 3) && partsColumns(fragments, middle))
       best = { middle, crossing };
     at = end;
   }
@@ -102,7 +106,9 @@ function isColumn(fragments: readonly Fragment[]): boolean {
   // Lines with gaps are cells, unless they are several columns.
   const isGapped = lines.filter((line) => line.fragments.length > 1).length > MAX_GAPPED * lines.length;
   if (isGapped) return findGutter(fragments) !== undefined;
-  const width = Math.max(...lines.map(({ right }) => right)) - Math.min(...lines.map(({ left }) => left));
+  const width =
+    lines.reduce((most, { right }) => Math.max(most, right), -Infinity) -
+    lines.reduce((least, { left }) => Math.min(least, left), Infinity);
   return (
     lines.length >= MIN_COLUMN_LINES &&
     median(lines.map(({ text }) => text.length)) >= MIN_COLUMN_CHARS &&
@@ -111,10 +117,9 @@ function isColumn(fragments: readonly Fragment[]): boolean {
 }
 
 function overlapInHeight(one: readonly Fragment[], other: readonly Fragment[]): boolean {
-  const heights = (of: readonly Fragment[]) => of.map(({ y }) => y);
-  return (
-    Math.min(...heights(one)) < Math.max(...heights(other)) && Math.min(...heights(other)) < Math.max(...heights(one))
-  );
+  const lowest = (of: readonly Fragment[]) => of.reduce((least, { y }) => Math.min(least, y), Infinity);
+  const highest = (of: readonly Fragment[]) => of.reduce((most, { y }) => Math.max(most, y), -Infinity);
+  return lowest(one) < highest(other) && lowest(other) < highest(one);
 }
 
 export function median(values: number[]): number {
