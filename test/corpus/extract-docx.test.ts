@@ -42,7 +42,12 @@ describe('a Word document', () => {
     [
       'a line break as one',
       [paragraph(`${run('The quay,')}${BREAK}${run('which is new.')}`)],
-      ['paragraph: The quay,\nwhich is new.'],
+      ['paragraph: The quay, which is new.'],
+    ],
+    [
+      'line breaks between lines of a list',
+      [paragraph(['9:00 Start', '10:00 Break', '12:00 Lunch'].map((line) => run(line)).join(BREAK))],
+      ['paragraph: 9:00 Start\n10:00 Break\n12:00 Lunch'],
     ],
     ['tabs as white space', [paragraph(`${run('a')}<w:r><w:tab/></w:r>${run('b')}`)], ['paragraph: a b']],
     ['a drop cap in its word', [paragraph('T', DROP), paragraph('he council met.')], ['paragraph: The council met.']],

@@ -2,9 +2,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readFiles, readOne } from './read-folder.js';
-import { makeDocx, makePdf, makeZip } from './sample-files.js';
+import { makeDocx, makePdf, makeRawPdf, makeZip } from './sample-files.js';
 
 const EMPTY_PDF = await makePdf([[]]);
+/** Chinese by a table that is named and not there. */
+const UNNAMED_PDF = makeRawPdf(
+  '',
+  Buffer.from('BT /F 12 Tf 100 300 Td <6E2F53E37684> Tj ET'),
+  '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor<</FontName/STSong-Light/Flags 4>>>>]>>',
+);
 const NO_DOCUMENT = await makeZip([['a.xml', Buffer.from('<a/>')]]);
 const CUT_OFF_DOCX = (await makeDocx(['The text.'])).subarray(0, 400);
 const LARGE_DOCX = await makeDocx([], { documentXml: Buffer.alloc(200 << 20, 0x20) });
@@ -246,6 +252,7 @@ describe('.pdf', () => {
     ['no PDF', Buffer.from('just text'), /Expected a PDF/],
     ['nothing in it', Buffer.alloc(0), /damaged|Expected a PDF/],
     ['no text', EMPTY_PDF, /no text/],
+    ['characters that only a table outside of it names', UNNAMED_PDF, /fonts don't say which letters/],
   ])('is skipped with %s', async (_name, content, reason) => {
     const { articles, skipped } = await readFiles({ 'a.pdf': content });
     expect([articles, skipped]).toEqual([[], [{ path: 'a.pdf', reason: expect.stringMatching(reason) }]]);

@@ -67,6 +67,13 @@ export class BlockWriter {
     if (isBold) this.#bold.add(this.#open);
   }
 
+  /** Text in no block, such as an item's bullet, on the line of what is written next. */
+  writeBeside(text: string): void {
+    this.endBlock();
+    this.#put(text);
+    this.ask(' ');
+  }
+
   /** Verbatim text of several lines, as a block of its own; the block begins at its first letter. */
   writeLines(text: string, kind: BlockKind): void {
     this.endBlock();

@@ -91,7 +91,8 @@ class TreeMaker {
       const level = heading ? undefined : levelOf(element);
       if (level === undefined) {
         if (!isBlank(content)) lists = [];
-        this.#addText(openElement(parent, heading ? `H${heading}` : elementOf(element)), content);
+        const name = heading ? `H${heading}` : elementOf(element);
+        this.#addText(openElement(parent, name), content, name === 'PRE' || isOfLines(content));
         return;
       }
       if (isBlank(content)) return;
@@ -106,7 +107,7 @@ class TreeMaker {
       }
       const item = lists[level]!.add('LI');
       if (number !== undefined) item.attributes.set('value', String(number));
-      this.#addText(item, content);
+      this.#addText(item, content, isOfLines(content));
     });
     if (dropCap.length > 0) this.#addText(parent.add('P'), dropCap);
   }
@@ -127,18 +128,18 @@ class TreeMaker {
     }
   }
 
-  /** The words of a paragraph. */
-  #addText(parent: TreeNode, elements: readonly DocxElement[]): void {
+  /** The words of a paragraph; a break within is a space unless they are lines of their own. */
+  #addText(parent: TreeNode, elements: readonly DocxElement[], isOfLines = false): void {
     for (const element of elements) {
       if (element.type === 'text') parent.addText(element.value ?? '');
       else if (element.type === 'tab') parent.addText('\t');
       else if (element.type === 'break') {
-        if (element.breakType === 'line') parent.add('BR');
+        if (element.breakType === 'line' && isOfLines) parent.add('BR');
         else parent.addText(' ');
       } else if (element.type === 'noteReference') this.#references.push(element);
       else if (element.type === 'run' && (element.isBold || element.styleName === 'Strong'))
-        this.#addText(parent.add('B'), element.children ?? []);
-      else this.#addText(parent, element.children ?? []);
+        this.#addText(parent.add('B'), element.children ?? [], isOfLines);
+      else this.#addText(parent, element.children ?? [], isOfLines);
     }
   }
 }
@@ -175,10 +176,21 @@ function isDropCap(element: DocxElement, next: DocxElement | undefined): boolean
   return letter !== undefined && follows !== undefined && letter.toLowerCase() !== follows;
 }
 
+/**
+ * Whether a paragraph's breaks part lines of a list: "9:00 Start", "10:30 Break", "12:00 Lunch". Else they only part what
+ * goes on: "The harbour office", "Quay 12".
+ */
+function isOfLines(elements: readonly DocxElement[]): boolean {
+  const lines = textOf(elements).split('\n');
+  return lines.length > 2 && lines.filter((line) => /^\s*[\p{N}•*–-]/u.test(line)).length * 2 > lines.length;
+}
+
 const isBlank = (elements: readonly DocxElement[]) => !/\S/.test(textOf(elements));
 
 function textOf(elements: readonly DocxElement[]): string {
-  return elements.map(({ value, children }) => value ?? textOf(children ?? [])).join('');
+  return elements
+    .map(({ type, value, children }) => value ?? (type === 'break' ? '\n' : textOf(children ?? [])))
+    .join('');
 }
 
 class TreeNode implements DomElement {
