@@ -1,7 +1,7 @@
 /** HTML: the article by Readability over linkedom, else all visible text. Scripts never run and nothing is fetched. */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { decodeText, detectEncoding } from '../decode.js';
+import { decodeText } from '../decode.js';
 import { type ArticleFields, Unreadable } from '../formats/format.js';
 import { readHead } from '../head.js';
 import { type CorpusLimits, formatCount } from '../limits.js';
@@ -13,7 +13,7 @@ import { readHtmlMetadata } from './html-metadata.js';
 const MIN_ARTICLE_CHARS = 140;
 
 export function extractHtml(bytes: Uint8Array, limits: Readonly<CorpusLimits>): ArticleFields {
-  const html = decodeHtml(bytes);
+  const html = decodeText(bytes, declaredEncoding(bytes));
   checkTags(html, limits);
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
   checkDepth(document, limits);
@@ -37,23 +37,10 @@ function articleText(document: DomDocument): string {
   }
 }
 
-/** UTF-8 was ruled out, and decodeText falls back to Windows-1252, which is what browsers read for these names. */
-const DECODED_HERE = /^(?:utf.*|windows-1252|cp1252|iso-?8859-1|latin-?1|(?:us-)?ascii)$/i;
-
-/** A byte order mark and valid UTF-8 win over what the page says about itself; pages copied between servers lie. */
-function decodeHtml(bytes: Uint8Array): string {
-  const { encoding } = detectEncoding(bytes);
-  if (encoding !== 'windows-1252') return decodeText(bytes);
-  const head = Buffer.from(bytes.subarray(0, 2_048)).toString('latin1');
-  const label = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
-  try {
-    return label && !DECODED_HERE.test(label)
-      ? new TextDecoder(label, { ignoreBOM: true }).decode(bytes)
-      : decodeText(bytes);
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    return decodeText(bytes);
-  }
+/** The encoding that a page says it is in; pages copied between servers lie, so decodeText believes it last. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 2_048)).toString('latin1');
+  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
 }
 
 /** Refuses by count what would cost seconds and hundreds of megabytes as a tree. */
