@@ -90,13 +90,8 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   }
 }
 
-async function metadata(document: PdfDocument): Promise<Pick<ArticleFields, 'title' | 'publishedAt'>> {
-  const info = (await document.getMetadata().catch(() => undefined))?.info as
-    | { Title?: unknown; CreationDate?: unknown }
-    | undefined;
-  const title = typeof info?.Title === 'string' && !isFileTitle(info.Title) ? info.Title : undefined;
-  // "D:20221104103000+01'00'": the day the file was made, which for a newspaper's PDF is the day of the article.
-  const [, year, month, day] =
-    /^D:(\d{4})(\d{2})(\d{2})/.exec(typeof info?.CreationDate === 'string' ? info.CreationDate : '') ?? [];
-  return { ...(title && { title }), ...(year && { publishedAt: `${year}-${month}-${day}` }) };
+/** No date: a file's CreationDate tells when the file was made, which a later export or scan sets anew. */
+async function metadata(document: PdfDocument): Promise<Pick<ArticleFields, 'title'>> {
+  const info = (await document.getMetadata().catch(() => undefined))?.info as { Title?: unknown } | undefined;
+  return typeof info?.Title === 'string' && !isFileTitle(info.Title) ? { title: info.Title } : {};
 }
