@@ -1,6 +1,6 @@
 /** Answers out of documents: what stands under a heading that asks the same, all steps of a list, the command, no row too many. */
 import type { Query } from '../query/query.js';
-import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { type Evidence, type EvidenceSentence, isLine } from '../retrieval/find-evidence.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from '../retrieval/read-article.js';
 import { weigh } from '../retrieval/sentence-features.js';
 import type { Outline } from '../text/outline.js';
@@ -19,19 +19,22 @@ const FURTHER_SHARE_OF_ROWS = 0.9;
 type Weight = Pick<Evidence, 'importance' | 'totalImportance'>;
 
 /**
- * The sentences that go with the first one: another row or item, or a sentence from another section, only where it holds
+ * The sentences that go with the first one: no byline or other line between paragraphs; another row or item, or a sentence from another section, only where it holds
  * nearly as much of the question itself, headings aside.
  */
 export function ofSameBlock(sentences: EvidenceSentence[], weight: Weight): EvidenceSentence[] {
-  const [first, ...others] = sentences;
-  const { outline } = first?.article ?? {};
-  if (!outline || !(outline.hasSections || outline.stands(first.number))) return sentences;
+  const [first, ...all] = sentences;
+  if (!first) return [];
+  const others = all.filter(({ article, number }) => !isLine(article, number));
+  const { outline } = first.article;
+  if (!outline || !(outline.hasSections || outline.stands(first.number))) return [first, ...others];
   const alone = ({ article, number }: EvidenceSentence) => weigh(article.matchedAlone[number], weight);
   const section = new Set(outline.stands(first.number) ? [] : outline.sectionOf(first.number));
   const isNear = (other: EvidenceSentence) =>
     other.article === first.article && section.has(other.number) && !outline.stands(other.number);
-  const least = alone(first) * (outline.stands(first.number) ? FURTHER_SHARE_OF_ROWS : FURTHER_SHARE);
-  return [first, ...others.filter((other) => isNear(other) || alone(other) >= least)];
+  const stands = ({ article, number }: EvidenceSentence) => article.outline?.stands(number) ?? false;
+  const share = (other: EvidenceSentence) => (stands(first) || stands(other) ? FURTHER_SHARE_OF_ROWS : FURTHER_SHARE);
+  return [first, ...others.filter((other) => isNear(other) || alone(other) >= share(other) * alone(first))];
 }
 
 /** The first sentence with what belongs to it: its list, its section, its code. Undefined where it stands for itself. */

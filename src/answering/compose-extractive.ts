@@ -18,7 +18,7 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-/** A figure or a day is one, and its sentence says what of. */
+/** A figure, a day or the holder of an office is one, and its sentence says what of. */
 const OF_FIGURE: Bounds = { most: 3, maxGap: 3 };
 const OF_FACT: Bounds = { most: 5, maxGap: 5 };
 /** Where one person is asked about, who may say several things. */
@@ -115,7 +115,12 @@ function chooseSentences(query: Query, { sentences }: Evidence) {
 }
 
 /** How many sentences may be quoted for a question, by what it asks. */
-export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
+export function boundsFor({
+  answerType,
+  speakerTerms,
+  officeTerm,
+}: Pick<Query, 'answerType' | 'speakerTerms' | 'officeTerm'>): Bounds {
+  if (officeTerm !== undefined) return OF_FIGURE;
   if (speakerTerms.length > 0) return OF_WORDS;
   if (answerType === 'time' || IN_FIGURES.has(answerType)) return OF_FIGURE;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;

@@ -120,6 +120,7 @@ function toSentence(
       sentenceScore(features) -
       (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
       (article.outline?.kindOf(number) === 'code' && !asksHow ? CODE_COSTS : 0) -
+      (isLine(article, number) ? LINE_COSTS : 0) -
       costOfTold(terms, told),
     features,
     matched: new Set(article.matched[number].keys()),
@@ -136,6 +137,16 @@ const SAME_AS_TOLD = 0.7;
 
 const costOfTold = (terms: Set<string>, told: Set<string>[]) =>
   told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD) ? TOLD_COSTS : 0;
+
+/** "By our reporter", "12 March 2024", "Photo: archive": of a document's paragraphs, a short one without an end. */
+const LINE_COSTS = 3;
+const MAX_LINE_CHARS = 60;
+
+export function isLine({ outline, text, sentences }: EvidenceArticle, number: number): boolean {
+  if (outline?.kindOf(number) !== 'paragraph') return false;
+  const { start, end } = sentences[number];
+  return end - start <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(text.slice(start, end));
+}
 
 /** Code tells how something is done; what is so is told in words. */
 const CODE_COSTS = 3;
