@@ -109,6 +109,7 @@ describe('hyphens at line ends', () => {
     ['of a name stay', 'said Anne-', 'Marie Holt', 'said Anne-Marie Holt'],
     ['between figures stay', 'in 2022-', '23 it rose', 'in 2022-23 it rose'],
     ['of another language go', 'die Regie-', 'rung sagte', 'die Regierung sagte'],
+    ['of a name that is made of words go', 'near Hart-', 'field Hall', 'near Hartfield Hall'],
     ['of capitals go', 'THE GOVERN-', 'MENT SAID', 'THE GOVERNMENT SAID'],
     ['with a space before are dashes', 'the crew -', 'and guests', 'the crew - and guests'],
     [
@@ -209,6 +210,22 @@ describe('blocks of a PDF', () => {
       rows[2],
       rows[3],
       undefined,
+    ]);
+  });
+
+  it('tell the rows of a dense table, with and without a first cell', async () => {
+    const rows = [
+      ['North', 'Anna', '12'],
+      ['', 'Bert', '15'],
+      ['South', 'Cleo', '9'],
+      ['East', 'Dora', '7'],
+    ];
+    const drawn = grid(rows, [60, 160, 260], { step: 14 });
+    expect((await read(drawn)).lines).toEqual([
+      'row: North | Anna | 12',
+      'row: Bert | 15',
+      'row: South | Cleo | 9',
+      'row: East | Dora | 7',
     ]);
   });
 
