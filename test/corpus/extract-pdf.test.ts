@@ -43,6 +43,14 @@ describe('the pages of a PDF', () => {
     expect(body).toBe(WHOLE);
   });
 
+  it('are without a head that counts them, whatever else it says', async () => {
+    const pages = Array.from({ length: 5 }, (_, i) => [
+      { text: `Chapter ${'ABCDE'[i]}: boats ${i + 3}`, x: 60, y: 754 },
+      ...column(['The club keeps its boats clean and', 'in their places.']),
+    ]);
+    expect((await read(...pages)).body).not.toContain('Chapter');
+  });
+
   it('keep a number that ends a paragraph, and the head of a table at the top of each page', async () => {
     expect((await read(column(['The club has boats for', '12']))).body).toBe('The club has boats for 12');
     const rows = (name: string) => [

@@ -6,6 +6,8 @@ import type { Fragment } from './pdf-page.js';
 const EDGE_LINES = 3;
 /** Of so many pages at least one third must have a line, and two. */
 const MIN_SHARE = 1 / 3;
+/** Fewer pages may have figures in order by chance. */
+const MIN_COUNTED = 4;
 /** Points by which the height of a running head may differ. */
 const SAME_HEIGHT = 4;
 const WIDER_GAP = 1.3;
@@ -32,17 +34,36 @@ export function withoutFurniture(pages: readonly Fragment[][]): Fragment[][] {
       for (const key of keysOf(line)) heights.set(key, (heights.get(key) ?? new Set()).add(String(i)));
   });
   const least = Math.max(2, Math.ceil(pages.length * MIN_SHARE));
+  const counted = pagesCounted(edges, Math.max(least, MIN_COUNTED));
   const inner = pages.map((fragments, i) => {
     const furniture = new Set<Fragment>();
     for (const { line, isOutermost, isApart } of edges[i]!) {
       const isRepeated = keysOf(line).some((key) => heights.get(key)!.size >= least);
       const isNumber = isOutermost && (BARE_NUMBER.test(line.text) ? isApart : PAGE_NUMBER.test(line.text));
-      if (isNumber || (isRepeated && isApart)) for (const fragment of line.fragments) furniture.add(fragment);
+      const isCounted = isOutermost && offsetsOf(line, i).some((offset) => counted.has(offset));
+      if (isNumber || isCounted || (isRepeated && isApart))
+        for (const fragment of line.fragments) furniture.add(fragment);
     }
     return furniture.size === 0 ? fragments : fragments.filter((fragment) => !furniture.has(fragment));
   });
   // Pages that hold nothing else are what people wrote.
   return inner.some((page) => page.length > 0) ? inner : [...pages];
+}
+
+/** How far the figures at a line's ends are from the number of its page: "Chapter 3: Utilities 7" on the ninth. */
+function offsetsOf({ text }: PdfLine, page: number): number[] {
+  const figures = [/^\d{1,4}(?=\s)/, /(?<=\s)\d{1,4}$/].flatMap((end) => end.exec(text)?.[0] ?? []);
+  return figures.map((figure) => Number(figure) - page);
+}
+
+/** The distances that so many pages have in an outermost line: there the pages are counted, whatever else it says. */
+function pagesCounted(edges: EdgeLine[][], least: number): Set<number> {
+  const pages = new Map<number, number>();
+  edges.forEach((page, i) => {
+    const offsets = new Set(page.filter(({ isOutermost }) => isOutermost).flatMap(({ line }) => offsetsOf(line, i)));
+    for (const offset of offsets) pages.set(offset, (pages.get(offset) ?? 0) + 1);
+  });
+  return new Set([...pages].flatMap(([offset, count]) => (count >= least ? [offset] : [])));
 }
 
 interface EdgeLine {
