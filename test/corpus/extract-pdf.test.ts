@@ -51,6 +51,15 @@ describe('the pages of a PDF', () => {
     expect((await read(...pages)).body).not.toContain('Chapter');
   });
 
+  it('are without a table of contents, but with a price list', async () => {
+    const listed = (...numbers: number[]) =>
+      column(numbers.map((number, i) => `Part ${'ABCDE'[i]} ${'. '.repeat(20)}${number}`));
+    expect((await read([...listed(1, 3, 3, 8), ...column(['Boats are kept clean.'], { y: 640 })])).body).toBe(
+      'Boats are kept clean.',
+    );
+    expect((await read(listed(4, 3, 9, 8))).body).toContain('Part D');
+  });
+
   it('keep a number that ends a paragraph, and the head of a table at the top of each page', async () => {
     expect((await read(column(['The club has boats for', '12']))).body).toBe('The club has boats for 12');
     const rows = (name: string) => [

@@ -1,4 +1,4 @@
-/** Running heads, feet and page numbers of a PDF: what stands at the edge of its pages and is no text of them. */
+/** Running heads, feet, page numbers and tables of contents of a PDF: what helps to turn its pages and is no text of them. */
 import { linesOf, median, type PdfLine } from './pdf-lines.js';
 import type { Fragment } from './pdf-page.js';
 
@@ -95,3 +95,15 @@ function edgesOf(lines: PdfLine[], usualGap: number): EdgeLine[] {
 
 /** The same for a line that differs in its figures alone: "Page 2 of 9". */
 const patternOf = (text: string) => text.replace(/\d+/g, '#').toLowerCase();
+
+const LEADERS = /(?:\. ?|…|_){5,}\s*(\d{1,4})$/;
+const MIN_CONTENTS = 4;
+
+/** The lines without a table of contents: dots that lead to numbers of pages, which rise. A price list's don't. */
+export function withoutContents(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const pageOf = ({ text }: PdfLine) => Number(LEADERS.exec(text)?.[1] ?? Number.NaN);
+  const numbers = lines.map(pageOf).filter((number) => !Number.isNaN(number));
+  const isRising = numbers.every((number, i) => i === 0 || number >= numbers[i - 1]!);
+  const others = lines.filter((line) => Number.isNaN(pageOf(line)));
+  return numbers.length >= MIN_CONTENTS && isRising && others.length > 0 ? others : lines;
+}
