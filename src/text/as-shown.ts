@@ -67,10 +67,10 @@ export function blockAt({ blocks }: Structure, offset: number): Block | undefine
 /** The longest header whose names are shown: it is quoted beside the row, and a quote has a most. */
 const MAX_HEADER_CHARS = 400;
 
-function headerOf({ blocks }: Structure, { group }: Block): Block | undefined {
-  return blocks.find(
-    (block) => block.kind === 'header' && block.group === group && block.end - block.start <= MAX_HEADER_CHARS,
-  );
+/** Of several headers the last one before the row. */
+function headerOf({ blocks }: Structure, { group, start }: Block): Block | undefined {
+  const header = blocks.findLast((block) => block.kind === 'header' && block.group === group && block.start < start);
+  return header && header.end - header.start <= MAX_HEADER_CHARS ? header : undefined;
 }
 
 function withoutMarks({ body, structure }: Shownable, { start, end }: Span): Piece[] {

@@ -103,7 +103,7 @@ describe('tables of a page', () => {
     ['names in a head', '<thead><tr><td>A<td>B</thead><tr><td>c<td>d', ['header: A, B', 'row: c, d']],
     ['names as headings', '<tr><th>A<th>B<tr><th>c<td>d', ['header: A, B', 'row: c, d']],
     ['names at the left', '<tr><th>A<td>b<tr><th>C<td>d', ['row: A, b', 'row: C, d']],
-    ['names in bold', '<tr><td><b>A</b><td><b>B</b><tr><td>c<td>d', ['header: A, B', 'row: c, d']],
+    ['names in bold', '<tr><td><td><b>B</b><tr><td>c<td>d', ['header: , B', 'row: c, d']],
     [
       'names above figures',
       '<tr><td>A<td>B<td>C<tr><td>d<td>1<td>e<tr><td>f<td>2<td>g',

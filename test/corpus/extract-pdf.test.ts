@@ -43,6 +43,23 @@ describe('the pages of a PDF', () => {
     expect(body).toBe(WHOLE);
   });
 
+  it('are without a head that counts them, whatever else it says', async () => {
+    const pages = Array.from({ length: 5 }, (_, i) => [
+      { text: `Chapter ${'ABCDE'[i]}: boats ${i + 3}`, x: 60, y: 754 },
+      ...column(['The club keeps its boats clean and', 'in their places.']),
+    ]);
+    expect((await read(...pages)).body).not.toContain('Chapter');
+  });
+
+  it('are without a table of contents, but with a price list', async () => {
+    const listed = (...numbers: number[]) =>
+      column(numbers.map((number, i) => `Part ${'ABCDE'[i]} ${'. '.repeat(20)}${number}`));
+    expect((await read([...listed(1, 3, 3, 8), ...column(['Boats are kept clean.'], { y: 640 })])).body).toBe(
+      'Boats are kept clean.',
+    );
+    expect((await read(listed(4, 3, 9, 8))).body).toContain('Part D');
+  });
+
   it('keep a number that ends a paragraph, and the head of a table at the top of each page', async () => {
     expect((await read(column(['The club has boats for', '12']))).body).toBe('The club has boats for 12');
     const rows = (name: string) => [
@@ -109,6 +126,7 @@ describe('hyphens at line ends', () => {
     ['of a name stay', 'said Anne-', 'Marie Holt', 'said Anne-Marie Holt'],
     ['between figures stay', 'in 2022-', '23 it rose', 'in 2022-23 it rose'],
     ['of another language go', 'die Regie-', 'rung sagte', 'die Regierung sagte'],
+    ['of a name that is made of words go', 'near Hart-', 'field Hall', 'near Hartfield Hall'],
     ['of capitals go', 'THE GOVERN-', 'MENT SAID', 'THE GOVERNMENT SAID'],
     ['with a space before are dashes', 'the crew -', 'and guests', 'the crew - and guests'],
     [
@@ -209,6 +227,22 @@ describe('blocks of a PDF', () => {
       rows[2],
       rows[3],
       undefined,
+    ]);
+  });
+
+  it('tell the rows of a dense table, with and without a first cell', async () => {
+    const rows = [
+      ['North', 'Anna', '12'],
+      ['', 'Bert', '15'],
+      ['South', 'Cleo', '9'],
+      ['East', 'Dora', '7'],
+    ];
+    const drawn = grid(rows, [60, 160, 260], { step: 14 });
+    expect((await read(drawn)).lines).toEqual([
+      'row: North | Anna | 12',
+      'row: Bert | 15',
+      'row: South | Cleo | 9',
+      'row: East | Dora | 7',
     ]);
   });
 

@@ -38,8 +38,8 @@ export function column(lines: string[], place: { x?: number; y?: number } = {}):
 }
 
 /** Lines with a piece at each of these places from the left; an empty piece is none. */
-export function grid(rows: string[][], lefts: number[], y = 740): Drawn[] {
+export function grid(rows: string[][], lefts: number[], { y = 740, step = 20 } = {}): Drawn[] {
   return rows.flatMap((cells, i) =>
-    cells.flatMap((text, at) => (text ? [{ text, x: lefts[at]!, y: y - 20 * i }] : [])),
+    cells.flatMap((text, at) => (text ? [{ text, x: lefts[at]!, y: y - step * i }] : [])),
   );
 }

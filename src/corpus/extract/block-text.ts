@@ -46,7 +46,7 @@ interface Context {
 
 /**
  * The visible text under `root`; `withoutFrame` leaves out navigation, asides, forms and footers. Readings of ruby are left
- * out, and what an item or a definition holds behind its first paragraph is paragraphs. Iterative: depth is no limit.
+ * out, and what an item holds behind its own text is paragraphs. Iterative: depth is no limit.
  */
 export function blockText(root: DomNode, withoutFrame = false): StructuredText {
   const reader = new Reader();

@@ -10,7 +10,8 @@ const MAX_CELL_CHARS = 300;
 const MAX_PARAGRAPHS_CHARS = 120;
 /** A text that goes on over several rows is repeated in each if it is no longer. */
 const MAX_REPEATED_CHARS = 200;
-const MAX_COLUMNS = 1000;
+/** What spans more spans all: "100%". */
+const MAX_COLUMNS = 64;
 const IN_LAYOUTS = new Set('H1 H2 H3 H4 H5 H6 UL OL DL PRE BLOCKQUOTE FIGURE FORM HR'.split(' '));
 
 /**
@@ -158,8 +159,9 @@ export class DataTable {
 
 /** Whether an unmarked first row names the columns: all in bold, or words above columns of which one has figures throughout. */
 function namesColumns(first: Row, others: Row[]): boolean {
-  if (first.cells.length < 2 || first.cells.some(({ text }) => text === '' || text.length > 60)) return false;
-  const isBold = (row: Row) => row.cells.every((cell) => cell.isBold && cell.text !== '');
+  if (first.cells.length < 2 || first.cells.some(({ text }, i) => (text === '' && i > 0) || text.length > 60))
+    return false;
+  const isBold = (row: Row) => row.cells.every((cell, i) => cell.isBold && (cell.text !== '' || i === 0));
   if (isBold(first)) return !others.some(isBold);
   // Of two columns the left one may be the names: "Captain | Clara", "Phone | 123".
   if (first.cells.length < 3 || others.length < 2 || first.cells.some(({ text }) => /\p{N}/u.test(text))) return false;

@@ -5,7 +5,7 @@ import { readHead } from '../head.js';
 import { type CorpusLimits, formatCount } from '../limits.js';
 import { isFileTitle } from './file-title.js';
 import { pdfBlocks } from './pdf-blocks.js';
-import { withoutFurniture } from './pdf-furniture.js';
+import { withoutContents, withoutFurniture } from './pdf-furniture.js';
 import { linesInOrder } from './pdf-lines.js';
 import { type Fragment, type PdfDocument, readPage } from './pdf-page.js';
 
@@ -28,7 +28,7 @@ export async function extractPdf(bytes: Uint8Array, limits: Readonly<CorpusLimit
           `The text has more than ${formatCount(limits.maxArticleChars)} characters: split the file.`,
         );
     }
-    const { text: body, structure } = pdfBlocks(withoutFurniture(pages).flatMap(linesInOrder));
+    const { text: body, structure } = pdfBlocks(withoutContents(withoutFurniture(pages).flatMap(linesInOrder)));
     if (!/\S/.test(body))
       throw new Unreadable(
         (await showsText(document))

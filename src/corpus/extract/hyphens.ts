@@ -40,7 +40,9 @@ function isOneWord(left: string, right: string, words: ReadonlySet<string>): boo
   if (isWord(hyphened)) return false;
   const last = start.split(/[-’']/).at(-1)!;
   // In another language neither half is a word of ours, and hyphens are breaks.
-  return !(isWord(end) && end.length > 2 && (PREFIXES.has(last) || (last.length > 2 && isWord(last))));
+  if (end.length < 3 || !isWord(end)) return true;
+  // "Hart-" and "field" make a name.
+  return !PREFIXES.has(last) && (/^\p{Lu}/u.test(left) || last.length < 3 || !isWord(last));
 }
 
 function isWord(word: string): boolean {

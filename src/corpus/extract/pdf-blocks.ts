@@ -85,7 +85,7 @@ const roundSize = (size: number) => Math.round(size * 2) / 2;
 function lookOf(lines: readonly PdfLine[]): Look {
   const size = mostOf(lines, (line) => roundSize(line.size));
   const font = mostOf(
-    lines.filter((line) => roundSize(line.size) === size),
+    lines.filter((line) => roundSize(line.size) === size && line.font !== ''),
     (line) => line.font,
   );
   const headings = [
@@ -162,7 +162,9 @@ function isNewPart(part: Part, line: PdfLine, look: Look): boolean {
   const most = line.size > look.size * HEADING_SIZE ? HEADING_GAP * line.size : PARAGRAPH_GAP * look.gap;
   if (gap > most || (hasEnded && gap > WIDE_LEADING * line.size)) return true;
   const indent = (line.left - previous.left) / line.size;
-  if (hasEnded && !part.mark && indent > INDENT[0] && indent < INDENT[1]) return true;
+  // A line that is indented begins a paragraph; one that is farther left than an item's is none of it.
+  const isMoved = part.mark ? indent < -INDENT[0] : indent > INDENT[0] && indent < INDENT[1];
+  if (hasEnded && isMoved) return true;
   return isInOtherLetters(part, look) && line.font === look.font && /^[\p{Lu}\p{N}]/u.test(line.text);
 }
 
@@ -222,5 +224,5 @@ function leftsOfList(parts: readonly Part[], from: number): number[] {
 function gapBefore(previous: PdfLine | undefined, line: PdfLine): number | undefined {
   if (!previous || previous.page !== line.page) return undefined;
   const gap = previous.y - line.y;
-  return gap > 0 && line.left < previous.right && line.right > previous.left ? gap : undefined;
+  return gap > 0 ? gap : undefined;
 }

@@ -1,4 +1,4 @@
-/** Running heads, feet and page numbers of a PDF: what stands at the edge of its pages and is no text of them. */
+/** Running heads, feet, page numbers and tables of contents of a PDF: what helps to turn its pages and is no text of them. */
 import { linesOf, median, type PdfLine } from './pdf-lines.js';
 import type { Fragment } from './pdf-page.js';
 
@@ -6,6 +6,8 @@ import type { Fragment } from './pdf-page.js';
 const EDGE_LINES = 3;
 /** Of so many pages at least one third must have a line, and two. */
 const MIN_SHARE = 1 / 3;
+/** Fewer pages may have figures in order by chance. */
+const MIN_COUNTED = 4;
 /** Points by which the height of a running head may differ. */
 const SAME_HEIGHT = 4;
 const WIDER_GAP = 1.3;
@@ -32,17 +34,36 @@ export function withoutFurniture(pages: readonly Fragment[][]): Fragment[][] {
       for (const key of keysOf(line)) heights.set(key, (heights.get(key) ?? new Set()).add(String(i)));
   });
   const least = Math.max(2, Math.ceil(pages.length * MIN_SHARE));
+  const counted = pagesCounted(edges, Math.max(least, MIN_COUNTED));
   const inner = pages.map((fragments, i) => {
     const furniture = new Set<Fragment>();
     for (const { line, isOutermost, isApart } of edges[i]!) {
       const isRepeated = keysOf(line).some((key) => heights.get(key)!.size >= least);
       const isNumber = isOutermost && (BARE_NUMBER.test(line.text) ? isApart : PAGE_NUMBER.test(line.text));
-      if (isNumber || (isRepeated && isApart)) for (const fragment of line.fragments) furniture.add(fragment);
+      const isCounted = isOutermost && offsetsOf(line, i).some((offset) => counted.has(offset));
+      if (isNumber || isCounted || (isRepeated && isApart))
+        for (const fragment of line.fragments) furniture.add(fragment);
     }
     return furniture.size === 0 ? fragments : fragments.filter((fragment) => !furniture.has(fragment));
   });
   // Pages that hold nothing else are what people wrote.
   return inner.some((page) => page.length > 0) ? inner : [...pages];
+}
+
+/** How far the figures at a line's ends are from the number of its page: "Chapter 3: Utilities 7" on the ninth. */
+function offsetsOf({ text }: PdfLine, page: number): number[] {
+  const figures = [/^\d{1,4}(?=\s)/, /(?<=\s)\d{1,4}$/].flatMap((end) => end.exec(text)?.[0] ?? []);
+  return figures.map((figure) => Number(figure) - page);
+}
+
+/** The distances that so many pages have in an outermost line: there the pages are counted, whatever else it says. */
+function pagesCounted(edges: EdgeLine[][], least: number): Set<number> {
+  const pages = new Map<number, number>();
+  edges.forEach((page, i) => {
+    const offsets = new Set(page.filter(({ isOutermost }) => isOutermost).flatMap(({ line }) => offsetsOf(line, i)));
+    for (const offset of offsets) pages.set(offset, (pages.get(offset) ?? 0) + 1);
+  });
+  return new Set([...pages].flatMap(([offset, count]) => (count >= least ? [offset] : [])));
 }
 
 interface EdgeLine {
@@ -74,3 +95,15 @@ function edgesOf(lines: PdfLine[], usualGap: number): EdgeLine[] {
 
 /** The same for a line that differs in its figures alone: "Page 2 of 9". */
 const patternOf = (text: string) => text.replace(/\d+/g, '#').toLowerCase();
+
+const LEADERS = /(?:\. ?|…|_){5,}\s*(\d{1,4})$/;
+const MIN_CONTENTS = 4;
+
+/** The lines without a table of contents: dots that lead to numbers of pages, which rise. A price list's don't. */
+export function withoutContents(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const pageOf = ({ text }: PdfLine) => Number(LEADERS.exec(text)?.[1] ?? Number.NaN);
+  const numbers = lines.map(pageOf).filter((number) => !Number.isNaN(number));
+  const isRising = numbers.every((number, i) => i === 0 || number >= numbers[i - 1]!);
+  const others = lines.filter((line) => Number.isNaN(pageOf(line)));
+  return numbers.length >= MIN_CONTENTS && isRising && others.length > 0 ? others : lines;
+}

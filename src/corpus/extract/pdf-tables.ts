@@ -22,16 +22,20 @@ const MAX_ROW_GAP = 4;
 const WITHIN_ROW = 1.35;
 const MARKER = /^(?:[•‣▪◦●○■□–—*·-]|\(?(?:\d{1,3}|[a-z])[.)])$/u;
 
-/** The table that begins at a line, or undefined. Its last lines are given up one by one until the rest is one. */
+/** The table that begins at a line, or undefined. */
 export function tableAt(lines: readonly PdfLine[], from: number): PdfTable | undefined {
   if (lines[from]!.fragments.length < 2) return undefined;
+  let rows: string[][] | undefined;
   let to = from + 1;
-  while (to < lines.length && to - from < MAX_ROWS && goesOn(lines[to - 1]!, lines[to]!)) to++;
-  for (; to - from >= 2; to--) {
-    const table = readTable(lines.slice(from, to));
-    if (table) return table;
+  // Each line can only join columns that were apart, so that the first one that doesn't fit is the end.
+  while (to < lines.length && to - from < MAX_ROWS && goesOn(lines[to - 1]!, lines[to]!)) {
+    const more = readRows(lines.slice(from, to + 1));
+    if (!more) break;
+    rows = more;
+    to++;
   }
-  return undefined;
+  if (!rows || !isTable(rows)) return undefined;
+  return { lines: to - from, rows, hasNames: hasNames(lines.slice(from, to), rows) };
 }
 
 function goesOn(above: PdfLine, line: PdfLine): boolean {
@@ -41,13 +45,18 @@ function goesOn(above: PdfLine, line: PdfLine): boolean {
   return line.fragments.length > 1 || gap <= WITHIN_ROW * size;
 }
 
-function readTable(lines: readonly PdfLine[]): PdfTable | undefined {
+/** The cells of lines below each other, an empty text for an empty cell; undefined where they don't stand in columns. */
+function readRows(lines: readonly PdfLine[]): string[][] | undefined {
   const columns = columnsOf(lines);
   if (columns.length < 2 || columns.length > MAX_COLUMNS) return undefined;
   const columnOf = ({ left, right }: Fragment) =>
     columns.findIndex((column) => left >= column.left && right <= column.right);
   const rows: string[][] = [];
-  let full = 0;
+  /** From one row down to the next at least. */
+  const rowGap = lines.reduce((least, line, i) => {
+    const isRow = i > 0 && columnOf(line.fragments[0]!) === 0;
+    return isRow ? Math.min(least, 0.9 * (lines[i - 1]!.y - line.y)) : least;
+  }, Infinity);
   let above: PdfLine | undefined;
   for (const line of lines) {
     const cells = new Array<string>(columns.length).fill('');
@@ -56,21 +65,26 @@ function readTable(lines: readonly PdfLine[]): PdfTable | undefined {
       if (cells[at] !== '' || fragment.text.length > MAX_CELL_CHARS) return undefined;
       cells[at] = fragment.text;
     }
-    const isMore = above && cells[0] === '' && above.y - line.y <= WITHIN_ROW * line.size;
+    const gap = above ? above.y - line.y : Infinity;
+    // As near as rows are, a line of several pieces is a row without a first cell.
+    const isMore = cells[0] === '' && gap <= WITHIN_ROW * line.size && (line.fragments.length === 1 || gap < rowGap);
     if (isMore) rows.push(rows.pop()!.map((cell, i) => `${cell} ${cells[i]}`.trim()));
     // A line of one piece in the first column is none of a table.
     else if (line.fragments.length < 2) return undefined;
-    else {
-      rows.push(cells);
-      if (cells.every((cell) => cell !== '')) full++;
-    }
+    else rows.push(cells);
     above = line;
   }
-  if (rows.length < (columns.length === 2 ? 3 : 2) || full * 2 < rows.length) return undefined;
-  if (rows.every(([first = '']) => first === '' || MARKER.test(first))) return undefined;
-  const lengths = columns.map((_, i) => rows.reduce((sum, row) => sum + row[i]!.length, 0) / rows.length);
-  if (lengths.every((length) => length > MAX_TEXT_CHARS)) return undefined;
-  return { lines: lines.length, rows, hasNames: hasNames(lines, rows) };
+  return rows;
+}
+
+/** Enough rows, most of them full; no list with its bullets, and no text in two columns. */
+function isTable(rows: string[][]): boolean {
+  const width = rows[0]!.length;
+  const full = rows.filter((row) => row.every((cell) => cell !== ''));
+  if (rows.length < (width === 2 ? 3 : 2) || full.length * 2 < rows.length) return false;
+  if (rows.every(([first = '']) => first === '' || MARKER.test(first))) return false;
+  const meanLength = (column: number) => rows.reduce((sum, row) => sum + row[column]!.length, 0) / rows.length;
+  return rows[0]!.some((_, column) => meanLength(column) <= MAX_TEXT_CHARS);
 }
 
 /** What lies above each other, as strips from left to right. */
