@@ -29,7 +29,7 @@ export class BlockBuilder {
     const to = shown === undefined ? start + slice.trimEnd().length : end;
     if (!this.#open) this.#begin(from, context());
     const { block, marks, cells } = this.#open!;
-    marks.push(...this.#waiting);
+    for (const mark of this.#waiting) marks.push(mark);
     this.#waiting = [];
     if (shown !== undefined) marks.push({ start, end, shown });
     block.end = to;
@@ -68,7 +68,8 @@ export class BlockBuilder {
     this.#open = undefined;
     if (isRow(block)) block.cells = placeEmpty(cells, block);
     this.structure.blocks.push(block);
-    this.structure.marks.push(...marks);
+    // One by one: a block may have more marks than a call takes arguments.
+    for (const mark of marks) this.structure.marks.push(mark);
   }
 
   #begin(start: number, context: Context): void {

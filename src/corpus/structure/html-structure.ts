@@ -48,7 +48,7 @@ const ENDS_DRAWINGS = words(
 const NOT_AS_WRITTEN = /&(?:#x?[\da-f]+|[a-z][a-z\d]*);?|<\/>/gi;
 
 /** Lists and tables that are nested deeper are read as if they weren't. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 40;
 
 interface Open {
   name: string;

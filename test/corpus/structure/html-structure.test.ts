@@ -108,6 +108,11 @@ describe('readHtmlStructure', () => {
   });
 });
 
+it('reads hundreds of thousands of marks in one block, and lists nested without end', () => {
+  expect(readHtmlStructure('x&amp;'.repeat(300_000)).marks).toHaveLength(300_000);
+  expect(readHtmlStructure('<ul><li>x'.repeat(2_000)).blocks).toHaveLength(2_000);
+});
+
 describe('any HTML', () => {
   const leaf = fc.oneof(
     fc.constantFrom(
