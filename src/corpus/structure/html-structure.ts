@@ -4,6 +4,7 @@
  */
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 import type { Block, Structure } from '../../core/types.js';
+import { asShown } from '../../text/as-shown.js';
 import { decodeReferences } from '../extract/html-tree.js';
 import { BlockBuilder, type Context } from './block-builder.js';
 
@@ -238,29 +239,10 @@ export function isHtml(text: string): boolean {
 const MAX_LOOKED_AT_CHARS = 200_000;
 
 /** The text of the first heading, else of the first block, as it is shown. */
-export function headingIn(
-  html: string,
-  { blocks, marks }: Structure,
-): { text: string; isHeading: boolean } | undefined {
-  const heading = blocks.find(({ kind }) => kind === 'heading');
-  const block = heading ?? blocks[0];
-  return block && { text: shownText(html, block, marks), isHeading: heading !== undefined };
-}
-
-/** A block's text, with what is shown in place of its marks. */
-export function shownText(
-  html: string,
-  { start, end }: Pick<Block, 'start' | 'end'>,
-  marks: Structure['marks'],
-): string {
-  let text = '';
-  let from = start;
-  for (const mark of marks) {
-    if (mark.start < start || mark.end > end) continue;
-    text += html.slice(from, mark.start) + (mark.shown ?? '');
-    from = mark.end;
-  }
-  return text + html.slice(from, end);
+export function headingIn(html: string, structure: Structure): { text: string; isHeading: boolean } | undefined {
+  const heading = structure.blocks.find(({ kind }) => kind === 'heading');
+  const block = heading ?? structure.blocks[0];
+  return block && { text: asShown({ body: html, structure }, block).text, isHeading: heading !== undefined };
 }
 
 /** A table of one column, or with headings, lists or tables in it, arranges a page and tells no rows. */

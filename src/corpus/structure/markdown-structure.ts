@@ -1,8 +1,9 @@
 /** Markdown's structure: its blocks, and the characters that are marks, found by Lezer's parser, which says where each one stands. */
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
-import { decodeHTML } from 'entities';
 import type { Block, Mark, Span, Structure } from '../../core/types.js';
+import { decodeReferences } from '../extract/html-tree.js';
+import { readHtmlStructure } from './html-structure.js';
 
 const MARKDOWN = parser.configure([GFM]);
 
@@ -13,7 +14,10 @@ const MARKS = new Set(
   ),
 );
 /** Blocks that are no text: "[id]: https://…", "---", "<!-- … -->". */
-const NO_TEXT = new Set('LinkReference HorizontalRule HTMLBlock CommentBlock ProcessingInstructionBlock'.split(' '));
+const NO_TEXT = new Set('LinkReference HorizontalRule CommentBlock ProcessingInstructionBlock'.split(' '));
+/** An element that its page's author calls an advertisement. */
+const ADVERTISEMENT =
+  /^\s*<[a-z]+\b[^>]*\b(?:class|id)\s*=\s*["']?[^"'>]*\b(?:ads?|advert\w*|banner|sponsor\w*|promo\w*|newsletter)\b/i;
 /** What site generators put between Markdown: "{{< note >}}", "{% include x %}", "{#anchor}", "{: .class}", "[^1]", "[!NOTE]". */
 const GENERATORS =
   /\{\{[<%][^\n{}]{0,400}[%>]\}\}|\{%[^\n{}]{0,400}%\}|\{[#:][^\n{}]{1,80}\}|\[\^[^\]\s]{1,40}\]:?|\[![A-Z]{3,12}\]/g;
@@ -78,6 +82,7 @@ class MarkdownReader {
   #enter(node: SyntaxNodeRef): boolean | undefined {
     const { name, from, to } = node;
     if (NO_TEXT.has(name)) return false;
+    if (name === 'HTMLBlock') return this.#addHtml(from, to);
     const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(name);
     if (heading) this.#addHeading(node, Number(heading[1]));
     else if (name === 'Paragraph' || name === 'Task') this.#addParagraph({ start: from, end: to });
@@ -97,6 +102,25 @@ class MarkdownReader {
     else if (name === 'ListItem') this.#item = undefined;
   }
 
+  /** HTML between the Markdown: `<details><summary>Why?</summary>`. */
+  #addHtml(start: number, end: number): false {
+    const html = this.text.slice(start, end);
+    if (ADVERTISEMENT.test(html)) return false;
+    const { blocks, marks } = readHtmlStructure(html);
+    const groups = this.#groups;
+    const moved = <T extends Span>(span: T): T => ({ ...span, start: span.start + start, end: span.end + start });
+    for (const { group, cells, ...block } of blocks) {
+      if (group !== undefined) this.#groups = Math.max(this.#groups, groups + 1 + group);
+      this.#addBlock({
+        ...moved(block),
+        ...(group !== undefined && { group: groups + 1 + group }),
+        ...(cells && { cells: cells.map(moved) }),
+      });
+    }
+    for (const mark of marks) this.#marks.push(moved(mark));
+    return false;
+  }
+
   #addHeading(node: SyntaxNodeRef, level: number): void {
     let { from: start, to: end } = node;
     for (let child = node.node.firstChild; child; child = child.nextSibling) {
@@ -108,7 +132,8 @@ class MarkdownReader {
     this.#addBlock({ kind: 'heading', level, ...trimmed(this.text, { start, end }) });
   }
 
-  #addParagraph(span: Span): void {
+  #addParagraph(given: Span): void {
+    const span = trimmed(this.text, given);
     const { group } = this.#lists[0] ?? {};
     if (this.#item) this.#addBlock({ kind: 'item', ...this.#item, ...span });
     else if (this.#quotations > 0) this.#addBlock({ kind: 'quotation', ...span });
@@ -148,12 +173,15 @@ class MarkdownReader {
     const cells = borders.slice(1).map(({ start }, i) => trimmed(this.text, { start: borders[i].end, end: start }));
     const filled = cells.filter(({ start, end }) => end > start);
     if (filled.length === 0) return;
+    const start = filled[0].start;
+    const end = filled.at(-1)!.end;
+    const inside = (offset: number) => Math.min(Math.max(offset, start), end);
     this.#addBlock({
       kind: name === 'TableHeader' ? 'header' : 'row',
       group: this.#table,
-      start: filled[0].start,
-      end: filled.at(-1)!.end,
-      cells,
+      start,
+      end,
+      cells: cells.map((cell) => ({ start: inside(cell.start), end: inside(cell.end) })),
     });
   }
 
@@ -167,7 +195,7 @@ class MarkdownReader {
     }
     const first = lines[0];
     if (!first) return false;
-    const { start, end } = trimmedLines(this.text, { start: first.start, end: lines.at(-1)!.end });
+    const { start, end } = trimmed(this.text, { start: first.start, end: lines.at(-1)!.end });
     for (const [i, line] of lines.entries()) {
       const before = lines[i - 1];
       if (!before) continue;
@@ -201,7 +229,7 @@ class MarkdownReader {
   }
 
   #addEntity(start: number, end: number): void {
-    const shown = decodeHTML(this.text.slice(start, end));
+    const shown = decodeReferences(this.text.slice(start, end));
     if (shown.length <= end - start) this.#marks.push({ start, end, shown });
   }
 
@@ -253,12 +281,6 @@ function trimmed(text: string, { start, end }: Span): Span {
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
   return { start, end };
-}
-
-/** Without blank lines around it; the first line keeps its indentation. */
-function trimmedLines(text: string, { start, end }: Span): Span {
-  const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(start, end));
-  return { start: start + (blank?.[0].length ?? 0), end: trimmed(text, { start, end }).end };
 }
 
 /** By place; of those that overlap the longer one is kept. */

@@ -1,8 +1,20 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../../src/core/types.js';
-import { isHtml, readHtmlStructure, shownText } from '../../../src/corpus/structure/html-structure.js';
+import type { Block, Block, Structure } from '../../../src/core/types.js';
+import { isHtml, readHtmlStructure } from '../../../src/corpus/structure/html-structure.js';
 import fc from '../../support/fast-check.js';
+
+/** A block's text, with what is shown in place of its marks. */
+function shownText(html: string, { start, end }: Block, marks: Structure['marks']): string {
+  let text = '';
+  let from = start;
+  for (const mark of marks) {
+    if (mark.start < start || mark.end > end) continue;
+    text += html.slice(from, mark.start) + (mark.shown ?? '');
+    from = mark.end;
+  }
+  return text + html.slice(from, end);
+}
 
 /** Kind and shown text of each block. */
 const outline = (html: string) => {

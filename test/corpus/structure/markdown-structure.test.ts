@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readMarkdownStructure } from '../../src/corpus/structure/markdown-structure.js';
-import { asShown } from '../../src/text/as-shown.js';
-import { readableText } from '../../src/text/readable-text.js';
-import { splitBody } from '../../src/text/split-body.js';
-import fc from '../support/fast-check.js';
-import { expectSoundBlocks } from './sound-blocks.js';
+import { readMarkdownStructure } from '../../../src/corpus/structure/markdown-structure.js';
+import { asShown } from '../../../src/text/as-shown.js';
+import { readableText } from '../../../src/text/readable-text.js';
+import { splitBody } from '../../../src/text/split-body.js';
+import fc from '../../support/fast-check.js';
+import { expectSoundBlocks } from '../sound-blocks.js';
 
 const RUNS = process.env.LONG_FUZZ ? 20_000 : 300;
 
