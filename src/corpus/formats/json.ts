@@ -2,7 +2,6 @@
 import { decodeText } from '../decode.js';
 import type { CorpusLimits } from '../limits.js';
 import { parseJson } from '../parse-json.js';
-import { headingIn, isHtml, readHtmlStructure } from '../structure/html-structure.js';
 import { firstSentence } from '../title.js';
 import { hasBody, pickFields } from './fields.js';
 import { type ArticleFields, type CorpusFormat, type RawArticle, Unreadable } from './format.js';
@@ -13,12 +12,12 @@ export const json: CorpusFormat = {
   async *read(input) {
     const value = parseJson(decodeText(await input.readBytes()), input.limits);
     const list = articleList(value);
-    if (!list) yield toRawArticle(value, input.limits);
+    if (!list) yield await toRawArticle(value, input.limits);
     else if (list.length === 0) throw new Unreadable('Expected articles, but the list is empty.');
     else {
       const source = feedTitle(value);
       for (const [index, article] of list.entries()) {
-        const draft = toRawArticle(article, input.limits, index + 1);
+        const draft = await toRawArticle(article, input.limits, index + 1);
         if ('fields' in draft && source !== undefined) draft.fields.source ??= source;
         yield draft;
       }
@@ -57,19 +56,24 @@ function feedTitle(value: unknown): unknown {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The draft of one parsed value. Lines and list places count from 1. */
-export function toRawArticle(value: unknown, limits: Readonly<CorpusLimits>, line?: number): RawArticle {
+export async function toRawArticle(value: unknown, limits: Readonly<CorpusLimits>, line?: number): Promise<RawArticle> {
   const at = line === undefined ? {} : { line };
   if (!isObject(value) || Array.isArray(value)) {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
     return { ...at, reason: `Expected an article as a JSON object with a "body", but it is ${kind}.` };
   }
   const fields = { body: undefined as unknown, ...pickFields(value) };
-  return { ...at, fields: { ...fields, ...htmlFields(fields.body, limits) } };
+  return { ...at, fields: { ...fields, ...(await htmlFields(fields.body, limits)) } };
 }
 
 /** A body of HTML stays as it is, because offsets count in it; what its tags mean is told beside it. */
-function htmlFields(body: unknown, limits: Readonly<CorpusLimits>): Pick<ArticleFields, 'structure' | 'heading'> {
-  if (typeof body !== 'string' || !isHtml(body)) return {};
+async function htmlFields(
+  body: unknown,
+  limits: Readonly<CorpusLimits>,
+): Promise<Pick<ArticleFields, 'structure' | 'heading'>> {
+  if (typeof body !== 'string' || !/<[a-z]/i.test(body)) return {};
+  const { headingIn, isHtml, readHtmlStructure } = await import('../structure/html-structure.js');
+  if (!isHtml(body)) return {};
   const structure = readHtmlStructure(body);
   const first = headingIn(body, structure);
   const heading = first?.isHeading ? first.text : firstSentence(first?.text ?? '', limits.maxTitleChars);

@@ -29,7 +29,7 @@ async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusL
     if (content && isBlank(content)) continue;
     isEmpty = false;
     yield content
-      ? parseLine(content, line, limits)
+      ? await parseLine(content, line, limits)
       : {
           line,
           reason: `The line is longer than the limit of ${formatBytes(limits.maxLineBytes)}; split the article.`,
@@ -38,9 +38,9 @@ async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusL
   if (isEmpty) throw new Unreadable('Expected one article a line, but there is no text in it.');
 }
 
-function parseLine(content: Buffer, line: number, limits: Readonly<CorpusLimits>): RawArticle {
+async function parseLine(content: Buffer, line: number, limits: Readonly<CorpusLimits>): Promise<RawArticle> {
   try {
-    return toRawArticle(parseJson(decodeText(content), limits), limits, line);
+    return await toRawArticle(parseJson(decodeText(content), limits), limits, line);
   } catch (error) {
     if (error instanceof Unreadable) return { line, reason: error.message };
     throw error;

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import type { Block, Block, Structure } from '../../../src/core/types.js';
+import type { Block, Structure } from '../../../src/core/types.js';
 import { isHtml, readHtmlStructure } from '../../../src/corpus/structure/html-structure.js';
 import fc from '../../support/fast-check.js';
 
