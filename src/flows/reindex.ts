@@ -8,6 +8,7 @@ import type { Article, Skipped } from '../core/types.js';
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 import { embeddingText, type PreparedArticle, prepareArticle } from '../index/build-segment.js';
+import { DamagedIndexError, nameDamage } from '../index/database.js';
 import {
   type AddedArticle,
   type IndexChange,
@@ -151,8 +152,9 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const hadIndex = await store.exists();
   if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
-  try {
-    const stored = markForRereading(options, await writer.stored());
+  const update = async (): Promise<ReindexReport> => {
+    const damaged = await writer.examine?.({ signal: options.signal });
+    const stored = markDamaged(markForRereading(options, await writer.stored()), damaged);
     // Stored segments are checked while the corpus is read. An index that is built anew needs none of them.
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
     inspection.catch(() => {});
@@ -166,6 +168,15 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
       ...(await writer.totals()),
       embedded: change?.embedded ?? 0,
       setAside: writer.setAside,
+    });
+  };
+  try {
+    return await update().catch((error) => {
+      const fault = nameDamage(error);
+      // With nothing to read in its place, even a damaged index is worth more than none.
+      if (!(fault instanceof DamagedIndexError) || !writer.beginAnew || listing.files.length === 0) throw fault;
+      writer.beginAnew();
+      return update();
     });
   } finally {
     await writer.close();
@@ -192,6 +203,18 @@ function markForRereading({ corpusDir, full, embedder }: ReindexOptions, stored:
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
   const files = new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }]));
   return { ...stored, files, isCurrentFormat };
+}
+
+/** A damaged article counts as changed, and its file as not yet read. */
+function markDamaged(stored: Stored, damaged: ReadonlySet<number> = new Set()): Stored {
+  if (damaged.size === 0) return stored;
+  const articles = stored.articles.map((article) => (damaged.has(article.key) ? { ...article, hash: '' } : article));
+  const files = new Map(stored.files);
+  for (const { key, file } of articles) {
+    const known = files.get(file);
+    if (damaged.has(key) && known) files.set(file, { ...known, mustReread: true });
+  }
+  return { ...stored, articles, files };
 }
 
 function refuseEmpty(

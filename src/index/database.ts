@@ -7,7 +7,7 @@ import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,7 +19,7 @@ const INDEX_TABLES = `
   );
   CREATE INDEX articles_by_file ON articles (file);
   CREATE INDEX articles_by_segment ON articles (segment);
-  CREATE TABLE embeddings (model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, UNIQUE (model, hash));
+  CREATE TABLE embeddings (model TEXT NOT NULL, hash BLOB NOT NULL, vector BLOB NOT NULL, seal BLOB NOT NULL, UNIQUE (model, hash));
   CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT, words_file TEXT NOT NULL, words_sha TEXT NOT NULL, vectors_file TEXT NOT NULL,
     vectors_sha TEXT NOT NULL, graph_file TEXT, graph_sha TEXT, model TEXT NOT NULL, dimensions INTEGER NOT NULL,
@@ -30,8 +30,33 @@ const INDEX_TABLES = `
 export const databasePath = (dataDir: string) => join(dataDir, 'index.db');
 export const segmentsDir = (dataDir: string) => join(dataDir, 'segments');
 
-function isDamaged(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error) ?? '');
+/** An index whose bytes aren't what was written: `footnote index` sets it aside and makes it anew. */
+export class DamagedIndexError extends NoIndexError {
+  constructor(what: string, dataDir?: string) {
+    super(`The index${dataDir ? ` in ${dataDir}` : ''} is damaged (${what}); run "footnote index" to build it anew.`);
+    this.name = 'DamagedIndexError';
+  }
+}
+
+/**
+ * Whether SQLite's error means that the file isn't what was written. SQLITE_ERROR is among them: our statements are fixed, so
+ * a table or a column that isn't there was altered.
+ */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB|ERROR|FORMAT|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(errorCode(error) ?? '');
+}
+
+/** The error as people should see it: damage as DamagedIndexError, any other as it is. */
+export const nameDamage = (error: unknown, dataDir?: string): unknown =>
+  isDamage(error) ? new DamagedIndexError(errorText(error), dataDir) : error;
+
+/** Runs `work`, which reads a database; see `nameDamage`. */
+export function namingDamage<T>(dataDir: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw nameDamage(error, dataDir);
+  }
 }
 
 function connect(path: string, options?: Parameters<typeof openSqlite>[1]): Db {
@@ -57,7 +82,7 @@ export function openForReading(dataDir: string): Db {
     try {
       db = connect(path, { fileMustExist: true });
     } catch (error) {
-      if (isDamaged(error)) throw error;
+      if (isDamage(error)) throw error;
       db = connect(path, { fileMustExist: true, readonly: true });
     }
   } catch (error) {
@@ -105,13 +130,20 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
     setAside = moveAside(path, `format-${schema}`);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    if (!isDamaged(error))
+    if (!isDamage(error))
       throw new UserError(
         'data-not-writable',
         `The index in ${dataDir} can't be opened for writing (${errorText(error)}); mend the folder's rights or give another with --data.`,
       );
     setAside = moveAside(path, 'damaged');
   }
+  return { db: prepare(connect(path), 0), setAside };
+}
+
+/** Sets an index aside that turned out to be damaged, and opens an empty one in its place. Only for who holds the lock. */
+export function replaceDamaged(dataDir: string): { db: Db; setAside: string } {
+  const path = databasePath(dataDir);
+  const setAside = moveAside(path, 'damaged');
   return { db: prepare(connect(path), 0), setAside };
 }
 
