@@ -188,7 +188,7 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
     return await listCorpus(corpusDir, { signal });
   } catch (error) {
     if (allowEmpty && error instanceof UserError && error.code === 'corpus-missing')
-      return { files: [], skipped: [], ignored: 0 };
+      return { files: [], skipped: [], unread: [], ignored: 0 };
     throw error;
   }
 }
@@ -252,6 +252,8 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     removedFiles: [],
     skipped: [...listing.skipped],
   };
+  /** Paths that could not be looked into, in this run. */
+  const unread = new Set(listing.unread);
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
   /**
@@ -282,6 +284,7 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     for await (const item of readCorpusFile(file, { signal })) {
       if ('skipped' in item) {
         skipped.push(item.skipped);
+        if (item.isUnread) unread.add(file.path);
         continue;
       }
       const { article } = item;
@@ -302,17 +305,47 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
         findings.added.push({ file: file.path, article, ...(before && { replaces: before.key }) });
       }
     }
+    findings.skipped.push(...skipped);
+    if (unread.has(file.path)) continue;
     // Whether an id is a duplicate depends on other files, so a file with one is read each time.
     const mustReread = hasDuplicates || nowMs() - file.modifiedMs < RACY_MS;
     findings.readFiles.push({ path: file.path, stamp: file.stamp, mustReread, skipped });
-    findings.skipped.push(...skipped);
   }
   onProgress({ phase: 'reading', done: listing.files.length, total: listing.files.length });
 
   const listed = new Set(listing.files.map(({ path }) => path));
-  findings.removedFiles = [...stored.files.keys()].filter((path) => !listed.has(path));
+  const isSameCorpus = stored.corpus === resolve(options.corpusDir);
+  const unreadPathOf = (path: string) => (isSameCorpus ? within(unread, path) : undefined);
+  findings.removedFiles = [...stored.files.keys()].filter(
+    (path) => !listed.has(path) && unreadPathOf(path) === undefined,
+  );
+  // What can't be read isn't gone: it stays as it was until it was seen to be gone.
+  const staying = new Map<string, number>();
+  for (const { id, key, file, hash } of stored.articles) {
+    const path = unreadPathOf(file);
+    if (path === undefined || !hash || keptKeys.has(key) || takenBy.has(id)) continue;
+    keptKeys.add(key);
+    findings.unchanged++;
+    staying.set(path, (staying.get(path) ?? 0) + 1);
+  }
+  findings.skipped = findings.skipped.map((skip) => {
+    const count = staying.get(skip.path === '.' ? '' : skip.path);
+    return count ? { ...skip, reason: `${skip.reason} ${stayWords(count)}` } : skip;
+  });
   findings.removed = stored.articles.filter(({ id, key }) => !keptKeys.has(key) && !takenBy.has(id));
   return findings;
+}
+
+const stayWords = (count: number) =>
+  count === 1 ? 'Its article stays as it was.' : `Its ${count} articles stay as they were.`;
+
+/** The one of `paths` that is the path or a folder above it; '' is above all. */
+function within(paths: ReadonlySet<string>, path: string): string | undefined {
+  if (paths.size === 0) return undefined;
+  for (let place = path; ; place = place.slice(0, Math.max(0, place.lastIndexOf('/')))) {
+    if (paths.has(place)) return place;
+    if (!place) return undefined;
+  }
 }
 
 const duplicate = (path: string, id: string, first: string): Skipped => ({

@@ -1,5 +1,5 @@
 /** data/index.db: the one truth about articles, embeddings and the list of segments. SQLite in WAL mode. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
@@ -71,11 +71,21 @@ function connect(path: string, options?: Parameters<typeof openSqlite>[1]): Db {
   }
 }
 
+/** Throws UserError where a folder stands in the place of a file that Footnote keeps. */
+export function requireNoFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(
+      'data-not-writable',
+      `Expected a file at ${path}, but it is a folder; move it away, or give another folder with --data.`,
+    );
+}
+
 /** Opens an index for reading. Throws NoIndexError where there is none that this program can read. */
 export function openForReading(dataDir: string): Db {
   const path = databasePath(dataDir);
   if (!existsSync(path))
     throw new NoIndexError(`There is no index in ${dataDir} yet; run "footnote index" to make one.`);
+  requireNoFolder(path);
   let db: Db;
   try {
     // A WAL database needs its shared-memory file, so even readers open it for writing where they may.
@@ -121,6 +131,7 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   } catch (error) {
     throw notWritable(dataDir, error);
   }
+  requireNoFolder(path);
   let setAside: string | undefined;
   try {
     const db = connect(path);

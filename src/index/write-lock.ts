@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
 import { type Db, openSqlite } from '../sqlite/open-sqlite.js';
-import { isDamage, notWritable } from './database.js';
+import { isDamage, notWritable, requireNoFolder } from './database.js';
 
 export interface WriteLock {
   release(): void;
@@ -56,6 +56,7 @@ function takeLock(dataDir: string, ownerFile: string, mayReplace = true): Db {
 function openLock(dataDir: string): Db {
   try {
     mkdirSync(dataDir, { recursive: true });
+    requireNoFolder(join(dataDir, 'writer.lock'));
     return openSqlite(join(dataDir, 'writer.lock'), { timeout: 0 });
   } catch (error) {
     throw notWritable(dataDir, error);
