@@ -18,6 +18,7 @@ import type {
   Spent,
   StoredAnswer,
 } from './records.js';
+import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
@@ -94,7 +95,7 @@ export class State {
       // Where another administrator was faster, nothing is written and the loop reads again.
       const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
         WHERE kept.content = ${before ?? ''}`;
-      const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
+      const changed = { guild, content: sealJson(settings), changedAtMs: Date.now() };
       const [count] = await hurried.all([SERVER_SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
       this.kept?.forget(guild);
       if (count === 1) return settings;
