@@ -209,13 +209,15 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
-  command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
-    run(
-      async () => (await import('./doctor.js')).doctorCommand,
-      // doctor itself reports a missing part.
-      async () => {},
-    ),
-  );
+  command('doctor', 'checks what can go wrong in a set-up, and says the fix')
+    .option('--deep', 'reads all that is stored and compares it with its checksums')
+    .action(
+      run(
+        async () => (await import('./doctor.js')).doctorCommand,
+        // doctor itself reports a missing part.
+        async () => {},
+      ),
+    );
   return program;
 }
 

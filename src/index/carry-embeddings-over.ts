@@ -39,7 +39,10 @@ export function carryEmbeddingsOver(
         if (vector) batches.set(model, [...(batches.get(model) ?? []), { hash, vector }]);
       }
       for (const [model, batch] of batches) save(model, batch);
-      after = rows[rows.length - 1].rowid;
+      // Damaged pages may lead in a circle.
+      const last = rows[rows.length - 1].rowid;
+      if (!(last > after)) return;
+      after = last;
     }
   } catch {
     // What couldn't be read is embedded again.

@@ -1,8 +1,16 @@
 /** What is wrong with a stored index, found by reading all of it. */
 import { statSync } from 'node:fs';
-import { DamagedIndexError, type Db } from './database.js';
+import { DamagedIndexError, type Db, nameDamage, openForReading } from './database.js';
 import { readMeta, readVersion } from './meta.js';
-import { isIntact, requireSealedRows, requireVersionSeal, type SealedRow } from './seals.js';
+import {
+  type EmbeddingRow,
+  isIntact,
+  readEmbedding,
+  readSealedRows,
+  requireSealedRows,
+  requireVersionSeal,
+  type SealedRow,
+} from './seals.js';
 import type { ArticleRow } from './stored-article.js';
 
 const ARTICLES_A_TURN = 200;
@@ -50,7 +58,52 @@ async function damagedArticles(db: Db, sealed: SealedRow[], signal?: AbortSignal
     const rows = read.all(after, ARTICLES_A_TURN);
     if (rows.length === 0) return damaged;
     for (const row of rows) if (isIntact(row, hashes.get(row.key) ?? '')) damaged.delete(row.key);
-    after = rows[rows.length - 1].key;
+    const last = rows[rows.length - 1].key;
+    if (!(last > after)) throw new DamagedIndexError('its articles are out of order');
+    after = last;
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+export interface Examined {
+  articles: number;
+  /** Ids of articles whose text isn't what was read. */
+  damaged: string[];
+  embeddings: number;
+  lostEmbeddings: number;
+}
+
+/** Reads all of an index that nobody has to be writing. Throws NoIndexError where more than single articles is wrong. */
+export async function examineFolder(dataDir: string, signal?: AbortSignal): Promise<Examined> {
+  const db = openForReading(dataDir);
+  try {
+    const damaged = await examineIndex(db, { all: true, signal });
+    const rows = readSealedRows(db);
+    return {
+      articles: rows.length,
+      damaged: rows.filter(({ key }) => damaged.has(key)).map(({ id }) => id),
+      ...countEmbeddings(db, signal),
+    };
+  } catch (error) {
+    throw nameDamage(error, dataDir);
+  } finally {
+    db.close();
+  }
+}
+
+const EMBEDDINGS_A_TURN = 1_000;
+
+function countEmbeddings(db: Db, signal?: AbortSignal): Pick<Examined, 'embeddings' | 'lostEmbeddings'> {
+  const read = db.prepare<[number, number], EmbeddingRow & { rowid: number; model: string; hash: Buffer }>(
+    'SELECT rowid, model, hash, vector, seal FROM embeddings WHERE rowid > ? ORDER BY rowid LIMIT ?',
+  );
+  let [embeddings, lostEmbeddings] = [0, 0];
+  for (let after = 0; ; ) {
+    signal?.throwIfAborted();
+    const rows = read.all(after, EMBEDDINGS_A_TURN);
+    if (rows.length === 0) return { embeddings, lostEmbeddings };
+    embeddings += rows.length;
+    lostEmbeddings += rows.filter((row) => !readEmbedding(row.model, row.hash, row)).length;
+    after = rows[rows.length - 1].rowid;
   }
 }

@@ -40,7 +40,7 @@ export function faultOf(db: Db): string | undefined {
     for (const table of TABLES) {
       const bad = db.prepare<[], number>(`SELECT count(*) FROM ${table.entry.name} WHERE NOT (${soundRow(table)})`);
       const count = bad.pluck().get()!;
-      if (count > 0) return `${count} rows of ${table.entry.name} make no sense`;
+      if (count > 0) return `rows that make no sense in ${table.entry.name}: ${count}`;
     }
     return undefined;
   } catch (error) {
