@@ -4,7 +4,7 @@ import type { Judged, OpenSentence } from './claims/examination.js';
 import { pointsBack } from './claims/hanging.js';
 import type { Offer, OfferedPassage } from './claims/offer.js';
 import { contentOf, supportsOf } from './claims/supports.js';
-import { asData, headingOf } from './offer-passages.js';
+import { asData, headingOf, writeSentences } from './offer-passages.js';
 
 export interface JudgedReply {
   /** For each sentence, in order. */
@@ -53,16 +53,10 @@ function passagesFor({ marks, claim }: OpenSentence, offer: Offer): number[] {
 function toJudged(offer: Offer, place: number): JudgedPassage {
   const passage = offer.passages[place];
   const sentences = offer.sentences.filter((sentence) => sentence.passage === place);
-  let text = '';
-  for (const [i, { span, number }] of sentences.entries()) {
-    const last = sentences[i - 1];
-    // Where a sentence was left out, the text goes on behind it.
-    const gap = last?.number === number - 1 ? passage.article.body.slice(last.span.end, span.start) : ' ';
-    text += (i > 0 ? gap : '') + sentences[i].text;
-  }
+  const numbers = sentences.map(({ number }) => number);
   return {
     heading: headingOf(passage, (part) => isHead(offer, passage, part)),
-    text: asData(text),
+    text: asData(writeSentences(passage.article, numbers)),
     sentences: sentences.map((sentence) => asLine(sentence.text)),
   };
 }

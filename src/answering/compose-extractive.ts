@@ -5,6 +5,7 @@ import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
+import { ofSameBlock, wholeBlock } from './compose-blocks.js';
 import { draftSentences, leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
 import { chancesNeeded, howMany } from './quote-features.js';
@@ -17,7 +18,7 @@ interface Bounds {
   maxGap: number;
 }
 const OF_OPEN: Bounds = { most: 5, maxGap: 6 };
-/** A figure or a day is one, and its sentence says what of. */
+/** A figure, a day or the holder of an office is one, and its sentence says what of. */
 const OF_FIGURE: Bounds = { most: 3, maxGap: 3 };
 const OF_FACT: Bounds = { most: 5, maxGap: 5 };
 /** Where one person is asked about, who may say several things. */
@@ -41,10 +42,17 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   const updated = newest ? withVersion(best, newest, leftOut) : best;
   const granted = admission(query, updated, evidence);
   const chosen = granted ? withVersion(updated, granted, leftOut) : updated;
-  const [first, ...others] = newest || granted ? newestFirst(chosen) : chosen;
-  const inOrder = first ? [withReason(query, first), ...inReadingOrder(others, first)] : [];
-  return { draft: draftSentences(completed(inOrder).map((sentence) => quotable(query, sentence))), leftOut };
+  const [first, ...others] = ofSameBlock(newest || granted ? newestFirst(chosen) : chosen, evidence);
+  if (!first) return { draft: { sentences: [], citations: [] }, leftOut };
+  const block = wholeBlock(query, first, evidence);
+  const further = inReadingOrder(others, first);
+  const inOrder = block
+    ? [...block, ...completed(further.filter((other) => !block.some((one) => isSame(one, other))))]
+    : completed([withReason(query, first), ...further]);
+  return { draft: draftSentences(inOrder.map((one) => ('score' in one ? quotable(query, one) : one))), leftOut };
 }
+
+const isSame = (one: Quotable, other: Quotable) => one.article === other.article && one.number === other.number;
 
 /** From this strength on, a sentence gives a reason itself. */
 const GIVES_REASON = 1;
@@ -54,10 +62,11 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   const { article, number, start } = sentence;
   const next = article.sentences[number + 1];
   if (query.answerType !== 'reason' || !next || next.end - start > QUOTE_MAX_CHARS) return sentence;
-  if (findAnswerCandidates(query, article.body, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
+  if (!isSameBlock(sentence, number + 1)) return sentence;
+  if (findAnswerCandidates(query, article.text, article.tokensOf(number)).strength >= GIVES_REASON) return sentence;
   if (
-    /\n\s*\n/.test(article.body.slice(sentence.end, next.start)) &&
-    !opensWithReference(article.body.slice(next.start, next.end))
+    /\n\s*\n/.test(article.text.slice(sentence.end, next.start)) &&
+    !opensWithReference(article.text.slice(next.start, next.end))
   )
     return sentence;
   return { ...sentence, end: next.end };
@@ -106,7 +115,12 @@ function chooseSentences(query: Query, { sentences }: Evidence) {
 }
 
 /** How many sentences may be quoted for a question, by what it asks. */
-export function boundsFor({ answerType, speakerTerms }: Pick<Query, 'answerType' | 'speakerTerms'>): Bounds {
+export function boundsFor({
+  answerType,
+  speakerTerms,
+  officeTerm,
+}: Pick<Query, 'answerType' | 'speakerTerms' | 'officeTerm'>): Bounds {
+  if (officeTerm !== undefined) return OF_FIGURE;
   if (speakerTerms.length > 0) return OF_WORDS;
   if (answerType === 'time' || IN_FIGURES.has(answerType)) return OF_FIGURE;
   return OPEN.has(answerType) ? OF_OPEN : OF_FACT;
@@ -145,9 +159,9 @@ function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
       whole.push(sentence);
       continue;
     }
-    const before = article.sentences[number - 1];
+    const before = isSameBlock(sentence, number - 1) ? article.sentences[number - 1] : undefined;
     const isAdded = whole.some(
-      (other) => other.article === article && other.start <= before?.start && other.end > before?.start,
+      (other) => before && other.article === article && other.start <= before.start && other.end > before.start,
     );
     if (isAdded) whole.push(sentence);
     else if (before && end - before.start <= QUOTE_MAX_CHARS) whole.push({ ...sentence, start: before.start });
@@ -156,9 +170,13 @@ function completed(inOrder: EvidenceSentence[]): EvidenceSentence[] {
   return whole.filter((sentence, i) => !whole.some((other, j) => j < i && holds(other, sentence)));
 }
 
+/** A quote that goes over the end of a block would show what stands between them. */
+const isSameBlock = ({ article: { outline }, number }: EvidenceSentence, other: number) =>
+  !outline || outline.blockOf(number) === outline.blockOf(other);
+
 function pointsBack(sentence: EvidenceSentence): boolean {
   const { article, start, end } = sentence;
-  return opensWithReference(article.body.slice(start, end)) && !leadingSpeaker(sentence);
+  return opensWithReference(article.text.slice(start, end)) && !leadingSpeaker(sentence);
 }
 
 const holds = (one: EvidenceSentence, other: EvidenceSentence) =>

@@ -1,18 +1,21 @@
 /** Sentences of articles as a draft: verbatim quotes, each with who says it where it doesn't say so. */
-import type { Span } from '../core/types.js';
+import type { Block, Span } from '../core/types.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
-import { asShown, type ShownQuote } from '../text/as-shown.js';
+import { asShown } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
-import type { Citation, Draft } from './types.js';
+import type { Citation, Draft, SentenceForm } from './types.js';
 
 /** The longest quote, in UTF-16 units. */
 export const QUOTE_MAX_CHARS = 400;
 
+/** An article as far as citing it needs. */
+export type CitableArticle = Pick<EvidenceArticle, 'meta' | 'body' | 'structure'>;
+
 /** A sentence of an article, as far as quoting it needs. */
 export interface Quotable extends Span {
-  article: Pick<EvidenceArticle, 'meta' | 'body' | 'sentences' | 'tokens'>;
+  article: CitableArticle & Pick<EvidenceArticle, 'text' | 'sentences' | 'tokens'>;
   /** Its number within the article. */
   number: number;
   /** Terms of the question that it holds; a quote that must be cut is cut around them. */
@@ -28,39 +31,36 @@ export function draftSentences(
   speakerOf: (sentence: Quotable) => { name: string; span: Span } | undefined = unlessNamedBefore(),
 ): Draft {
   const citations: Citation[] = [];
-  const cite = ({ article: { meta, body } }: Quotable, span: Span) => {
+  const cite = ({ article }: Quotable, span: Span) => {
     const place = citations.findIndex(
-      ({ articleId, start, end }) => articleId === meta.id && start === span.start && end === span.end,
+      ({ articleId, start, end }) => articleId === article.meta.id && start === span.start && end === span.end,
     );
     if (place >= 0) return place;
-    return citations.push(citationOf({ meta, body }, span)) - 1;
+    return citations.push(citationOf(article, span)) - 1;
   };
   const sentences = inReadingOrder.map((sentence) => {
-    const place = cite(sentence, quoteSpan(sentence));
+    const span = quoteSpan(sentence);
+    const place = cite(sentence, span);
     const speaker = speakerOf(sentence);
-    const support = speaker ? [cite(sentence, speaker.span)] : [];
+    const shown = asShown(sentence.article, span);
+    const support = [speaker?.span, shown.header].flatMap((other) => (other ? cite(sentence, other) : []));
     const lead = speaker ? `${speaker.name}: ` : '';
-    const shown = asShown(citations[place].quote);
-    const highlight = within(sentence.highlight, citations[place], shown, lead.length);
+    const highlight = sentence.highlight && shown.at(sentence.highlight);
+    const form = shown.block && formOf(shown.block);
     return {
       text: lead + shown.text,
       citations: [place, ...support.filter((other) => other !== place)],
-      ...(highlight && { highlight }),
+      ...(highlight && { highlight: { start: highlight.start + lead.length, end: highlight.end + lead.length } }),
+      ...(form && { form }),
     };
   });
   return { sentences, citations };
 }
 
-/** A span of the body in the offsets of a sentence that is its quote behind a lead; undefined where the quote lacks it. */
-function within(
-  span: Span | undefined,
-  { start, end }: Citation,
-  shown: ShownQuote,
-  leadChars: number,
-): Span | undefined {
-  if (!span || span.start < start || span.end > end) return undefined;
-  const placed = shown.at({ start: span.start - start, end: span.end - start });
-  return placed && { start: placed.start + leadChars, end: placed.end + leadChars };
+function formOf({ kind, number, language }: Block): SentenceForm | undefined {
+  if (kind === 'heading' || kind === 'row') return { kind };
+  if (kind === 'item') return { kind, ...(number !== undefined && { number }) };
+  return kind === 'code' ? { kind, ...(language && { language }) } : undefined;
 }
 
 /** "He said" behind a sentence of the same article that names him needs no name before it. */
@@ -76,9 +76,22 @@ function unlessNamedBefore(): (sentence: Quotable) => { name: string; span: Span
 }
 
 /** A part of an article as a citation of it. */
-export function citationOf({ meta, body }: Pick<EvidenceArticle, 'meta' | 'body'>, { start, end }: Span): Citation {
-  const { id, title, source, publishedAt, url } = meta;
-  return { articleId: id, field: 'body', title, source, publishedAt, url, quote: body.slice(start, end), start, end };
+export function citationOf(article: CitableArticle, { start, end }: Span): Citation {
+  const { id, title, source, publishedAt, url } = article.meta;
+  const quote = article.body.slice(start, end);
+  const { text } = asShown(article, { start, end });
+  return {
+    articleId: id,
+    field: 'body',
+    title,
+    source,
+    publishedAt,
+    url,
+    quote,
+    start,
+    end,
+    ...(text !== quote && { shown: text }),
+  };
 }
 
 /** A headline as a citation of itself, its first 400 characters. */
@@ -92,7 +105,7 @@ export function quoteSpan({ article, start, end, number, matched }: Quotable): S
   if (end - start <= QUOTE_MAX_CHARS) return { start, end };
   const hits = article.tokens[number].filter(({ term }) => matched.has(term));
   const focus = hits.length > 0 ? { start: hits[0].start, end: hits[0].end } : { start, end: start + 1 };
-  return cutToClause(article.body, { start, end }, focus, QUOTE_MAX_CHARS);
+  return cutToClause(article.text, { start, end }, focus, QUOTE_MAX_CHARS);
 }
 
 /**
@@ -108,7 +121,7 @@ export function leadingSpeaker({
   if (!isName(name)) return undefined;
   const naming = article.sentences[namedIn];
   if (naming.end - naming.start <= QUOTE_MAX_CHARS) return { name, span: naming };
-  return { name, span: cutToClause(article.body, naming, span, QUOTE_MAX_CHARS) };
+  return { name, span: cutToClause(article.text, naming, span, QUOTE_MAX_CHARS) };
 }
 
 /** A name begins with a capital letter, or is written in a script that has none. */

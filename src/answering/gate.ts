@@ -3,6 +3,7 @@
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
 
+import { isCalendarWord } from '../core/calendar.js';
 import { readWeights } from '../core/weights.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { Query, QueryTerm } from '../query/query.js';
@@ -129,7 +130,9 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
     earlier: earlierShare(query, evidence),
     noiseFloor: evidence.noiseFloor || UNMEASURED_NOISE_FLOOR * size,
     missingName:
-      names.length === 0 ? 0 : names.filter((name) => !isNamedIn(best.article, name, evidence)).length / names.length,
+      names.length === 0
+        ? 0
+        : names.filter((name) => !isNamedIn(best.article, name, evidence, query)).length / names.length,
     found:
       Math.log1p(Math.min(MANY_WORDS, own.length) * Math.min(1, ranked.parts.article / written)) /
       Math.log1p(MANY_WORDS),
@@ -152,13 +155,28 @@ function termsToldByDate(query: Query, { ranked: { parts }, held }: EvidenceArti
 }
 
 /** "Given" asked for and "given" told is another word. */
-function isNamedIn(article: EvidenceArticle, { term, isCapitalised: isName }: QueryTerm, { terms }: Evidence): boolean {
+function isNamedIn(article: EvidenceArticle, name: QueryTerm, { terms }: Evidence, query: Query): boolean {
+  const { term, isCapitalised: isName } = name;
+  if (name.isNumber && article.held.has(term)) return standsBehindItsNoun(article, name, query);
   if (!isName || article.matchedInTitle.has(term) || article.aliased.has(term)) return article.held.has(term);
   const found = new Set(terms.filter((scored) => scored.term === term).map((scored) => scored.found));
   return article.matched.some(
     (matched, number) =>
       matched.has(term) &&
-      article.tokensOf(number).some((token) => found.has(token.term) && isCapitalised(article.body, token)),
+      article.tokensOf(number).some((token) => found.has(token.term) && isCapitalised(article.text, token)),
+  );
+}
+
+/** "Season 5" isn't named where another thing has a 5: of a small number behind its noun both must stand together. */
+function standsBehindItsNoun(article: EvidenceArticle, { term, surface }: QueryTerm, { words }: Query): boolean {
+  const before = words[words.findIndex((word) => word.term === term) - 1];
+  if (!before || before.isStop || !/^\d{1,3}$/.test(surface) || !/^\p{L}+$/u.test(before.surface)) return true;
+  if (isCalendarWord(before.surface)) return true;
+  return article.matched.some(
+    (held, number) =>
+      held.has(term) &&
+      held.has(before.term) &&
+      article.tokensOf(number).some((token, i, tokens) => token.term === term && tokens[i - 1]?.term === before.term),
   );
 }
 

@@ -23,12 +23,12 @@ const APPROXIMATELY =
 export function highlightOf(query: Query, sentence: EvidenceSentence): Span | undefined {
   const { article, number, matched } = sentence;
   const tokens = article.tokensOf(number);
-  const { strength, places } = findAnswerCandidates(query, article.body, tokens);
+  const { strength, places } = findAnswerCandidates(query, article.text, tokens);
   if (strength < SURE || places.length === 0) return undefined;
   const asked = tokens.flatMap(({ term }, i) => (matched.has(term) ? [i] : []));
   const distance = (place: number) => Math.min(...asked.map((other) => Math.abs(other - place)), tokens.length);
   const place = places.reduce((best, other) => (distance(other) < distance(best) ? other : best));
-  const { body } = article;
+  const { text: body } = article;
   if (NAMES.has(query.answerType)) return nameAround(body, tokens, place);
   if (IN_FIGURES.has(query.answerType)) return figureAround(body, tokens, place);
   if (query.answerType === 'time') return dateAround(body, tokens, place);

@@ -2,6 +2,7 @@
  * What tells a sentence that answers from one that only looks right: the best sentence, its neighbours and the title, read
  * with the question beside them.
  */
+import { isCalendarWord } from '../core/calendar.js';
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
@@ -16,7 +17,7 @@ import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokeniz
 export interface NearMiss {
   /** Whether the question asks what isn't so, and the sentence denies nothing. */
   denied: number;
-  /** Whether the sentence has the opposite of a word of the question in its place. */
+  /** Whether the sentence has the opposite of a word of the question in its place, or another number behind the same noun. */
   opposite: number;
   /** Importance of words that are missing, but stand there in other words. */
   otherWords: number;
@@ -42,7 +43,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   if (!best || evidence.sourcesNamed > 1) return NO_NEAR_MISS;
   return {
     denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
-    opposite: hasOpposite(query, evidence, best) ? 1 : 0,
+    opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, best),
     otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
@@ -55,7 +56,7 @@ const DENIAL =
   /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing|nowhere|hardly|barely|except|unlike|unless|instead|rather|few|little|unable|impossible|lack\w*|fail\w*|refus\w*|avoid\w*|den(y|ies|ied|ying)|reject\w*|prevent\w*|forb\w*|ban(s|ned)?|bar(s|red)?|prohibit\w*|stop(s|ped)?|halt\w*|end(s|ed)?|cease\w*|miss(es|ed)?|skip\w*|cancel\w*|declin\w*|exclud\w*|withdr\w*)$|n['’]t$/;
 
 function deniesAnything({ article, number }: EvidenceSentence): boolean {
-  return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.body.slice(start, end).toLowerCase()));
+  return article.tokensOf(number).some(({ start, end }) => DENIAL.test(article.text.slice(start, end).toLowerCase()));
 }
 
 /** So many missing words are looked up, the most telling first: of an article that lacks more, more won't be said in other words. */
@@ -63,6 +64,17 @@ const MAX_LOOKED_UP = 3;
 
 /** A word has a place by the words around it: so many on each side. */
 const PLACE_WORDS = 3;
+
+/** "Season 5" asked for, "Season 2" told. */
+function hasOtherNumber({ words }: Query, { article, number, matched }: EvidenceSentence): boolean {
+  const said = article.tokensOf(number);
+  return words.some((asked, i) => {
+    const noun = words[i - 1];
+    if (!/^\d{1,3}$/.test(asked.surface) || !noun || noun.isStop || isCalendarWord(noun.surface)) return false;
+    if (matched.has(asked.term) || !matched.has(noun.term)) return false;
+    return said.some(({ term }, at) => term === noun.term && /^\d{1,3}$/.test(said[at + 1]?.term ?? ''));
+  });
+}
 
 /** "The last ferry" asked for, "the first ferry" told: opposites beside the same word. */
 function hasOpposite(query: Query, { terms }: Evidence, { article, number, matched }: EvidenceSentence): boolean {
@@ -118,7 +130,7 @@ function inOtherWords(query: Query, { importance, totalImportance }: Evidence, b
 
 /** The text itself says "best", "should" or what else the question judges by. */
 const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSentence) => {
-  const text = article.body.slice(start, end).toLowerCase();
+  const text = article.text.slice(start, end).toLowerCase();
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
@@ -131,7 +143,7 @@ function figureIn(query: Query, best: EvidenceSentence): number {
   if (!IN_FIGURES.has(query.answerType)) return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
-    (number) => findAnswerCandidates(query, article.body, article.tokensOf(number)).strength,
+    (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,
   );
   return Math.max(...strengths);
 }

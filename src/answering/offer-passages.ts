@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { formatDate } from '../core/dates.js';
 import type { Evidence, EvidenceArticle } from '../retrieval/find-evidence.js';
+import { asShown } from '../text/as-shown.js';
 import { HIDDEN } from './claims/hidden-text.js';
 import type { OfferedPassage } from './claims/offer.js';
 
@@ -61,10 +62,34 @@ function lengthOf(passage: OfferedPassage): number {
 export function writePassages(passages: OfferedPassage[], first = 1): string {
   return passages
     .map((passage, i) => {
-      const { start, end } = spanOf(passage);
-      return `[${i + first}] ${headingOf(passage)}\n${asData(passage.article.body.slice(start, end))}`;
+      const { article, firstSentence, sentenceCount } = passage;
+      const numbers = Array.from({ length: sentenceCount }, (_, at) => firstSentence + at);
+      return `[${i + first}] ${headingOf(passage)}\n${asData(writeSentences(article, numbers))}`;
     })
     .join('\n\n');
+}
+
+/**
+ * Sentences as they stand in the article, with what is between them; where some are left out, a blank. What has a
+ * structure is written block by block without its marks, a row with the names of its columns.
+ */
+export function writeSentences(
+  { body, structure, sentences }: OfferedPassage['article'],
+  numbers: readonly number[],
+): string {
+  return numbers
+    .map((number, i) => {
+      const { start, end } = sentences[number];
+      const isNext = i > 0 && numbers[i - 1] === number - 1;
+      if (!structure)
+        return (i === 0 ? '' : isNext ? body.slice(sentences[number - 1].end, start) : ' ') + body.slice(start, end);
+      const { text, block } = asShown({ body, structure }, { start, end });
+      const isSameBlock = isNext && block !== undefined && sentences[number - 1].start >= block.start;
+      const bullet =
+        block?.kind === 'item' && !isSameBlock ? (block.number === undefined ? '- ' : `${block.number}. `) : '';
+      return `${i === 0 ? '' : isSameBlock && block.kind !== 'code' ? ' ' : '\n'}${bullet}${text}${block?.kind === 'heading' ? ':' : ''}`;
+    })
+    .join('');
 }
 
 /** Title, outlet and day in one line, as far as they are known; `isFit` leaves some out. */

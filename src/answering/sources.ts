@@ -1,4 +1,5 @@
 /** Sources as people see them: one number for each article, in order of its first mark, however often it is quoted. */
+import { dayOf } from '../core/dates.js';
 import type { Citation, Draft } from './types.js';
 
 export interface Source extends Pick<Citation, 'articleId' | 'title' | 'source' | 'publishedAt' | 'url'> {
@@ -29,5 +30,5 @@ export function marksOf({ sentences, citations }: Draft): number[][] {
 
 /** Whether the sources are of several days, so that each sentence's day matters to who reads it. */
 export function spansDays({ citations }: Pick<Draft, 'citations'>): boolean {
-  return new Set(citations.map(({ publishedAt }) => publishedAt?.slice(0, 10))).size > 1;
+  return new Set(citations.map(({ publishedAt }) => dayOf(publishedAt))).size > 1;
 }

@@ -1,6 +1,6 @@
 /** An answer on its way: drafted, verified, given. */
 
-import type { Span } from '../core/types.js';
+import type { Block, Span } from '../core/types.js';
 import type { AnswerType } from '../query/query.js';
 import type { SmallTalk } from '../query/small-talk.js';
 
@@ -18,6 +18,13 @@ export interface Citation {
   quote: string;
   start: number;
   end: number;
+  /** The quote as people see it, where that differs: without marks of the article. */
+  shown?: string;
+}
+
+/** What a sentence is beside prose, so that it is shown as that. Code stands line for line in a block of its own. */
+export interface SentenceForm extends Pick<Block, 'number' | 'language'> {
+  kind: 'heading' | 'item' | 'row' | 'code';
 }
 
 /** A sentence of an answer, and the citations (by place in the answer's list) that carry it. */
@@ -26,6 +33,8 @@ export interface AnswerSentence {
   citations: number[];
   /** The part of the text that is asked for: a person, a date, a number, a place. Absent where there is none. */
   highlight?: Span;
+  /** Absent where it is prose. */
+  form?: SentenceForm;
 }
 
 export interface Draft {

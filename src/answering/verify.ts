@@ -3,22 +3,22 @@
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
 import { asShown } from '../text/as-shown.js';
-import { isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
+import { type CitableArticle, isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
 export interface Verified extends Draft {
   dropped: { text: string; reason: string }[];
 }
 
-/** The stored text of an article, or undefined where there is none of that id. */
-type TextOf = (articleId: string, field: Citation['field']) => string | undefined;
+/** The stored article, or undefined where there is none of that id. */
+type ArticleOf = (articleId: string) => CitableArticle | undefined;
 
-export function verifyDraft({ sentences, citations }: Draft, textOf: TextOf): Verified {
-  const faults = citations.map((citation) => citationFault(citation, textOf));
+export function verifyDraft({ sentences, citations }: Draft, articleOf: ArticleOf): Verified {
+  const faults = citations.map((citation) => citationFault(citation, articleOf));
   const kept: AnswerSentence[] = [];
   const dropped: Verified['dropped'] = [];
   for (const sentence of sentences) {
-    const reason = sentenceFault(sentence, citations, faults);
+    const reason = sentenceFault(sentence, citations, faults, articleOf);
     if (reason) dropped.push({ text: sentence.text, reason });
     else kept.push(sentence);
   }
@@ -26,16 +26,17 @@ export function verifyDraft({ sentences, citations }: Draft, textOf: TextOf): Ve
 }
 
 /** What a model wrote and was found supported: once more, each of its quotes must stand in its article. */
-export function verifyCitations({ sentences, citations }: Draft, textOf: TextOf): Draft {
-  const faults = citations.map((citation) => citationFault(citation, textOf));
+export function verifyCitations({ sentences, citations }: Draft, articleOf: ArticleOf): Draft {
+  const faults = citations.map((citation) => citationFault(citation, articleOf));
   const kept = sentences.filter(
     ({ citations: places }) => places.length > 0 && places.every((place) => citations[place] && !faults[place]),
   );
   return renumber(kept, citations);
 }
 
-function citationFault({ articleId, field, quote, start, end }: Citation, textOf: TextOf): string | undefined {
-  const text = textOf(articleId, field);
+function citationFault({ articleId, field, quote, start, end }: Citation, articleOf: ArticleOf): string | undefined {
+  const article = articleOf(articleId);
+  const text = field === 'title' ? article?.meta.title : article?.body;
   if (text === undefined) return `there is no article ${articleId}`;
   if (quote.length === 0 || quote.length > QUOTE_MAX_CHARS) return `a quote has ${quote.length} characters`;
   if (start < 0 || end > text.length || text.slice(start, end) !== quote)
@@ -43,11 +44,12 @@ function citationFault({ articleId, field, quote, start, end }: Citation, textOf
   return undefined;
 }
 
-/** An extractive sentence is its quote, led at most by a speaker named in its quotes. */
+/** An extractive sentence is its quote as people see it, led at most by a speaker named in its quotes. */
 function sentenceFault(
   { text, citations: places }: AnswerSentence,
   citations: Citation[],
   faults: (string | undefined)[],
+  articleOf: ArticleOf,
 ): string | undefined {
   if (places.length === 0) return 'it cites nothing';
   for (const place of places) {
@@ -55,8 +57,12 @@ function sentenceFault(
     if (faults[place]) return faults[place];
   }
   const main = citations[places[0]];
-  const shown = asShown(main.quote).text;
+  const article = main.field === 'title' ? { body: main.quote } : articleOf(main.articleId)!;
+  const { text: shown, header } = asShown(article, main.field === 'title' ? { start: 0, end: main.end } : main);
   if (!text.endsWith(shown)) return 'it is not its quote';
+  const isHeader = ({ articleId, start, end }: Citation) =>
+    articleId === main.articleId && start === header?.start && end === header.end;
+  if (header && !places.some((place) => isHeader(citations[place]))) return 'the names of its columns are not quoted';
   const lead = text.slice(0, text.length - shown.length);
   if (lead === '') return undefined;
   if (!lead.endsWith(': ')) return 'what leads it is no speaker';

@@ -10,17 +10,21 @@ import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 /** So much of what the best sentence speaks of, with its title, another one speaks of too: it is about the same thing. */
 const SAME_THING = 0.75;
 
-/** The newest sentence of another day that gives another figure for what `best` is about; undefined where there is none. */
+/**
+ * The newest sentence of another day that gives another figure for what `best` is about, or is of later date where it is
+ * asked how things are now; undefined where there is none.
+ */
 export function newestVersion(
   query: Query,
   best: EvidenceSentence,
   { sentences, further, importance }: Evidence,
 ): EvidenceSentence | undefined {
-  if (!IN_FIGURES.has(query.answerType) || Number.isNaN(publishedDay(best))) return undefined;
+  const isOfFigures = IN_FIGURES.has(query.answerType);
+  if ((!isOfFigures && !query.asksNow) || Number.isNaN(publishedDay(best))) return undefined;
   const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + (importance.get(term) ?? 0), 0);
   const spokenOf = termsSpokenOf(best);
   const figures = new Set(figuresOf(query, best));
-  if (figures.size === 0) return undefined;
+  if (figures.size === 0 && !query.asksNow) return undefined;
   const versions = [...sentences, ...further].filter((other) => {
     if (
       other.article === best.article ||
@@ -29,7 +33,9 @@ export function newestVersion(
     )
       return false;
     const theirs = figuresOf(query, other);
-    if (theirs.length === 0 || theirs.some((figure) => figures.has(figure))) return false;
+    const isRepeated = theirs.length === 0 || theirs.some((figure) => figures.has(figure));
+    if (query.asksNow ? publishedDay(other) < publishedDay(best) || (isOfFigures && theirs.length === 0) : isRepeated)
+      return false;
     const shared = [...termsSpokenOf(other)].filter((term) => spokenOf.has(term));
     return weigh(shared) >= SAME_THING * weigh(spokenOf);
   });
@@ -71,7 +77,7 @@ export function admission(
   told: readonly EvidenceSentence[],
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
-  const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.body.slice(start, end));
+  const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.text.slice(start, end));
   if (answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
   return [...sentences, ...further]
     .sort((a, b) => b.score - a.score)
@@ -95,6 +101,6 @@ const termsSpokenOf = ({ article, matched }: EvidenceSentence) =>
 /** The numbers in it that the question doesn't name itself, as written. */
 function figuresOf(query: Query, { article, number }: EvidenceSentence): string[] {
   const tokens = article.tokensOf(number);
-  const { places, strength } = findAnswerCandidates(query, article.body, tokens);
+  const { places, strength } = findAnswerCandidates(query, article.text, tokens);
   return strength < 1 ? [] : places.map((i) => tokens[i].term);
 }

@@ -54,7 +54,7 @@ export function passagesOf(index: SearchIndex): Promise<GivenPassage[]> {
     snapshot.segments.flatMap(({ words, articles }) =>
       articles.flatMap((article, ordinal) => {
         if (!article) return [];
-        const body = snapshot.body(article);
+        const body = snapshot.content(article).body;
         const first = words.articleFirstPassage[ordinal];
         const count = words.articleFirstPassage[ordinal + 1] - first;
         return Array.from({ length: count }, (_, i) => {

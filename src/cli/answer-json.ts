@@ -1,9 +1,8 @@
 /** Answers as JSON for programs: snake case, null for what is unknown. */
+import { joinSentences } from '../answering/shown-blocks.js';
 import { sourcesOf } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { toldLines } from './told-lines.js';
-
-export const joinSentences = (sentences: { text: string }[]) => sentences.map(({ text }) => text).join(' ');
 
 /** A reply that rests on no article, as sentences that cite nothing. */
 const toldSentences = ({ told }: Answer) =>
@@ -12,12 +11,12 @@ const toldSentences = ({ told }: Answer) =>
 /** `hasTrace` adds how the answer came about. */
 export function answerToJson(answer: Answer, { hasTrace = false } = {}): object {
   const { status, kind, evidence, confidence, composer, draft, nearest } = answer;
-  const sentences = toldSentences(answer) ?? answer.sentences.map(sentenceToJson);
+  const told = toldSentences(answer);
   return {
     status,
     kind,
-    answer: joinSentences(sentences),
-    sentences,
+    answer: joinSentences(told ?? answer.sentences),
+    sentences: told ?? answer.sentences.map(sentenceToJson),
     sources: sourcesOf(answer).map(({ n, articleId, title, source, publishedAt, url }) => ({
       n,
       article_id: articleId,

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { sourcesOf } from '../answering/sources.js';
 import type { App } from '../compose.js';
-import { formatDate } from '../core/dates.js';
+import { dayOf, formatDate } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { EarlierAnswer } from '../flows/converse.js';
 import type { Piece } from '../flows/quotes-in-place.js';
@@ -150,7 +150,7 @@ async function listSources(app: App, words: string): Promise<string> {
     .slice(0, SOURCES_PER_PAGE)
     .map(
       ({ title, source, publishedAt }) =>
-        `  ${publishedAt ? publishedAt.slice(0, 10) : 'undated   '}  ${inert(title)}${source ? ` (${inert(source)})` : ''}`,
+        `  ${(dayOf(publishedAt) ?? 'undated').padEnd(10)}  ${inert(title)}${source ? ` (${inert(source)})` : ''}`,
     );
   const more = articles.length - SOURCES_PER_PAGE;
   return `${lines.join('\n')}\n${more > 0 ? `  … and ${more} more; /sources WORDS finds titles.\n` : ''}`;

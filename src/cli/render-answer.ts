@@ -1,11 +1,11 @@
 /** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
 import { NEAREST_FROM } from '../answering/gate.js';
+import { shownBlocks } from '../answering/shown-blocks.js';
 import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
-import { asShown } from '../text/as-shown.js';
 import { reasonOf } from './answer-json.js';
-import { inert, styler, wrap } from './terminal.js';
+import { inert, inertLine, styler, wrap } from './terminal.js';
 import { toldLines } from './told-lines.js';
 
 export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
@@ -20,14 +20,44 @@ async function renderTold(told: NonNullable<Answer['told']>, stream: NodeJS.Writ
 
 async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
   const style = styler(stream);
-  const paragraphs = await Promise.all(markSentences(answer, stream).map((sentence) => wrap(sentence, stream)));
+  const paragraphs = await shownParagraphs(answer, stream);
   const reason = reasonOf(answer);
   const notes = [
     ...(reason ? [await wrap(inert(reason), stream)] : []),
     ...(answer.fallback ? [style('dim', FALLBACKS[answer.fallback])] : []),
   ].map((note) => `${note}\n\n`);
-  return `${paragraphs.join('\n\n')}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
+  return `${paragraphs}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
 }
+
+/** Prose in paragraphs, lists and tables line by line, code as it stands. */
+async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream): Promise<string> {
+  const style = styler(stream);
+  const marked = markSentences(answer, stream);
+  const { sentences } = answer;
+  let text = '';
+  let isLine = false;
+  for (const block of shownBlocks(sentences)) {
+    const form = block.kind === 'sentence' ? sentences[block.place].form?.kind : block.kind;
+    const isNextLine = form === 'item' || form === 'row' || form === 'more';
+    text += text === '' ? '' : isLine && isNextLine ? '\n' : '\n\n';
+    isLine = isNextLine;
+    if (block.kind === 'sentence')
+      text += await wrap(`${bulletOf(sentences[block.place])}${marked[block.place]}`, stream);
+    else if (block.kind === 'more') text += style('dim', `  … ${block.more} more`);
+    else {
+      const lines = block.text.split('\n').map((line) => `    ${inertLine(line)}`);
+      if (block.more > 0) lines.push(style('dim', `    … ${block.more} more lines`));
+      const marks = marksOf(answer)
+        [block.places[0]].map((n) => `[${n}]`)
+        .join('');
+      text += `${lines.join('\n')}\n${style('cyan', marks)}`;
+    }
+  }
+  return text;
+}
+
+const bulletOf = ({ form }: AnswerSentence) =>
+  form?.kind === 'item' ? (form.number === undefined ? '• ' : `${form.number}. `) : '';
 
 const FALLBACKS = {
   failed: 'The model could not be used, so this is quoted from the articles.',
@@ -71,7 +101,7 @@ async function renderSource(
     .filter(Boolean)
     .join(' · ');
   const quotes = places
-    .map((place) => asShown(citations[place].quote).text)
+    .map((place) => citations[place].shown ?? citations[place].quote)
     .filter((quote) => !sentences.some(({ text }) => text.includes(quote)));
   const lines = [`${style('cyan', `[${n}]`)} ${about}`];
   for (const quote of quotes) lines.push(await wrap(`“${inert(quote)}”`, stream, '    '));

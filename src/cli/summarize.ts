@@ -1,9 +1,11 @@
 /** `footnote summarize article|topic|period`: a cited summary for people, or one JSON object for programs. */
+
+import { joinSentences } from '../answering/shown-blocks.js';
 import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
-import { citationsToJson, joinSentences } from './answer-json.js';
+import { citationsToJson } from './answer-json.js';
 import { type CommandContext, EXIT } from './command.js';
 import { elapsedMs, writeLine } from './json-lines.js';
 import { openToWrite } from './open.js';

@@ -30,6 +30,9 @@ export function inert(text: string): string {
     .toWellFormed();
 }
 
+/** A line of code: its blanks as they stand, a tab as four. */
+export const inertLine = (line: string): string => line.replace(/\t/g, '    ').replace(/\S+/g, inert);
+
 export async function wrap(text: string, stream: NodeJS.WriteStream, indent = ''): Promise<string> {
   const { default: wrapAnsi } = await import('wrap-ansi');
   const columns = Math.max(30, Math.min(MAX_COLUMNS, stream.columns ?? MAX_COLUMNS) - indent.length);

@@ -1,18 +1,24 @@
 /** ISO dates as articles and questions carry them. Days are UTC days. */
-import { MONTHS } from './calendar.js';
+import { MONTH_NAMES } from './calendar.js';
 
 export const DAY_MS = 86_400_000;
 
-const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?$/;
+const ISO =
+  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d+))? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/i;
 
-/** Milliseconds since 1970 of an ISO year, month, day or instant (the start of it), or undefined where it is none. */
+/**
+ * Milliseconds since 1970 of an ISO year, month, day or instant (the start of it), or undefined where it is none. A time
+ * without a zone is UTC: the machine's zone must not decide.
+ */
 export function parseIsoMs(text: string | undefined | null): number | undefined {
   const match = ISO.exec(text?.trim() ?? '');
   if (!match) return undefined;
-  const [, year, month = '01', day = '01'] = match;
+  const [, year, month = '01', day = '01', time, fraction = '0', zone = 'Z'] = match;
   const dayMs = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-  if (Number.isNaN(dayMs)) return undefined;
-  const instant = text!.trim().length > 10 ? Date.parse(text!.trim()) : dayMs;
+  if (Number.isNaN(dayMs) || !time) return Number.isNaN(dayMs) ? undefined : dayMs;
+  const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}` : 'Z';
+  const clock = `${time.padEnd(8, ':00')}.${fraction.slice(0, 3)}`;
+  const instant = Date.parse(`${year}-${month}-${day}T${clock}${offset}`);
   return Number.isNaN(instant) ? dayMs : instant;
 }
 
@@ -39,11 +45,18 @@ export function mondayMs(dayMs: number): number {
   return dayMs - ((new Date(dayMs).getUTCDay() + 6) % 7) * DAY_MS;
 }
 
-/** "28 October 2022", "October 2022" or "2022", as exact as the ISO text is. */
+/**
+ * What an ISO text dates: "2022-10-28", "2022-10" or "2022", as exact as it is; of an instant its UTC day, which is the day
+ * that filters compare. Undefined where it is no date.
+ */
+export function dayOf(iso: string | undefined): string | undefined {
+  const ms = parseIsoMs(iso);
+  return ms === undefined ? undefined : isoDay(ms).slice(0, iso!.trim().length);
+}
+
+/** "28 October 2022", "October 2022" or "2022": `dayOf` for people; text that is no date is shown as it is. */
 export function formatDate(iso: string): string {
-  const match = ISO.exec(iso.trim());
-  if (!match) return iso;
-  const [, year, month, day] = match;
-  const name = month && MONTHS[Number(month) - 1]?.replace(/^./, (first) => first.toUpperCase());
-  return [day ? String(Number(day)) : undefined, name, year].filter(Boolean).join(' ');
+  const [year, month, day] = dayOf(iso)?.split('-') ?? [];
+  if (year === undefined) return iso;
+  return [day && String(Number(day)), month && MONTH_NAMES[Number(month) - 1], year].filter(Boolean).join(' ');
 }

@@ -1,6 +1,7 @@
 /** Bytes to text. The text is what the bytes say less a byte order mark, never otherwise changed: offsets count in it. */
 import { isUtf8 } from 'node:buffer';
 import { Unreadable } from './formats/format.js';
+import { detectLegacyEncoding, hasLegacyEncodings } from './legacy-encoding.js';
 
 /** Bytes looked at to tell UTF-16 without a byte order mark. */
 const SAMPLE_BYTES = 8_192;
@@ -12,31 +13,53 @@ const MAX_CONTROL_SHARE = 0.01;
 /** What Windows-1252 has at 0x80 to 0x9f; a space stands for nothing, where the control character stays, as in the WHATWG's table. */
 const WINDOWS_1252 = Array.from('€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ', (char) => (char === ' ' ? undefined : char));
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** So much of a text may be broken UTF-8 (an editor's stray byte, a cut in the middle of a character) for it still to be UTF-8. */
+const MAX_BROKEN_SHARE = 0.05;
+
+type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * Text in the encoding its byte order mark names, else UTF-16 told by its zero bytes, else UTF-8, else Windows-1252.
- * Throws Unreadable for what is no text: zero bytes, or more than 1 % control characters.
+ * Text in the encoding its byte order mark names, else UTF-16 told by its zero bytes, else UTF-8, else what `declared` or the
+ * content names. Throws Unreadable for what is no text (zero bytes, or more than 1 % control characters) or makes sense in no
+ * encoding.
  */
-export function decodeText(bytes: Uint8Array): string {
-  const { encoding, skip } = detectEncoding(bytes);
-  const text = decodeAs(encoding, bytes.subarray(skip));
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const unicode = detectUnicode(bytes);
+  const text = unicode ? decodeAs(unicode.encoding, bytes.subarray(unicode.skip)) : decodeLegacy(bytes, declared);
   const problem = binaryProblem(text);
   if (problem) throw new Unreadable(`Expected text, but the file ${problem}; it is binary or damaged.`);
   return text;
 }
 
 /** The encoding and the length of the byte order mark. */
-export function detectEncoding(bytes: Uint8Array): { encoding: Encoding; skip: number } {
+function detectUnicode(bytes: Uint8Array): { encoding: Unicode; skip: number } | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', skip: 3 };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', skip: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', skip: 2 };
   const utf16 = detectUtf16(bytes);
   if (utf16) return { encoding: utf16, skip: 0 };
-  return { encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252', skip: 0 };
+  return isUtf8(bytes) ? { encoding: 'utf-8', skip: 0 } : undefined;
 }
 
-function detectUtf16(bytes: Uint8Array): Encoding | undefined {
+function decodeLegacy(bytes: Uint8Array, declared?: string): string {
+  const nearly = decodeAs('utf-8', bytes);
+  const broken = nearly.match(/\ufffd/g)?.length ?? 0;
+  if (broken <= (nearly.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0) * MAX_BROKEN_SHARE) return nearly;
+  const label = detectLegacyEncoding(bytes, declared);
+  if (label === 'windows-1252') return decodeWindows1252(bytes);
+  // Reading the bytes as Western all the same finds what is binary, which is the better reason.
+  const problem = label === undefined && binaryProblem(decodeWindows1252(bytes));
+  if (problem) throw new Unreadable(`Expected text, but the file ${problem}; it is binary or damaged.`);
+  if (label === undefined)
+    throw new Unreadable(
+      hasLegacyEncodings()
+        ? 'Expected text, but its characters make no sense in any known encoding; save it as UTF-8.'
+        : 'Expected UTF-8, and this Node was built without the tables of other encodings; save it as UTF-8.',
+    );
+  return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+}
+
+function detectUtf16(bytes: Uint8Array): Unicode | undefined {
   const length = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   if (length < 4) return undefined;
   let zeroAtEven = 0;
@@ -51,18 +74,23 @@ function detectUtf16(bytes: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
-function decodeAs(encoding: Encoding, bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    if (buffer.length % 2 === 1)
-      throw new Unreadable('Expected UTF-16 text, but the number of bytes is odd; the file is cut off.');
-    // Buffer, unlike TextDecoder, keeps lone surrogates as they are.
-    return (encoding === 'utf-16le' ? buffer : Buffer.from(buffer).swap16()).toString('utf16le');
-  }
+function decodeAs(encoding: Unicode, bytes: Uint8Array): string {
+  const buffer = toBuffer(bytes);
   if (encoding === 'utf-8') return buffer.toString('utf8');
-  // Not TextDecoder: Node 20 and 22 take its 'windows-1252' for Latin-1, which has no quotation marks or dashes.
-  return buffer.toString('latin1').replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char);
+  if (buffer.length % 2 === 1)
+    throw new Unreadable('Expected UTF-16 text, but the number of bytes is odd; the file is cut off.');
+  // Buffer, unlike TextDecoder, keeps lone surrogates as they are.
+  return (encoding === 'utf-16le' ? buffer : Buffer.from(buffer).swap16()).toString('utf16le');
 }
+
+/** Not by TextDecoder: Node 20 and 22 take its 'windows-1252' for Latin-1, which has no quotation marks or dashes. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return toBuffer(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char);
+}
+
+const toBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function binaryProblem(text: string): string | undefined {
   let controls = 0;

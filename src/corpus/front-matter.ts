@@ -1,11 +1,18 @@
 /**
- * YAML front matter. A fence splitter and the `yaml` package in its core schema: no tags that construct anything, no code.
- * (gray-matter evaluates JavaScript front matter.)
+ * Front matter in YAML or TOML. A fence splitter, the `yaml` package in its core schema (no tags that construct anything, no
+ * code) and smol-toml. (gray-matter evaluates JavaScript front matter.)
  */
+import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
 import { isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { Unreadable } from './formats/format.js';
 import type { CorpusLimits } from './limits.js';
 import { oneLine } from './title.js';
+
+const YAML_END = /(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
+const TOML_END = /(?:^|\r\n|\n|\r)\+\+\+[ \t]*(?:\r\n|\n|\r|$)/;
+const SILENT = { logLevel: 'silent', prettyErrors: false } as const;
+/** A key of the outermost level, and a value that ends with its line. */
+const TEXT_LINE = /^([\p{L}_][\p{L}\p{N}_ .-]*:[ \t]+)(\S[^\r\n]*?)[ \t]*$(?!\r?\n[ \t]+\S)/gmu;
 
 /**
  * The front matter's values and the text behind it. A text without a closed fence, or with something else than `key: value`
@@ -15,24 +22,70 @@ import { oneLine } from './title.js';
  *     title: …       YAML
  *     ---            closing fence (or `...`)
  *     body           begins on the next line, white space and all
+ *
+ * TOML stands between `+++` and `+++`.
  */
 export function splitFrontMatter(text: string, limits: Readonly<CorpusLimits>): { data: object; body: string } {
   const none = { data: {}, body: text };
-  const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text)?.[0];
+  const opening = /^(?:---|\+\+\+)[ \t]*(?:\r\n|\n|\r)/.exec(text)?.[0];
   if (!opening) return none;
+  const isToml = opening.startsWith('+');
   const head = text.slice(opening.length, opening.length + limits.maxFrontMatterChars);
-  const closing = /(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/.exec(head);
+  const closing = (isToml ? TOML_END : YAML_END).exec(head);
   // `$` also matches where the head was cut off, which is no end of a line.
   if (!closing || (closing.index + closing[0].length === head.length && head.length === limits.maxFrontMatterChars))
     return none;
   const yaml = head.slice(0, closing.index);
+  const body = text.slice(opening.length + closing.index + closing[0].length);
+  if (isToml) return /^\s*(?:#|\[|["'\w.-]+\s*=)/.test(yaml) ? { data: readToml(yaml), body } : none;
   // Front matter starts at once; an empty line or prose behind `---` means a horizontal rule.
   if (
     !/^(?:[ \t]*#[^\r\n]*(?:\r\n|\n|\r))*(?:["']?[\p{L}_][\p{L}\p{N}_ .-]*["']?[ \t]*:(?:\s|$)|[{%?&!*])/u.test(yaml) &&
     yaml.trim() !== ''
   )
     return none;
-  return { data: parseYaml(yaml, limits), body: text.slice(opening.length + closing.index + closing[0].length) };
+  return { data: readYaml(yaml, limits), body };
+}
+
+/** As it is written, else as people mean it: what stands behind `title:` is a text, colons and all. */
+function readYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
+  try {
+    return parseYaml(yaml, limits);
+  } catch (error) {
+    const meant = quoteTexts(yaml);
+    if (meant === yaml) throw error;
+    return parseYaml(meant, limits);
+  }
+}
+
+/** `key: value` lines that are no YAML by themselves ("title: Storm: the damage", "title: @home"), their values in quotes. */
+function quoteTexts(yaml: string): string {
+  return yaml.replace(TEXT_LINE, (line, key: string, value: string) => {
+    // An open quote or bracket is a fault, and may go on below.
+    if (/^(?:["'](?!.*["'].*\S$)|[[{|>])/.test(value) || parseDocument(line, SILENT).errors.length === 0) return line;
+    return `${key}${JSON.stringify(value)}`;
+  });
+}
+
+function readToml(toml: string): object {
+  try {
+    const data = plainValues(parseToml(toml));
+    // Where Hugo and Zola keep what is not theirs.
+    return { ...(data.extra as object | undefined), ...(data.params as object | undefined), ...data };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw new Unreadable(`The front matter can't be resolved: ${problemOf(error)}.`);
+    const what = problemOf(error.message.split('\n')[0]).replace(/^Invalid TOML document: /, '');
+    throw new Unreadable(
+      `The front matter is not valid TOML at line ${error.line + 1}: ${what}; correct it or remove it.`,
+    );
+  }
+}
+
+/** Dates as they are written. */
+function plainValues(table: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table).map(([key, value]) => [key, value instanceof TomlDate ? value.toISOString() : value]),
+  );
 }
 
 function parseYaml(yaml: string, limits: Readonly<CorpusLimits>): object {

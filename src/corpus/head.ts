@@ -23,7 +23,7 @@ const AGENCIES = new Set(
 /** Place, optional date, outlet in parentheses, dash: "KYIV, Ukraine, Nov. 4, 2022 (Reuters) —". */
 const DATELINE = /^([\p{Lu}][^()\r\n]{1,90}?)?\s*\(([^()\r\n]{2,40})\)\s*(?:--?|[\u2012-\u2015])\s*/u;
 const PLACE = /^(?:\p{Lu}[\p{L}\p{M}.'’/-]*)(?: (?:\p{Lu}[\p{L}\p{M}.'’/-]*|de|of|la|al|the|and))*$/u;
-const LABEL = /^(published|updated|date|posted|source|outlet|by)\b(?:\s+(?:on|at))?\s*(:?)\s*(.+)$/i;
+const LABEL = /^(published|released|updated|date|posted|source|outlet|by)\b(?:\s+(?:on|at))?\s*(:?)\s*(.+)$/i;
 
 /** Source, date and start of the text as the head states them. The date needs its year: nothing is guessed. */
 export function readHead(text: string): TextHead {
@@ -86,6 +86,8 @@ function readMetaLine(line: string): Omit<TextHead, 'textStart'> | undefined {
     return { publishedAt, ...(parts.length >= 3 && { source: parts.at(-2)! }) };
   }
   if (/^(source|outlet)$/i.test(label)) return colon && value.length <= 60 ? { source: value } : undefined;
-  const publishedAt = parsePublishedAt(parts[0]);
-  return publishedAt && (colon || !/[.!?]$/.test(value)) ? { publishedAt } : undefined;
+  // "Released 2 June 2026. Season 2 starts today.": what follows is text.
+  const [day, text] = parts[0].split(/\.\s+(?=\p{Lu})/u);
+  const publishedAt = parsePublishedAt(day);
+  return publishedAt && (colon || text || !/[.!?]$/.test(value)) ? { publishedAt } : undefined;
 }

@@ -16,12 +16,20 @@ const CITATION = z.object({
   quote: z.string(),
   start: z.number(),
   end: z.number(),
+  shown: z.string().optional(),
 });
 
 const SENTENCE = z.object({
   text: z.string(),
   citations: z.array(z.number()),
   highlight: z.object({ start: z.number(), end: z.number() }).optional(),
+  form: z
+    .object({
+      kind: z.enum(['heading', 'item', 'row', 'code']),
+      number: z.number().optional(),
+      language: z.string().optional(),
+    })
+    .optional(),
 });
 
 const KEPT = z.object({

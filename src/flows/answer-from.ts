@@ -31,8 +31,8 @@ export function answerFrom(
   const evidence = findEvidence(snapshot, query, ranking);
   const verdict = judge(query, evidence);
   const composition = composeExtractive(query, evidence);
-  const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-  const { sentences, citations } = verifyDraft(composition.draft, (id) => bodies.get(id));
+  const articles = new Map(evidence.articles.map((article) => [article.meta.id, article]));
+  const { sentences, citations } = verifyDraft(composition.draft, (id) => articles.get(id));
   const common = {
     kind: 'question' as const,
     evidence: evidence.sentences.slice(0, MAX_EVIDENCE).map(toFoundQuote),

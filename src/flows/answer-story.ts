@@ -2,7 +2,7 @@
  * Answers that are no single fact: the latest on a topic, a timeline, a comparison, a list of articles, a summary, what
  * happened in a period. Over ranking and summarizing; each gives undefined where it has nothing to tell.
  */
-import { draftSentences, type Quotable, titleCitationOf } from '../answering/draft-sentences.js';
+import { type CitableArticle, draftSentences, type Quotable, titleCitationOf } from '../answering/draft-sentences.js';
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
@@ -227,12 +227,12 @@ function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 's
     .sort((a, b) => parseIsoMs(b.publishedAt)! - parseIsoMs(a.publishedAt)! || (a.id < b.id ? -1 : 1));
   const read = metas
     .slice(0, times.length > 0 ? 4 * NEWEST_READ : NEWEST_READ)
-    .map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
+    .map((meta) => parseArticle(meta, snapshot.content(meta), HEAD_CHARS));
   if (read.length === 0) return undefined;
   const stories = clusterStories(read, rarityIn(snapshot));
   const ordered = times.length > 0 ? stories : storiesNewestFirst(stories);
   const draft = kind === 'list' ? listTitles(read) : draftLines(ordered, { on: [] }, NEWS_LINES);
-  const whole = read.map((article) => ({ article: { ...article, body: snapshot.body(article.meta) } }));
+  const whole = read.map((article) => ({ article }));
   return draft && toExtractiveAnswer(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
 }
 
@@ -257,8 +257,7 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
   for (const sentence of [...comparing, ...own])
     if (!chosen.some((other) => similarity(other.terms, sentence.terms) > 0.6)) chosen.push(sentence);
   const draft = draftSentences(chosen);
-  const articles = chosen.map(({ article }) => ({ article: { meta: article.meta, body: article.body } }));
-  return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: articles });
+  return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: chosen });
 }
 
 /**
@@ -268,10 +267,10 @@ function toExtractiveAnswer(
   snapshot: Snapshot,
   query: Query,
   ranking: Ranking,
-  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: Pick<ParsedArticle, 'meta' | 'body'> }[] },
+  { kind, draft, read }: { kind: AnswerKind; draft: Draft; read: { article: CitableArticle }[] },
 ): ExtractiveAnswer | undefined {
-  const texts = new Map(read.map(({ article: { meta, body } }) => [meta.id, { body, title: meta.title }]));
-  const { sentences, citations } = verifyDraft(draft, (id, field) => texts.get(id)?.[field]);
+  const articles = new Map(read.map(({ article }) => [article.meta.id, article]));
+  const { sentences, citations } = verifyDraft(draft, (id) => articles.get(id));
   if (sentences.length === 0) return undefined;
   const evidence = findEvidence(snapshot, query, ranking);
   const answer: Answer = {

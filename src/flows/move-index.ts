@@ -199,7 +199,7 @@ async function articlesChecksum(content: StoreContent, signal?: AbortSignal): Pr
   return hash.digest('hex');
 }
 
-const fieldsOf = ({ id, title, source, publishedAt, url, path, file, hash, body }: StoredText) => [
+const fieldsOf = ({ id, title, source, publishedAt, url, path, file, hash, body, structure }: StoredText) => [
   id,
   title,
   source ?? null,
@@ -209,6 +209,7 @@ const fieldsOf = ({ id, title, source, publishedAt, url, path, file, hash, body 
   file,
   hash,
   body,
+  structure ?? null,
 ];
 
 const different = (what: string) =>

@@ -2,6 +2,8 @@
 import type { Citation } from '../answering/types.js';
 import type { Span } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
+import type { StoredBody } from '../index/stored-article.js';
+import { blockAt } from '../text/as-shown.js';
 import { splitSentences } from '../text/split-sentences.js';
 
 /** How far around a quote its neighbouring sentences are looked for. */
@@ -27,24 +29,28 @@ type Quoted = Pick<Citation, 'articleId' | 'field' | 'quote' | 'start' | 'end'>;
 /** `citations` are of one article, at least one. Of a quoted headline the article's first sentences are shown. */
 export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]): QuotesInPlace {
   const article = snapshot.articleById(citations[0].articleId);
-  const body = article && snapshot.body(article);
+  const content = article && snapshot.content(article);
+  const body = content?.body;
   const quoted = citations.filter(({ field }) => field === 'body');
   const isCurrent = citations.every(
     ({ field, quote, start, end }) => (field === 'title' ? article?.title : body)?.slice(start, end) === quote,
   );
-  if (!isCurrent || body === undefined)
+  if (!isCurrent || !content || body === undefined)
     return { runs: quoted.map(({ quote }) => [{ text: quote, isQuote: true }]), isCurrent: false };
-  if (quoted.length === 0) return { runs: beginning(body), isCurrent };
+  if (quoted.length === 0) return { runs: beginning(content), isCurrent };
   const quotes = mergeSpans(quoted, 0);
   const runs = mergeSpans(
-    quotes.map((quote) => withNeighbours(body, quote)),
+    quotes.map((quote) => withNeighbours(content, quote)),
     1,
   );
   return { runs: runs.map((run) => piecesOf(body, run, quotes)), isCurrent };
 }
 
-function beginning(body: string): Piece[][] {
-  const first = splitSentences(body, 0, Math.min(body.length, REACH_CHARS)).slice(0, FIRST_SENTENCES);
+function beginning({ body, structure }: StoredBody): Piece[][] {
+  const { blocks } = structure ?? {};
+  const prose = blocks?.find(({ kind }) => kind === 'paragraph') ?? { start: 0, end: body.length };
+  const end = Math.min(prose.end, prose.start + REACH_CHARS);
+  const first = splitSentences(body, prose.start, end).slice(0, FIRST_SENTENCES);
   return first.length === 0 ? [] : [[{ text: body.slice(first[0].start, first.at(-1)!.end), isQuote: false }]];
 }
 
@@ -59,10 +65,11 @@ function mergeSpans(spans: readonly Span[], gap: number): Span[] {
   return all;
 }
 
-/** A quote with the sentence before it and the one after it. */
-function withNeighbours(body: string, { start, end }: Span): Span {
-  const before = splitSentences(body, Math.max(0, start - REACH_CHARS), start).at(-1);
-  const after = splitSentences(body, end, Math.min(body.length, end + REACH_CHARS))[0];
+/** A quote with the sentence before it and the one after it, which are of the same block where the article has blocks. */
+function withNeighbours({ body, structure }: StoredBody, { start, end }: Span): Span {
+  const around = (structure && blockAt(structure, start)) ?? { start: 0, end: body.length };
+  const before = splitSentences(body, Math.max(around.start, start - REACH_CHARS), start).at(-1);
+  const after = splitSentences(body, end, Math.min(Math.max(end, around.end), end + REACH_CHARS))[0];
   return { start: before?.start ?? start, end: after?.end ?? end };
 }
 

@@ -30,7 +30,7 @@ export function readTopic(
   const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
   onReading?.(best.length);
   const read = best.map(({ article }) => {
-    const taken = parseArticle(article, snapshot.body(article));
+    const taken = parseArticle(article, snapshot.content(article));
     return { article: taken, coverage: coverTopic(taken, wanted) };
   });
   const on = articlesOn(read);

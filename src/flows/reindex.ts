@@ -7,7 +7,7 @@ import { UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
-import { embeddingText, type PreparedArticle, prepareArticle } from '../index/build-segment.js';
+import { embeddingText, type PreparedArticle, prepareArticle, type SplittableArticle } from '../index/build-segment.js';
 import { DamagedIndexError, nameDamage } from '../index/database.js';
 import {
   type AddedArticle,
@@ -23,8 +23,6 @@ import {
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
-import { splitPassages } from '../text/split-passages.js';
-import { splitSentences } from '../text/split-sentences.js';
 import { isTextCurrent, TEXT_VERSION } from '../text/version.js';
 
 export interface ReindexProgress {
@@ -431,15 +429,16 @@ async function estimateEmbedding(
   { embedder, full }: ReindexOptions,
 ): Promise<ReindexReport['estimate']> {
   if (!embedder.costUsd) return undefined;
-  const articles: Pick<Article, 'title' | 'body'>[] = added.map(({ article }) => article);
+  const articles: SplittableArticle[] = added.map(({ article }) => article);
   if (version > 0 && (!isCurrentFormat || full))
     articles.push(...(await store.storedTexts(new Set(added.map(({ article }) => article.id)))));
   let passages = 0;
   let tokens = 0;
-  for (const { title, body } of articles) {
-    for (const passage of splitPassages(splitSentences(body))) {
+  for (const article of articles) {
+    const prepared = prepareArticle(0, article);
+    for (const passage of prepared.passages) {
       passages++;
-      tokens += estimateTokens(embeddingText(title, body, passage));
+      tokens += estimateTokens(embeddingText(prepared, passage));
     }
   }
   const usd = embedder.costUsd?.(tokens);
@@ -468,8 +467,7 @@ async function embedMissing(
       missing.push({ hash, article, passage });
     });
   }
-  const textOf = ({ article, passage }: (typeof missing)[number]) =>
-    embeddingText(article.title, article.article.body, article.passages[passage]);
+  const textOf = ({ article, passage }: (typeof missing)[number]) => embeddingText(article, article.passages[passage]);
   if (!allowCost)
     refuseCost(
       missing.reduce((sum, one) => sum + estimateTokens(textOf(one)), 0),

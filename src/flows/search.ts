@@ -54,7 +54,7 @@ export function createSearch({ index, embedder, synonyms }: Omit<AskDependencies
           article,
           rank: i + 1,
           score: Math.round(score * 1e5) / 1e5,
-          passage: { text: snapshot.body(article).slice(start, end), start, end },
+          passage: { text: snapshot.content(article).body.slice(start, end), start, end },
         };
       });
     });

@@ -60,8 +60,8 @@ const newestFirst = (articles: ArticleMeta[]) =>
     .map(({ article }) => article);
 
 function spanOf(articles: ArticleMeta[]): Pick<Told, 'oldestAt' | 'newestAt'> {
-  const days = articles.flatMap(({ publishedAt }) => publishedAt ?? []).sort();
-  return days.length === 0 ? {} : { oldestAt: days[0], newestAt: days[days.length - 1] };
+  const days = newestFirst(articles).flatMap(({ publishedAt }) => publishedAt ?? []);
+  return days.length === 0 ? {} : { oldestAt: days[days.length - 1], newestAt: days[0] };
 }
 
 const toAnswer = (told: Told, { version }: Snapshot): Answer => ({

@@ -20,7 +20,7 @@ export function suggestQuestions(snapshot: Snapshot, articles: ArticleMeta[], fi
   const named = new Set<string>();
   for (const meta of articles.slice(0, MAX_TRIED)) {
     if (suggested.length === SUGGESTIONS) break;
-    const article = parseArticle(meta, snapshot.body(meta), HEAD_CHARS);
+    const article = parseArticle(meta, snapshot.content(meta), HEAD_CHARS);
     const [name] = namesInTitle(article);
     if (name && named.has(name)) continue;
     const question = questionsOn(article, name, suggested.length).find((asked) =>

@@ -105,7 +105,7 @@ export function createSummarize({ index, embedder, synonyms, beginWriting }: Ask
     ): Promise<Summary> => {
       const { summary, articles } = await index.read((snapshot) => {
         const meta = findArticle(snapshot.articlesNamed(idOrTitle), idOrTitle);
-        const article = parseArticle(meta, snapshot.body(meta));
+        const article = parseArticle(meta, snapshot.content(meta));
         const { id, title, source, publishedAt } = meta;
         const scope = { kind: 'article' as const, articleId: id, title, source, publishedAt, length };
         const draft = summarizeArticle(article, length);
@@ -183,8 +183,8 @@ const topicTask = (topic: string) =>
 
 /** The wall: a sentence that isn't verbatim in its article is dropped; a summary without sentences is an abstention. */
 function finish(scope: Summary['scope'], draft: Draft, articles: ParsedArticle[], reason: string): Summary {
-  const bodies = new Map(articles.map(({ meta, body }) => [meta.id, { body, title: meta.title }]));
-  const { sentences, citations } = verifyDraft(draft, (id, field) => bodies.get(id)?.[field]);
+  const byId = new Map(articles.map((article) => [article.meta.id, article]));
+  const { sentences, citations } = verifyDraft(draft, (id) => byId.get(id));
   const common = { scope, sentences, citations, articles: articles.map(idOf), composer: 'extractive' as const };
   return sentences.length > 0 ? { status: 'answered', ...common } : { status: 'abstained', ...common, reason };
 }
@@ -222,7 +222,7 @@ function articlesOf(
     : [...snapshot.articles(query.filters)].filter(articleFilter(query));
   const wanted = metas.filter(({ id }) => !except.has(id));
   onProgress?.({ phase: 'reading', articles: wanted.length });
-  const articles = wanted.map((meta) => parseArticle(meta, snapshot.body(meta), HEAD_CHARS));
+  const articles = wanted.map((meta) => parseArticle(meta, snapshot.content(meta), HEAD_CHARS));
   if (!ranking) return articles;
   const topic = topicOf(ranking);
   return articles.filter((article) => coverTopic(article, topic).best >= COVERED);

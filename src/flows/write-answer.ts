@@ -59,8 +59,8 @@ export async function writeAnswer(
       session.spend({ ...reply.usage, costUsd: reply.costUsd });
       const answer = { ...offline, trace: { ...offline.trace, written } };
       if (saysNoAnswer) return session.charge(abstainFrom(answer));
-      const bodies = new Map(passages.map(({ article }) => [article.meta.id, article.body]));
-      const checked = verifyCitations(draft, (id) => bodies.get(id));
+      const articles = new Map(passages.map(({ article }) => [article.meta.id, article]));
+      const checked = verifyCitations(draft, (id) => articles.get(id));
       if (checked.sentences.length === 0) return session.charge(withFallback(answer, 'unsupported'));
       return session.charge(answerWith(checked, answer));
     } catch (error) {

@@ -65,8 +65,8 @@ export async function writeSummary(
   try {
     const drafts = await pMap(parts, summarise, { concurrency: CALLS_AT_ONCE });
     const draft = drafts.length === 1 ? drafts[0] : await merge(drafts);
-    const bodies = new Map(articles.map(({ meta, body }) => [meta.id, body]));
-    const checked = verifyCitations(draft, (id) => bodies.get(id));
+    const byId = new Map(articles.map((article) => [article.meta.id, article]));
+    const checked = verifyCitations(draft, (id) => byId.get(id));
     if (checked.sentences.length === 0) return session.charge({ ...extractive, fallback: 'unsupported' });
     return session.charge<Summary>({ ...extractive, ...checked, composer: 'generative' });
   } catch (error) {

@@ -2,20 +2,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Article } from '../core/types.js';
+import type { Article, Passage } from '../core/types.js';
 import type { Embedding } from '../models/embedder.js';
+import { Outline } from '../text/outline.js';
+import { readableText } from '../text/readable-text.js';
+import { splitBody } from '../text/split-body.js';
 import { splitPassages } from '../text/split-passages.js';
-import { splitSentences } from '../text/split-sentences.js';
 import { buildWords, type SplitArticle } from './build-words.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { syncFolder, writeFileDurably } from './segment-file.js';
 import { searchableTitle } from './stored-article.js';
 import { encodeVectors, GRAPH_MIN_VECTORS, measureGraph } from './vectors-segment.js';
 
+/** An article as far as splitting it needs. */
+export type SplittableArticle = Pick<Article, 'title' | 'body' | 'structure'>;
+
 /** An article with its borders, and the embedding key of each passage. */
 export interface PreparedArticle extends SplitArticle {
   /** The title as people see it; `article.title` is the searchable one. */
   title: string;
+  outline?: Outline;
   embeddingHashes: Buffer[];
 }
 
@@ -34,31 +40,34 @@ export interface SegmentFiles {
   recall: number | null;
 }
 
-/** The text that is embedded for a passage: with the title, which tells what the words are about. */
-export function embeddingText(title: string, body: string, passage: { start: number; end: number }): string {
-  return `${title}\n${body.slice(passage.start, passage.end)}`;
-}
-
 const EMBEDDING_HASH_BYTES = 16;
 
-/** Splits an article. Borders and hashes depend on title and body alone. */
-export function prepareArticle(key: number, article: Pick<Article, 'title' | 'body'>): PreparedArticle {
-  const sentences = splitSentences(article.body);
-  const passages = splitPassages(sentences);
-  const embeddingHashes = passages.map((passage) =>
-    createHash('sha256')
-      .update(embeddingText(article.title, article.body, passage), 'utf16le')
-      .digest()
-      .subarray(0, EMBEDDING_HASH_BYTES),
-  );
+/** Splits an article. Borders and hashes depend on title, body and structure alone. */
+export function prepareArticle(key: number, article: SplittableArticle): PreparedArticle {
+  const { title, body, structure } = article;
+  const text = readableText(body, structure);
+  const sentences = splitBody(text, structure);
+  const outline = structure && new Outline(sentences, structure);
+  const passages = splitPassages(sentences, undefined, outline);
+  const split = { title, text, sentences, ...(outline && { outline }) };
   return {
+    ...split,
     key,
-    title: article.title,
-    article: { title: searchableTitle(article), body: article.body },
-    sentences,
+    article: { title: searchableTitle(article), body, ...(structure && { structure }) },
     passages,
-    embeddingHashes,
+    embeddingHashes: passages.map((passage) =>
+      createHash('sha256').update(embeddingText(split, passage), 'utf16le').digest().subarray(0, EMBEDDING_HASH_BYTES),
+    ),
   };
+}
+
+/** The text that is embedded for a passage: with the title and the headings above it, which tell what the words are about. */
+export function embeddingText(
+  { title, text, sentences, outline }: Pick<PreparedArticle, 'title' | 'text' | 'sentences' | 'outline'>,
+  passage: Passage,
+): string {
+  const above = (outline?.aboveOf(passage.firstSentence) ?? []).map((number) => sentences[number]);
+  return [title, ...[...above, passage].map(({ start, end }) => text.slice(start, end))].join('\n');
 }
 
 /** The vectors of these articles' passages in passage order. `lookup` throws where one is missing. */

@@ -9,7 +9,9 @@ import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
 /** An article with its borders, and the number under which the database knows this revision of it. */
 export interface SplitArticle {
   key: number;
-  article: Pick<Article, 'title' | 'body'>;
+  article: Pick<Article, 'title' | 'body' | 'structure'>;
+  /** The body as it is read. */
+  text: string;
   sentences: Sentence[];
   passages: Passage[];
 }
@@ -108,16 +110,16 @@ export function buildWords(articles: SplitArticle[]): Buffer {
 
   let passageAt = 0;
   let sentenceAt = 0;
-  articles.forEach(({ key, article, sentences, passages }, articleAt) => {
+  articles.forEach(({ key, article, text, sentences, passages }, articleAt) => {
     articleKeys[articleAt] = key;
-    const defined = definedLetters(article.body);
+    const defined = definedLetters(text);
     const title = countTerms(article.title, { start: 0, end: article.title.length }, defined, numberOf);
     titleLength[articleAt] = title.length;
     for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count);
     for (const passage of passages) passageFirstSentence[passageAt++] = sentenceAt + passage.firstSentence;
     articleFirstPassage[articleAt + 1] = passageAt;
     for (const sentence of sentences) {
-      const { counts, length } = countTerms(article.body, sentence, defined, numberOf);
+      const { counts, length } = countTerms(text, sentence, defined, numberOf);
       sentenceStart[sentenceAt] = sentence.start;
       sentenceEnd[sentenceAt] = sentence.end;
       sentenceLength[sentenceAt] = length;

@@ -7,7 +7,15 @@ import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
-const SCHEMA = 2;
+const SCHEMA = 3;
+/** What an index of schema 1 lacks: the structure of its articles, which their files are read again for. What was embedded is kept. */
+const FROM_SCHEMA_1 = `
+  ALTER TABLE articles ADD COLUMN structure TEXT;
+  UPDATE files SET must_reread = 1;
+`;
+
+/** What an index of schema 2 lacks: checksums, see seals.ts. */
+const FROM_SCHEMA_2 = `ALTER TABLE embeddings ADD COLUMN seal BLOB NOT NULL DEFAULT x'';`;
 
 const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,7 +23,8 @@ const INDEX_TABLES = `
   CREATE TABLE skips (file TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
   CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, segment INTEGER NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL,
-    title TEXT NOT NULL, source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL
+    title TEXT NOT NULL, source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL,
+    structure TEXT
   );
   CREATE INDEX articles_by_file ON articles (file);
   CREATE INDEX articles_by_segment ON articles (segment);
@@ -122,9 +131,9 @@ export const notWritable = (dataDir: string, error: unknown) =>
 
 /**
  * Opens an index for writing, making it where there is none. One that is damaged or of another format is set aside, so
- * only who holds the writer's lock may call it.
+ * only who holds the writer's lock may call it. `sealStored` gives checksums to one of a format without.
  */
-export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
+export function openForWriting(dataDir: string, sealStored: (db: Db) => void): { db: Db; setAside?: string } {
   const path = databasePath(dataDir);
   try {
     mkdirSync(segmentsDir(dataDir), { recursive: true });
@@ -136,7 +145,7 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
   try {
     const db = connect(path);
     const schema = readPragma(db, 'user_version');
-    if (schema === SCHEMA || schema === 0) return { db: prepare(db, schema) };
+    if (schema <= SCHEMA) return { db: prepare(db, sealStored) };
     db.close();
     setAside = moveAside(path, `format-${schema}`);
   } catch (error) {
@@ -148,26 +157,31 @@ export function openForWriting(dataDir: string): { db: Db; setAside?: string } {
       );
     setAside = moveAside(path, 'damaged');
   }
-  return { db: prepare(connect(path), 0), setAside };
+  return { db: prepare(connect(path)), setAside };
 }
 
 /** Sets an index aside that turned out to be damaged, and opens an empty one in its place. Only for who holds the lock. */
 export function replaceDamaged(dataDir: string): { db: Db; setAside: string } {
   const path = databasePath(dataDir);
   const setAside = moveAside(path, 'damaged');
-  return { db: prepare(connect(path), 0), setAside };
+  return { db: prepare(connect(path)), setAside };
 }
 
-function prepare(db: Db, schema: number): Db {
+function prepare(db: Db, sealStored: (db: Db) => void = () => {}): Db {
   // Every published version must survive a power cut, not only a killed process.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  if (schema === 0) {
-    db.transaction(() => {
-      if (readPragma(db, 'user_version') !== 0) return;
-      db.exec(INDEX_TABLES);
-      db.exec(`PRAGMA user_version = ${SCHEMA}`);
-    }).immediate();
-  }
+  if (readPragma(db, 'user_version') === SCHEMA) return db;
+  db.transaction(() => {
+    const schema = readPragma(db, 'user_version');
+    if (schema === SCHEMA) return;
+    if (schema === 0) db.exec(INDEX_TABLES);
+    else {
+      if (schema === 1) db.exec(FROM_SCHEMA_1);
+      db.exec(FROM_SCHEMA_2);
+      sealStored(db);
+    }
+    db.exec(`PRAGMA user_version = ${SCHEMA}`);
+  }).immediate();
   return db;
 }
 

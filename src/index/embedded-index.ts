@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
 import { readPragma } from '../sqlite/open-sqlite.js';
 import { isTextCurrent } from '../text/version.js';
-import { gatherVectors, prepareArticle, type SegmentFiles } from './build-segment.js';
+import { gatherVectors, prepareArticle, type SegmentFiles, type SplittableArticle } from './build-segment.js';
 import { buildWords } from './build-words.js';
 import {
   DamagedIndexError,
@@ -310,8 +310,8 @@ export class EmbeddedIndex implements SearchIndex {
     this.warn(`Index: ${sentence}; "footnote index" ${mending}.`);
   }
 
-  /** Titles and bodies of all articles but those of these ids. */
-  storedTexts(without: ReadonlySet<string>): { title: string; body: string }[] {
+  /** All articles but those of these ids, as far as they are split. */
+  storedTexts(without: ReadonlySet<string>): SplittableArticle[] {
     return namingDamage(this.dataDir, () =>
       this.db
         .prepare<[], ArticleRow>('SELECT * FROM articles')

@@ -8,7 +8,7 @@ import { DamagedIndexError, type Db, nameDamage } from './database.js';
 import { readNoiseFloor } from './meta.js';
 import { isIntact } from './seals.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
-import { type ArticleMeta, type ArticleRow, decodeBody } from './stored-article.js';
+import { type ArticleMeta, type ArticleRow, decodeBody, decodeStructure, type StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 
 /** A segment, all of it in memory: `gather` has nothing to bring. */
@@ -88,11 +88,11 @@ export class EmbeddedSnapshot implements Snapshot {
   gather(): void {}
 
   /** Throws DamagedArticleError, on which `EmbeddedIndex.read` goes on without the article. */
-  body(article: ArticleMeta): string {
+  content(article: ArticleMeta): StoredBody {
     const hash = this.about.hashes.get(article.key) ?? '';
     const row = this.#row(article);
     if (!isIntact(row, hash)) throw new DamagedArticleError(article);
-    return decodeBody(row.body);
+    return { body: decodeBody(row.body), ...decodeStructure(row.structure) };
   }
 
   #row(article: ArticleMeta): ArticleRow | undefined {

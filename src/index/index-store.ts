@@ -1,7 +1,7 @@
 /** Where an index lives, as far as a re-index is concerned: what is stored, and one writer at a time. */
 import type { Article, Skipped } from '../core/types.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
-import type { PreparedArticle, SegmentFiles } from './build-segment.js';
+import type { PreparedArticle, SegmentFiles, SplittableArticle } from './build-segment.js';
 import type { SearchIndex } from './search-index.js';
 
 type Awaitable<T> = T | Promise<T>;
@@ -159,7 +159,7 @@ export interface IndexStore {
   /** What is stored now, without the right to change it. Throws NoIndexError where it can't be read. */
   readStored(): Awaitable<StoredIndex>;
   /** Titles and bodies of all articles but those of these ids. */
-  storedTexts(without: ReadonlySet<string>): Awaitable<{ title: string; body: string }[]>;
+  storedTexts(without: ReadonlySet<string>): Awaitable<SplittableArticle[]>;
   /** Throws UserError `index-busy` while another one writes, with who it is and since when. */
   openWriter(owner: string): Awaitable<StoreWriter>;
 }

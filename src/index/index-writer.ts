@@ -34,11 +34,12 @@ import {
   requireSealedRows,
   requireVersionSeal,
   sealOfEmbedding,
+  sealStored,
   sealVersion,
 } from './seals.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
-import { type ArticleRow, encodeBody, toArticle } from './stored-article.js';
+import { type ArticleRow, encodeBody, encodeStructure, toArticle } from './stored-article.js';
 import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
@@ -58,7 +59,7 @@ export class IndexWriter implements StoreWriter {
     const lock = acquireWriteLock(dataDir, owner);
     let db: Db | undefined;
     try {
-      const opened = openForWriting(dataDir);
+      const opened = openForWriting(dataDir, sealStored);
       db = opened.db;
       const writer = new IndexWriter(db, dataDir, lock, opened.setAside);
       if (opened.setAside) writer.#carryEmbeddingsOver(opened.setAside);
@@ -271,7 +272,7 @@ export class IndexWriter implements StoreWriter {
     }
 
     const insertArticle = db.prepare(
-      `INSERT INTO articles (key, id, segment, file, path, title, source, published_at, url, hash, passages, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (key, id, segment, file, path, title, source, published_at, url, hash, passages, body, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const { key, file, article } of change.added) {
       const { id, path, title, source = null, publishedAt = null, url = null, hash, body } = article;
@@ -289,6 +290,7 @@ export class IndexWriter implements StoreWriter {
         hash,
         place.passages,
         encodeBody(body),
+        encodeStructure(article.structure),
       );
       placeOf.delete(key);
     }

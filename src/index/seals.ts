@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { hashArticle } from '../corpus/article.js';
 import type { Embedding } from '../models/embedder.js';
 import { DamagedIndexError, type Db } from './database.js';
-import { type MetaName, readMeta, writeMeta } from './meta.js';
+import { type MetaName, readMeta, readVersion, writeMeta } from './meta.js';
 import { type ArticleRow, toArticle } from './stored-article.js';
 
 /** Rows are hashed so many at once: a call for each would cost more than the hashing. */
@@ -15,7 +15,7 @@ const ROWS_A_CALL = 256;
 
 /** What the articles' seal covers: all but the body, which has the article's hash. */
 export const SEALED_COLUMNS = 'key, id, segment, file, path, title, source, published_at, url, hash, passages' as const;
-export type SealedRow = Omit<ArticleRow, 'body'> & { passages: number };
+export type SealedRow = Omit<ArticleRow, 'body' | 'structure'> & { passages: number };
 
 const articleFields = (row: SealedRow) => [
   ...[row.key, row.id, row.segment, row.file, row.path, row.title],
@@ -55,6 +55,28 @@ export function sealVersion(db: Db): void {
   writeMeta(db, 'files_seal', sealOfFiles(db));
   writeMeta(db, 'articles_seal', sealOfArticles(readSealedRows(db)));
   writeMeta(db, 'seal', sealOfVersion(db));
+}
+
+/**
+ * Seals an index of a format that had no checksums, as it is. Where no file is known, as in the vector store for LangChain,
+ * articles had hashes of another kind, and there is nothing to read them again from.
+ */
+export function sealStored(db: Db): void {
+  const seal = db.prepare('UPDATE embeddings SET seal = ? WHERE rowid = ?');
+  const embeddings = db.prepare<[number, number], { rowid: number; model: string; hash: Buffer; vector: Buffer }>(
+    'SELECT rowid, model, hash, vector FROM embeddings WHERE rowid > ? ORDER BY rowid LIMIT ?',
+  );
+  for (let rows = embeddings.all(0, ROWS_A_CALL); rows.length > 0; ) {
+    for (const { rowid, model, hash, vector } of rows) seal.run(sealOfEmbedding(model, hash, vector), rowid);
+    rows = embeddings.all(rows[rows.length - 1].rowid, ROWS_A_CALL);
+  }
+  if (readVersion(db) === 0) return;
+  if (!db.prepare('SELECT 1 FROM files LIMIT 1').get()) {
+    const rehash = db.prepare('UPDATE articles SET hash = ? WHERE key = ?');
+    for (const row of db.prepare<[], ArticleRow>('SELECT * FROM articles').all())
+      rehash.run(hashArticle(toArticle(row)), row.key);
+  }
+  sealVersion(db);
 }
 
 /** Throws DamagedIndexError where values or the list of segments aren't what was published. */

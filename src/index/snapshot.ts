@@ -3,7 +3,7 @@
  * embedded index holds all segments; PostgreSQL brings those that `gather` asks for.
  */
 import type { Embedding } from '../models/embedder.js';
-import type { ArticleMeta } from './stored-article.js';
+import type { ArticleMeta, StoredBody } from './stored-article.js';
 import type { WordsSegment } from './words-segment.js';
 
 /** How near a passage of a segment is to a query: larger is nearer. */
@@ -96,7 +96,7 @@ export interface ArticlePlace {
  *
  * const bodyOf = (snapshot: Snapshot, id: string) => {
  *   const article = snapshot.articleById(id);
- *   return article && snapshot.body(article);
+ *   return article && snapshot.content(article).body;
  * };
  * const body = await EmbeddedIndex.open('data').read((snapshot) => bodyOf(snapshot, 'drones.txt'));
  * ```
@@ -117,8 +117,8 @@ export interface Snapshot {
 
   /** Brings into `segments` the articles among which the best for these terms are. */
   gather(wanted: Wanted): void;
-  /** The body of a live article of this version. */
-  body(article: ArticleMeta): string;
+  /** The body of a live article of this version, and its structure. */
+  content(article: ArticleMeta): StoredBody;
   articleById(id: string): ArticleMeta | undefined;
   /** The articles that the filters let through; without them, all. */
   articles(filters?: ArticleFilters): Iterable<ArticleMeta>;

@@ -1,5 +1,5 @@
 /** Articles as rows. A body that is not well-formed UTF-16 would be altered by SQLite's UTF-8, so it is kept as bytes. */
-import type { Article } from '../core/types.js';
+import type { Article, Structure } from '../core/types.js';
 
 /** What ranking and filters need of an article, without its body. `key` is this revision's number in the database. */
 export interface ArticleMeta {
@@ -24,7 +24,11 @@ export interface ArticleRow {
   url: string | null;
   hash: string;
   body: string | Buffer;
+  structure: string | null;
 }
+
+/** A body as stored, and what its parts are where its format told. */
+export type StoredBody = Pick<Article, 'body' | 'structure'>;
 
 export function encodeBody(body: string): string | Buffer {
   return body.isWellFormed() ? body : Buffer.from(body, 'utf16le');
@@ -34,7 +38,12 @@ export function decodeBody(stored: string | Buffer): string {
   return typeof stored === 'string' ? stored : stored.toString('utf16le');
 }
 
-export function toMeta(row: Omit<ArticleRow, 'body'>): ArticleMeta {
+export const encodeStructure = (structure: Structure | undefined) => (structure ? JSON.stringify(structure) : null);
+
+export const decodeStructure = (stored: string | null): Pick<Article, 'structure'> =>
+  stored === null ? {} : { structure: JSON.parse(stored) as Structure };
+
+export function toMeta(row: Omit<ArticleRow, 'body' | 'structure'>): ArticleMeta {
   return {
     key: row.key,
     id: row.id,
@@ -47,11 +56,12 @@ export function toMeta(row: Omit<ArticleRow, 'body'>): ArticleMeta {
 }
 
 export function toArticle(row: ArticleRow): Article & { key: number } {
-  return { ...toMeta(row), body: decodeBody(row.body), hash: row.hash };
+  return { ...toMeta(row), body: decodeBody(row.body), ...decodeStructure(row.structure), hash: row.hash };
 }
 
-/** The searchable title: empty where the title was taken from the body, so that its words don't count twice. */
-export function searchableTitle(article: Pick<Article, 'title' | 'body'>): string {
+/** The searchable title: empty where the title was taken from prose, so that its words don't count twice. A heading is no prose. */
+export function searchableTitle(article: Pick<Article, 'title' | 'body' | 'structure'>): string {
+  if (article.structure?.blocks.some(({ kind }) => kind === 'heading')) return article.title;
   const head = article.body.slice(0, 400).replace(/\s+/g, ' ');
   return head.includes(article.title) ? '' : article.title;
 }

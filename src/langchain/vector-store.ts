@@ -185,7 +185,7 @@ export class FootnoteVectorStore extends VectorStore {
 
   #documents(): Promise<Document[]> {
     return this.#index.read((snapshot) =>
-      [...snapshot.articles()].map((article) => toDocument(article, snapshot.body(article))),
+      [...snapshot.articles()].map((article) => toDocument(article, snapshot.content(article).body)),
     );
   }
 
@@ -193,7 +193,7 @@ export class FootnoteVectorStore extends VectorStore {
     const accepts = filter && readFilter(filter);
     return this.#index.read((snapshot) => {
       if (snapshot.articleCount === 0) return [];
-      const documentOf = (article: SimilarArticle['article']) => toDocument(article, snapshot.body(article));
+      const documentOf = (article: SimilarArticle['article']) => toDocument(article, snapshot.content(article).body);
       const embedding = this.#embedder.toEmbedding(query);
       const found = nearestArticles(snapshot, embedding, k, accepts && ((article) => accepts(documentOf(article))));
       return found.map((near) => {

@@ -60,8 +60,16 @@ export interface Asked {
   countedTerm?: string;
   /** What kind of figure is asked for; absent where it may be any. */
   measure?: FigureKind[];
+  /** The office of "who is the mayor of Ost?". */
+  officeTerm?: string;
   /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
   asksDefinition?: boolean;
+  /** "How do I …", "what can I do": an instruction. */
+  asksHow?: boolean;
+  /** "Which kinds of members are there": more than one thing. */
+  asksForAll?: boolean;
+  /** "Now", "at the moment": the newest of several versions. */
+  asksNow?: boolean;
   /** "When will", "when does": a day that is still to come. */
   asksAhead?: boolean;
 }
@@ -77,10 +85,18 @@ export function askedFor(text: string): Asked {
   const first = words.findIndex((_, i) => isQuestionWord(words, i));
   const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, words, first + 1) : undefined;
   const headTerm = head === undefined ? {} : { headTerm: tokens[head].term };
-  if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm };
-  if (first < 0) return { answerType: 'other' };
+  const all = ` ${words.join(' ')} `;
+  const wanted = {
+    ...(HOW.test(all) && { asksHow: true }),
+    ...(ALL.test(all) && { asksForAll: true }),
+    ...(NOW.test(all) && { asksNow: true }),
+  };
+  if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm, ...wanted };
+  if (first < 0) return { answerType: 'other', ...wanted };
   const asked = `${words.slice(first).join(' ')} `;
   const counted = /^how many /.test(asked) ? headNoun(text, tokens, words, first + 2) : undefined;
+  const holder = HOLDER.exec(asked)?.[0].trim().split(' ').length ?? 0;
+  const office = holder > 0 ? headNoun(text, tokens, words, first + holder) : undefined;
   const measure = measureAskedFor(asked);
   const byOpening = OPENINGS.find(([, opening]) => opening.test(asked))?.[0];
   const kind = head === undefined ? undefined : nounKind(words[head]);
@@ -89,15 +105,23 @@ export function askedFor(text: string): Asked {
   return {
     answerType: byOpening ?? byNoun ?? 'other',
     ...headTerm,
+    ...wanted,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
     ...(AHEAD.test(asked) && { asksAhead: true }),
+    ...(office !== undefined && { officeTerm: tokens[office].term }),
     ...(DEFINITION.test(asked) && { asksDefinition: true }),
   };
 }
 
+const HOW =
+  / how (?:do|can|could|should|would) (?:i|we|you|one|people|players|members|users) | how to | what (?:do|can|could|should|must) (?:i|we|you|one) do | (?:fix|workaround|solution|steps|instructions) /;
+const ALL =
+  / (?:which|what) (?:all )?(?:are |kinds? of |types? of |sorts? of |[a-z]+s (?:are|do|can|have|exist|does) )| list (?:of |all |the )| all (?:the |of the )?[a-z]+s /;
+const HOLDER = /^who(?:['’]?s| is| was) (?:the|our|your) /;
+const NOW = / (?:now|nowadays|currently|today|at the moment|these days|right now|as of now|current) /;
 const DEFINITION =
-  /^(?:what|who)(?:['’]?s| is| are| was| were) (?:an? |the )?(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
+  /^(?:what(?:['’]?s| is| are| was| were) (?:an? |the )?|who(?:['’]?s| is| are| was| were) (?!the |an? |our |your ))(?:[\p{L}\p{N}.'’&-]+ ){1,4}$|^(?:what does|what do) (?:[\p{L}\p{N}.'’&-]+ ){1,3}mean $/u;
 const AHEAD =
   /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 

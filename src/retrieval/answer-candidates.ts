@@ -118,12 +118,17 @@ const TO_COME =
   /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|until|till|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|hop(?:es?|ed|ing))\b/i;
 const OF_THE_PAST = 0.3;
 
+/** "Friday 20:00: fishing contest", "20 to 22 May, harbour": an entry of a calendar says no verb. */
+const IN_A_SCHEDULE = /^[^.!?]{0,40}\b\d{1,2}[:.]\d{2}\b|\b(?:every|each) \p{L}+day\b/u;
+
 function ahead(
   asksAhead: boolean | undefined,
   sentence: string,
   { strength, places }: AnswerCandidates,
 ): AnswerCandidates {
-  return asksAhead && !TO_COME.test(sentence) ? { strength: strength * OF_THE_PAST, places } : { strength, places };
+  return asksAhead && !TO_COME.test(sentence) && !IN_A_SCHEDULE.test(sentence)
+    ? { strength: strength * OF_THE_PAST, places }
+    : { strength, places };
 }
 
 /** A number of the wrong kind, and one of the right kind that counts something else. */

@@ -107,7 +107,7 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
 function toSentence(
   { article, number, features: own }: Candidate,
   articleShare: number,
-  { told }: Query,
+  { told, asksHow }: Query,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
   const terms = new Set<string>();
@@ -116,7 +116,12 @@ function toSentence(
     article,
     number,
     ...article.sentences[number],
-    score: sentenceScore(features) - (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) - costOfTold(terms, told),
+    score:
+      sentenceScore(features) -
+      (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
+      (article.outline?.kindOf(number) === 'code' && !asksHow ? CODE_COSTS : 0) -
+      (isLine(article, number) ? LINE_COSTS : 0) -
+      costOfTold(terms, told),
     features,
     matched: new Set(article.matched[number].keys()),
     terms,
@@ -133,6 +138,19 @@ const SAME_AS_TOLD = 0.7;
 const costOfTold = (terms: Set<string>, told: Set<string>[]) =>
   told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD) ? TOLD_COSTS : 0;
 
+/** "By our reporter", "12 March 2024", "Photo: archive": of a document's paragraphs, a short one without an end. */
+const LINE_COSTS = 3;
+const MAX_LINE_CHARS = 60;
+
+export function isLine({ outline, text, sentences }: EvidenceArticle, number: number): boolean {
+  if (outline?.kindOf(number) !== 'paragraph') return false;
+  const { start, end } = sentences[number];
+  return end - start <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(text.slice(start, end));
+}
+
+/** Code tells how something is done; what is so is told in words. */
+const CODE_COSTS = 3;
+
 /** A sentence of fewer words that count says too little to be an answer. */
 const FEWEST_TERMS = 3;
 const TOO_SHORT_COSTS = 1;
@@ -142,10 +160,13 @@ export function withoutDuplicates(sentences: EvidenceSentence[], most: number): 
   const kept: EvidenceSentence[] = [];
   for (const sentence of sentences) {
     if (kept.length === most) break;
-    if (!kept.some((better) => similarity(better.terms, sentence.terms) > 0.8)) kept.push(sentence);
+    if (!kept.some((better) => similarity(better.terms, sentence.terms) > sameFrom(sentence))) kept.push(sentence);
   }
   return kept;
 }
+
+/** Of two rows a single cell may be all that differs: "Snare duration · 4 s · 3 s". */
+const sameFrom = ({ article, number }: EvidenceSentence) => (article.outline?.kindOf(number) === 'row' ? 0.99 : 0.8);
 
 /** Jaccard similarity of two sets of terms. */
 export function similarity(a: Set<string>, b: Set<string>): number {

@@ -4,6 +4,7 @@
  */
 import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query } from '../query/query.js';
+import { findAnswerCandidates } from './answer-candidates.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
 import type { SentenceFeatures } from './sentence-features.js';
@@ -22,7 +23,8 @@ export const asksForPerson = ({ speakerTerms }: Pick<Query, 'speakerTerms'>, sou
 
 /** Of a sentence that was found, what tells whether it comes first. */
 interface Scored {
-  article: Pick<EvidenceArticle, 'held'>;
+  article: EvidenceArticle;
+  number: number;
   score: number;
   features: SentenceFeatures;
 }
@@ -53,7 +55,22 @@ function testFor(
   if (IN_FIGURES.has(query.answerType))
     return ({ article, features, score }) =>
       features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
+  const { officeTerm } = query;
+  if (officeTerm !== undefined)
+    return (sentence) => best.score - sentence.score <= FIGURE_GAP && namesHolder(query, officeTerm, sentence);
   return undefined;
+}
+
+/** So many words from the office the name of its holder stands: "the mayor, Ada Berg", "Ada Berg was elected mayor". */
+const HOLDER_WITHIN = 4;
+/** The least strength of a full name. */
+const IS_NAME = 0.9;
+
+function namesHolder(query: Query, officeTerm: string, { article, number }: Scored): boolean {
+  const tokens = article.tokensOf(number);
+  const { strength, places } = findAnswerCandidates(query, article.text, tokens);
+  if (strength < IS_NAME) return false;
+  return tokens.some(({ term }, i) => term === officeTerm && places.some((at) => Math.abs(at - i) <= HOLDER_WITHIN));
 }
 
 /** Whoever is asked about says many things: the article must speak of half of what else is asked. */

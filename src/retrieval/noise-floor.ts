@@ -62,7 +62,7 @@ function medianOf(scores: number[]): number {
 export function middleSentences(snapshot: Snapshot, most: number): AskedSentence[] {
   const found = snapshot.spread(most).flatMap(({ segment, article, ordinal }) => {
     const span = middleSentence(segment, ordinal);
-    return span ? { article, text: snapshot.body(article).slice(span.start, span.end) } : [];
+    return span ? { article, text: snapshot.content(article).body.slice(span.start, span.end) } : [];
   });
   return found.slice(0, most);
 }

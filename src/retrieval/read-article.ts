@@ -1,9 +1,11 @@
 /** An article opened for a question: its sentences and which terms each holds; words and speakers only when asked for. */
-import type { Sentence } from '../core/types.js';
+import type { Sentence, Structure } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
-import type { ArticleMeta } from '../index/stored-article.js';
+import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
 import type { WordsSegment } from '../index/words-segment.js';
 import { phraseAt } from '../lexicon/phrase-map.js';
+import { Outline } from '../text/outline.js';
+import { readableText } from '../text/readable-text.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
@@ -15,9 +17,17 @@ export type HeldTerms = Map<string, number>;
 
 export class EvidenceArticle {
   readonly meta: ArticleMeta;
+  readonly body: string;
+  readonly structure?: Structure;
+  /** The body as it is read: without marks, as long as the body. */
+  readonly text: string;
+  /** Where its sentences stand, if it has a structure. */
+  readonly outline: Outline | undefined;
   readonly sentences: Sentence[] = [];
-  /** What each sentence holds, and what the title holds. */
+  /** What each sentence holds, with what stands above it (headings, the header of a table); and what the title holds. */
   readonly matched: readonly HeldTerms[];
+  /** What each sentence holds itself. */
+  readonly matchedAlone: readonly HeldTerms[];
   readonly matchedInTitle: HeldTerms;
   /** Terms that stand there by another name. */
   readonly aliased = new Set<string>();
@@ -28,30 +38,41 @@ export class EvidenceArticle {
 
   constructor(
     readonly ranked: RankedArticle,
-    readonly body: string,
+    { body, structure }: StoredBody,
     words: WordsSegment,
     terms: readonly NumberedTerm[],
   ) {
     this.meta = ranked.article;
+    this.body = body;
+    if (structure) this.structure = structure;
+    this.text = readableText(body, structure);
     const [first, end] = sentencesOf(words, ranked.ordinal);
     for (let i = first; i < end; i++) this.sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
-    this.matched = this.sentences.map(() => new Map());
+    this.outline = structure && new Outline(this.sentences, structure);
+    this.matchedAlone = this.sentences.map(() => new Map<string, number>());
     this.matchedInTitle = new Map();
     const { title } = this.meta;
     for (const { term, numbers, others } of terms) {
       if (numbers) {
         for (const sentence of sentencesWith(words, ranked.ordinal, numbers))
-          this.matched[sentence - first].set(term, 1);
+          this.matchedAlone[sentence - first].set(term, 1);
         if (titleHolds(words, ranked.ordinal, numbers)) this.matchedInTitle.set(term, 1);
       }
       for (const { form, numbers: all } of others) {
         for (const sentence of sentencesWith(words, ranked.ordinal, all))
-          if (stands(form, body, () => this.tokensOf(sentence - first)))
-            this.#add(this.matched[sentence - first], term, form);
+          if (stands(form, this.text, () => this.tokensOf(sentence - first)))
+            this.#add(this.matchedAlone[sentence - first], term, form);
         if (titleHolds(words, ranked.ordinal, all) && stands(form, title, () => tokenize(title)))
           this.#add(this.matchedInTitle, term, form);
       }
     }
+    const { outline } = this;
+    this.matched = outline
+      ? this.matchedAlone.map((own, number) => {
+          const above = outline.aboveOf(number);
+          return above.length === 0 ? own : mostOf([own, ...above.map((other) => this.matchedAlone[other])]);
+        })
+      : this.matchedAlone;
   }
 
   #add(held: HeldTerms, term: string, { share, kind }: OtherForm): void {
@@ -69,7 +90,7 @@ export class EvidenceArticle {
   /** The words of one sentence, stop words included. */
   tokensOf(number: number): Token[] {
     const { start, end } = this.sentences[number];
-    return (this.#tokens[number] ??= tokenize(this.body, start, end));
+    return (this.#tokens[number] ??= tokenize(this.text, start, end));
   }
 
   get tokens(): Token[][] {
@@ -78,7 +99,7 @@ export class EvidenceArticle {
 
   /** Who says a sentence. No more of the article is read for it than stands before. */
   attributionOf(number: number): Attribution | undefined {
-    this.#attribution ??= speakersOf(this.body, this.sentences, (other) => this.tokensOf(other));
+    this.#attribution ??= speakersOf(this.text, this.sentences, (other) => this.tokensOf(other));
     return this.#attribution(number);
   }
 
@@ -104,7 +125,7 @@ export function articleReader(
     const { words } = snapshot.segments[ranked.segment];
     let numbered = known.get(ranked.segment);
     if (!numbered) known.set(ranked.segment, (numbered = terms.map((term) => numberedIn(words, term))));
-    return new EvidenceArticle(ranked, snapshot.body(ranked.article), words, numbered);
+    return new EvidenceArticle(ranked, snapshot.content(ranked.article), words, numbered);
   };
 }
 

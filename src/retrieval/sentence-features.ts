@@ -51,6 +51,8 @@ export interface SentenceFeatures {
   lead: number;
   /** Whether it is a question itself. */
   asks: number;
+  /** As far as the heading above it asks the same, and it comes first below: 0 in an article without headings. */
+  heading: number;
 }
 
 /** What each feature adds to a sentence's score. */
@@ -119,10 +121,11 @@ export function weigh(
 
 /** The coverage of every sentence of an article, from the postings alone: no text is read. */
 export function coverSentences(article: EvidenceArticle, context: FeatureContext): SentenceCoverage[] {
-  const { matched, matchedInTitle } = article;
+  const { matched, matchedInTitle, outline } = article;
   const articleCoverage = weigh(article.held, context);
-  return matched.map((own, number) => {
-    const [before = NOTHING, after = NOTHING] = [matched[number - 1], matched[number + 1]];
+  return matched.flatMap((own, number) => {
+    if (outline?.isLabel(number)) return [];
+    const { before = NOTHING, after = NOTHING } = besides(article, number);
     return {
       article,
       number,
@@ -138,11 +141,26 @@ export function coverSentences(article: EvidenceArticle, context: FeatureContext
 
 const NOTHING: HeldTerms = new Map();
 
+/**
+ * What the neighbours of a sentence hold that goes with it. A row says nothing of the rows beside it; an item or code goes
+ * with the sentence that leads to it.
+ */
+function besides({ matchedAlone, outline }: EvidenceArticle, number: number) {
+  if (!outline) return { before: matchedAlone[number - 1], after: matchedAlone[number + 1] };
+  const lead = outline.leadOf(number);
+  if (outline.stands(number)) return { before: lead === undefined ? undefined : matchedAlone[lead] };
+  const isProse = (other: number) => !outline.stands(other) && !outline.isLabel(other);
+  return {
+    ...(isProse(number - 1) && { before: matchedAlone[number - 1] }),
+    ...(isProse(number + 1) && { after: matchedAlone[number + 1] }),
+  };
+}
+
 /** The features of a sentence; 0 for those that compare it with the other sentences and articles of the question. */
 export function sentenceFeatures(covered: SentenceCoverage, context: FeatureContext): SentenceFeatures {
   const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
   const { query, ranking, snapshot } = context;
-  const { ranked, body } = article;
+  const { ranked, text } = article;
   const { words } = snapshot.segments[ranked.segment];
   const scores = ranking.words.segments[ranked.segment];
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
@@ -150,7 +168,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const held = placesOf(tokens, own, context);
   const places = [...held.keys()];
-  const candidates = findAnswerCandidates(query, body, tokens);
+  const candidates = findAnswerCandidates(query, text, tokens);
   const { start, end } = article.sentences[number];
   return {
     article: 0,
@@ -167,7 +185,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     passageWords: scores.passage[words.sentencePassage[unit]],
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, places),
-    exactForms: exactShare(body, tokens, own, query.surfaces),
+    exactForms: exactShare(text, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
     meaning: nearShare(tokens, own, context),
@@ -175,9 +193,26 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
     length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
-    lead: 1 / (1 + number),
-    asks: QUESTION_END.test(body.slice(Math.max(start, end - 4), end)) ? 1 : 0,
+    lead: 1 / (1 + (article.outline?.placeInSection(number) ?? number)),
+    asks: QUESTION_END.test(text.slice(Math.max(start, end - 4), end)) ? 1 : 0,
+    heading: headingAsks(article, number, context),
   };
+}
+
+/** What a heading counts that is no question: "Change the port" above how to do it. */
+const NO_QUESTION_SHARE = 0.5;
+
+/** The importance of what the nearest heading holds of the question, less for each sentence that stands between. */
+function headingAsks(
+  { outline, matchedAlone, sentences, text }: EvidenceArticle,
+  number: number,
+  context: FeatureContext,
+) {
+  const heading = outline?.headingsOf(number).at(-1);
+  if (heading === undefined) return 0;
+  const { start, end } = sentences[heading];
+  const share = QUESTION_END.test(text.slice(start, end)) ? 1 : NO_QUESTION_SHARE;
+  return (share * weigh(matchedAlone[heading], context)) / (1 + outline!.placeInSection(number));
 }
 
 const QUESTION_END = /[?？]["”’')»]*$/;
@@ -267,7 +302,7 @@ function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }
   // "The police" is no name, and "her father" stands beside one.
   const subject =
     attribution === undefined || attribution.isNamedHere
-      ? subjectWords(article.body, article.tokensOf(number))
+      ? subjectWords(article.text, article.tokensOf(number))
       : new Set<string>();
   const bySubject = share(speakerTerms.filter((term) => subject.has(term)));
   if (!attribution) return bySubject;

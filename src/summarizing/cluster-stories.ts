@@ -84,8 +84,8 @@ export function clusterStories(articles: ParsedArticle[], rarity: (term: string)
 }
 
 const OPENING_CHARS = 120;
-const tellsOfMany = ({ meta: { title }, body }: ParsedArticle) =>
-  ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(body.slice(0, OPENING_CHARS));
+const tellsOfMany = ({ meta: { title }, text }: ParsedArticle) =>
+  ROUND_UP.test(title) || LIST_OF_SUBJECTS.test(title) || ROUND_UP.test(text.slice(0, OPENING_CHARS));
 
 function nearestGroup({ vector }: Member, holders: Map<string, Set<Group>>): Group | undefined {
   const dots = new Map<Group, number>();
@@ -115,7 +115,7 @@ const isNear = (dayMs: number | undefined, { members }: Group) =>
   members.some((other) => other.dayMs === undefined || Math.abs(other.dayMs - dayMs) <= MAX_DAYS * DAY_MS);
 
 /** Terms as a vector of length 1. Frequency counts in full: an article is about what it comes back to. */
-function unitVector({ meta, body, tokens, prose }: ParsedArticle, rarity: (term: string) => number) {
+function unitVector({ meta, text, tokens, prose }: ParsedArticle, rarity: (term: string) => number) {
   const count = new Map<string, number>();
   const names = new Set<string>();
   const add = (term: string, times: number) => {
@@ -129,7 +129,7 @@ function unitVector({ meta, body, tokens, prose }: ParsedArticle, rarity: (term:
     read += words.length;
     for (const word of words) {
       add(word.term, 1);
-      if (word !== tokens[number][0] && isCapitalised(body, word)) names.add(word.term);
+      if (word !== tokens[number][0] && isCapitalised(text, word)) names.add(word.term);
     }
   }
   const weigh = (term: string) => rarity(term) * (names.has(term) ? NAME_FACTOR : 1);

@@ -41,7 +41,7 @@ export function excerptsOf(article: ParsedArticle, number: number, matched = new
   const make = (span: Span) => excerptOf(article, number, { said, span, matched });
   const { start, end } = said.span;
   if (end - start > QUOTE_MAX_CHARS) {
-    const span = cutToClause(article.body, said.span, focusIn(article, number, matched), QUOTE_MAX_CHARS);
+    const span = cutToClause(article.text, said.span, focusIn(article, number, matched), QUOTE_MAX_CHARS);
     return [make(span)];
   }
   const whole = make(said.span);
@@ -57,7 +57,7 @@ export function squeeze(article: ParsedArticle, number: number, maxWords: number
   const matched = new Set<string>();
   let maxChars = Math.min(QUOTE_MAX_CHARS, said.span.end - said.span.start);
   for (;;) {
-    const span = cutToClause(article.body, said.span, focusIn(article, number, matched), maxChars);
+    const span = cutToClause(article.text, said.span, focusIn(article, number, matched), maxChars);
     const excerpt = excerptOf(article, number, { said, span, matched });
     if (excerpt.words <= maxWords || maxChars <= 1) return excerpt;
     maxChars = Math.floor(maxChars * 0.85);
@@ -70,7 +70,7 @@ function excerptOf(
   number: number,
   { said, span: { start, end }, matched }: { said: QuotedPart; span: Span; matched: Set<string> },
 ): Excerpt {
-  const { body } = article;
+  const { text: body } = article;
   const isWhole = start === said.span.start && end === said.span.end;
   const attribution = said.attribution ?? attributionOfPart(article, number, { start, end });
   const before = body.slice(said.span.start, start).replace(/\b(?:but|yet)\s*$/, '');
@@ -90,7 +90,7 @@ function attributionOfPart(article: ParsedArticle, number: number, span: Span): 
   if (!attribution?.isNamedHere) return attribution;
   const { terms } = attribution.speaker;
   const words = article.tokens[number].filter(({ term }) => terms.has(term));
-  const names = words.filter((word) => isCapitalised(article.body, word));
+  const names = words.filter((word) => isCapitalised(article.text, word));
   // "a defense official": a role may be all there is.
   const isNamedHere = (names.length > 0 ? names : words).some(
     ({ start, end }) => start >= span.start && end <= span.end,
@@ -106,7 +106,7 @@ function focusIn(article: ParsedArticle, number: number, matched: Set<string>): 
 }
 
 /** "A rejected the claims" of "A rejected the claims, saying …". */
-function withoutTail({ body }: ParsedArticle, { start, end }: Span): Span | undefined {
+function withoutTail({ text: body }: ParsedArticle, { start, end }: Span): Span | undefined {
   const text = body.slice(start, end);
   let isQuoted = false;
   for (let i = 0; i < text.length - 1; i++) {
@@ -123,7 +123,7 @@ function withoutTail({ body }: ParsedArticle, { start, end }: Span): Span | unde
 
 /** "our policy is …" of "We have good relations, but our policy is …", where a speaker leads it. */
 function behindBut(article: ParsedArticle, number: number, said: QuotedPart): Span | undefined {
-  const { body } = article;
+  const { text: body } = article;
   const inner = withoutOpeningQuote(body, said.span);
   for (const clause of clauseSpans(body, inner)) {
     const but = BUT.exec(body.slice(clause.start, clause.end));

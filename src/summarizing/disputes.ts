@@ -10,8 +10,8 @@ const ASSERTION =
 /** Two sentences that share this many terms are taken to speak of the same thing. */
 const MIN_SHARED_TERMS = 2;
 
-const textOf = ({ article: { body, sentences }, number }: SummaryCandidate) =>
-  body.slice(sentences[number].start, sentences[number].end);
+const textOf = ({ article: { text, sentences }, number }: SummaryCandidate) =>
+  text.slice(sentences[number].start, sentences[number].end);
 
 const denies = (candidate: SummaryCandidate) => {
   const text = textOf(candidate);

@@ -26,7 +26,7 @@ export interface HarkingBack {
 
 /** Undefined where the sentence can stand alone, "unknown" where nothing before tells what is meant. */
 export function harksBack(article: ParsedArticle, number: number): HarkingBack | 'unknown' | undefined {
-  const { body, prose } = article;
+  const { text: body, prose } = article;
   const { span } = partToQuote(article, number);
   const text = withoutOpening(body.slice(span.start, Math.min(span.end, span.start + 120)));
   const place = prose.indexOf(number);
@@ -45,13 +45,13 @@ export function harksBack(article: ParsedArticle, number: number): HarkingBack |
  * The first content word behind the article, "harbour" of "The harbour master's boat"; undefined where a name follows
  * at once.
  */
-function firstNoun({ body, tokens }: ParsedArticle, number: number, from: number): string | undefined {
+function firstNoun({ text: body, tokens }: ParsedArticle, number: number, from: number): string | undefined {
   const words = tokens[number].filter(({ start }) => start >= from).slice(1, 1 + FIRST_WORDS);
   if (words.length === 0 || isCapitalised(body, words[0])) return undefined;
   return words.find(({ term }) => !isStopTerm(term))?.term;
 }
 
-function namesIn({ body, tokens }: ParsedArticle, number: number): Set<string> {
+function namesIn({ text: body, tokens }: ParsedArticle, number: number): Set<string> {
   const names = tokens[number].filter(
     (token) => !isStopTerm(token.term) && isCapitalised(body, token) && token.end - token.start >= MIN_NAME_CHARS,
   );

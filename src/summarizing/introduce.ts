@@ -42,14 +42,14 @@ export function namingSpeakers(): (sentence: Quotable) => Lead | undefined {
     const lead = leadingSpeaker(sentence);
     const before = told.get(article.meta.id) ?? '';
     const named = lead && (before.includes(lead.name) ? shorter(sentence, lead) : introduced(sentence, lead));
-    told.set(article.meta.id, `${before}\n${named?.name ?? ''}\n${article.body.slice(start, end)}`);
+    told.set(article.meta.id, `${before}\n${named?.name ?? ''}\n${article.text.slice(start, end)}`);
     return attribution && named;
   };
 }
 
 /** The speaker as the article says it, "Berg" of "Berg said"; the whole name where it doesn't. */
 function shorter({ article, attribution }: Quotable, lead: Lead): Lead {
-  const name = shortNameOf(article.body, attribution!.speaker);
+  const name = shortNameOf(article.text, attribution!.speaker);
   return name ? { ...lead, name } : lead;
 }
 
@@ -80,7 +80,7 @@ function isCalledSo(body: string, name: string): boolean {
 
 /** The full name with the role before or beside it, as far as the cited sentence holds them. */
 function introduced(sentence: Quotable, short: Lead): Lead {
-  const { body } = sentence.article;
+  const { text: body } = sentence.article;
   const full = fullNameBefore(sentence, short);
   const [lead, span] = full
     ? [{ name: textIn(body, full.span), span: full.cited }, full.span]
@@ -97,7 +97,7 @@ function introduced(sentence: Quotable, short: Lead): Lead {
 const textIn = (body: string, { start, end }: Span) => body.slice(start, end).replace(/\s+/g, ' ');
 
 /** The full name before the sentence, "Jim Brown", of a speaker known as "Brown" alone. */
-function fullNameBefore({ article: { body, sentences, tokens }, attribution }: Quotable, { name }: Lead) {
+function fullNameBefore({ article: { text: body, sentences, tokens }, attribution }: Quotable, { name }: Lead) {
   if (!/^\p{Lu}[\p{L}’'-]*$/u.test(name)) return undefined;
   const { namedIn } = attribution!.speaker;
   for (let number = 0; number <= namedIn; number++) {

@@ -61,7 +61,7 @@ export function partToQuote(article: ParsedArticle, number: number): QuotedPart 
 }
 
 function findPartToQuote(article: ParsedArticle, number: number): QuotedPart {
-  const { body, sentences, attributions } = article;
+  const { text: body, sentences, attributions } = article;
   const span = withoutWrapping(body, sentences[number]);
   const attribution = attributions[number];
   if (!attribution || !isName(attribution.speaker.name)) return { span };

@@ -1,5 +1,6 @@
 /** Which sentences of an article are its prose; headings, captions, bylines and requests to subscribe are not. */
 import type { Sentence } from '../core/types.js';
+import type { Outline } from '../text/outline.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const MIN_CONTENT_TERMS = 3;
@@ -22,13 +23,18 @@ const RUBRIC = /^[\p{Lu}][\p{Lu} ’']{7,40}: /u;
 const AGENCY = /^[^.!?]{0,60}\/(?:shutterstock|getty|ap|afp|reuters|epa|pa|bloomberg|alamy|zuma|tass|xinhua)\b/i;
 const PHOTOGRAPH = /^[\p{Lu}\d .,']{4,50} [-–] [\p{Lu}]{3,9}\.? \d{1,2}(?:, \d{4})?:/u;
 
+const NO_PROSE = new Set(['heading', 'header', 'row', 'code']);
+
 /** Numbers of the prose sentences, in order; of all sentences where none is. */
-export function markProse(body: string, sentences: Sentence[], tokens: Token[][]): number[] {
+export function markProse(body: string, sentences: Sentence[], tokens: Token[][], outline?: Outline): number[] {
   const texts = sentences.map(({ start, end }) => body.slice(start, end));
   const ended = texts.map((text) => ENDED.test(text));
   const needsEnd = ended.filter(Boolean).length >= MIN_ENDED_SHARE * texts.length;
   const prose = texts.flatMap((text, i) =>
-    ((ended[i] && !BROKEN_OFF.test(text)) || !needsEnd) && !isFurniture(text) && isStatement(body, tokens[i])
+    ((ended[i] && !BROKEN_OFF.test(text)) || !needsEnd) &&
+    !isFurniture(text) &&
+    isStatement(body, tokens[i]) &&
+    !NO_PROSE.has(outline?.kindOf(i) ?? 'paragraph')
       ? [i]
       : [],
   );

@@ -29,7 +29,7 @@ export const startsInFirstPerson = (text: string) => FIRST_PERSON.test(withoutOp
  * The sentence that must be quoted too, "nothing" where none must, "unknown" where no sentence tells who or what is meant.
  */
 export function leansOn(article: ParsedArticle, number: number): number | 'nothing' | 'unknown' {
-  const { body, sentences, attributions } = article;
+  const { text: body, sentences, attributions } = article;
   const { start, end } = sentences[number];
   const text = body.slice(start, end);
   const said = partToQuote(article, number);
@@ -66,7 +66,7 @@ function beginsWithName(text: string): boolean {
 }
 
 /** Whether the sentence begins with a name, or names who speaks. */
-function namesSomeone({ body, tokens, attributions }: ParsedArticle, number: number): boolean {
+function namesSomeone({ text: body, tokens, attributions }: ParsedArticle, number: number): boolean {
   const attribution = attributions[number];
   if (attribution?.isNamedHere) return isName(attribution.speaker.name);
   const [first, second] = tokens[number];

@@ -245,7 +245,7 @@ export class Selection {
   }
 }
 
-const textOf = ({ article, start, end }: Quotable) => article.body.slice(start, end);
+const textOf = ({ article, start, end }: Quotable) => article.text.slice(start, end);
 
 const quotableOf = ({ excerpt }: Chosen): Quotable => excerpt.quotable;
 

@@ -72,8 +72,8 @@ export function summarizeArticle(article: ParsedArticle, length: SummaryLength):
   return selection.draft();
 }
 
-const proseWords = ({ body, sentences, prose }: ParsedArticle) =>
-  prose.reduce((sum, number) => sum + countWords(body.slice(sentences[number].start, sentences[number].end)), 0);
+const proseWords = ({ text, sentences, prose }: ParsedArticle) =>
+  prose.reduce((sum, number) => sum + countWords(text.slice(sentences[number].start, sentences[number].end)), 0);
 
 /** A sentence's worth: early ones tell what happened. */
 const worthOf = (article: ParsedArticle, number: number, place: number) =>

@@ -29,13 +29,13 @@ const REPORTING_TERMS = new Set(
 export const isReportingTerm = (term: string) => REPORTING_TERMS.has(term) || isLightTerm(term);
 
 /** Weight by term, over the prose of one article or of several that belong together. */
-export function weighTerms(articles: Pick<ParsedArticle, 'meta' | 'body' | 'tokens' | 'terms' | 'prose'>[]) {
+export function weighTerms(articles: Pick<ParsedArticle, 'meta' | 'text' | 'tokens' | 'terms' | 'prose'>[]) {
   const count = new Map<string, number>();
   const capitalised = new Map<string, number>();
-  for (const { body, tokens, terms, prose } of articles) {
+  for (const { text, tokens, terms, prose } of articles) {
     for (const number of prose) {
       for (const term of terms[number]) count.set(term, (count.get(term) ?? 0) + 1);
-      const names = tokens[number].filter((token, i) => i > 0 && !isStopTerm(token.term) && isCapitalised(body, token));
+      const names = tokens[number].filter((token, i) => i > 0 && !isStopTerm(token.term) && isCapitalised(text, token));
       for (const term of new Set(names.map(({ term: name }) => name)))
         capitalised.set(term, (capitalised.get(term) ?? 0) + 1);
     }

@@ -47,5 +47,5 @@ function saysLittle({ terms, attributions }: ParsedArticle, number: number): boo
   return telling.length < TELLING_TERMS;
 }
 
-const textOf = ({ body, sentences }: ParsedArticle, number: number) =>
-  body.slice(sentences[number].start, sentences[number].end);
+const textOf = ({ text, sentences }: ParsedArticle, number: number) =>
+  text.slice(sentences[number].start, sentences[number].end);

@@ -1,30 +1,137 @@
-/** A quote as people see it, without markup of the article such as "[2][3]". */
-import type { Span } from '../core/types.js';
+/** A quote as people see it: without marks such as "**" and "[2][3]", a table's row with the names of its columns. */
+import type { Block, Span, Structure } from '../core/types.js';
 
 /** Marks of an encyclopaedia's notes: "[12]", "[a]", "[note 3]", "[citation needed]", "[edit]". */
 const NOTE_MARK =
   /[^\S\n]?\[(?:\d{1,3}|[a-z]|(?:note|n|nb|ref)\.? ?\d{1,3}|citation needed|edit|update|who\?|when\?)\]/gi;
+/** Between the cells of a row. */
+const BETWEEN_CELLS = ' · ';
+
+/** An article as far as showing a part of it needs. */
+export interface Shownable {
+  body: string;
+  structure?: Structure;
+}
 
 export interface ShownQuote {
   text: string;
-  /** Where a span of the quote stands in the text; undefined where nothing of it is shown. */
+  /** Where a span of the body stands in the text; undefined where nothing of it is shown. */
   at(span: Span): Span | undefined;
+  /** The header whose names of columns are shown. */
+  header?: Span;
+  /** Where it stands, in an article with a structure. */
+  block?: Block;
 }
 
-export function asShown(quote: string): ShownQuote {
-  const cuts = [...quote.matchAll(NOTE_MARK)].map(({ 0: mark, index }) => ({ start: index, end: index + mark.length }));
-  if (cuts.length === 0) return { text: quote, at: (span) => span };
-  let text = '';
-  let from = 0;
-  for (const { start, end } of cuts) {
-    text += quote.slice(from, start);
-    from = end;
+/** A run of shown characters. Those of the body stand one for one at `start`; without it they stand nowhere. */
+interface Piece {
+  text: string;
+  start?: number;
+}
+
+/** How a span of an article's body is shown. */
+export function asShown(article: Shownable, span: Span): ShownQuote {
+  const { body, structure } = article;
+  const block = structure && blockAt(structure, span.start);
+  if (!block) return shown(withoutNoteMarks([{ text: body.slice(span.start, span.end), start: span.start }]));
+  const plain = (part: Span) =>
+    block.kind === 'code'
+      ? withoutMarks(article, part)
+      : withSingleBlanks(withoutNoteMarks(withoutMarks(article, part)));
+  if (block.kind !== 'row' || !block.cells || span.start > block.start || span.end < block.end)
+    return { ...shown(plain(span)), block };
+  const header = headerOf(structure, block);
+  const cells = block.cells.flatMap((cell, column) => {
+    const pieces = plain(cell);
+    if (pieces.every(({ text }) => text.trim() === '')) return [];
+    const name = column > 0 && header?.cells?.[column] ? textOf(plain(header.cells[column])) : '';
+    return [[...(name ? [{ text: `${name}: ` }] : []), ...pieces]];
+  });
+  const pieces = cells.flatMap((cell, i) => (i > 0 ? [{ text: BETWEEN_CELLS }, ...cell] : cell));
+  return { ...shown(pieces), block, ...(header && { header: { start: header.start, end: header.end } }) };
+}
+
+/** The block that holds a place of the body. */
+export function blockAt({ blocks }: Structure, offset: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle].end <= offset) low = middle + 1;
+    else high = middle;
   }
-  text += quote.slice(from);
-  const place = (offset: number) =>
-    offset - cuts.reduce((cut, { start, end }) => cut + Math.max(0, Math.min(offset, end) - start), 0);
+  const block = blocks[low];
+  return block && block.start <= offset ? block : undefined;
+}
+
+/** The longest header whose names are shown: it is quoted beside the row, and a quote has a most. */
+const MAX_HEADER_CHARS = 400;
+
+/** Of several headers the last one before the row. */
+function headerOf({ blocks }: Structure, { group, start }: Block): Block | undefined {
+  const header = blocks.findLast((block) => block.kind === 'header' && block.group === group && block.start < start);
+  return header && header.end - header.start <= MAX_HEADER_CHARS ? header : undefined;
+}
+
+function withoutMarks({ body, structure }: Shownable, { start, end }: Span): Piece[] {
+  const pieces: Piece[] = [];
+  let at = start;
+  for (const mark of structure?.marks ?? []) {
+    if (mark.end <= at) continue;
+    if (mark.start >= end) break;
+    if (mark.start > at) pieces.push({ text: body.slice(at, mark.start), start: at });
+    if (mark.shown) pieces.push({ text: mark.shown });
+    at = Math.min(end, mark.end);
+  }
+  if (at < end) pieces.push({ text: body.slice(at, end), start: at });
+  return pieces;
+}
+
+/** A run of blanks and line breaks is one blank, none at either end. */
+function withSingleBlanks(pieces: readonly Piece[]): Piece[] {
+  const kept: Piece[] = [];
+  let isAfterBlank = true;
+  for (const { text, start } of pieces)
+    for (const { 0: run, index } of text.matchAll(/\s+|\S+/g)) {
+      const isBlank = /\s/.test(run);
+      if (!isBlank || !isAfterBlank)
+        kept.push({ text: isBlank ? ' ' : run, ...(start !== undefined && { start: start + index }) });
+      isAfterBlank = isBlank;
+    }
+  if (kept.at(-1)?.text === ' ') kept.pop();
+  return kept;
+}
+
+function withoutNoteMarks(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(({ text, start }) => {
+    const kept: Piece[] = [];
+    let from = 0;
+    for (const { 0: mark, index } of text.matchAll(NOTE_MARK)) {
+      kept.push({ text: text.slice(from, index), ...(start !== undefined && { start: start + from }) });
+      from = index + mark.length;
+    }
+    kept.push({ text: text.slice(from), ...(start !== undefined && { start: start + from }) });
+    return kept.filter((piece) => piece.text !== '');
+  });
+}
+
+const textOf = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
+
+function shown(pieces: readonly Piece[]): ShownQuote {
   return {
-    text,
-    at: ({ start, end }) => (place(end) > place(start) ? { start: place(start), end: place(end) } : undefined),
+    text: textOf(pieces),
+    at(span) {
+      let place = 0;
+      let start: number | undefined;
+      let end: number | undefined;
+      for (const { text, start: from } of pieces) {
+        if (from !== undefined && from < span.end && from + text.length > span.start) {
+          start ??= place + Math.max(0, span.start - from);
+          end = place + Math.min(text.length, span.end - from);
+        }
+        place += text.length;
+      }
+      return start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
+    },
   };
 }

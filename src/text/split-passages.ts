@@ -1,5 +1,6 @@
 /** Runs of whole sentences that are embedded and ranked as one; what a sentence is, split-sentences decides. */
 import type { Passage, Sentence } from '../core/types.js';
+import type { Outline } from './outline.js';
 
 /** As many characters as small embedding models read without cutting off (about 128 tokens of English). */
 export const PASSAGE_MAX_CHARS = 512;
@@ -9,12 +10,26 @@ const TINY_SHARE = 1 / 4;
 
 /**
  * Passages in order, without overlap, every sentence in exactly one. A passage is longer than `maxChars` only where it
- * is a single sentence.
+ * is a single sentence. None goes on across a heading: one begins there.
  *
  *     sentences   |--a--|-b-|---c---|--d--|-e-|
  *     passages    |----a b----|---c---|--d e--|
  */
-export function splitPassages(sentences: Sentence[], maxChars = PASSAGE_MAX_CHARS): Passage[] {
+export function splitPassages(sentences: Sentence[], maxChars = PASSAGE_MAX_CHARS, outline?: Outline): Passage[] {
+  if (!outline) return splitRun(sentences, 0, maxChars);
+  const passages: Passage[] = [];
+  let from = 0;
+  for (let i = 1; i <= sentences.length; i++) {
+    const isBorder = i === sentences.length || (outline.kindOf(i) === 'heading' && outline.kindOf(i - 1) !== 'heading');
+    if (!isBorder) continue;
+    for (const passage of splitRun(sentences.slice(from, i), from, maxChars)) passages.push(passage);
+    from = i;
+  }
+  return passages;
+}
+
+/** `before` is the number of the first of these sentences within the article. */
+function splitRun(sentences: Sentence[], before: number, maxChars: number): Passage[] {
   const passages: Passage[] = [];
   sentences.forEach(({ start, end }, i) => {
     const last = passages.at(-1);
@@ -26,6 +41,7 @@ export function splitPassages(sentences: Sentence[], maxChars = PASSAGE_MAX_CHAR
     }
   });
   evenOutEnd(passages, sentences, maxChars);
+  for (const passage of passages) passage.firstSentence += before;
   return passages;
 }
 

@@ -8,8 +8,8 @@ import { TOWN } from '../support/town.js';
 async function compose(question: string | Question, files: Record<string, string> = TOWN) {
   const { query, evidence } = await findIn(files, question);
   const { draft, leftOut } = composeExtractive(query, evidence);
-  const bodies = new Map(evidence.articles.map(({ meta, body }) => [meta.id, body]));
-  return { ...draft, draft, leftOut, evidence, verified: verifyDraft(draft, (id) => bodies.get(id)) };
+  const articles = new Map(evidence.articles.map((article) => [article.meta.id, article]));
+  return { ...draft, draft, leftOut, evidence, verified: verifyDraft(draft, (id) => articles.get(id)) };
 }
 
 const article = (publishedAt: string, body: string) =>

@@ -42,6 +42,11 @@ describe('the day of a sentence matters', () => {
     ['where sources are of several days', ['2024-05-02', '2024-05-03'], true],
     ['where one has no day', ['2024-05-02', undefined], true],
     ['not where all are of one day', ['2024-05-02T08:00:00Z', '2024-05-02'], false],
+    [
+      'where instants are of one day in their zones, and of two in UTC',
+      ['2024-05-02T23:30:00-05:00', '2024-05-02'],
+      true,
+    ],
     ['not where none has a day', [undefined, undefined], false],
     ['not of one source', ['2024-05-02'], false],
   ])('%s', (_, days, matters) => {

@@ -11,8 +11,10 @@ const BODIES = new Map([
   ['signs', 'The lamp 😀 broke.\r\nIt was mended\u2028by Moa  Lind.'],
 ]);
 const bodyOf = (id: string) => BODIES.get(id);
-const titleOf = (id: string) => (BODIES.has(id) ? `On ${id}` : undefined);
-const textOf = (id: string, field: Citation['field']) => (field === 'title' ? titleOf(id) : bodyOf(id));
+const articleOf = (id: string) => {
+  const body = bodyOf(id);
+  return body === undefined ? undefined : { meta: { key: 0, id, path: id, title: `On ${id}` }, body };
+};
 
 /** A citation of these words as they stand in the article. */
 function citing(articleId: string, quote: string, rest: Partial<Citation> = {}): Citation {
@@ -41,7 +43,7 @@ describe('verifyDraft keeps', () => {
     ['a headline', of('On pier', [HEADLINE])],
     ['a quote of exactly 400 characters', of(LONG.slice(0, 400), [citing('gulls', LONG.slice(0, 400))])],
   ])('%s', (_, draft) => {
-    expect(verifyDraft(draft, textOf)).toEqual({ ...draft, dropped: [] });
+    expect(verifyDraft(draft, articleOf)).toEqual({ ...draft, dropped: [] });
   });
 });
 
@@ -122,7 +124,7 @@ describe('verifyDraft drops', () => {
       'there is no article harbour',
     ],
   ])('%s', (_, draft, reason) => {
-    expect(verifyDraft(draft, textOf)).toEqual({
+    expect(verifyDraft(draft, articleOf)).toEqual({
       sentences: [],
       citations: [],
       dropped: [{ text: draft.sentences[0].text, reason }],
@@ -141,7 +143,7 @@ describe('verifyDraft', () => {
       ],
       citations: [bad, OPENED, OPENED, CENTURY, BAND],
     };
-    const { sentences, citations, dropped } = verifyDraft(draft, bodyOf);
+    const { sentences, citations, dropped } = verifyDraft(draft, articleOf);
     expect(citations).toEqual([CENTURY, OPENED, BAND]);
     expect(sentences.map(({ citations: places }) => places)).toEqual([[0, 1], [2]]);
     expect(dropped).toEqual([{ text: BAND.quote, reason: 'there is no article harbour' }]);
@@ -174,7 +176,7 @@ describe('verifyDraft', () => {
             text: `${lead}${citations[places[0]]?.quote ?? 'Nothing.'}${tail}`,
             citations: places,
           }));
-          const verified = verifyDraft({ sentences, citations }, bodyOf);
+          const verified = verifyDraft({ sentences, citations }, articleOf);
           expect(verified.sentences.length + verified.dropped.length).toBe(sentences.length);
           keptInAll += verified.sentences.length;
           for (const citation of verified.citations) expect(isVerbatim(citation, bodyOf)).toBe(true);

@@ -2,9 +2,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readFiles, readOne } from './read-folder.js';
-import { makeDocx, makePdf, makeZip } from './sample-files.js';
+import { makeDocx, makePdf, makeRawPdf, makeZip } from './sample-files.js';
 
 const EMPTY_PDF = await makePdf([[]]);
+/** Chinese by a table that is named and not there. */
+const UNNAMED_PDF = makeRawPdf(
+  '',
+  Buffer.from('BT /F 12 Tf 100 300 Td <6E2F53E37684> Tj ET'),
+  '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/FontDescriptor<</FontName/STSong-Light/Flags 4>>>>]>>',
+);
 const NO_DOCUMENT = await makeZip([['a.xml', Buffer.from('<a/>')]]);
 const CUT_OFF_DOCX = (await makeDocx(['The text.'])).subarray(0, 400);
 const LARGE_DOCX = await makeDocx([], { documentXml: Buffer.alloc(200 << 20, 0x20) });
@@ -56,8 +62,8 @@ describe('.md', () => {
   });
 
   it('is skipped with the line of its broken front matter', async () => {
-    const { articles, skipped } = await readFiles({ 'a.md': '---\ntitle: A\nb: c: d\n---\nBody' });
-    expect([articles, skipped]).toEqual([[], [{ path: 'a.md', reason: expect.stringMatching(/YAML at line 3/) }]]);
+    const { articles, skipped } = await readFiles({ 'a.md': '---\ntitle: A\nb: {\n---\nBody' });
+    expect([articles, skipped]).toEqual([[], [{ path: 'a.md', reason: expect.stringMatching(/YAML at line \d/) }]]);
   });
 });
 
@@ -72,6 +78,104 @@ describe('.json', () => {
   ])('reads %s', async (_name, value, ids) => {
     const { articles, skipped } = await readFiles({ 'a.json': JSON.stringify(value) });
     expect([articles.map((article) => article.id), skipped]).toEqual([ids, []]);
+  });
+
+  const RIVER = { title: 'Rivers', publishedAt: '2022-11-04T10:00:00Z', url: 'https://x.y/a', body: '<p>It rose.</p>' };
+  it.each([
+    [
+      'JSON Feed',
+      {
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'Daily',
+        items: [
+          { title: 'Rivers', date_published: RIVER.publishedAt, url: RIVER.url, content_html: RIVER.body, authors: [] },
+        ],
+      },
+      { ...RIVER, source: 'Daily' },
+    ],
+    [
+      'RSS in JSON',
+      {
+        status: 'ok',
+        feed: { title: 'Daily' },
+        items: [{ title: 'Rivers', pubDate: '2022-11-04 10:00:00', link: RIVER.url, description: RIVER.body }],
+      },
+      { ...RIVER, publishedAt: '2022-11-04 10:00:00', source: 'Daily' },
+    ],
+    [
+      'the REST interface of WordPress',
+      [
+        {
+          title: { rendered: 'Rivers &#038; <em>lakes</em>' },
+          content: { rendered: RIVER.body, protected: false },
+          date: '2022-11-04T11:00:00',
+          date_gmt: '2022-11-04T10:00:00',
+          link: RIVER.url,
+        },
+      ],
+      { ...RIVER, title: 'Rivers & lakes', publishedAt: '2022-11-04T10:00:00' },
+    ],
+    [
+      'an export of Ghost',
+      {
+        db: [
+          {
+            data: {
+              posts: [{ title: 'Rivers', published_at: RIVER.publishedAt, canonical_url: RIVER.url, html: RIVER.body }],
+            },
+          },
+        ],
+      },
+      RIVER,
+    ],
+    [
+      'news interfaces, with an outlet that is an object',
+      {
+        response: {
+          results: [
+            {
+              headline: 'Rivers',
+              source: { id: 'd', name: 'Daily' },
+              publishedAt: RIVER.publishedAt,
+              url: RIVER.url,
+              content: RIVER.body,
+            },
+          ],
+        },
+      },
+      { ...RIVER, source: 'Daily' },
+    ],
+  ])('reads %s', async (_name, value, fields) => {
+    expect(await readOne('a.json', JSON.stringify(value))).toMatchObject(fields);
+  });
+
+  it('takes the next name where one says nothing: a boolean is no date, and blank is no text', async () => {
+    const { publishedAt, body, url } = await readOne(
+      'a.json',
+      JSON.stringify({
+        published: true,
+        date: '2022-11-04',
+        body: ' ',
+        text: 'Two.',
+        url: '/a',
+        link: 'https://x.y/a',
+      }),
+    );
+    expect([publishedAt, body, url]).toEqual(['2022-11-04', 'Two.', 'https://x.y/a']);
+  });
+
+  it('keeps a body of HTML as it is, tells its structure, and takes its heading without tags for a title', async () => {
+    const body = '<h2>Rivers &amp; <b>lakes</b></h2><p>They rose.</p>';
+    const article = await readOne('a.json', JSON.stringify({ body }));
+    expect([article.body, article.title]).toEqual([body, 'Rivers & lakes']);
+    expect(article.structure?.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
+    expect((await readOne('a.json', JSON.stringify({ body: 'Use <div> for boxes.' }))).structure).toBeUndefined();
+  });
+
+  it('has no tags in a title made from the first sentence', async () => {
+    expect((await readOne('a.json', '{"body":"<p>The <b>toll</b> &amp; tax rose. It fell.</p>"}')).title).toBe(
+      'The toll & tax rose.',
+    );
   });
 
   it('keeps every field as given', async () => {
@@ -229,9 +333,10 @@ describe('.pdf', () => {
         created: new Date('2022-11-04T09:00:00Z'),
       }),
     );
+    // The day the file was made is not the day of the article.
+    expect(article.publishedAt).toBeUndefined();
     expect(article).toMatchObject({
       title: 'Rivers rise',
-      publishedAt: '2022-11-04',
       body: 'The river rose by two metres on Friday after a storm crossed the country, the water authority said.\n\nA second paragraph goes on to the next page and ends there.',
     });
   });
@@ -246,6 +351,7 @@ describe('.pdf', () => {
     ['no PDF', Buffer.from('just text'), /Expected a PDF/],
     ['nothing in it', Buffer.alloc(0), /damaged|Expected a PDF/],
     ['no text', EMPTY_PDF, /no text/],
+    ['characters that only a table outside of it names', UNNAMED_PDF, /fonts don't say which letters/],
   ])('is skipped with %s', async (_name, content, reason) => {
     const { articles, skipped } = await readFiles({ 'a.pdf': content });
     expect([articles, skipped]).toEqual([[], [{ path: 'a.pdf', reason: expect.stringMatching(reason) }]]);

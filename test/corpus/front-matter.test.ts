@@ -18,6 +18,18 @@ describe('splitFrontMatter', () => {
     ['---\n---\nBody', {}, 'Body'],
     ['---\ntitle: A\n---', { title: 'A' }, ''],
     ['---\na: &x one\nb: *x\n---\nB', { a: 'one', b: 'one' }, 'B'],
+    [
+      '---\ntitle: Storm: the damage\ndate: 2022-11-04\ntags: [a, b]\n---\nB',
+      { title: 'Storm: the damage', date: '2022-11-04', tags: ['a', 'b'] },
+      'B',
+    ],
+    ['---\ntitle: "Storm" hits\nby: @jane\n---\nB', { title: '"Storm" hits', by: '@jane' }, 'B'],
+    [
+      '+++\ntitle = "A: b"\ndate = 2022-11-04\nat = 2022-11-04T08:00:00Z\n[params]\nsource = "Post"\n+++\nBody',
+      { title: 'A: b', date: '2022-11-04', at: '2022-11-04T08:00:00.000Z', params: { source: 'Post' }, source: 'Post' },
+      'Body',
+    ],
+    ['+++\r\ntitle = "A"\r\n+++\r\n Body', { title: 'A' }, ' Body'],
   ])('splits %j', (text, data, body) => {
     expect(split(text)).toEqual({ data, body });
   });
@@ -29,13 +41,16 @@ describe('splitFrontMatter', () => {
     '---\nProse between two rules.\n---\nMore.',
     '----\ntitle: A\n---\n',
     ' ---\ntitle: A\n---\n',
+    '+++\nNo fence behind.',
+    '+++\nProse between two rules.\n+++\nMore.',
     '',
   ])('leaves %j a body', (text) => {
     expect(split(text)).toEqual({ data: {}, body: text });
   });
 
   it.each([
-    ['a broken line', '---\ntitle: A\nb: c: d\n---\nB', /line 3/],
+    ['a broken line', '---\ntitle: A\nb: [c\n---\nB', /YAML at line/],
+    ['broken TOML', '+++\ntitle = "A"\nb = \n+++\nB', /TOML at line 3/],
     ['an open quote', '---\ntitle: "A\n---\nB', /line 2/],
     ['a key given twice', '---\na: 1\na: 2\n---\nB', /line 3.*unique/],
     ['a list', '---\n? [a\n---\nB', /line/],

@@ -84,7 +84,7 @@ async function writeBadTexts(write: Write): Promise<void> {
   await write('line\nbreak.txt', 'The name has a line break.');
   await write('escape\u001b[31m.txt', 'The name colours a terminal.');
   await write('bare.txt', '\ufeff');
-  await write('broken.md', '---\ntitle: a: b: c\n---\nText.');
+  await write('broken.md', '---\ntitle: "a\n---\nText.');
   await write('laughs.md', billionLaughs());
   await write('brackets.md', `---\na: ${'['.repeat(50_000)}\n---\nText.`);
   await write('only-front.md', '---\ntitle: No body\n---\n');

@@ -52,13 +52,17 @@ export async function makeZip(entries: [string, Buffer][]): Promise<Buffer> {
 }
 
 /** A one-page PDF around any content stream, byte by byte: for streams that pdf-lib would not write. */
-export function makeRawPdf(filter: string, stream: Buffer): Buffer {
+export function makeRawPdf(
+  filter: string,
+  stream: Buffer,
+  font = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+): Buffer {
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     '<</Type/Pages/Kids[3 0 R]/Count 1>>',
     '<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
     undefined,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    font,
   ];
   const parts = [Buffer.from('%PDF-1.4\n')];
   const offsets: number[] = [];

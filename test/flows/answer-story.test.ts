@@ -57,7 +57,7 @@ describe('an answer that is no single fact', () => {
 
   it('quotes what stands there, word for word', async () => {
     const bodies = await app().index.read(
-      (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.body(meta)])),
+      (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.content(meta).body])),
     );
     for (const question of ['give me a timeline of the grain deal', 'whats new', 'summary of november 2022']) {
       const { citations } = await cited(question);

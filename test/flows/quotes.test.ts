@@ -45,7 +45,7 @@ describe('quotes', () => {
     const answer = await app.ask({ question });
     const bodies = new Map(
       await app.index.read((snapshot) =>
-        [...snapshot.articles()].map((meta) => [meta.id, snapshot.body(meta)] as const),
+        [...snapshot.articles()].map((meta) => [meta.id, snapshot.content(meta).body] as const),
       ),
     );
     app.close();

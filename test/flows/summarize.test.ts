@@ -276,7 +276,7 @@ describe('summaries', () => {
   it('cite verbatim in every sentence', async () => {
     await using(STORY, async (summarize, app) => {
       const bodies = await app.index.read(
-        (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.body(meta)])),
+        (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.content(meta).body])),
       );
       for (const { sentences, citations } of await all(summarize)) {
         expect(sentences.length).toBeGreaterThan(0);

@@ -128,6 +128,27 @@ describe('an index whose lists were altered', () => {
   });
 });
 
+describe('an index of a format without checksums', () => {
+  it('gets them as it is, and nothing of it is embedded again', async () => {
+    const folder = makeIndexFolder(FILES);
+    await folder.reindex();
+    alter(
+      folder,
+      `ALTER TABLE embeddings DROP COLUMN seal; DELETE FROM meta WHERE name LIKE '%seal' OR name = 'id'; PRAGMA user_version = 2`,
+    );
+    await expect(costs(folder)).rejects.toMatchObject({
+      code: 'no-index',
+      message: expect.stringContaining('format 2'),
+    });
+    const report = await folder.reindex({ onProgress: () => {} });
+    expect(report).toMatchObject({ unchanged: 2, changed: 0, embedded: 0 });
+    expect(report.setAside).toBeUndefined();
+    expect(await costs(folder)).toContain('40,000');
+    alter(folder, 'UPDATE embeddings SET vector = zeroblob(8)');
+    expect(await folder.reindex({ full: true })).toMatchObject({ embedded: 2 });
+  });
+});
+
 describe('an index that is replaced while a process answers from it', () => {
   it.each(['deleted and made anew', 'replaced by another of the same version'])('is noticed (%s)', async (how) => {
     const folder = makeIndexFolder(FILES);

@@ -151,7 +151,9 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         await embeddedLook(place, ["O'Neil", 'ferry', 'NUL', "what is 'quoted'"]),
       );
       await place.look(async (app) => {
-        const bodies = await app.index.read((snapshot) => [...snapshot.articles()].map((meta) => snapshot.body(meta)));
+        const bodies = await app.index.read((snapshot) =>
+          [...snapshot.articles()].map((meta) => snapshot.content(meta).body),
+        );
         expect(bodies.sort()).toEqual(rows.map(({ body }) => body).sort());
         expect((await app.search({ question: 'rye', filters: { source: "o'neil & SONS" } })).length).toBe(1);
       });

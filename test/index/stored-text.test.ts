@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBody, encodeBody, escapeText, unescapeText } from '../../src/index/postgres/stored-text.js';
+import { decodeContent, encodeBody, escapeText, unescapeText } from '../../src/index/postgres/stored-text.js';
 import fc from '../support/fast-check.js';
 
 describe('a text on its way to PostgreSQL', () => {
@@ -18,7 +18,7 @@ describe('a text on its way to PostgreSQL', () => {
     fc.assert(
       fc.property(body, (value) => {
         const { isUtf16, bytes } = encodeBody(value);
-        expect(decodeBody({ is_utf16: isUtf16, body: bytes })).toBe(value);
+        expect(decodeContent({ is_utf16: isUtf16, body: bytes, structure: null }).body).toBe(value);
       }),
     );
   });

@@ -112,7 +112,7 @@ describe('near-duplicates', () => {
   });
 
   it('leave room for what is different', () => {
-    const sentence = (score: number, ...terms: string[]) => ({ score, terms: new Set(terms) }) as never;
+    const sentence = (score: number, ...terms: string[]) => ({ score, terms: new Set(terms), article: {} }) as never;
     const first = sentence(5, 'a', 'b', 'c', 'd', 'e', 'f');
     const nearly = sentence(4, 'a', 'b', 'c', 'd', 'e', 'f', 'g');
     const other = sentence(3, 'a', 'b', 'c', 'd');

@@ -5,14 +5,14 @@ import type { ArticleMeta } from '../../src/index/stored-article.js';
 import { type ParsedArticle, parseArticle } from '../../src/summarizing/parse-article.js';
 
 export const read = (body: string, meta: Partial<ArticleMeta> = {}): ParsedArticle =>
-  parseArticle({ key: 1, id: 'a.txt', path: 'a.txt', title: 'A title', ...meta }, body);
+  parseArticle({ key: 1, id: 'a.txt', path: 'a.txt', title: 'A title', ...meta }, { body });
 
 export const textOf = ({ body, sentences }: ParsedArticle, number: number) =>
   body.slice(sentences[number].start, sentences[number].end);
 
 /** The draft as it comes out of the wall, and what was dropped there. */
 export const verified = (draft: Draft, ...articles: ParsedArticle[]) =>
-  verifyDraft(draft, (id) => articles.find(({ meta }) => meta.id === id)?.body);
+  verifyDraft(draft, (id) => articles.find(({ meta }) => meta.id === id));
 
 /** An invented dispute, with what such reports are made of. */
 export const DISPUTE = `Lindvik’s harbour master Ada Berg has rejected claims by the islanders that the port poured oil into the bay, saying the port loves the sea as much as anyone on the coast.

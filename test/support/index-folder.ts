@@ -68,7 +68,7 @@ export async function fingerprint(open: () => App, questions: string[]): Promise
   try {
     app = open();
     const articles = await app.index.read((snapshot) =>
-      [...snapshot.articles()].map((article) => [article.id, article.path, snapshot.body(article)]).sort(),
+      [...snapshot.articles()].map((article) => [article.id, article.path, snapshot.content(article).body]).sort(),
     );
     const found: unknown[] = [];
     for (const question of questions) {

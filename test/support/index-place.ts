@@ -49,7 +49,7 @@ export async function lookAtIndex(place: IndexPlace, questions: string[]): Promi
   try {
     return await place.look(async (app) => {
       const articles = await app.index.read((snapshot) =>
-        [...snapshot.articles()].map((article) => [article.id, article.path, snapshot.body(article)]).sort(),
+        [...snapshot.articles()].map((article) => [article.id, article.path, snapshot.content(article).body]).sort(),
       );
       const found: unknown[] = [];
       for (const question of questions) {

@@ -64,7 +64,7 @@ export function quotePart({ article, span }: OfferedSentence, content: Word[], t
   const focus: Span = first
     ? { start: span.start + first.start, end: span.start + first.end }
     : { start: span.start, end: span.start + 1 };
-  return citationOf(article, cutToClause(article.body, span, focus, QUOTE_MAX_CHARS));
+  return citationOf(article, cutToClause(article.text, span, focus, QUOTE_MAX_CHARS));
 }
 
 const withoutRepeats = (citations: Citation[]): Citation[] =>

@@ -13,7 +13,7 @@ import { type Word, wordsIn } from './words.js';
 
 /** A run of sentences of an article as it was offered to a model; its number is its place in the list, from 1. */
 export interface OfferedPassage {
-  article: Pick<EvidenceArticle, 'meta' | 'body' | 'sentences' | 'attributions'>;
+  article: Pick<EvidenceArticle, 'meta' | 'body' | 'structure' | 'text' | 'sentences' | 'attributions'>;
   firstSentence: number;
   sentenceCount: number;
 }
@@ -46,7 +46,7 @@ export interface ReadPassage {
 
 /** `place` is the passage's place in the list. */
 export function readPassage({ article, firstSentence, sentenceCount }: OfferedPassage, place: number): ReadPassage {
-  const { body } = article;
+  const { text: body } = article;
   const spans = article.sentences.slice(firstSentence, firstSentence + sentenceCount);
   const texts = spans.map(({ start, end }) => body.slice(start, end));
   const isNewBlock = (i: number) => i > 0 && /\n\s*\n/.test(body.slice(spans[i - 1].end, spans[i].start));

@@ -1,6 +1,5 @@
 /** What an article says itself, in the place of a sentence of a model that falls. */
 import type { Span } from '../../core/types.js';
-import { asShown } from '../../text/as-shown.js';
 import { cutToClause } from '../../text/clauses.js';
 import { citationOf, isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
 import { type CitedSentence, quotePart } from './cite.js';
@@ -69,13 +68,16 @@ function quoteOf({ sentence, content, taken }: Support): CitedSentence | undefin
     attribution && !attribution.isNamedHere && isName(attribution.speaker.name) ? attribution.speaker : undefined;
   const before = !speaker && pointsBack(quote.quote) ? standingAlone(sentence) : undefined;
   if (!speaker && pointsBack(quote.quote) && !before) return undefined;
-  const text = asShown(before ? `${article.body.slice(before.start, before.end)} ${quote.quote}` : quote.quote).text;
+  const shown = [...(before ? [citationOf(article, before)] : []), quote].map(
+    (citation) => citation.shown ?? citation.quote,
+  );
+  const text = shown.join(' ');
   const naming = speaker && article.sentences[speaker.namedIn];
   return {
     text: speaker ? `${speaker.name}: ${text}` : text,
     citations: [
       quote,
-      ...[before, naming && short(article.body, naming, speaker.span)].flatMap((span) =>
+      ...[before, naming && short(article.text, naming, speaker.span)].flatMap((span) =>
         span ? citationOf(article, span) : [],
       ),
     ],
@@ -83,7 +85,7 @@ function quoteOf({ sentence, content, taken }: Support): CitedSentence | undefin
 }
 
 /** The sentence before, where it needs no other one. */
-function standingAlone({ article: { body, sentences }, number }: OfferedSentence): Span | undefined {
+function standingAlone({ article: { text: body, sentences }, number }: OfferedSentence): Span | undefined {
   const before = sentences[number - 1];
   if (!before || before.end - before.start > QUOTE_MAX_CHARS) return undefined;
   const text = body.slice(before.start, before.end);

@@ -1,18 +1,13 @@
-/** PDF: lines by pdf.js (through unpdf), joined to paragraphs by their places on the page, so that sentences stay whole. */
-import { getDocumentProxy } from 'unpdf';
+/** PDF: pieces of text by pdf.js (through unpdf), put to lines, paragraphs, lists and tables by their places on the page. */
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { type ArticleFields, Unreadable } from '../formats/format.js';
 import { readHead } from '../head.js';
 import { type CorpusLimits, formatCount } from '../limits.js';
 import { isFileTitle } from './file-title.js';
-import { joinLines, type PdfLine } from './join-lines.js';
-
-type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
-interface TextItem {
-  str: string;
-  transform: number[];
-  height: number;
-  hasEOL: boolean;
-}
+import { pdfBlocks } from './pdf-blocks.js';
+import { withoutContents, withoutFurniture } from './pdf-furniture.js';
+import { linesInOrder } from './pdf-lines.js';
+import { type Fragment, type PdfDocument, readPage } from './pdf-page.js';
 
 export async function extractPdf(bytes: Uint8Array, limits: Readonly<CorpusLimits>): Promise<ArticleFields> {
   const document = await open(bytes);
@@ -21,28 +16,58 @@ export async function extractPdf(bytes: Uint8Array, limits: Readonly<CorpusLimit
       throw new Unreadable(
         `The file has ${formatCount(document.numPages)} pages; the limit is ${formatCount(limits.maxPdfPages)}: split it.`,
       );
-    const lines: PdfLine[] = [];
+    const pages: Fragment[][] = [];
     let chars = 0;
     // One page after the other: all at once, as unpdf's extractText does, keeps them all in memory.
     for (let number = 1; number <= document.numPages; number++) {
-      for (const line of await pageLines(document, number)) {
-        chars += line.text.length;
-        lines.push(line);
-      }
+      const fragments = await readPage(document, number);
+      for (const { text } of fragments) chars += text.length;
+      pages.push(fragments);
       if (chars > limits.maxArticleChars)
         throw new Unreadable(
           `The text has more than ${formatCount(limits.maxArticleChars)} characters: split the file.`,
         );
     }
-    const body = joinLines(lines);
+    const { text: body, structure } = pdfBlocks(withoutContents(withoutFurniture(pages).flatMap(linesInOrder)));
     if (!/\S/.test(body))
       throw new Unreadable(
-        'There is no text in the file; if its pages are pictures (scans), run text recognition (OCR) on it first.',
+        (await showsText(document))
+          ? UNKNOWN_CHARACTERS
+          : 'There is no text in the file; if its pages are pictures (scans), run text recognition (OCR) on it first.',
       );
-    return { ...(await metadata(document)), ...readHead(body), body };
+    if (isGarbage(body)) throw new Unreadable(UNKNOWN_CHARACTERS);
+    return { ...(await metadata(document)), ...readHead(body), body, structure };
   } finally {
     await document.destroy().catch(() => {});
   }
+}
+
+/**
+ * Fonts that lack a table of their characters, and old Chinese, Japanese and Korean ones whose table is named but not in the
+ * file: the tables of all of them are larger than everything else that is read here.
+ */
+const UNKNOWN_CHARACTERS =
+  "Its characters can't be read, because its fonts don't say which letters they show; save it with embedded Unicode fonts, or run text recognition (OCR) on it.";
+const MAX_GARBAGE = 0.3;
+/** Pages on which it is looked for whether a file without text shows any. */
+const PAGES_TO_ASK = 3;
+
+/** Private-use and control characters, and what stands for unknown ones. */
+function isGarbage(body: string): boolean {
+  const garbage = body.match(/[\p{Co}\p{Cc}\ufffd]/gu)?.filter((char) => char !== '\n' && char !== '\t').length ?? 0;
+  return garbage > MAX_GARBAGE * body.replace(/\s/g, '').length;
+}
+
+async function showsText(document: PdfDocument): Promise<boolean> {
+  const { OPS } = await getResolvedPDFJS();
+  for (let number = 1; number <= Math.min(document.numPages, PAGES_TO_ASK); number++) {
+    const page = await document.getPage(number);
+    const { fnArray, argsArray } = await page.getOperatorList();
+    // A font that can't be loaded leaves no glyphs of what it shows.
+    const isShown = (glyphs: { isSpace?: boolean }[]) => glyphs.length === 0 || glyphs.some((glyph) => !glyph.isSpace);
+    if (fnArray.some((operator, i) => operator === OPS.showText && isShown(argsArray[i]?.[0] ?? []))) return true;
+  }
+  return false;
 }
 
 async function open(bytes: Uint8Array): Promise<PdfDocument> {
@@ -65,32 +90,8 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   }
 }
 
-async function pageLines(document: PdfDocument, number: number): Promise<PdfLine[]> {
-  const page = await document.getPage(number);
-  const lines: PdfLine[] = [];
-  let line: PdfLine | undefined;
-  for (const item of (await page.getTextContent()).items as unknown as TextItem[]) {
-    if (typeof item.str !== 'string') continue;
-    if (item.str.trim() !== '' && !line)
-      line = { text: '', page: number, y: item.transform[5] ?? 0, size: item.height };
-    if (line) line.text += item.str;
-    if (line && item.hasEOL) {
-      lines.push(line);
-      line = undefined;
-    }
-  }
-  if (line) lines.push(line);
-  page.cleanup();
-  return lines;
-}
-
-async function metadata(document: PdfDocument): Promise<Pick<ArticleFields, 'title' | 'publishedAt'>> {
-  const info = (await document.getMetadata().catch(() => undefined))?.info as
-    | { Title?: unknown; CreationDate?: unknown }
-    | undefined;
-  const title = typeof info?.Title === 'string' && !isFileTitle(info.Title) ? info.Title : undefined;
-  // "D:20221104103000+01'00'": the day the file was made, which for a newspaper's PDF is the day of the article.
-  const [, year, month, day] =
-    /^D:(\d{4})(\d{2})(\d{2})/.exec(typeof info?.CreationDate === 'string' ? info.CreationDate : '') ?? [];
-  return { ...(title && { title }), ...(year && { publishedAt: `${year}-${month}-${day}` }) };
+/** No date: a file's CreationDate tells when the file was made, which a later export or scan sets anew. */
+async function metadata(document: PdfDocument): Promise<Pick<ArticleFields, 'title'>> {
+  const info = (await document.getMetadata().catch(() => undefined))?.info as { Title?: unknown } | undefined;
+  return typeof info?.Title === 'string' && !isFileTitle(info.Title) ? { title: info.Title } : {};
 }

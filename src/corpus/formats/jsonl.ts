@@ -40,7 +40,7 @@ async function* readLines(bytes: AsyncIterable<Buffer>, limits: Readonly<CorpusL
 
 function parseLine(content: Buffer, line: number, limits: Readonly<CorpusLimits>): RawArticle {
   try {
-    return toRawArticle(parseJson(decodeText(content), limits), line);
+    return toRawArticle(parseJson(decodeText(content), limits), limits, line);
   } catch (error) {
     if (error instanceof Unreadable) return { line, reason: error.message };
     throw error;

@@ -1,6 +1,6 @@
 /** Suggestions while typing: what contains the typed words, matches at the start first, at most Discord's 25. */
 
-import { parseIsoMs } from '../../core/dates.js';
+import { dayOf } from '../../core/dates.js';
 import type { ServerSettings } from '../../state/server-settings.js';
 import { readPeriod } from '../../summarizing/read-period.js';
 import { allowedArticles, referenceTo } from '../allowed-articles.js';
@@ -29,7 +29,7 @@ export async function completeSource(
 export async function completeArticle({ app }: BotContext, typed: string): Promise<Choice[]> {
   const found = best(await app.articles(), typed, ({ title }) => title);
   return found.map(({ title, publishedAt, key }) =>
-    toChoice(publishedAt ? `${publishedAt.slice(0, 10)} ${title}` : title, `#${key}`),
+    toChoice([dayOf(publishedAt), title].filter(Boolean).join(' '), `#${key}`),
   );
 }
 
@@ -37,7 +37,7 @@ export async function completeArticle({ app }: BotContext, typed: string): Promi
 export async function completeTitle({ app }: BotContext, typed: string, settings: ServerSettings): Promise<Choice[]> {
   const found = best(await allowedArticles(app, settings), typed, ({ title }) => title);
   const named = found.map(({ title, source, publishedAt }) =>
-    plain([publishedAt?.slice(0, 10), title, source].filter(Boolean).join(' · '), MAX_CHOICE_CHARS),
+    plain([dayOf(publishedAt), title, source].filter(Boolean).join(' · '), MAX_CHOICE_CHARS),
   );
   return found.map((article, i) => {
     const isAlone = named.filter((name) => name === named[i]).length === 1;
@@ -55,11 +55,10 @@ export async function completePeriod(
   words: Words,
 ): Promise<Choice[]> {
   const months = new Set(
-    (await allowedArticles(app, settings)).flatMap(({ publishedAt }) =>
-      publishedAt && publishedAt.trim().length >= 7 && parseIsoMs(publishedAt) !== undefined
-        ? publishedAt.trim().slice(0, 7)
-        : [],
-    ),
+    (await allowedArticles(app, settings)).flatMap(({ publishedAt }) => {
+      const month = dayOf(publishedAt)?.slice(0, 7) ?? '';
+      return month.length === 7 ? month : [];
+    }),
   );
   const known = [
     ...Object.entries(words.periods).map(([value, name]) => ({ name, value })),

@@ -1,11 +1,12 @@
 /** An answer as messages: sentences with marks, then a line for each source; or an abstention with what is near. */
+import { shownBlocks } from '../../answering/shown-blocks.js';
 import { type Source, spansDays } from '../../answering/sources.js';
 import type { Draft } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { inertDay } from './dates.js';
-import { inert, inertWithBold, inertWithin } from './inert.js';
+import { codeBlock, inert, inertWithBold, inertWithin } from './inert.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
@@ -36,14 +37,25 @@ export function renderDraft({ sentences, citations }: Draft, words: Words, quest
 /** What is asked for in bold, and what stands behind it. */
 function sentenceLines(cited: Cited, words: Words): string[] {
   const ends = sentenceEnds(cited, words);
-  return cited.sentences.flatMap((sentence, i) => {
+  return shownBlocks(cited.sentences).flatMap((block) => {
+    if (block.kind === 'more') return [words.moreItems(block.more)];
+    if (block.kind === 'code') {
+      const code = block.more > 0 ? `${block.text}\n…` : block.text;
+      return [`${codeBlock(code, block.language)} ${ends[block.places[0]]}`];
+    }
+    const sentence = cited.sentences[block.place];
     // A headline alone is the line of its source.
     if (isHeadline(sentence, cited)) return [];
-    const bold = `${inertWithBold(sentence.text, sentence.highlight)} ${ends[i]}`;
+    const end = ends[block.place];
+    const bullet = bulletOf(sentence);
+    const bold = `${bullet}${inertWithBold(sentence.text, sentence.highlight)} ${end}`;
     // A longer line is cut, and bold must not be.
-    return [bold.length <= MESSAGE_MAX_CHARS ? bold : `${inert(sentence.text)} ${ends[i]}`];
+    return [bold.length <= MESSAGE_MAX_CHARS ? bold : `${bullet}${inert(sentence.text)} ${end}`];
   });
 }
+
+const bulletOf = ({ form }: Cited['sentences'][number]) =>
+  form?.kind === 'item' ? (form.number === undefined ? '• ' : `${form.number}. `) : '';
 
 /** Behind each sentence: its marks and, where the sources are of several days, its day. */
 export function sentenceEnds(cited: Cited, words: Words): string[] {

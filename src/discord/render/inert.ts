@@ -39,6 +39,16 @@ export function inertWithBold(text: string, part?: Span): string {
   return `${inert(before)}${gap(before, bold)}**${shown}**${gap(bold, after)}${inert(after)}`.trim();
 }
 
+/** Lines of code in a block of their own, in which Discord acts on nothing but the fence. */
+export function codeBlock(code: string, language = ''): string {
+  const lines = code
+    .toWellFormed()
+    .split(/\r\n?|\n/)
+    .map((line) => line.replace(/\t/g, '    ').replace(CONTROLS, ''));
+  const name = /^[\w+#-]{1,20}$/.test(language) ? language : '';
+  return `\`\`\`${name}\n${lines.join('\n').replace(/`(?=`)/g, `\`${BREAK}`)}\n\`\`\``;
+}
+
 /** Mentions, addresses and invitations, so that nothing recognises them. */
 const broken = (text: string) =>
   text

@@ -15,6 +15,7 @@ export const de: Words = {
   noTitle: 'ohne Titel',
   undated: 'ohne Datum',
   newestArticle: (date) => `Neuester Artikel hier: ${date}. Was seither geschah, kenne ich nicht.`,
+  moreItems: (count) => `… und ${count} weitere`,
   sourceMenu: 'Quelle ansehen …',
   openArticle: 'An dieser Stelle öffnen',
   why: 'Warum diese Antwort',

@@ -15,6 +15,7 @@ export const en = {
   noTitle: 'untitled',
   undated: 'undated',
   newestArticle: (date: string) => `The newest article here is of ${date}; what happened since is not in it.`,
+  moreItems: (count: number) => `… ${count} more`,
   sourceMenu: 'Look at a source…',
   openArticle: 'Open at this passage',
   why: 'Why this answer',

@@ -14,6 +14,7 @@ export const es: Words = {
   noTitle: 'sin título',
   undated: 'sin fecha',
   newestArticle: (date) => `Artículo más reciente aquí: ${date}. Lo ocurrido después no lo conozco.`,
+  moreItems: (count) => `… y ${count} más`,
   sourceMenu: 'Ver una fuente…',
   openArticle: 'Abrir en este pasaje',
   why: 'Por qué esta respuesta',

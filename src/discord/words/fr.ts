@@ -14,6 +14,7 @@ export const fr: Words = {
   noTitle: 'sans titre',
   undated: 'sans date',
   newestArticle: (date) => `Article le plus récent ici : ${date}. Ce qui s’est passé depuis m’est inconnu.`,
+  moreItems: (count) => `… et ${count} de plus`,
   sourceMenu: 'Voir une source…',
   openArticle: 'Ouvrir à ce passage',
   why: 'Pourquoi cette réponse',

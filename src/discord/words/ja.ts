@@ -8,6 +8,7 @@ export const ja: Words = {
   noTitle: '無題',
   undated: '日付なし',
   newestArticle: (date) => `ここにある最新の記事：${date}。それ以降の出来事は含まれていません。`,
+  moreItems: (count) => `…他 ${count} 件`,
   sourceMenu: '出典を見る…',
   openArticle: 'この箇所を開く',
   why: 'この回答の理由',

@@ -8,6 +8,7 @@ export const tr: Words = {
   noTitle: 'başlıksız',
   undated: 'tarihsiz',
   newestArticle: (date) => `Buradaki en yeni haber: ${date}. Sonrasında olanları bilmiyorum.`,
+  moreItems: (count) => `… ${count} tane daha`,
   sourceMenu: 'Bir kaynağa bak…',
   openArticle: 'Bu bölümde aç',
   why: 'Neden bu yanıt',

@@ -16,6 +16,7 @@ export const uk: Words = {
   noTitle: 'без назви',
   undated: 'без дати',
   newestArticle: (date) => `Найновіша стаття тут: ${date}; про пізніші події я не знаю.`,
+  moreItems: (count) => `… і ще ${count}`,
   sourceMenu: 'Переглянути джерело…',
   openArticle: 'Відкрити на цьому місці',
   why: 'Чому така відповідь',

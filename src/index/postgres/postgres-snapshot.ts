@@ -16,14 +16,23 @@ import type {
   VectorHit,
   Wanted,
 } from '../snapshot.js';
-import type { ArticleMeta } from '../stored-article.js';
+import type { ArticleMeta, StoredBody } from '../stored-article.js';
 import { WordsSegment } from '../words-segment.js';
 import { filterSql } from './filter-sql.js';
 import { findCandidateArticles } from './find-candidate-articles.js';
 import type { IndexHeader } from './header.js';
 import { nearestPassages, similaritiesOf } from './near-passages.js';
 import type { SegmentCache } from './segment-cache.js';
-import { decodeBody, escapeText, META_COLUMNS, type MetaRow, titleKey, toMeta } from './stored-text.js';
+import {
+  CONTENT_COLUMNS,
+  type ContentRow,
+  decodeContent,
+  escapeText,
+  META_COLUMNS,
+  type MetaRow,
+  titleKey,
+  toMeta,
+} from './stored-text.js';
 
 interface TermCounts extends UnitFrequencies {
   bodySentences: number;
@@ -64,7 +73,7 @@ export class PostgresSnapshot implements Snapshot {
   readonly #terms = new Notes<string, TermCounts>();
   readonly #alike = new Notes<{ letter: string; least: number; most: number }, string[]>();
   readonly #gathered = new Notes<Wanted, true>();
-  readonly #bodies = new Notes<number, string>();
+  readonly #bodies = new Notes<number, StoredBody>();
   readonly #byId = new Notes<string, ArticleMeta | null>();
   readonly #lists = new Notes<ArticleFilters, ArticleMeta[]>();
   readonly #named = new Notes<string, ArticleMeta[]>();
@@ -122,8 +131,8 @@ export class PostgresSnapshot implements Snapshot {
     this.#gathered.get(plain, wanted);
   }
 
-  body({ key }: ArticleMeta): string {
-    return this.#bodies.get(String(key), key) ?? '';
+  content({ key }: ArticleMeta): StoredBody {
+    return this.#bodies.get(String(key), key) ?? { body: '' };
   }
 
   articleById(id: string): ArticleMeta | undefined {
@@ -303,11 +312,11 @@ export class PostgresSnapshot implements Snapshot {
   async #fetchBodies(sql: Queryable): Promise<void> {
     const keys = this.#bodies.takeMissing().map(([, key]) => key);
     if (keys.length === 0) return;
-    const { rows } = await sql.query<{ key: number; is_utf16: boolean; body: Buffer }>(
-      'SELECT key, is_utf16, body FROM footnote_texts WHERE key = ANY ($1::bigint[])',
+    const { rows } = await sql.query<ContentRow & { key: number }>(
+      `SELECT key, ${CONTENT_COLUMNS} FROM footnote_texts WHERE key = ANY ($1::bigint[])`,
       [keys],
     );
-    for (const row of rows) this.#bodies.known.set(String(row.key), decodeBody(row));
+    for (const row of rows) this.#bodies.known.set(String(row.key), decodeContent(row));
     for (const key of keys)
       if (!this.#bodies.known.has(String(key))) throw new Error(`article ${key} is not in version ${this.version}`);
   }
@@ -317,16 +326,19 @@ export class PostgresSnapshot implements Snapshot {
     const wanted = [...new Set(keys)].filter((key) => !this.#numberOf.has(key));
     if (wanted.length === 0) return;
     const cached = new Map(wanted.flatMap((key) => [[key, this.cache.get(key)] as const]));
-    const { rows } = await sql.query<MetaRow & { words: Buffer | null; is_utf16: boolean; body: Buffer | null }>(
+    const { rows } = await sql.query<
+      MetaRow & Omit<ContentRow, 'body'> & { words: Buffer | null; body: Buffer | null }
+    >(
       `SELECT ${META_COLUMNS}, is_utf16, CASE WHEN key = ANY ($2::bigint[]) THEN words END AS words,
-         CASE WHEN key = ANY ($3::bigint[]) THEN body END AS body
+         CASE WHEN key = ANY ($3::bigint[]) THEN body END AS body,
+         CASE WHEN key = ANY ($3::bigint[]) THEN structure END AS structure
        FROM footnote_articles JOIN footnote_texts USING (key) WHERE key = ANY ($1::bigint[])`,
       [wanted, wanted.filter((key) => !cached.get(key)), wanted.slice(0, withBodies)],
     );
     // In the order of ids, so that nothing depends on how the database came upon them.
     for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-      const { key, body, is_utf16 } = row;
-      if (body) this.#bodies.known.set(String(key), decodeBody({ is_utf16, body }));
+      const { key, body } = row;
+      if (body) this.#bodies.known.set(String(key), decodeContent({ ...row, body }));
       const number = this.segments.push({
         words: cached.get(key) ?? this.#open(key, row.words!),
         vectors: this.#vectorsOf(key),

@@ -6,7 +6,16 @@ import type { IndexChange, Inspection, StoreContent, StoredArticle, StoredIndex,
 import type { SearchIndex } from '../search-index.js';
 import { readMetas, writeMeta } from './header.js';
 import { storedContent } from './stored-content.js';
-import { decodeBody, escapeText, META_COLUMNS, type MetaRow, toMeta, unescapeText } from './stored-text.js';
+import {
+  CONTENT_COLUMNS,
+  type ContentRow,
+  decodeContent,
+  escapeText,
+  META_COLUMNS,
+  type MetaRow,
+  toMeta,
+  unescapeText,
+} from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 import { batches, CountChanges, insertArticles, insertWords, removeArticles, removeWords } from './write-articles.js';
 import { createPassages, indexPassages, insertPassages, removePassages } from './write-passages.js';
@@ -239,10 +248,10 @@ async function forgetWords(sql: Queryable): Promise<void> {
 }
 
 async function readArticles(sql: Queryable): Promise<(Article & { key: number })[]> {
-  const { rows } = await sql.query<MetaRow & { hash: string; is_utf16: boolean; body: Buffer }>(
-    `SELECT ${META_COLUMNS}, hash, is_utf16, body FROM footnote_articles JOIN footnote_texts USING (key) ORDER BY key`,
+  const { rows } = await sql.query<MetaRow & ContentRow & { hash: string }>(
+    `SELECT ${META_COLUMNS}, hash, ${CONTENT_COLUMNS} FROM footnote_articles JOIN footnote_texts USING (key) ORDER BY key`,
   );
-  return rows.map((row) => ({ ...toMeta(row), hash: row.hash, body: decodeBody(row) }));
+  return rows.map((row) => ({ ...toMeta(row), hash: row.hash, ...decodeContent(row) }));
 }
 
 export async function readStoredIndex(sql: Queryable): Promise<StoredIndex> {
@@ -287,10 +296,7 @@ export async function readStoredIndex(sql: Queryable): Promise<StoredIndex> {
   };
 }
 
-/** Titles and bodies of all articles but those of these ids. */
-export async function readTexts(
-  sql: Queryable,
-  without: ReadonlySet<string>,
-): Promise<{ title: string; body: string }[]> {
-  return (await readArticles(sql)).filter(({ id }) => !without.has(id)).map(({ title, body }) => ({ title, body }));
+/** All articles but those of these ids. */
+export async function readTexts(sql: Queryable, without: ReadonlySet<string>): Promise<Article[]> {
+  return (await readArticles(sql)).filter(({ id }) => !without.has(id));
 }

@@ -2,7 +2,15 @@
 import type { Embedding } from '../../models/embedder.js';
 import type { Queryable } from '../../postgres/postgres.js';
 import type { StoreContent } from '../index-store.js';
-import { decodeBody, META_COLUMNS, type MetaRow, toMeta, unescapeText } from './stored-text.js';
+import {
+  CONTENT_COLUMNS,
+  type ContentRow,
+  decodeContent,
+  META_COLUMNS,
+  type MetaRow,
+  toMeta,
+  unescapeText,
+} from './stored-text.js';
 
 const ARTICLES = 200;
 const HASHES = 5_000;
@@ -11,8 +19,8 @@ export function storedContent(sql: Queryable): StoreContent {
   return {
     async *articles() {
       for (let after = ''; ; ) {
-        const { rows } = await sql.query<MetaRow & { file: string; hash: string; is_utf16: boolean; body: Buffer }>(
-          `SELECT ${META_COLUMNS}, file, hash, is_utf16, body FROM footnote_articles JOIN footnote_texts USING (key)
+        const { rows } = await sql.query<MetaRow & ContentRow & { file: string; hash: string }>(
+          `SELECT ${META_COLUMNS}, file, hash, ${CONTENT_COLUMNS} FROM footnote_articles JOIN footnote_texts USING (key)
            WHERE id > $1 ORDER BY id LIMIT ${ARTICLES}`,
           [after],
         );
@@ -21,7 +29,7 @@ export function storedContent(sql: Queryable): StoreContent {
           ...toMeta(row),
           file: unescapeText(row.file),
           hash: row.hash,
-          body: decodeBody(row),
+          ...decodeContent(row),
         }));
         after = rows[rows.length - 1].id;
       }

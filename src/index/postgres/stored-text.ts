@@ -1,7 +1,7 @@
 /** Articles as rows of PostgreSQL, whose text holds no NUL; bodies are kept as bytes, so that they come back to the last unit. */
 import { parseIsoMs } from '../../core/dates.js';
 import type { Article } from '../../core/types.js';
-import type { ArticleMeta } from '../stored-article.js';
+import { type ArticleMeta, decodeStructure, type StoredBody } from '../stored-article.js';
 
 export interface MetaRow {
   key: number;
@@ -34,8 +34,19 @@ export function encodeBody(body: string): { isUtf16: boolean; bytes: Buffer } {
   return { isUtf16, bytes: Buffer.from(body, isUtf16 ? 'utf16le' : 'utf8') };
 }
 
-export const decodeBody = ({ is_utf16, body }: { is_utf16: boolean; body: Buffer }) =>
-  body.toString(is_utf16 ? 'utf16le' : 'utf8');
+/** The columns that `decodeContent` reads. */
+export const CONTENT_COLUMNS = 'is_utf16, body, structure';
+
+export interface ContentRow {
+  is_utf16: boolean;
+  body: Buffer;
+  structure: string | null;
+}
+
+export const decodeContent = ({ is_utf16, body, structure }: ContentRow): StoredBody => ({
+  body: body.toString(is_utf16 ? 'utf16le' : 'utf8'),
+  ...decodeStructure(structure),
+});
 
 export function toMeta(row: MetaRow): ArticleMeta {
   return {

@@ -46,6 +46,11 @@ export const INDEX_STEPS: MigrationStep[] = [
   );
   INSERT INTO footnote_writer VALUES (true, 0, 0, '', now());
   `,
+  // The files of articles are read again for the structure.
+  `
+  ALTER TABLE footnote_texts ADD COLUMN structure text;
+  UPDATE footnote_files SET must_reread = true;
+  `,
 ];
 
 /** The channel that tells the number of a published version. */

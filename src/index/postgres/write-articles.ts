@@ -4,6 +4,7 @@ import { contentTerms } from '../../text/tokenize.js';
 import type { PreparedArticle } from '../build-segment.js';
 import { buildWords } from '../build-words.js';
 import type { AddedArticle } from '../index-store.js';
+import { encodeStructure } from '../stored-article.js';
 import { WordsSegment } from '../words-segment.js';
 import { addCounts, lexemesOf, TERM_COUNTS, TOTALS, type Totals, totalsOf } from './count-words.js';
 import { encodeBody, escapeText, filterColumns, titleKey } from './stored-text.js';
@@ -135,8 +136,15 @@ export async function insertWords(sql: Queryable, prepared: PreparedArticle[], c
     for (const one of words) counts.add(one, 1);
     const keys = batch.map(({ key }) => key);
     await sql.query(
-      'INSERT INTO footnote_texts (key, is_utf16, body, words) SELECT * FROM unnest($1::bigint[], $2::boolean[], $3::bytea[], $4::bytea[])',
-      [keys, bodies.map(({ isUtf16 }) => isUtf16), bodies.map((body) => body.bytes), bytes],
+      `INSERT INTO footnote_texts (key, is_utf16, body, structure, words)
+       SELECT * FROM unnest($1::bigint[], $2::boolean[], $3::bytea[], $4::text[], $5::bytea[])`,
+      [
+        keys,
+        bodies.map(({ isUtf16 }) => isUtf16),
+        bodies.map((body) => body.bytes),
+        batch.map(({ article }) => encodeStructure(article.structure)),
+        bytes,
+      ],
     );
     await sql.query(
       `INSERT INTO footnote_postings (key, id, source_key, published_ms, length, lexemes)

@@ -59,6 +59,7 @@ export function passage(meta: { id: string; title: string; publishedAt?: string 
     article: {
       meta: { ...meta, key: 0 } as unknown as OfferedPassage['article']['meta'],
       body,
+      text: body,
       sentences,
       attributions: attributeSpeakers(body, sentences, tokens),
     },

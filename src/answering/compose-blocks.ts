@@ -1,0 +1,115 @@
+/** Answers out of documents: what stands under a heading that asks the same, all steps of a list, the command, no row too many. */
+import type { Query } from '../query/query.js';
+import { type Evidence, type EvidenceSentence, isLine } from '../retrieval/find-evidence.js';
+import { type EvidenceArticle, type HeldTerms, mostOf } from '../retrieval/read-article.js';
+import { weigh } from '../retrieval/sentence-features.js';
+import type { Outline } from '../text/outline.js';
+import type { Quotable } from './draft-sentences.js';
+
+/** A heading that holds this share of the question asks the same. */
+const ASKS_THE_SAME = 0.55;
+/** Sentences of prose that are quoted from below a heading. */
+const MAX_PROSE = 4;
+/** An item that holds so much more of the question than most of its list is the one that is meant. */
+const STANDS_OUT = 0.15;
+/** What a further sentence must hold itself of what the first one does; of what a row or an item does, nearly all. */
+const FURTHER_SHARE = 0.7;
+const FURTHER_SHARE_OF_ROWS = 0.9;
+
+type Weight = Pick<Evidence, 'importance' | 'totalImportance'>;
+
+/**
+ * The sentences that go with the first one: no byline or other line between paragraphs; another row or item, or a sentence from another section, only where it holds
+ * nearly as much of the question itself, headings aside.
+ */
+export function ofSameBlock(sentences: EvidenceSentence[], weight: Weight): EvidenceSentence[] {
+  const [first, ...all] = sentences;
+  if (!first) return [];
+  const others = all.filter(({ article, number }) => !isLine(article, number));
+  const { outline } = first.article;
+  if (!outline || !(outline.hasSections || outline.stands(first.number))) return [first, ...others];
+  const alone = ({ article, number }: EvidenceSentence) => weigh(article.matchedAlone[number], weight);
+  const section = new Set(outline.stands(first.number) ? [] : outline.sectionOf(first.number));
+  const isNear = (other: EvidenceSentence) =>
+    other.article === first.article && section.has(other.number) && !outline.stands(other.number);
+  const stands = ({ article, number }: EvidenceSentence) => article.outline?.stands(number) ?? false;
+  const share = (other: EvidenceSentence) => (stands(first) || stands(other) ? FURTHER_SHARE_OF_ROWS : FURTHER_SHARE);
+  return [first, ...others.filter((other) => isNear(other) || alone(other) >= share(other) * alone(first))];
+}
+
+/** The first sentence with what belongs to it: its list, its section, its code. Undefined where it stands for itself. */
+export function wholeBlock(
+  query: Query,
+  first: EvidenceSentence,
+  weight: Weight,
+): (EvidenceSentence | Quotable)[] | undefined {
+  const { article, number } = first;
+  const { outline } = article;
+  if (!outline) return undefined;
+  const numbers = numbersAround(query, article, outline, number, weight);
+  return numbers?.map((other) => (other === number ? first : quotableOf(article, other)));
+}
+
+function numbersAround(
+  query: Query,
+  article: EvidenceArticle,
+  outline: Outline,
+  number: number,
+  weight: Weight,
+): number[] | undefined {
+  const kind = outline.kindOf(number);
+  const heading = outline.headingsOf(number).at(-1);
+  const isAsked = heading !== undefined && weigh(article.matchedAlone[heading], weight) >= ASKS_THE_SAME;
+  const wantsAll = query.asksHow || query.asksForAll;
+  if (kind === 'item' && wantsAll) {
+    const items = outline.togetherWith(number);
+    const isSteps = outline.blockOf(number)?.number !== undefined;
+    if (!isSteps && !isAsked && standsOut(article, number, items, weight)) return undefined;
+    return withLead(outline, items);
+  }
+  if (kind === 'code') return withLead(outline, codeAt(outline, number));
+  const section = outline.sectionOf(number);
+  if (kind === 'row') return undefined;
+  const prose = section.filter((other) => !outline.stands(other));
+  const place = prose.indexOf(number);
+  // From the beginning of the section where its heading asks the same.
+  const read = isAsked && place < MAX_PROSE ? prose.slice(0, MAX_PROSE) : [number];
+  const led = section.filter((other) => read.includes(outline.leadOf(other) ?? -1) && outline.kindOf(other) !== 'row');
+  const code = query.asksHow ? led.filter((other) => outline.kindOf(other) === 'code') : [];
+  const items = wantsAll || endsOpen(article, number) ? led.filter((other) => outline.kindOf(other) === 'item') : [];
+  const numbers = [...read, ...items, ...code].sort((a, b) => a - b);
+  return numbers.length > 1 ? numbers : undefined;
+}
+
+/** Whether one item is meant, and not the list. */
+function standsOut(article: EvidenceArticle, number: number, items: number[], weight: Weight): boolean {
+  const alone = (other: number) => weigh(article.matchedAlone[other], weight);
+  const shares = items.map(alone).sort((a, b) => a - b);
+  return alone(number) - shares[(shares.length - 1) >> 1] >= STANDS_OUT;
+}
+
+/** "There are three kinds:" answers with what it leads to. */
+const endsOpen = ({ text, sentences }: EvidenceArticle, number: number) =>
+  /[:：]\s*$/.test(text.slice(sentences[number].start, sentences[number].end));
+
+function withLead(outline: Outline, numbers: number[]): number[] {
+  const lead = outline.leadOf(numbers[0]);
+  return lead === undefined ? numbers : [lead, ...numbers];
+}
+
+/** All lines of the code that a sentence is part of. */
+function codeAt(outline: Outline, number: number): number[] {
+  const block = outline.blockOf(number);
+  return outline.sectionOf(number).filter((other) => outline.blockOf(other) === block);
+}
+
+function quotableOf(article: EvidenceArticle, number: number): Quotable {
+  const held: HeldTerms = mostOf([article.matched[number]]);
+  return {
+    ...article.sentences[number],
+    article,
+    number,
+    matched: new Set(held.keys()),
+    attribution: article.attributionOf(number),
+  };
+}

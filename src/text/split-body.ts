@@ -1,0 +1,75 @@
+/** The sentences of a body: of prose as split-sentences finds them, of what has a structure block by block. */
+import type { Block, Sentence, Span, Structure } from '../core/types.js';
+import { isSpace } from './characters.js';
+import { MAX_SENTENCE_CHARS, splitSentences } from './split-sentences.js';
+
+/** A list's item, a table's row and a group of lines of code are one sentence up to this length, which is a quote's. */
+const MAX_WHOLE_CHARS = 400;
+
+/**
+ * Sentences of `text`, which is the readable text of a body with this structure, up to `to`. A heading, a row and an item
+ * are one sentence each, code is one for each group of whole lines; a longer one is split as prose is. The marks beside a
+ * sentence belong to it, so that "**Bold.**" is quoted whole.
+ */
+export function splitBody(text: string, structure: Structure | undefined, to = text.length): Sentence[] {
+  if (!structure) return splitSentences(text, 0, to);
+  const { blocks, marks } = structure;
+  const sentences: Sentence[] = [];
+  let mark = 0;
+  for (const block of blocks) {
+    if (block.end > to) break;
+    while (mark < marks.length && marks[mark].end <= block.start) mark++;
+    let end = mark;
+    while (end < marks.length && marks[end].start < block.end) end++;
+    const own = sentencesOf(text, block);
+    for (const sentence of mark === end ? own : withMarks(own, block, marks.slice(mark, end))) sentences.push(sentence);
+  }
+  return sentences;
+}
+
+function sentencesOf(text: string, block: Block): Sentence[] {
+  const { kind, start, end } = block;
+  if (kind === 'code') return groupLines(text, block);
+  const isWhole = kind === 'heading' || kind === 'header' || kind === 'row' || kind === 'item';
+  if (!isWhole || end - start > (kind === 'item' ? MAX_WHOLE_CHARS : MAX_SENTENCE_CHARS))
+    return splitSentences(text, start, end);
+  const whole = trim(text, block);
+  return whole.end > whole.start ? [whole] : [];
+}
+
+/** As many lines as fit a quote; a longer line is cut at that length. */
+function groupLines(text: string, { start, end }: Span): Sentence[] {
+  const groups: Sentence[] = [];
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf('\n', at);
+    const lineEnd = Math.min(newline < 0 ? end : newline, end, at + MAX_WHOLE_CHARS);
+    const last = groups.at(-1);
+    if (last && lineEnd - last.start <= MAX_WHOLE_CHARS) last.end = lineEnd;
+    else groups.push({ start: at, end: lineEnd });
+    at = lineEnd === newline ? lineEnd + 1 : lineEnd;
+  }
+  return groups
+    .map((group) => ({ start: group.start, end: trim(text, group).end }))
+    .filter((group) => group.end > group.start && /\S/.test(text.slice(group.start, group.end)));
+}
+
+function trim(text: string, { start, end }: Span): Span {
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** Sentences grown over the marks that touch them, inside their block and short of one another. */
+function withMarks(sentences: Sentence[], block: Block, marks: readonly Span[]): Sentence[] {
+  const before = new Map(marks.map((mark) => [mark.end, mark]));
+  const behind = new Map(marks.map((mark) => [mark.start, mark]));
+  let least = block.start;
+  return sentences.map((sentence, i) => {
+    const most = sentences[i + 1]?.start ?? block.end;
+    let { start, end } = sentence;
+    for (let mark = before.get(start); mark && mark.start >= least; mark = before.get(start)) start = mark.start;
+    for (let mark = behind.get(end); mark && mark.end <= most; mark = behind.get(end)) end = mark.end;
+    least = end;
+    return { start, end };
+  });
+}
