@@ -1,5 +1,10 @@
 #!/usr/bin/env node
 /** The process: reads .env, hands the arguments to a command, and turns errors into one line and an exit status. */
-import { runCli } from './cli/run-cli.js';
-
-process.exitCode = await runCli(process.argv.slice(2));
+try {
+  const { runCli } = await import('./cli/run-cli.js');
+  process.exitCode = await runCli(process.argv.slice(2));
+} catch (error) {
+  // Before the program is loaded, only the system can fail: a file of it that may not be opened, or one too many.
+  process.stderr.write(`footnote: can't start (${error instanceof Error ? error.message : error}).\n`);
+  process.exitCode = 1;
+}

@@ -4,11 +4,13 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { openApp, runReindex } from '../compose.js';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
+import { databasePath } from '../index/database.js';
+import { examineFolder } from '../index/examine.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { hasIndex } from '../index/open-index.js';
 import { requireSqlite } from '../sqlite/open-sqlite.js';
 import { openState } from '../state/open-state.js';
-import { statePath } from '../state/sqlite-store.js';
+import { SqliteStore, statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
 import { type CommandContext, EXIT } from './command.js';
@@ -26,7 +28,10 @@ interface Check {
 const MIN_NODE = [20, 12];
 const MIN_FREE_BYTES = 500_000_000;
 
-export async function doctorCommand(context: CommandContext): Promise<number> {
+export async function doctorCommand(
+  context: CommandContext,
+  { deep = false }: { deep?: boolean } = {},
+): Promise<number> {
   const checks = [
     checkNode(context),
     checkHnsw(),
@@ -34,6 +39,7 @@ export async function doctorCommand(context: CommandContext): Promise<number> {
     await checkData(context),
     await checkIndex(context),
     await checkState(context),
+    ...(deep && !context.config.database ? [await checkStored(context)] : []),
     await checkModels(context),
     await discord(context),
   ].flat();
@@ -159,6 +165,41 @@ async function checkState({ config }: CommandContext): Promise<Check[]> {
   } catch (error) {
     return [fault(where, errorText(error), 'see the sentence')];
   }
+}
+
+/** Compares everything in the data folder with its checksums. Changes nothing. */
+async function checkStored({ config, signal }: CommandContext): Promise<Check[]> {
+  const [index, state] = ['Stored', 'Kept'];
+  const checks: Check[] = [];
+  if (existsSync(databasePath(config.dataDir))) {
+    try {
+      const { articles, damaged, embeddings, lostEmbeddings } = await examineFolder(config.dataDir, signal);
+      const sums = `${articles} articles and ${embeddings} embeddings`;
+      if (damaged.length > 0)
+        checks.push(fault(index, `altered since they were read: ${damaged.slice(0, 5).join(', ')}`, 'footnote index'));
+      else if (lostEmbeddings > 0)
+        checks.push(note(index, `${lostEmbeddings} of ${embeddings} embeddings were altered`, 'footnote index --full'));
+      else checks.push(ok(index, `${sums} are what was written`));
+    } catch (error) {
+      signal.throwIfAborted();
+      checks.push(fault(index, errorText(error), 'footnote index'));
+    }
+  }
+  if (existsSync(statePath(config.dataDir))) {
+    try {
+      const store = SqliteStore.open(config.dataDir);
+      const { fault: found } = store;
+      await store.close();
+      checks.push(
+        found
+          ? fault(state, `settings and feedback are damaged (${found})`, 'footnote start keeps what can be read')
+          : ok(state, 'settings and feedback are what was written'),
+      );
+    } catch (error) {
+      checks.push(fault(state, errorText(error), 'see the sentence'));
+    }
+  }
+  return checks;
 }
 
 async function discord({ config, signal }: CommandContext): Promise<Check> {

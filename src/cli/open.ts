@@ -1,5 +1,6 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
 import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
+import { NoIndexError } from '../core/errors.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
 import type { CommandContext } from './command.js';
@@ -21,9 +22,30 @@ export async function openToWrite(context: CommandContext, onModelFault?: OnMode
   return app;
 }
 
+/** An index that is damaged or of an older format is made anew, too: that is said, and what was there is set aside. */
 export async function openOrIndex(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
-  if (!(await hasIndex(context.config))) await reindexWithProgress(context, { owner: 'the first question' });
-  return openToWrite(context, onModelFault);
+  const owner = 'the first question';
+  if (!(await hasIndex(context.config))) await reindexWithProgress(context, { owner });
+  try {
+    return await openAndLook(context, onModelFault);
+  } catch (error) {
+    if (!(error instanceof NoIndexError) || context.config.database) throw error;
+    warn(error.message.replace(/; run "footnote index" to .*/, '; it is built anew now.'));
+    await reindexWithProgress(context, { owner });
+    return openAndLook(context, onModelFault);
+  }
+}
+
+/** Reads the index once, so that what is wrong with it is known before the first question. */
+async function openAndLook(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
+  const app = await openToWrite(context, onModelFault);
+  try {
+    await app.index.read(() => {});
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 /** A re-index whose progress is shown on standard error. */

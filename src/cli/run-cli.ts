@@ -20,11 +20,9 @@ export async function runCli(args: string[]): Promise<number> {
     interruption.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  // `| head` closes the pipe early; that is no fault.
-  process.stdout.on('error', (error) => {
-    if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
-    throw error;
-  });
+  process.stdout.on('error', (error) => process.exit(reportLostOutput(error)));
+  // What can't be said is lost; what it was about is in the exit status.
+  process.stderr.on('error', () => {});
   try {
     loadDotEnv();
     let status: number = EXIT.done;
@@ -50,6 +48,14 @@ function loadDotEnv(): void {
   }
 }
 
+/** Standard output can't be written: it is full, or `| head` has closed it, which is no fault. */
+function reportLostOutput(error: Error): number {
+  if (errorCode(error) === 'EPIPE') return EXIT.done;
+  const why = errorCode(error) === 'ENOSPC' ? 'the disk is full' : errorText(error);
+  process.stderr.write(`footnote: the output can't be written (${why}); make room, or write it elsewhere.\n`);
+  return EXIT.failed;
+}
+
 function report(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) {
     process.stderr.write('Interrupted; nothing was lost.\n');
@@ -59,6 +65,12 @@ function report(error: unknown, signal: AbortSignal): number {
   if (error instanceof UserError) {
     process.stderr.write(`footnote: ${error.message}\n`);
     return error.exitCode;
+  }
+  if (/^(EMFILE|ENFILE)$/.test(errorCode(error) ?? '')) {
+    process.stderr.write(
+      'footnote: the system lets this process open too few files; raise the limit, as in "ulimit -n 1024", and try again. Nothing was lost.\n',
+    );
+    return EXIT.failed;
   }
   const detail = process.env.FOOTNOTE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
   process.stderr.write(
@@ -197,13 +209,15 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
-  command('doctor', 'checks what can go wrong in a set-up, and says the fix').action(
-    run(
-      async () => (await import('./doctor.js')).doctorCommand,
-      // doctor itself reports a missing part.
-      async () => {},
-    ),
-  );
+  command('doctor', 'checks what can go wrong in a set-up, and says the fix')
+    .option('--deep', 'reads all that is stored and compares it with its checksums')
+    .action(
+      run(
+        async () => (await import('./doctor.js')).doctorCommand,
+        // doctor itself reports a missing part.
+        async () => {},
+      ),
+    );
   return program;
 }
 

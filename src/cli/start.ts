@@ -33,6 +33,10 @@ function databaseWords(say: (line: string) => void, logger: Logger): OpenStateOp
   let isWaiting = false;
   return {
     name: 'footnote start',
+    onDamage: (sentence) => {
+      logger.error({ event: 'state-mended', reason: sentence });
+      process.stderr.write(`${sentence}\n`);
+    },
     onPause: ({ message }, pauseMs) => {
       logger.warn({ event: 'database-down', pauseMs });
       if (!isWaiting) say(`${message} Trying again, with growing pauses.`);
@@ -91,7 +95,10 @@ async function startBot(
   let app: App | undefined;
   try {
     // The state waits for a database that is away, so it comes first.
-    state = await openState(config, { signal, ...databaseWords(sayMine, logger) });
+    const openOptions = databaseWords(sayMine, logger);
+    // Of several processes only their parent mends a file, before any of them has it open.
+    if (shard) delete openOptions.onDamage;
+    state = await openState(config, { signal, ...openOptions });
     app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
     const { index, judge } = app;
     if (!shard) for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);

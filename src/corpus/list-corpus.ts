@@ -24,6 +24,11 @@ export interface CorpusListing {
   /** Sorted by path, in code unit order. */
   files: CorpusFile[];
   skipped: Skipped[];
+  /**
+   * Paths of files and folders, '' for the root, that are there or were a moment ago, and couldn't be looked into: what is
+   * below them isn't known, neither what there is nor what is gone.
+   */
+  unread: string[];
   /** How many files have an extension that is no article's. */
   ignored: number;
 }
@@ -53,6 +58,7 @@ export async function listCorpus(root: string, options: { signal?: AbortSignal }
 class CorpusWalk {
   readonly #files: CorpusFile[] = [];
   readonly #skipped: Skipped[] = [];
+  readonly #unread: string[] = [];
   #ignored = 0;
   /** Links wait until everything real is known, so that a real path always wins over a link to it. */
   readonly #links: { absolute: string; relative: string }[] = [];
@@ -69,7 +75,8 @@ class CorpusWalk {
     for (let link = this.#links.shift(); link; link = this.#links.shift())
       await this.#follow(link.absolute, link.relative);
     const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-    return { files: this.#files.sort(byPath), skipped: this.#skipped.sort(byPath), ignored: this.#ignored };
+    const [files, skipped] = [this.#files.sort(byPath), this.#skipped.sort(byPath)];
+    return { files, skipped, unread: this.#unread.sort(), ignored: this.#ignored };
   }
 
   /** Walks one folder and its subfolders. An explicit stack: a folder a thousand levels deep is no reason to overflow. */
@@ -102,7 +109,7 @@ class CorpusWalk {
       const entries = await fs.readdir(absolute, { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      this.#skip(relative || '.', `The folder can't be opened: ${accessProblem(error)}.`);
+      this.#leaveUnread(relative, `The folder can't be opened: ${accessProblem(error)}.`);
       return [];
     }
   }
@@ -112,7 +119,7 @@ class CorpusWalk {
       await this.file(absolute, relative, await fs.lstat(absolute, { bigint: true }));
     } catch (error) {
       const isBadName = relative.includes('\ufffd');
-      this.#skip(
+      this.#leaveUnread(
         relative,
         isBadName
           ? 'The name is not valid UTF-8, so the file cannot be opened; rename it.'
@@ -152,7 +159,7 @@ class CorpusWalk {
       stats = await fs.stat(real, { bigint: true });
     } catch (error) {
       const problem = errorCode(error) === 'ELOOP' ? 'it leads back to itself' : accessProblem(error);
-      return this.#skip(relative, `The link can't be followed: ${problem}.`);
+      return this.#leaveUnread(relative, `The link can't be followed: ${problem}.`);
     }
     if (!isInside(this.realRoot, real))
       return this.#skip(relative, 'The link leads out of the corpus; copy the file into it instead.');
@@ -161,6 +168,11 @@ class CorpusWalk {
       return this.#skip(relative, `The link leads to ${quoteName(known || '.')}, which is read there.`);
     if (stats.isDirectory()) await this.folder(real, relative);
     else await this.file(real, relative, stats);
+  }
+
+  #leaveUnread(relative: string, reason: string): void {
+    this.#unread.push(relative);
+    this.#skip(relative || '.', reason);
   }
 
   #skip(relative: string, reason: string): void {

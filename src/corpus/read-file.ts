@@ -12,7 +12,14 @@ import { oneLine } from './title.js';
 const READ_CHUNK_BYTES = 256 * 1024;
 const MAX_REASON_CHARS = 500;
 
-export type CorpusItem = { article: Article } | { skipped: Skipped };
+/** `isUnread`: the system didn't let the rest of the file be read, so nothing is known of what stands there. */
+export type CorpusItem = { article: Article } | { skipped: Skipped; isUnread?: true };
+
+/** "EIO", "EACCES"; not a library's "ERR_…" or "Z_DATA_ERROR", which are about what stands in the file. */
+const SYSTEM_ERROR = /^E[A-Z0-9]+$/;
+
+/** A file that couldn't be read, as opposed to one that holds nothing of use. */
+class Inaccessible extends Unreadable {}
 
 /**
  * The articles of one listed file, in file order, and a reason for each part that gives none. Streams: an article is let
@@ -33,7 +40,8 @@ export async function* readCorpusFile(
   } catch (error) {
     signal?.throwIfAborted();
     skipped++;
-    yield skip(file.path, reasonOf(error));
+    const isUnread = error instanceof Inaccessible || SYSTEM_ERROR.test(errorCode(error) ?? '');
+    yield { ...skip(file.path, reasonOf(error)), ...(isUnread && { isUnread }) };
   }
   const unnamed = skipped - limits.maxSkippedPerFile;
   if (unnamed > 0)
@@ -121,15 +129,15 @@ async function* streamFile(file: CorpusFile): AsyncGenerator<Buffer> {
 async function openRegular(file: CorpusFile): Promise<{ handle: fs.FileHandle; size: number }> {
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
   const handle = await fs.open(file.absolutePath, flags).catch((error) => {
-    throw new Unreadable(`The file can't be opened: ${accessProblem(error)}.`);
+    throw new Inaccessible(`The file can't be opened: ${accessProblem(error)}.`);
   });
   const stats = await handle.stat();
   if (stats.isFile()) return { handle, size: stats.size };
   await handle.close();
-  throw new Unreadable('Expected a regular file, but something else has taken its place.');
+  throw new Inaccessible('Expected a regular file, but something else has taken its place.');
 }
 
-function skip(path: string, reason: string): CorpusItem {
+function skip(path: string, reason: string): { skipped: Skipped } {
   const line = oneLine(reason);
   return { skipped: { path, reason: line.length > MAX_REASON_CHARS ? `${line.slice(0, MAX_REASON_CHARS)}…` : line } };
 }

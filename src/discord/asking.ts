@@ -7,7 +7,7 @@ import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
 import { cleanMessage } from '../query/clean-message.js';
 import type { Filters } from '../query/query.js';
 import { reachesBeyond } from '../query/reaches-beyond.js';
-import { newId, type StoredAnswer } from '../state/state.js';
+import { newId, type State, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
 import { QUEUE_LIMITS, QueueRefusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
@@ -124,9 +124,10 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
-  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, () =>
-    target.post(contents, controls),
+  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, (isKept) =>
+    target.post(contents, isKept ? controls : []),
   );
+  tellOfRoom(context);
   logger.info({
     event: 'answered',
     guild,
@@ -141,11 +142,30 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   });
 }
 
+const toldOfNoRoom = new WeakSet<State>();
+
+/** Tells the owners once, in the log, that nothing can be kept any more, and once that it can again. */
+export function tellOfRoom({ state, logger }: Pick<BotContext, 'state' | 'logger'>): void {
+  if (state.hasRoom === !toldOfNoRoom.has(state)) return;
+  if (state.hasRoom) {
+    toldOfNoRoom.delete(state);
+    logger.info({ event: 'state-writable' });
+    return;
+  }
+  toldOfNoRoom.add(state);
+  logger.error({
+    event: 'state-unwritable',
+    reason: 'The disk has no room: answers are given without buttons, and without a model; make room on it.',
+  });
+}
+
 /** Whether a model may be asked: today's use of the person, the server and all is within bounds. */
 export async function isWithinBudget(
   { state, budget, nowMs }: BotContext,
   { guild, user }: Pick<Asking, 'guild' | 'user'>,
 ): Promise<boolean> {
+  // What can't be counted isn't spent.
+  if (!state.hasRoom) return false;
   const spent = await state.spentToday(nowMs(), { guild, user });
   return (
     spent.person.tokens < budget.tokensPerPerson &&

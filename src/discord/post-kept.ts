@@ -17,6 +17,8 @@ export async function postKept(
 ): Promise<string> {
   const id = newId();
   const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });
-  await state.recordAndPost({ ...record, id, status: kept.status, content: kept }, () => post(contents, controls));
+  await state.recordAndPost({ ...record, id, status: kept.status, content: kept }, (isKept) =>
+    post(contents, isKept ? controls : []),
+  );
   return id;
 }

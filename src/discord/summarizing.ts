@@ -5,7 +5,7 @@ import type { ServerSettings } from '../state/server-settings.js';
 import { SeveralArticlesError } from '../summarizing/find-article.js';
 import type { Summary, SummaryLength } from '../summarizing/types.js';
 import { allowedArticles, articleMeant } from './allowed-articles.js';
-import { type Asking, answerQuestion, isWithinBudget, outdatedSince } from './asking.js';
+import { type Asking, answerQuestion, isWithinBudget, outdatedSince, tellOfRoom } from './asking.js';
 import type { BotContext } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
 import { toKeptSummary } from './kept-summary.js';
@@ -57,6 +57,7 @@ async function summarizeNow(
   const question = questionOf(kept, request);
   const record = { ...(guild && { guild }), channel, user, askedAtMs, question, isPrivate: target.isPrivate };
   const answer = await postKept(context, kept, record, words, target.post);
+  tellOfRoom(context);
   const { status, composer } = kept;
   logger.info({ event: 'summarized', guild, answer, of: request.kind, status, composer, ms: nowMs() - askedAtMs });
 }

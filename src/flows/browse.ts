@@ -4,7 +4,7 @@ import type { ArticleMeta } from '../index/stored-article.js';
 import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 
 export function createBrowse(index: SearchIndex) {
-  let kept: { version: number; articles: readonly ArticleMeta[] } | undefined;
+  let kept: { edition: string; articles: readonly ArticleMeta[] } | undefined;
   return {
     /**
      * All articles, newest first, undated last, then by id. Kept for each version, because autocomplete asks at each
@@ -12,9 +12,9 @@ export function createBrowse(index: SearchIndex) {
      */
     async articles(): Promise<readonly ArticleMeta[]> {
       kept = await index.read((snapshot) =>
-        kept?.version === snapshot.version
+        kept?.edition === snapshot.edition
           ? kept
-          : { version: snapshot.version, articles: [...snapshot.articles()].sort(byDate) },
+          : { edition: snapshot.edition, articles: [...snapshot.articles()].sort(byDate) },
       );
       return kept.articles;
     },

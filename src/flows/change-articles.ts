@@ -4,10 +4,11 @@
  */
 import type { Article } from '../core/types.js';
 import { prepareArticle } from '../index/build-segment.js';
-import { openForReading } from '../index/database.js';
+import { nameDamage, openForReading } from '../index/database.js';
 import { EmbeddedIndex } from '../index/embedded-index.js';
 import { IndexWriter } from '../index/index-writer.js';
-import { readMeta } from '../index/meta.js';
+import { readMeta, readVersion } from '../index/meta.js';
+import { requireVersionSeal } from '../index/seals.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { isTextCurrent } from '../text/version.js';
 import { buildVersion, type Findings } from './reindex.js';
@@ -38,12 +39,15 @@ export function readOrigin(dataDir: string): IndexOrigin | undefined {
   if (!EmbeddedIndex.exists(dataDir)) return undefined;
   const db = openForReading(dataDir);
   try {
-    if (Number(readMeta(db, 'version') ?? 0) === 0) return undefined;
+    if (readVersion(db) === 0) return undefined;
+    requireVersionSeal(db);
     return {
       embedderId: readMeta(db, 'embedder') ?? '',
       dimensions: Number(readMeta(db, 'dimensions') ?? 0),
       isCurrent: isTextCurrent(readMeta(db, 'text_version')),
     };
+  } catch (error) {
+    throw nameDamage(error, dataDir);
   } finally {
     db.close();
   }
@@ -68,8 +72,9 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
       for (const article of allArticles(writer))
         if (!removed.has(article.id) && !wanted.has(article.id)) wanted.set(article.id, article);
     }
+    const isThere = ({ id, hash, path }: Article) => before.get(id)?.hash === hash && before.get(id)?.path === path;
     const added = [...wanted.values()]
-      .filter(({ id, hash }) => !isCurrent || before.get(id)?.hash !== hash)
+      .filter((article) => !isCurrent || !isThere(article))
       .map((article) => ({ file: '', article, replaces: before.get(article.id)?.key }));
     const findings: Findings = {
       added,
@@ -87,6 +92,9 @@ export async function changeArticles(changes: ArticleChanges): Promise<void> {
     const inspection = await writer.inspect(!isCurrent);
     const built = await buildVersion(writer, findings, stored, inspection, { corpusDir: dataDir, embedder, signal });
     if (built) writer.publish(built.change);
+  } catch (error) {
+    // Nothing is set aside here: there is no corpus to make these articles anew from.
+    throw nameDamage(error, dataDir);
   } finally {
     writer.close();
   }

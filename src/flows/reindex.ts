@@ -8,6 +8,7 @@ import type { Article, Skipped } from '../core/types.js';
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 import { embeddingText, type PreparedArticle, prepareArticle, type SplittableArticle } from '../index/build-segment.js';
+import { DamagedIndexError, nameDamage } from '../index/database.js';
 import {
   type AddedArticle,
   type IndexChange,
@@ -149,8 +150,9 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const hadIndex = await store.exists();
   if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
-  try {
-    const stored = markForRereading(options, await writer.stored());
+  const update = async (): Promise<ReindexReport> => {
+    const damaged = await writer.examine?.({ signal: options.signal });
+    const stored = markDamaged(markForRereading(options, await writer.stored()), damaged);
     // Stored segments are checked while the corpus is read. An index that is built anew needs none of them.
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
     inspection.catch(() => {});
@@ -165,6 +167,15 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
       embedded: change?.embedded ?? 0,
       setAside: writer.setAside,
     });
+  };
+  try {
+    return await update().catch((error) => {
+      const fault = nameDamage(error);
+      // With nothing to read in its place, even a damaged index is worth more than none.
+      if (!(fault instanceof DamagedIndexError) || !writer.beginAnew || listing.files.length === 0) throw fault;
+      writer.beginAnew();
+      return update();
+    });
   } finally {
     await writer.close();
   }
@@ -175,7 +186,7 @@ async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): P
     return await listCorpus(corpusDir, { signal });
   } catch (error) {
     if (allowEmpty && error instanceof UserError && error.code === 'corpus-missing')
-      return { files: [], skipped: [], ignored: 0 };
+      return { files: [], skipped: [], unread: [], ignored: 0 };
     throw error;
   }
 }
@@ -190,6 +201,18 @@ function markForRereading({ corpusDir, full, embedder }: ReindexOptions, stored:
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
   const files = new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }]));
   return { ...stored, files, isCurrentFormat };
+}
+
+/** A damaged article counts as changed, and its file as not yet read. */
+function markDamaged(stored: Stored, damaged: ReadonlySet<number> = new Set()): Stored {
+  if (damaged.size === 0) return stored;
+  const articles = stored.articles.map((article) => (damaged.has(article.key) ? { ...article, hash: '' } : article));
+  const files = new Map(stored.files);
+  for (const { key, file } of articles) {
+    const known = files.get(file);
+    if (damaged.has(key) && known) files.set(file, { ...known, mustReread: true });
+  }
+  return { ...stored, articles, files };
 }
 
 function refuseEmpty(
@@ -227,6 +250,8 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     removedFiles: [],
     skipped: [...listing.skipped],
   };
+  /** Paths that could not be looked into, in this run. */
+  const unread = new Set(listing.unread);
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
   /**
@@ -257,6 +282,7 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     for await (const item of readCorpusFile(file, { signal })) {
       if ('skipped' in item) {
         skipped.push(item.skipped);
+        if (item.isUnread) unread.add(file.path);
         continue;
       }
       const { article } = item;
@@ -277,17 +303,47 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
         findings.added.push({ file: file.path, article, ...(before && { replaces: before.key }) });
       }
     }
+    findings.skipped.push(...skipped);
+    if (unread.has(file.path)) continue;
     // Whether an id is a duplicate depends on other files, so a file with one is read each time.
     const mustReread = hasDuplicates || nowMs() - file.modifiedMs < RACY_MS;
     findings.readFiles.push({ path: file.path, stamp: file.stamp, mustReread, skipped });
-    findings.skipped.push(...skipped);
   }
   onProgress({ phase: 'reading', done: listing.files.length, total: listing.files.length });
 
   const listed = new Set(listing.files.map(({ path }) => path));
-  findings.removedFiles = [...stored.files.keys()].filter((path) => !listed.has(path));
+  const isSameCorpus = stored.corpus === resolve(options.corpusDir);
+  const unreadPathOf = (path: string) => (isSameCorpus ? within(unread, path) : undefined);
+  findings.removedFiles = [...stored.files.keys()].filter(
+    (path) => !listed.has(path) && unreadPathOf(path) === undefined,
+  );
+  // What can't be read isn't gone: it stays as it was until it was seen to be gone.
+  const staying = new Map<string, number>();
+  for (const { id, key, file, hash } of stored.articles) {
+    const path = unreadPathOf(file);
+    if (path === undefined || !hash || keptKeys.has(key) || takenBy.has(id)) continue;
+    keptKeys.add(key);
+    findings.unchanged++;
+    staying.set(path, (staying.get(path) ?? 0) + 1);
+  }
+  findings.skipped = findings.skipped.map((skip) => {
+    const count = staying.get(skip.path === '.' ? '' : skip.path);
+    return count ? { ...skip, reason: `${skip.reason} ${stayWords(count)}` } : skip;
+  });
   findings.removed = stored.articles.filter(({ id, key }) => !keptKeys.has(key) && !takenBy.has(id));
   return findings;
+}
+
+const stayWords = (count: number) =>
+  count === 1 ? 'Its article stays as it was.' : `Its ${count} articles stay as they were.`;
+
+/** The one of `paths` that is the path or a folder above it; '' is above all. */
+function within(paths: ReadonlySet<string>, path: string): string | undefined {
+  if (paths.size === 0) return undefined;
+  for (let place = path; ; place = place.slice(0, Math.max(0, place.lastIndexOf('/')))) {
+    if (paths.has(place)) return place;
+    if (!place) return undefined;
+  }
 }
 
 const duplicate = (path: string, id: string, first: string): Skipped => ({

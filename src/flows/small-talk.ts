@@ -45,7 +45,7 @@ function suggestionsOf(
   articles: ArticleMeta[],
   filters: Question['filters'],
 ): string[] {
-  const key = JSON.stringify([snapshot.version, articles.length, filters]);
+  const key = JSON.stringify([snapshot.edition, articles.length, filters]);
   const known = suggested.get(index);
   if (known?.key === key) return known.suggestions;
   const suggestions = suggestQuestions(snapshot, newestFirst(articles), filters);

@@ -3,7 +3,7 @@
  * process published, and repairs in memory what is damaged on disk. Writing is left to index-writer.ts.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
@@ -11,10 +11,19 @@ import { readPragma } from '../sqlite/open-sqlite.js';
 import { isTextCurrent } from '../text/version.js';
 import { gatherVectors, prepareArticle, type SegmentFiles, type SplittableArticle } from './build-segment.js';
 import { buildWords } from './build-words.js';
-import { type Db, databasePath, openForReading, segmentsDir } from './database.js';
-import { type EmbeddedSegment, EmbeddedSnapshot } from './embedded-snapshot.js';
+import {
+  DamagedIndexError,
+  type Db,
+  databasePath,
+  nameDamage,
+  namingDamage,
+  openForReading,
+  segmentsDir,
+} from './database.js';
+import { DamagedArticleError, type EmbeddedSegment, EmbeddedSnapshot, withoutArticle } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
-import { readMeta } from './meta.js';
+import { readMeta, readVersion } from './meta.js';
+import { embeddingFinder, isIntact, requireSealedRows, requireVersionSeal } from './seals.js';
 import type { IndexStatus, SearchIndex } from './search-index.js';
 import { type ArticleRow, toArticle, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
@@ -31,20 +40,43 @@ interface LoadedSegment {
   vectors: VectorsSegment;
 }
 
+/** Names a version of one index among all: "1f0c… 12"; undefined where nothing was published yet. */
+function editionOf(db: Db): string | undefined {
+  const version = readVersion(db);
+  return version === 0 ? undefined : `${readMeta(db, 'id')} ${version}`;
+}
+
 const cacheKey = (row: SegmentRow) => `${row.id} ${row.words_sha} ${row.vectors_sha}`;
+
+/** A reader that finds a new version each time it looks would look for ever. */
+const MOST_TRIES = 100;
+/** How often a file that took the index's place is looked into while it holds no finished index. */
+const REPLACEMENT_PAUSE_MS = 1_000;
+
+/** What tells a file from one that was put in its place; undefined where there is none. */
+function fileIdentity(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
+}
 
 export class EmbeddedIndex implements SearchIndex {
   readonly #loaded = new Map<string, LoadedSegment>();
   #current: EmbeddedSnapshot | undefined;
   #dataVersion = -1;
-  /** Files that were damaged and are served from memory; `footnote index` writes them again. */
+  #file: string | undefined;
+  #lookedMs = Number.NEGATIVE_INFINITY;
+  /** Keys of damaged articles, which answers do without. */
+  readonly #leftOut = new Set<number>();
+  /** What was damaged and is served from memory or left out; `footnote index` mends it. */
   readonly repaired: string[] = [];
 
   private constructor(
-    private readonly db: Db,
+    private db: Db,
     readonly dataDir: string,
     private readonly warn: (sentence: string) => void,
-  ) {}
+  ) {
+    this.#file = fileIdentity(databasePath(dataDir));
+  }
 
   /** Throws NoIndexError where there is nothing to read. */
   static open(dataDir: string, { warn = () => {} }: { warn?: (sentence: string) => void } = {}): EmbeddedIndex {
@@ -59,48 +91,101 @@ export class EmbeddedIndex implements SearchIndex {
   static embedderIdIn(dataDir: string): string | undefined {
     try {
       const index = EmbeddedIndex.open(dataDir);
-      const id = index.embedderId;
-      index.close();
-      return id || undefined;
+      try {
+        requireVersionSeal(index.db);
+        return index.embedderId || undefined;
+      } finally {
+        index.close();
+      }
     } catch {
       return undefined;
     }
   }
 
   get textVersion(): string | undefined {
-    return readMeta(this.db, 'text_version');
+    return namingDamage(this.dataDir, () => readMeta(this.db, 'text_version'));
   }
 
   /** The embedder whose vectors the index holds. */
   get embedderId(): string {
-    return readMeta(this.db, 'embedder') ?? '';
+    return namingDamage(this.dataDir, () => readMeta(this.db, 'embedder') ?? '');
   }
 
   /**
    * Runs `use` over the newest version, inside one read transaction: all it sees belongs together. `use` must not be
-   * asynchronous. Questions that run while a re-index publishes finish on the version they began with.
+   * asynchronous. Questions that run while a re-index publishes finish on the version they began with. Where an article
+   * turns out to be damaged, `use` runs again without it.
    */
   async read<T>(use: (snapshot: EmbeddedSnapshot) => T): Promise<T> {
-    for (;;) {
-      this.db.exec('BEGIN');
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
       try {
-        const version = this.#version();
-        if (this.#current?.version === version) return use(this.#current);
-      } finally {
-        this.db.exec('COMMIT');
+        this.#followReplacement();
+        const found = this.#readCurrent(use);
+        if (found) return found.result;
+        await this.#refresh();
+      } catch (error) {
+        if (!(error instanceof DamagedArticleError)) throw nameDamage(error, this.dataDir);
+        this.#leaveOut(error.article);
+        tries = 0;
       }
-      await this.#refresh();
+    }
+    throw new DamagedIndexError('its version can not be told', this.dataDir);
+  }
+
+  /** Undefined where the version in memory isn't the newest. */
+  #readCurrent<T>(use: (snapshot: EmbeddedSnapshot) => T): { result: T } | undefined {
+    this.db.exec('BEGIN');
+    try {
+      const edition = this.#edition();
+      return this.#current?.about.edition === edition ? { result: use(this.#current) } : undefined;
+    } finally {
+      this.db.exec('COMMIT');
     }
   }
 
-  #version(): number {
+  /** Names the version in the database. */
+  #edition(): string {
     const dataVersion = readPragma(this.db, 'data_version');
-    if (this.#current && dataVersion === this.#dataVersion) return this.#current.version;
-    const version = Number(readMeta(this.db, 'version') ?? 0);
-    if (version === 0)
+    if (this.#current && dataVersion === this.#dataVersion) return this.#current.about.edition;
+    const edition = editionOf(this.db);
+    if (edition === undefined)
       throw new NoIndexError(`The index in ${this.dataDir} was never finished; run "footnote index" to finish it.`);
-    if (this.#current?.version === version) this.#dataVersion = dataVersion;
-    return version;
+    if (this.#current?.about.edition === edition) this.#dataVersion = dataVersion;
+    return edition;
+  }
+
+  /**
+   * Where the index was deleted and made anew, or another was put in its place, goes over to that one, once it is finished.
+   * Until then, the one that is open still answers.
+   */
+  #followReplacement(): void {
+    const path = databasePath(this.dataDir);
+    const file = fileIdentity(path);
+    if (file === undefined || file === this.#file) return;
+    if (performance.now() - this.#lookedMs < REPLACEMENT_PAUSE_MS) return;
+    this.#lookedMs = performance.now();
+    let db: Db | undefined;
+    try {
+      db = openForReading(this.dataDir);
+      if (editionOf(db) === undefined) throw new NoIndexError('not finished');
+    } catch {
+      db?.close();
+      return;
+    }
+    this.db.close();
+    this.db = db;
+    this.#file = file;
+    this.#current = undefined;
+    this.#loaded.clear();
+    this.#leftOut.clear();
+    this.repaired.length = 0;
+  }
+
+  /** Goes on without an article whose text isn't what was read from the corpus. */
+  #leaveOut({ key, id }: { key: number; id: string }): void {
+    this.#leftOut.add(key);
+    this.#report(`the stored article ${JSON.stringify(id)} is damaged and left out`, 'reads it again');
+    this.#current &&= new EmbeddedSnapshot(this.db, withoutArticle(this.#current.about, key));
   }
 
   /** Loads the segments that are new in the newest version. */
@@ -125,18 +210,22 @@ export class EmbeddedIndex implements SearchIndex {
     }
   }
 
+  /** Compared with their seal, so that nothing of what they say has to be doubted. */
   #segmentRows(): SegmentRow[] {
-    return this.db.prepare<[], SegmentRow>('SELECT * FROM segments ORDER BY id').all();
+    return this.db.transaction(() => {
+      if (editionOf(this.db) !== undefined) requireVersionSeal(this.db);
+      return this.db.prepare<[], SegmentRow>('SELECT * FROM segments ORDER BY id').all();
+    })();
   }
 
   #assemble(rows: SegmentRow[]): EmbeddedSnapshot {
     const metas = new Map<number, ReturnType<typeof toMeta>>();
+    const hashes = new Map<number, string>();
     const sources = new Set<string>();
-    const select = this.db.prepare<[], Omit<ArticleRow, 'body' | 'structure'>>(
-      'SELECT key, id, segment, file, path, title, source, published_at, url, hash FROM articles',
-    );
-    for (const row of select.all()) {
+    for (const row of requireSealedRows(this.db)) {
+      if (this.#leftOut.has(row.key)) continue;
       metas.set(row.key, toMeta(row));
+      hashes.set(row.key, row.hash);
       if (row.source) sources.add(row.source);
     }
     const segments: EmbeddedSegment[] = rows.map((row) => {
@@ -144,9 +233,16 @@ export class EmbeddedIndex implements SearchIndex {
       const articles = Array.from(words.articleKeys, (key) => metas.get(key));
       return { words, vectors, articles, hasDead: articles.includes(undefined) };
     });
-    const version = Number(readMeta(this.db, 'version') ?? 0);
     const newest = readMeta(this.db, 'newest_ms');
-    return new EmbeddedSnapshot(this.db, version, segments, newest ? Number(newest) : undefined, [...sources].sort());
+    return new EmbeddedSnapshot(this.db, {
+      version: readVersion(this.db),
+      edition: editionOf(this.db) ?? '',
+      segments,
+      hashes,
+      newestMs: newest ? Number(newest) : undefined,
+      sources: [...sources].sort(),
+      leftOut: this.#leftOut.size,
+    });
   }
 
   async #load(row: SegmentRow): Promise<LoadedSegment | undefined> {
@@ -190,17 +286,16 @@ export class EmbeddedIndex implements SearchIndex {
       const rows = this.db
         .prepare<[number], ArticleRow>('SELECT * FROM articles WHERE segment = ? ORDER BY key')
         .all(row.id);
-      const articles = rows.map((article) => prepareArticle(article.key, toArticle(article)));
-      const find = this.db.prepare<[string, Buffer], { vector: Buffer }>(
-        'SELECT vector FROM embeddings WHERE model = ? AND hash = ?',
-      );
+      const articles = rows.flatMap((article) => {
+        if (isIntact(article, article.hash)) return [prepareArticle(article.key, toArticle(article))];
+        this.#leaveOut(article);
+        return [];
+      });
+      const find = embeddingFinder(this.db, row.model);
       const vectors = gatherVectors(articles, row.dimensions, (hash) => {
-        const found = find.get(row.model, hash);
-        if (!found)
-          throw new NoIndexError(
-            `The index in ${this.dataDir} has lost embeddings; run "footnote index --full" to build it anew.`,
-          );
-        return new Float32Array(new Uint8Array(found.vector).buffer);
+        const found = find(hash);
+        if (!found) throw new DamagedIndexError('embeddings were lost', this.dataDir);
+        return found;
       });
       return {
         words: WordsSegment.open(buildWords(articles)).segment,
@@ -209,23 +304,24 @@ export class EmbeddedIndex implements SearchIndex {
     })();
   }
 
-  #report(sentence: string): void {
+  #report(sentence: string, mending = 'writes it again'): void {
     if (this.repaired.includes(sentence)) return;
     this.repaired.push(sentence);
-    this.warn(`Index: ${sentence}; "footnote index" writes it again.`);
+    this.warn(`Index: ${sentence}; "footnote index" ${mending}.`);
   }
 
   /** All articles but those of these ids, as far as they are split. */
   storedTexts(without: ReadonlySet<string>): SplittableArticle[] {
-    return this.db
-      .prepare<[], ArticleRow>('SELECT * FROM articles')
-      .all()
-      .flatMap((row) => (without.has(row.id) ? [] : toArticle(row)));
+    return namingDamage(this.dataDir, () =>
+      this.db
+        .prepare<[], ArticleRow>('SELECT * FROM articles')
+        .all()
+        .flatMap((row) => (without.has(row.id) || !isIntact(row, row.hash) ? [] : toArticle(row))),
+    );
   }
 
   async status(): Promise<IndexStatus> {
-    const rows = this.#segmentRows();
-    const snapshot = await this.read((current) => current);
+    const { rows, snapshot } = await this.read((current) => ({ rows: this.#segmentRows(), snapshot: current }));
     const dates = [...snapshot.articles()].flatMap(({ publishedAt }) => publishedAt ?? []).sort();
     const sizeOf = async (path: string) => (await stat(path).catch(() => undefined))?.size ?? 0;
     const files = rows.flatMap((row) => [row.words_file, row.vectors_file, row.graph_file ?? []].flat());

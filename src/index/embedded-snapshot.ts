@@ -4,8 +4,9 @@
  */
 import { parseIsoMs } from '../core/dates.js';
 import type { Embedding } from '../models/embedder.js';
-import type { Db } from './database.js';
+import { DamagedIndexError, type Db, nameDamage } from './database.js';
 import { readNoiseFloor } from './meta.js';
+import { isIntact } from './seals.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
 import { type ArticleMeta, type ArticleRow, decodeBody, decodeStructure, type StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
@@ -15,6 +16,34 @@ export interface EmbeddedSegment extends LiveSegment {
   vectors: VectorsSegment;
 }
 
+/** A stored article that isn't what was read from the corpus: it must not be quoted. */
+export class DamagedArticleError extends Error {
+  constructor(readonly article: Pick<ArticleMeta, 'key' | 'id'>) {
+    super(`article ${article.key} is damaged`);
+  }
+}
+
+interface About {
+  version: number;
+  /** Names this version of this very index. */
+  edition: string;
+  segments: EmbeddedSegment[];
+  /** The articles' own hashes by key, which the index's seal covers. */
+  hashes: ReadonlyMap<number, string>;
+  newestMs: number | undefined;
+  sources: string[];
+  /** How many damaged articles aren't among the segments'. */
+  leftOut: number;
+}
+
+export function withoutArticle(about: About, key: number): About {
+  const segments = about.segments.map(({ words, vectors, articles }) => {
+    const alive = articles.map((article) => (article?.key === key ? undefined : article));
+    return { words, vectors, articles: alive, hasDead: alive.includes(undefined) };
+  });
+  return { ...about, segments, leftOut: about.leftOut + 1 };
+}
+
 export class EmbeddedSnapshot implements Snapshot {
   readonly statistics: CorpusStatistics;
   readonly articleCount: number;
@@ -22,13 +51,30 @@ export class EmbeddedSnapshot implements Snapshot {
 
   constructor(
     private readonly db: Db,
-    readonly version: number,
-    readonly segments: EmbeddedSegment[],
-    readonly newestMs: number | undefined,
-    readonly sources: string[],
+    readonly about: About,
   ) {
-    this.statistics = countUnits(segments);
+    this.statistics = countUnits(about.segments);
     this.articleCount = this.statistics.article.count;
+  }
+
+  get version(): number {
+    return this.about.version;
+  }
+
+  get edition(): string {
+    return `${this.about.edition} ${this.about.leftOut}`;
+  }
+
+  get segments(): EmbeddedSegment[] {
+    return this.about.segments;
+  }
+
+  get newestMs(): number | undefined {
+    return this.about.newestMs;
+  }
+
+  get sources(): string[] {
+    return this.about.sources;
   }
 
   get newestAt(): string | undefined {
@@ -41,12 +87,22 @@ export class EmbeddedSnapshot implements Snapshot {
 
   gather(): void {}
 
+  /** Throws DamagedArticleError, on which `EmbeddedIndex.read` goes on without the article. */
   content(article: ArticleMeta): StoredBody {
-    const row = this.db
-      .prepare<[number], Pick<ArticleRow, 'body' | 'structure'>>('SELECT body, structure FROM articles WHERE key = ?')
-      .get(article.key);
-    if (!row) throw new Error(`article ${article.key} is not in version ${this.version}`);
+    const hash = this.about.hashes.get(article.key) ?? '';
+    const row = this.#row(article);
+    if (!isIntact(row, hash)) throw new DamagedArticleError(article);
     return { body: decodeBody(row.body), ...decodeStructure(row.structure) };
+  }
+
+  #row(article: ArticleMeta): ArticleRow | undefined {
+    try {
+      return this.db.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE key = ?').get(article.key);
+    } catch (error) {
+      // A page that can't be read holds one article or a few; the others are as they were.
+      if (nameDamage(error) instanceof DamagedIndexError) throw new DamagedArticleError(article);
+      throw error;
+    }
   }
 
   storedNoiseFloor(): number | undefined {

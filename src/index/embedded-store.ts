@@ -1,5 +1,5 @@
 /** The index in a data folder. */
-import { openForReading } from './database.js';
+import { namingDamage, openForReading } from './database.js';
 import { EmbeddedIndex } from './embedded-index.js';
 import { NOTHING_STORED, type OpenStore } from './index-store.js';
 import { IndexWriter, readStoredIndex } from './index-writer.js';
@@ -11,7 +11,7 @@ export function embeddedStore(dataDir: string): OpenStore {
       if (!EmbeddedIndex.exists(dataDir)) return NOTHING_STORED;
       const db = openForReading(dataDir);
       try {
-        return readStoredIndex(db);
+        return namingDamage(dataDir, () => readStoredIndex(db));
       } finally {
         db.close();
       }

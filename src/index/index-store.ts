@@ -108,6 +108,13 @@ export interface StoreWriter {
   readonly setAside: string | undefined;
   readonly content: StoreContent;
   stored(): Awaitable<StoredIndex>;
+  /**
+   * Compares what is stored with its checksums; returns the keys of the articles that aren't what was read. Throws
+   * DamagedIndexError where more is wrong. A database that checks its own pages has no need of it.
+   */
+  examine?(options: { signal?: AbortSignal }): Promise<ReadonlySet<number>>;
+  /** Sets a damaged index aside and goes on with an empty one. */
+  beginAnew?(): void;
   /** The first number that no revision of an article ever had. */
   nextKey(): Awaitable<number>;
   /**

@@ -3,7 +3,7 @@
  * Files of a segment are complete on disk before it, and removed only after it; killed anywhere, the last published
  * version is there, and what was left over is swept by the next run.
  */
-import { webcrypto } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,9 +11,11 @@ import { parseIsoMs } from '../core/dates.js';
 import type { Article, Skipped } from '../core/types.js';
 import type { Embedding } from '../models/embedder.js';
 import { gatherVectors, type PreparedArticle, writeSegment } from './build-segment.js';
+import { carryEmbeddingsOver } from './carry-embeddings-over.js';
 import { chooseMerges } from './choose-merges.js';
-import { type Db, openForWriting, segmentsDir } from './database.js';
+import { DamagedIndexError, type Db, nameDamage, openForWriting, replaceDamaged, segmentsDir } from './database.js';
 import { EmbeddedIndex, type SegmentRow } from './embedded-index.js';
+import { examineIndex } from './examine.js';
 import type {
   BuildOptions,
   IndexChange,
@@ -24,7 +26,17 @@ import type {
   StoredIndex,
   StoreWriter,
 } from './index-store.js';
-import { readMeta, readNoiseFloor, writeMeta } from './meta.js';
+import { readMeta, readNoiseFloor, readVersion, writeMeta, writeNoiseFloor } from './meta.js';
+import {
+  areFilesIntact,
+  embeddingFinder,
+  isIntact,
+  requireSealedRows,
+  requireVersionSeal,
+  sealOfEmbedding,
+  sealStored,
+  sealVersion,
+} from './seals.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
 import { type ArticleRow, encodeBody, encodeStructure, toArticle } from './stored-article.js';
@@ -33,10 +45,10 @@ import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
 export class IndexWriter implements StoreWriter {
   private constructor(
-    readonly db: Db,
+    private db: Db,
     readonly dataDir: string,
     private readonly lock: WriteLock,
-    readonly setAside: string | undefined,
+    public setAside: string | undefined,
   ) {}
 
   /**
@@ -47,10 +59,10 @@ export class IndexWriter implements StoreWriter {
     const lock = acquireWriteLock(dataDir, owner);
     let db: Db | undefined;
     try {
-      const opened = openForWriting(dataDir);
+      const opened = openForWriting(dataDir, sealStored);
       db = opened.db;
       const writer = new IndexWriter(db, dataDir, lock, opened.setAside);
-      writer.#sweep();
+      if (opened.setAside) writer.#carryEmbeddingsOver(opened.setAside);
       return writer;
     } catch (error) {
       db?.close();
@@ -59,12 +71,42 @@ export class IndexWriter implements StoreWriter {
     }
   }
 
+  /**
+   * Compares all that is stored with its checksums, batch by batch. Returns the keys of the articles whose text isn't what
+   * was read from the corpus. Throws DamagedIndexError where more than that is wrong; see `beginAnew`.
+   */
+  async examine({ signal }: { signal?: AbortSignal } = {}): Promise<ReadonlySet<number>> {
+    try {
+      const damaged = await examineIndex(this.db, { signal });
+      this.#sweep();
+      return damaged;
+    } catch (error) {
+      throw nameDamage(error, this.dataDir);
+    }
+  }
+
+  /**
+   * Sets what is stored aside and goes on with an empty index, to which the embeddings are carried over that are still what
+   * they were: they may have been paid for.
+   */
+  beginAnew(): void {
+    this.db.close();
+    const { db, setAside } = replaceDamaged(this.dataDir);
+    this.db = db;
+    this.setAside = setAside;
+    this.#carryEmbeddingsOver(setAside);
+  }
+
+  #carryEmbeddingsOver(setAside: string): void {
+    carryEmbeddingsOver(setAside, (model, batch) => this.saveEmbeddings(model, batch));
+  }
+
   get content(): StoreContent {
     return storedContent(this.db);
   }
 
   get version(): number {
-    return Number(readMeta(this.db, 'version') ?? 0);
+    return readVersion(this.db);
   }
 
   meta(name: Parameters<typeof readMeta>[1]): string | undefined {
@@ -76,7 +118,7 @@ export class IndexWriter implements StoreWriter {
     if (version === 0 || readNoiseFloor(this.db, version) !== undefined) return;
     const index = EmbeddedIndex.open(this.dataDir);
     try {
-      writeMeta(this.db, 'level', `${version} ${await measure(index)}`);
+      writeNoiseFloor(this.db, version, await measure(index));
     } finally {
       index.close();
     }
@@ -91,9 +133,10 @@ export class IndexWriter implements StoreWriter {
   }
 
   nextKey(): number {
-    const used =
+    const given =
       this.db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").get()?.seq ?? 0;
-    return used + 1;
+    const there = this.db.prepare<[], { key: number | null }>('SELECT max(key) AS key FROM articles').get()?.key ?? 0;
+    return Math.max(given, there) + 1;
   }
 
   totals(): { articles: number; passages: number; version: number } {
@@ -157,27 +200,28 @@ export class IndexWriter implements StoreWriter {
     return this.db
       .prepare<[number], ArticleRow>('SELECT * FROM articles WHERE segment = ? ORDER BY key')
       .all(segment)
+      .filter((row) => isIntact(row, row.hash))
       .map(toArticle);
   }
 
   embeddedHashes(model: string, hashes: Buffer[]): Set<string> {
-    const find = this.db.prepare('SELECT 1 FROM embeddings WHERE model = ? AND hash = ?');
-    return new Set(hashes.filter((hash) => find.get(model, hash)).map((hash) => hash.toString('hex')));
+    const find = embeddingFinder(this.db, model);
+    return new Set(hashes.filter((hash) => find(hash)).map((hash) => hash.toString('hex')));
   }
 
   embedding(model: string, hash: Buffer): Embedding {
-    const row = this.db
-      .prepare<[string, Buffer], { vector: Buffer }>('SELECT vector FROM embeddings WHERE model = ? AND hash = ?')
-      .get(model, hash);
-    if (!row) throw new Error('an embedding that was made is not in the database');
-    return new Float32Array(new Uint8Array(row.vector).buffer);
+    const found = embeddingFinder(this.db, model)(hash);
+    if (!found) throw new DamagedIndexError('an embedding that was made is not in it');
+    return found;
   }
 
   saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): void {
-    const insert = this.db.prepare('INSERT OR REPLACE INTO embeddings (model, hash, vector) VALUES (?, ?, ?)');
+    const insert = this.db.prepare('INSERT OR REPLACE INTO embeddings (model, hash, vector, seal) VALUES (?, ?, ?, ?)');
     this.db.transaction(() => {
-      for (const { hash, vector } of batch)
-        insert.run(model, hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+      for (const { hash, vector } of batch) {
+        const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+        insert.run(model, hash, bytes, sealOfEmbedding(model, hash, bytes));
+      }
     })();
   }
 
@@ -192,7 +236,18 @@ export class IndexWriter implements StoreWriter {
   }
 
   publish(change: IndexChange): number {
-    const version = this.db.transaction(() => this.#write(change)).immediate();
+    const version = this.db
+      .transaction(() => {
+        // What was altered meanwhile must not be sealed as if it were right.
+        if (this.version > 0) {
+          requireVersionSeal(this.db);
+          requireSealedRows(this.db);
+        }
+        const published = this.#write(change);
+        sealVersion(this.db);
+        return published;
+      })
+      .immediate();
     this.#sweep();
     return version;
   }
@@ -246,6 +301,7 @@ export class IndexWriter implements StoreWriter {
     const dropSegment = db.prepare('DELETE FROM segments WHERE id = ?');
     for (const id of change.droppedSegments) dropSegment.run(id);
 
+    if (!areFilesIntact(db)) db.exec('DELETE FROM files; DELETE FROM skips');
     const forget = (path: string) => {
       db.prepare('DELETE FROM files WHERE path = ?').run(path);
       db.prepare('DELETE FROM skips WHERE file = ?').run(path);
@@ -264,6 +320,8 @@ export class IndexWriter implements StoreWriter {
       this.version > 0 &&
       readMeta(db, 'newest_ms') === (newestMs === undefined ? undefined : String(newestMs));
     const version = isSame ? this.version : this.version + 1;
+    // An index that was deleted and made anew may come to the same version; its id it never has.
+    if (readMeta(db, 'id') === undefined) writeMeta(db, 'id', randomBytes(8).toString('hex'));
     writeMeta(db, 'version', version);
     writeMeta(db, 'corpus', change.corpus);
     writeMeta(db, 'embedder', change.embedder);
@@ -303,11 +361,13 @@ export class IndexWriter implements StoreWriter {
 
 /** The stored index as a re-index compares it with the corpus. */
 export function readStoredIndex(db: Db): StoredIndex {
+  // Where the list of files was altered, all of them are read again.
+  const areIntact = areFilesIntact(db);
   return {
-    files: readStoredFiles(db),
+    files: areIntact ? readStoredFiles(db) : new Map(),
     articles: readStoredArticles(db),
-    skips: readStoredSkips(db),
-    version: Number(readMeta(db, 'version') ?? 0),
+    skips: areIntact ? readStoredSkips(db) : new Map(),
+    version: readVersion(db),
     passages: readTotals(db).passages,
     textVersion: readMeta(db, 'text_version'),
     embedder: readMeta(db, 'embedder'),

@@ -103,6 +103,8 @@ export interface ArticlePlace {
  */
 export interface Snapshot {
   readonly version: number;
+  /** What may be kept of a snapshot belongs to every other of this name, and to none of another: see `version`. */
+  readonly edition: string;
   /** The segments that `gather` has brought so far; all segments where the store holds them ready. */
   readonly segments: LiveSegment[];
   readonly statistics: CorpusStatistics;

@@ -1,7 +1,8 @@
 /** All that the embedded index stores, batch by batch. */
 import type { Embedding } from '../models/embedder.js';
-import type { Db } from './database.js';
+import { DamagedIndexError, type Db } from './database.js';
 import type { StoreContent } from './index-store.js';
+import { embeddingFinder, isIntact } from './seals.js';
 import { type ArticleRow, toArticle } from './stored-article.js';
 
 const ARTICLES = 200;
@@ -16,6 +17,7 @@ export function storedContent(db: Db): StoreContent {
       for (let after = ''; ; ) {
         const rows = select.all(after, ARTICLES);
         if (rows.length === 0) return;
+        if (!rows.every((row) => isIntact(row, row.hash))) throw new DamagedIndexError('an article was altered');
         yield rows.map((row) => ({ ...toArticle(row), file: row.file }));
         after = rows[rows.length - 1].id;
       }
@@ -32,13 +34,11 @@ export function storedContent(db: Db): StoreContent {
       }
     },
     embeddings(model, hashes) {
-      const find = db.prepare<[string, Buffer], { vector: Buffer }>(
-        'SELECT vector FROM embeddings WHERE model = ? AND hash = ?',
-      );
+      const find = embeddingFinder(db, model);
       const found = new Map<string, Embedding>();
       for (const hash of hashes) {
-        const row = find.get(model, hash);
-        if (row) found.set(hash.toString('hex'), new Float32Array(new Uint8Array(row.vector).buffer));
+        const vector = find(hash);
+        if (vector) found.set(hash.toString('hex'), vector);
       }
       return found;
     },

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
 import { type Db, openSqlite } from '../sqlite/open-sqlite.js';
-import { notWritable } from './database.js';
+import { isDamage, notWritable, requireNoFolder } from './database.js';
 
 export interface WriteLock {
   release(): void;
@@ -18,17 +18,12 @@ export interface WriteLock {
  */
 export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
   const ownerFile = join(dataDir, 'writer.json');
-  const lock = openLock(dataDir);
+  const lock = takeLock(dataDir, ownerFile);
   try {
-    lock.exec('BEGIN EXCLUSIVE');
     writeFileSync(ownerFile, JSON.stringify({ owner, pid: process.pid, since: new Date().toISOString() }));
   } catch (error) {
     lock.close();
-    if (errorCode(error) !== 'SQLITE_BUSY') throw notWritable(dataDir, error);
-    throw new UserError(
-      'index-busy',
-      `Another re-index is running (${describeOwner(ownerFile)}); wait for it to end, or stop it.`,
-    );
+    throw notWritable(dataDir, error);
   }
   return {
     release() {
@@ -39,9 +34,29 @@ export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
   };
 }
 
+/** A file that is no database any more is replaced: nobody can have locked it, and nothing is kept in it. */
+function takeLock(dataDir: string, ownerFile: string, mayReplace = true): Db {
+  const lock = openLock(dataDir);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (errorCode(error) === 'SQLITE_BUSY')
+      throw new UserError(
+        'index-busy',
+        `Another re-index is running (${describeOwner(ownerFile)}); wait for it to end, or stop it.`,
+      );
+    if (!mayReplace || !isDamage(error)) throw notWritable(dataDir, error);
+    rmSync(join(dataDir, 'writer.lock'), { force: true });
+    return takeLock(dataDir, ownerFile, false);
+  }
+}
+
 function openLock(dataDir: string): Db {
   try {
     mkdirSync(dataDir, { recursive: true });
+    requireNoFolder(join(dataDir, 'writer.lock'));
     return openSqlite(join(dataDir, 'writer.lock'), { timeout: 0 });
   } catch (error) {
     throw notWritable(dataDir, error);

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Document, type DocumentInterface } from '@langchain/core/documents';
 import { errorText, UserError } from '../core/errors.js';
 import type { Article } from '../core/types.js';
+import { hashArticle } from '../corpus/article.js';
 import { DEFAULT_CORPUS_LIMITS, formatCount } from '../corpus/limits.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
@@ -47,10 +48,7 @@ export function toArticle(id: string, document: DocumentInterface, vector?: Embe
   const path = besideAsJson(id, { metadata: document.metadata ?? {}, ...(given && { vector: given }) });
   // The stored embeddings go by title and text, so the title tells a vector that was given from others of the same text.
   const title = given ? `vector ${createHash('sha256').update(given).digest('hex')}` : '';
-  const hash = createHash('sha256')
-    .update(JSON.stringify([id, body, path]))
-    .digest('hex');
-  return { id, title, path, body, hash };
+  return { id, title, path, body, hash: hashArticle({ id, title, body }) };
 }
 
 export function toDocument({ id, path }: Pick<ArticleMeta, 'id' | 'path'>, body: string): Document {

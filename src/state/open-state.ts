@@ -10,15 +10,17 @@ export interface OpenStateOptions extends Pick<Pauses, 'signal' | 'withinMs' | '
   name?: string;
   /** Told when the database went away, and when it came back. */
   onReadiness?: (isReady: boolean, error?: Error) => void;
+  /** For the process that starts the bot: a damaged file is mended, and what became of it is told in one sentence. */
+  onDamage?: (sentence: string) => void;
 }
 
 /** Waits for a database that is away, with growing pauses. Throws UserError for what has to be mended. */
 export async function openState(
   { dataDir, database }: Pick<Config, 'dataDir' | 'database'>,
-  { name, onReadiness, ...pauses }: OpenStateOptions = {},
+  { name, onReadiness, onDamage, ...pauses }: OpenStateOptions = {},
 ): Promise<State> {
   // A file is read anew each time: other processes may change it without a word.
-  if (!database) return new State(SqliteStore.open(dataDir));
+  if (!database) return new State(SqliteStore.open(dataDir, { onDamage }));
   const [{ Postgres }, { PostgresStore }] = await Promise.all([
     import('../postgres/postgres.js'),
     import('./postgres-store.js'),

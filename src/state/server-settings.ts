@@ -1,5 +1,6 @@
 /** What a server's administrators can choose. Stored as JSON; anything missing or no longer understood is the standard. */
 import { z } from 'zod';
+import { unsealJson } from './sealed-json.js';
 
 const ids = z.array(z.string().regex(/^\d{1,20}$/)).max(100);
 
@@ -26,12 +27,8 @@ export const STANDARD_SETTINGS: Readonly<ServerSettings> = SETTINGS_SCHEMA.parse
 
 /** Never throws: a setting that can't be read must not silence the bot. */
 export function parseSettings(json: string | undefined): ServerSettings {
-  let value: unknown = {};
-  try {
-    value = JSON.parse(json ?? '{}');
-  } catch {
-    // Falls back to the standard, like every single setting does.
-  }
+  // What can't be read falls back to the standard, like every single setting does.
+  const value = unsealJson(json ?? '{}') ?? {};
   const parsed = SETTINGS_SCHEMA.safeParse(value);
   return parsed.success ? parsed.data : { ...STANDARD_SETTINGS };
 }

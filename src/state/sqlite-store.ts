@@ -6,6 +6,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText, UserError } from '../core/errors.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
+import { faultOf, isStateDamage, mendFile } from './mend-file.js';
 import type { Dialect, Sql, SqlStore, Statement } from './sql.js';
 import { schemaSteps } from './table.js';
 import { TABLES } from './tables.js';
@@ -31,18 +32,16 @@ export class SqliteStore implements SqlStore {
 
   private constructor(private readonly db: Db) {}
 
-  /** Throws UserError for a folder that can't be written, a damaged file, and a schema newer than this program. */
-  static open(dataDir: string): SqliteStore {
+  /**
+   * With `onDamage`, for the one process that is starting, a damaged file is mended: what can be read goes on, and the callback
+   * is told what became of the rest. Throws UserError for a folder that can't be written, a file that can't be read at all, and
+   * a schema newer than this program.
+   */
+  static open(dataDir: string, { onDamage }: { onDamage?: (sentence: string) => void } = {}): SqliteStore {
     const path = statePath(dataDir);
     try {
       mkdirSync(dataDir, { recursive: true });
-      const db = openSqlite(path);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-      migrate(db, path);
-      // PostgreSQL's names of what SQLite calls min and max.
-      db.function('least', { varargs: true, deterministic: true }, Math.min);
-      db.function('greatest', { varargs: true, deterministic: true }, Math.max);
-      return new SqliteStore(db);
+      return new SqliteStore(onDamage ? openMended(path, onDamage) : prepare(path));
     } catch (error) {
       if (error instanceof UserError) throw error;
       throw new UserError(
@@ -50,6 +49,11 @@ export class SqliteStore implements SqlStore {
         `${path}, which keeps settings and feedback, can't be opened (${errorText(error)}); mend the folder's rights, or put a copy of the file in its place.`,
       );
     }
+  }
+
+  /** What is wrong with the file; undefined where nothing is. */
+  get fault(): string | undefined {
+    return faultOf(this.db);
   }
 
   inHaste = () => this.#sql;
@@ -85,10 +89,45 @@ export class SqliteStore implements SqlStore {
   }
 }
 
+function prepare(path: string): Db {
+  const db = openSqlite(path);
+  try {
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    migrate(db, path);
+    // PostgreSQL's names of what SQLite calls min and max.
+    db.function('least', { varargs: true, deterministic: true }, Math.min);
+    db.function('greatest', { varargs: true, deterministic: true }, Math.max);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function openMended(path: string, onDamage: (sentence: string) => void): Db {
+  let fault: string | undefined;
+  try {
+    const db = prepare(path);
+    fault = faultOf(db);
+    if (!fault) return db;
+    db.close();
+  } catch (error) {
+    if (!isStateDamage(error)) throw error;
+    fault = errorText(error);
+  }
+  const mended = mendFile(path, prepare);
+  if (!mended) throw new Error(fault);
+  const { rows, lossy, setAside } = mended;
+  const lost = lossy.length > 0 ? `some of ${lossy.join(', ')} couldn't be read` : 'nothing was lost';
+  onDamage(
+    `${path}, which keeps settings and feedback, was damaged (${fault}): ${rows} rows go on, ${lost}; the damaged file is ${setAside}.`,
+  );
+  return prepare(path);
+}
+
 function migrate(db: Db, path: string): void {
   const found = readPragma(db, 'user_version');
   if (found > NEWEST) {
-    db.close();
     throw new UserError(
       'state-too-new',
       `${path} has schema ${found} and this program knows ${NEWEST}; run the newer version of Footnote that wrote it.`,

@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
+import { hasNoRoom } from './no-room.js';
 import type {
   AllowanceSize,
   Exam,
@@ -17,6 +18,7 @@ import type {
   Spent,
   StoredAnswer,
 } from './records.js';
+import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
@@ -37,6 +39,9 @@ export * from './records.js';
 /** Separates texts joined into one; nobody types it. */
 const SEPARATOR = '\u001f';
 const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
+
+/** More than clocks of machines differ that are set by the network. */
+const WRONG_CLOCK_MS = 10 * 60_000;
 
 const sameVote = (column: string) =>
   raw(
@@ -60,6 +65,8 @@ const sameVote = (column: string) =>
 export class State {
   /** What is posted on a schedule. */
   readonly digests: Digests;
+  /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
+  hasRoom = true;
 
   /** `kept` where the store tells of changes. */
   constructor(
@@ -88,7 +95,7 @@ export class State {
       // Where another administrator was faster, nothing is written and the loop reads again.
       const otherwise = sql`UPDATE SET content = excluded.content, changed_at = excluded.changed_at
         WHERE kept.content = ${before ?? ''}`;
-      const changed = { guild, content: JSON.stringify(settings), changedAtMs: Date.now() };
+      const changed = { guild, content: sealJson(settings), changedAtMs: Date.now() };
       const [count] = await hurried.all([SERVER_SETTINGS.insert(changed, { otherwise }), ...this.store.telling(guild)]);
       this.kept?.forget(guild);
       if (count === 1) return settings;
@@ -108,21 +115,37 @@ export class State {
 
   /**
    * Records an answer, posts it and ties its messages to it. Recorded first, so that the first click finds it; deleted
-   * where posting fails. An answer posted into a thread belongs to the thread's conversation.
+   * where posting fails. An answer posted into a thread belongs to the thread's conversation. Where nothing can be written,
+   * the answer is posted all the same: `isKept` then says that no button will find it.
    */
-  async recordAndPost(answer: StoredAnswer, post: () => Promise<PostedMessage[]>): Promise<void> {
+  async recordAndPost(answer: StoredAnswer, post: (isKept: boolean) => Promise<PostedMessage[]>): Promise<void> {
     const { id } = answer;
-    await this.recordAnswer(answer);
+    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer));
+    if (!isKept) return void (await post(false));
     try {
-      const posted = await post();
-      await this.recordMessages(id, posted);
+      const posted = await post(true);
+      await this.#whereThereIsRoom(() => this.recordMessages(id, posted));
       const [{ channel }] = posted;
       if (channel !== answer.channel)
-        await this.store.patiently().query(sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`);
+        await this.#whereThereIsRoom(() =>
+          this.store.patiently().query(sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`),
+        );
     } catch (error) {
-      await this.deleteAnswer(id);
+      await this.#whereThereIsRoom(() => this.deleteAnswer(id));
       throw error;
     }
+  }
+
+  /** Runs what writes. False where the disk has no room for it; see `hasRoom`. */
+  async #whereThereIsRoom(write: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await write();
+      this.hasRoom = true;
+    } catch (error) {
+      if (!hasNoRoom(error)) throw error;
+      this.hasRoom = false;
+    }
+    return this.hasRoom;
   }
 
   async answer(id: string): Promise<StoredAnswer | undefined> {
@@ -189,6 +212,7 @@ export class State {
     return rows.map((row) => ({ ...row, reasons: split(row.reasons), words: split(row.words) }));
   }
 
+  /** What isn't recorded for want of room makes `hasRoom` false, on which no more is spent. */
   async recordSpending({ guild = '', user, atMs, inputTokens, outputTokens, costUsd }: SpendingRecord): Promise<void> {
     const spent = {
       ...{ day: isoDay(atMs), guild, user, answers: 1, tokens: Math.round(inputTokens + outputTokens) },
@@ -196,7 +220,7 @@ export class State {
     };
     const otherwise = sql`UPDATE SET answers = kept.answers + 1, tokens = kept.tokens + excluded.tokens,
       micro_usd = kept.micro_usd + excluded.micro_usd, unpriced = kept.unpriced + excluded.unpriced`;
-    await this.store.patiently().query(SPENDING.insert(spent, { otherwise }));
+    await this.#whereThereIsRoom(() => this.store.patiently().query(SPENDING.insert(spent, { otherwise })));
   }
 
   /** The day's spending, by the UTC day of `nowMs`: of one person anywhere, of one server, and of all. */
@@ -219,18 +243,25 @@ export class State {
 
   /**
    * Takes one question from a person's allowance, which all processes share. Returns 0, or the milliseconds until one
-   * is free.
+   * is free; 0 also where nothing can be written, for then only this process's own queue counts.
    */
   async takeAllowance(name: string, { burst, refillMs }: AllowanceSize, nowMs: number): Promise<number> {
     const hurried = this.store.inHaste();
     const float = (value: number) => sql`CAST(${value} AS double precision)`;
     // Clocks of several machines differ a little, so time never runs backwards here.
     const refilled = sql`greatest(0, ${nowMs} - kept.changed_at) / ${float(refillMs)}`;
-    const left = sql`least(${float(burst)}, kept.remaining + ${refilled})`;
-    const otherwise = sql`UPDATE SET remaining = ${left} - 1, changed_at = greatest(kept.changed_at, excluded.changed_at)
+    // A clock that was set back by more than that was wrong before; nobody waits until it shows that time again.
+    const wasWrong = sql`kept.changed_at > ${nowMs + WRONG_CLOCK_MS}`;
+    const left = sql`CASE WHEN ${wasWrong} THEN ${float(burst)} ELSE least(${float(burst)}, kept.remaining + ${refilled}) END`;
+    const otherwise = sql`UPDATE SET remaining = ${left} - 1,
+      changed_at = CASE WHEN ${wasWrong} THEN excluded.changed_at ELSE greatest(kept.changed_at, excluded.changed_at) END
       WHERE ${left} >= 1`;
     const full = { name, remaining: burst - 1, changedAtMs: nowMs };
-    if ((await hurried.query(ALLOWANCES.insert(full, { otherwise }))).count === 1) return 0;
+    let isTaken = false;
+    const isWritten = await this.#whereThereIsRoom(async () => {
+      isTaken = (await hurried.query(ALLOWANCES.insert(full, { otherwise }))).count === 1;
+    });
+    if (isTaken || !isWritten) return 0;
     const { rows } = await hurried.query<{ remaining: number }>(
       sql`SELECT ${left} AS remaining FROM allowances AS kept WHERE name = ${name}`,
     );

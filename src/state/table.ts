@@ -3,6 +3,7 @@
  * from.
  */
 import sql, { join, raw } from 'sql-template-tag';
+import { sealJson, unsealJson } from './sealed-json.js';
 import type { Dialect, Statement } from './sql.js';
 
 type Type = 'text' | 'smallint' | 'integer' | 'bigint' | 'double precision' | 'boolean' | 'json';
@@ -110,20 +111,20 @@ export class Table<Row extends object> {
   insert(row: Row, { when = sql`true`, otherwise = sql`NOTHING` }: { when?: Statement; otherwise?: Statement } = {}) {
     const values = this.columns.map(({ property, type }) => {
       const value = row[property as keyof Row];
-      return type === 'json' ? JSON.stringify(value) : value;
+      return type === 'json' ? sealJson(value) : value;
     });
     return sql`INSERT INTO ${this.name} AS kept (${this.columnNames}) SELECT ${join(values)} WHERE ${when}
       ON CONFLICT (${raw(this.entry.key.join())}) DO ${otherwise}`;
   }
 
-  /** A row as the program has it; what is missing is left out. */
+  /** A row as the program has it; what is missing is left out, and JSON that isn't what was written. */
   read(row: object): Row {
     const values = row as Record<string, string | number | boolean | null>;
     const read = this.columns.flatMap(({ property, name, type }): [string, unknown][] => {
       const value = values[name];
       if (value === null) return [];
       if (type === 'boolean') return [[property, Boolean(value)]];
-      return [[property, type === 'json' ? JSON.parse(String(value)) : value]];
+      return [[property, type === 'json' ? unsealJson(value) : value]];
     });
     return Object.fromEntries(read) as Row;
   }

@@ -3,6 +3,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { databasePath } from '../../src/index/database.js';
+import { sealVersion } from '../../src/index/seals.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { CORPUS } from '../support/articles.js';
 import { CLI, makeFolder, parseLines } from '../support/run-footnote.js';
@@ -131,6 +132,7 @@ describe('footnote status and doctor', () => {
     await runInProcess(['index'], { cwd });
     const db = openSqlite(databasePath(join(cwd, 'data')));
     db.exec("UPDATE meta SET value = '0' WHERE name = 'text_version'");
+    sealVersion(db);
     db.close();
     const isOutdated = async () => parseLines((await runInProcess(['status', '--json'], { cwd })).stdout)[0].outdated;
     expect(await isOutdated()).toBe(true);

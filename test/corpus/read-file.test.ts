@@ -113,7 +113,7 @@ describe('a bad file', () => {
     const items = [];
     for await (const item of readCorpusFile(files[0]!)) items.push(item);
     expect(items).toEqual([
-      { skipped: { path: 'a.txt', reason: "The file can't be opened: there is nothing there." } },
+      { skipped: { path: 'a.txt', reason: "The file can't be opened: there is nothing there." }, isUnread: true },
     ]);
   });
 

@@ -7,6 +7,7 @@ import { FakeVectorStore } from '@langchain/core/utils/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { databasePath } from '../../src/index/database.js';
+import { sealVersion } from '../../src/index/seals.js';
 import {
   FootnoteVectorStore,
   type FootnoteVectorStoreOptions,
@@ -226,6 +227,7 @@ describe('FootnoteVectorStore', () => {
     await store.close();
     const db = openSqlite(databasePath(join(dataDir, 'vector-store')));
     db.exec("UPDATE meta SET value = '0' WHERE name = 'text_version'; DELETE FROM embeddings");
+    sealVersion(db);
     db.close();
     const again = await open(options);
     expect(await again.similaritySearchWithScore('b', 9)).toEqual(before);

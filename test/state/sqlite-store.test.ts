@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openState } from '../../src/state/open-state.js';
 import { SqliteStore, statePath } from '../../src/state/sqlite-store.js';
 import { State } from '../../src/state/state.js';
 import { describeState } from './state-contract.js';
@@ -62,5 +63,48 @@ describe('the file', () => {
     expect(existsSync(statePath(folder))).toBe(true);
     rmSync(statePath(folder));
     state = openIn(folder);
+  });
+});
+
+describe('a file that was altered', () => {
+  const open = async (folder: string, told: string[]) =>
+    openState({ dataDir: folder }, { onDamage: (sentence) => told.push(sentence) });
+  const answer = (id: string) =>
+    ({
+      id,
+      channel: 'c',
+      user: 'u',
+      askedAtMs: 1,
+      question: 'q',
+      status: 'answered',
+      isPrivate: false,
+      content: { cost: '40' },
+    }) as const;
+
+  it('loses the rows that make no sense, keeps the others, and says where the damaged file is', async () => {
+    const folder = makeFolder();
+    const told: string[] = [];
+    const before = await open(folder, told);
+    for (const id of ['a', 'b']) await before.recordAnswer(answer(id));
+    await before.close();
+    expect(told).toEqual([]);
+    const db = new Database(statePath(folder));
+    db.exec(`UPDATE answers SET content = replace(content, '40', '90') WHERE id = 'a'`);
+    db.close();
+    // A process that doesn't mend shows nothing of it either.
+    const reader = openIn(folder);
+    expect((await reader.answer('a'))?.content).toBeUndefined();
+    await reader.close();
+    const state = await open(folder, told);
+    expect([await state.answer('a'), (await state.answer('b'))?.content]).toEqual([undefined, { cost: '40' }]);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /was damaged \(rows that make no sense in answers: 1\): 1 rows go on, some of answers couldn't be read; the damaged file is .*state\.db\.damaged-/,
+      ),
+    ]);
+    await state.close();
+    await (await open(folder, told)).close();
+    expect(told).toHaveLength(1);
+    rmSync(folder, { recursive: true, force: true });
   });
 });

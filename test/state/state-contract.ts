@@ -301,6 +301,13 @@ export function describeState(
         expect(await state.takeAllowance('ann', { burst: 1, refillMs: 1000 }, 5_000)).toBe(1000);
         expect(await state.takeAllowance('ann', { burst: 1, refillMs: 1000 }, 10_500)).toBe(500);
       });
+
+      it('keeps nobody waiting for a time that only a wrong clock has shown', async () => {
+        const size = { burst: 1, refillMs: 1000 };
+        expect(await state.takeAllowance('ann', size, Date.parse('2090-01-01'))).toBe(0);
+        expect(await state.takeAllowance('ann', size, Date.parse('2024-01-01'))).toBe(0);
+        expect(await state.takeAllowance('ann', size, Date.parse('2024-01-01'))).toBe(1000);
+      });
     });
 
     describe('many processes', () => {

@@ -101,8 +101,8 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
   const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAndPost({ ...record, content: kept }, () =>
-    sendAll(channel, pages, controls, interaction.id),
+  await context.state.recordAndPost({ ...record, content: kept }, (isKept) =>
+    sendAll(channel, pages, isKept ? controls : [], interaction.id),
   );
   await interaction.deleteReply();
 };

@@ -92,6 +92,10 @@ export class PostgresSnapshot implements Snapshot {
     return this.header.version;
   }
 
+  get edition(): string {
+    return String(this.header.version);
+  }
+
   get statistics(): CorpusStatistics {
     return this.header.statistics;
   }
