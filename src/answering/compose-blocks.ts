@@ -1,5 +1,5 @@
 /** Answers out of documents: what stands under a heading that asks the same, all steps of a list, the command, no row too many. */
-import type { Query } from '../query/query.js';
+import type { AnswerType, Query } from '../query/query.js';
 import { type Evidence, type EvidenceSentence, isLine } from '../retrieval/find-evidence.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from '../retrieval/read-article.js';
 import { weigh } from '../retrieval/sentence-features.js';
@@ -46,8 +46,31 @@ export function wholeBlock(
   const { article, number } = first;
   const { outline } = article;
   if (!outline) return undefined;
-  const numbers = numbersAround(query, article, outline, number, weight);
-  return numbers?.map((other) => (other === number ? first : quotableOf(article, other)));
+  const around = numbersAround(query, article, outline, number, weight) ?? [number];
+  const heading = headingThatAnswers(query, first, outline);
+  const numbers = heading === undefined ? around : [heading, ...around];
+  if (numbers.length === 1) return undefined;
+  return numbers.map((other) => (other === number ? first : quotableOf(article, other)));
+}
+
+const NAMES = new Set<AnswerType>(['person', 'place', 'name']);
+/** A heading this long is a name or a term. */
+const MAX_NAME_CHARS = 60;
+/** From this strength on, a sentence names itself what is asked for. */
+const NAMES_IT = 0.9;
+
+/** "Who looks after the keys?" is answered by the heading "Warden" above "Looks after the sauna and the keys." */
+function headingThatAnswers(
+  query: Query,
+  { article: { sentences, text, matchedAlone }, number, features }: EvidenceSentence,
+  outline: Outline,
+): number | undefined {
+  const heading = outline.headingsOf(number).at(-1);
+  if (heading === undefined || outline.headingsOf(number).length < 2 || outline.stands(number)) return undefined;
+  if (!NAMES.has(query.answerType) && query.headTerm === undefined) return undefined;
+  const { start, end } = sentences[heading];
+  const isName = end - start <= MAX_NAME_CHARS && !/[?？:：.!]\s*$/.test(text.slice(start, end));
+  return isName && matchedAlone[heading].size === 0 && features.candidate < NAMES_IT ? heading : undefined;
 }
 
 function numbersAround(

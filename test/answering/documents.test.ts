@@ -73,7 +73,7 @@ const told = async (question: string) => {
 
 describe('documents answer', () => {
   it('with what stands below a question that asks the same, never with the question', async () => {
-    expect(await told('can i lend my key to a friend?')).toEqual([
+    expect(await told('can i lend my key to somebody?')).toEqual([
       'No.',
       'Every member gets one key, and it stays with them.',
     ]);
@@ -121,6 +121,10 @@ describe('documents answer', () => {
         form: { kind: 'code', language: 'bash' },
       },
     ]);
+  });
+
+  it('with the heading, where that is what is asked for', async () => {
+    expect(await told('who looks after the keys?')).toEqual(['Warden', 'Looks after the sauna and the keys.']);
   });
 
   it('with the one item that is meant', async () => {
