@@ -14,7 +14,7 @@ interface StoredRow {
 }
 
 /** Before this format embeddings had no seal. */
-const FIRST_SEALED = 3;
+const FIRST_SEALED = 2;
 
 /** Hands over, batch by batch, the embeddings that are still what was written, up to a page that can't be read. */
 export function carryEmbeddingsOver(

@@ -7,15 +7,16 @@ import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
-const SCHEMA = 3;
-/** What an index of schema 1 lacks: the structure of its articles, which their files are read again for. What was embedded is kept. */
+const SCHEMA = 2;
+/**
+ * What an index of schema 1 lacks: the structure of its articles, which their files are read again for, and checksums (see
+ * seals.ts). What was embedded is kept.
+ */
 const FROM_SCHEMA_1 = `
   ALTER TABLE articles ADD COLUMN structure TEXT;
+  ALTER TABLE embeddings ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
   UPDATE files SET must_reread = 1;
 `;
-
-/** What an index of schema 2 lacks: checksums, see seals.ts. */
-const FROM_SCHEMA_2 = `ALTER TABLE embeddings ADD COLUMN seal BLOB NOT NULL DEFAULT x'';`;
 
 const INDEX_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -176,8 +177,7 @@ function prepare(db: Db, sealStored: (db: Db) => void = () => {}): Db {
     if (schema === SCHEMA) return;
     if (schema === 0) db.exec(INDEX_TABLES);
     else {
-      if (schema === 1) db.exec(FROM_SCHEMA_1);
-      db.exec(FROM_SCHEMA_2);
+      db.exec(FROM_SCHEMA_1);
       sealStored(db);
     }
     db.exec(`PRAGMA user_version = ${SCHEMA}`);

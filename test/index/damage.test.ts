@@ -128,20 +128,21 @@ describe('an index whose lists were altered', () => {
   });
 });
 
-describe('an index of a format without checksums', () => {
-  it('gets them as it is, and nothing of it is embedded again', async () => {
+describe('an index of the format before, without checksums and structures', () => {
+  it('gets them when it is brought up to date, and nothing of it is embedded again', async () => {
     const folder = makeIndexFolder(FILES);
     await folder.reindex();
     alter(
       folder,
-      `ALTER TABLE embeddings DROP COLUMN seal; DELETE FROM meta WHERE name LIKE '%seal' OR name = 'id'; PRAGMA user_version = 2`,
+      `ALTER TABLE embeddings DROP COLUMN seal; ALTER TABLE articles DROP COLUMN structure;
+       DELETE FROM meta WHERE name LIKE '%seal' OR name = 'id'; UPDATE meta SET value = '4' WHERE name = 'text_version'; PRAGMA user_version = 1`,
     );
     await expect(costs(folder)).rejects.toMatchObject({
       code: 'no-index',
-      message: expect.stringContaining('format 2'),
+      message: expect.stringContaining('format 1'),
     });
     const report = await folder.reindex({ onProgress: () => {} });
-    expect(report).toMatchObject({ unchanged: 2, changed: 0, embedded: 0 });
+    expect(report).toMatchObject({ changed: 2, embedded: 0 });
     expect(report.setAside).toBeUndefined();
     expect(await costs(folder)).toContain('40,000');
     alter(folder, 'UPDATE embeddings SET vector = zeroblob(8)');
