@@ -131,13 +131,14 @@ async function showEvidence(number: number, { app, earlier }: Conversation): Pro
   const style = styler(process.stdout);
   const { title, source, publishedAt, url, articleId, places } = found;
   const about = [source && inert(source), publishedAt && formatDate(publishedAt)].filter(Boolean).join(', ');
-  const { runs } = await app.inPlace(places.map((place) => citations[place]));
+  const { runs, under } = await app.inPlace(places.map((place) => citations[place]));
   const shown = ({ text, isQuote }: Piece) => (isQuote ? style('bold', `«${inert(text)}»`) : inert(text.trim()));
   const texts = await Promise.all(
     runs.map((run) => wrap(run.map(shown).filter(Boolean).join(' '), process.stdout, '  ')),
   );
   const quoted = texts.map((text) => `${text}\n`).join('\n');
-  return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${quoted}${style('dim', inert(url ?? articleId))}\n\n`;
+  const path = under ? `${style('dim', inert(under.join(' › ')))}\n` : '';
+  return `\n${style('bold', inert(title))}\n${about ? `${about}\n` : ''}${path}${quoted}${style('dim', inert(url ?? articleId))}\n\n`;
 }
 
 async function listSources(app: App, words: string): Promise<string> {

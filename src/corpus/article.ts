@@ -1,6 +1,7 @@
 /** From fields as found in a file to an article, or to the reason why there is none. The rules of the contract live here. */
 import { createHash } from 'node:crypto';
-import type { Article } from '../core/types.js';
+import type { Article, Structure } from '../core/types.js';
+import { readableText } from '../text/readable-text.js';
 import { type ArticleFields, Unreadable } from './formats/format.js';
 import { type CorpusLimits, formatCount } from './limits.js';
 import { parsePublishedAt } from './published-at.js';
@@ -27,11 +28,13 @@ export function finishArticle(fields: ArticleFields, place: string, limits: Read
   const title =
     cleanTitle(fields.title, limits.maxGivenTitleChars) ??
     cleanTitle(fields.heading, limits.maxTitleChars) ??
-    firstSentence(body, limits.maxTitleChars, fields.textStart) ??
-    firstSentence(body, limits.maxTitleChars) ??
+    firstSentence(textOf(body, fields.structure), limits.maxTitleChars, fields.textStart) ??
+    firstSentence(textOf(body, fields.structure), limits.maxTitleChars) ??
     cutAtWord(oneLine(id), limits.maxTitleChars);
   const source =
-    typeof fields.source === 'string' ? cutAtWord(oneLine(fields.source.slice(0, 4_000)), limits.maxSourceChars) : '';
+    typeof fields.source === 'string'
+      ? cutAtWord(oneLine(fields.source.slice(0, 4_000).toWellFormed()), limits.maxSourceChars)
+      : '';
   const publishedAt = parsePublishedAt(fields.publishedAt);
   const url = webUrl(fields.url, limits.maxUrlChars);
   const known = {
@@ -45,6 +48,12 @@ export function finishArticle(fields: ArticleFields, place: string, limits: Read
   };
   return { ...known, path: place, hash: hashArticle(known) };
 }
+
+/** Enough to hold a first sentence, wherever it may begin. */
+const HEAD_CHARS = 8_000;
+
+const textOf = (body: string, structure: Structure | undefined) =>
+  structure ? readableText(body.slice(0, HEAD_CHARS), structure) : body;
 
 function checkBody(body: unknown, limits: Readonly<CorpusLimits>): string {
   if (body === undefined)

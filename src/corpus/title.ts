@@ -22,7 +22,8 @@ export function cutAtWord(text: string, maxChars: number): string {
 export function cleanTitle(title: unknown, maxChars: number): string | undefined {
   if (typeof title !== 'string') return undefined;
   // Nobody reads beyond the first characters, and a hostile title has millions.
-  return cutAtWord(oneLine(title.slice(0, HEAD_CHARS)), maxChars) || undefined;
+  // Half a character can't be stored, and nobody could read it.
+  return cutAtWord(oneLine(title.slice(0, HEAD_CHARS).toWellFormed()), maxChars) || undefined;
 }
 
 /** The first sentence at or behind `from`, or undefined where there is only white space. */

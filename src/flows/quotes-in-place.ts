@@ -3,7 +3,7 @@ import type { Citation } from '../answering/types.js';
 import type { Span } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { StoredBody } from '../index/stored-article.js';
-import { blockAt } from '../text/as-shown.js';
+import { blockAt, headingsAbove } from '../text/as-shown.js';
 import { splitSentences } from '../text/split-sentences.js';
 
 /** How far around a quote its neighbouring sentences are looked for. */
@@ -20,6 +20,8 @@ export interface Piece {
 export interface QuotesInPlace {
   /** Runs that stand apart in the article. */
   runs: Piece[][];
+  /** The headings above the first quote, the outermost first, without one that is the title. */
+  under?: string[];
   /** False where the article has changed since it was quoted, or is gone; then each quote is a run. */
   isCurrent: boolean;
 }
@@ -43,7 +45,8 @@ export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]):
     quotes.map((quote) => withNeighbours(content, quote)),
     1,
   );
-  return { runs: runs.map((run) => piecesOf(body, run, quotes)), isCurrent };
+  const under = headingsAbove(content, quotes[0].start).filter((heading) => heading !== article?.title);
+  return { runs: runs.map((run) => piecesOf(body, run, quotes)), isCurrent, ...(under.length > 0 && { under }) };
 }
 
 function beginning({ body, structure }: StoredBody): Piece[][] {

@@ -64,6 +64,18 @@ export function blockAt({ blocks }: Structure, offset: number): Block | undefine
   return block && block.start <= offset ? block : undefined;
 }
 
+/** The headings above a place of the body as they are shown, the outermost first. */
+export function headingsAbove(article: Shownable, offset: number): string[] {
+  const path: Block[] = [];
+  for (const block of article.structure?.blocks ?? []) {
+    if (block.start >= offset) break;
+    if (block.kind !== 'heading') continue;
+    while ((path.at(-1)?.level ?? 0) >= (block.level ?? 1)) path.pop();
+    path.push(block);
+  }
+  return path.map((heading) => asShown(article, heading).text);
+}
+
 /** The longest header whose names are shown: it is quoted beside the row, and a quote has a most. */
 const MAX_HEADER_CHARS = 400;
 

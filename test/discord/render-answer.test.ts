@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Citation, Told } from '../../src/answering/types.js';
+import type { AnswerSentence, Citation, Told } from '../../src/answering/types.js';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
 import { answerControls } from '../../src/discord/render/answer-controls.js';
@@ -38,6 +38,39 @@ const kept = (rest: Partial<KeptAnswer>): KeptAnswer => ({
   ...rest,
 });
 const linesOf = (answer: KeptAnswer, words = en) => renderAnswer(answer, words).join('\n').split('\n');
+
+describe('an answer out of a document', () => {
+  const of = (form: AnswerSentence['form'], text: string): AnswerSentence => ({ text, citations: [0], form });
+
+  it('shows items with bullets or their numbers, at most twelve, and how many more there are', () => {
+    const items = Array.from({ length: 15 }, (_, i) => of({ kind: 'item', number: i + 1 }, `step ${i + 1}`));
+    const lines = linesOf(kept({ sentences: items, citations: [CRACK] }));
+    expect(lines.slice(0, 2)).toEqual(['1. step 1 [1]', '2. step 2 [1]']);
+    expect(lines[11]).toBe('12. step 12 [1]');
+    expect(lines[12]).toBe('… 3 more');
+    expect(linesOf(kept({ sentences: [of({ kind: 'item' }, 'a towel')], citations: [CRACK] }))[0]).toBe(
+      '• a towel [1]',
+    );
+  });
+
+  it('shows code as one block in its language, at most fifteen lines, whatever stands in it', () => {
+    const code = (language: string | undefined, ...texts: string[]) =>
+      linesOf(
+        kept({
+          sentences: texts.map((text) => of({ kind: 'code', ...(language && { language }) }, text)),
+          citations: [CRACK],
+        }),
+      ).join('\n');
+    expect(code('bash', 'tar x\n  ls', '*y*')).toMatch(/^```bash\ntar x\n {2}ls\n\*y\*\n``` \[1\]\n/);
+    expect(code(undefined, Array.from({ length: 20 }, (_, i) => `line ${i}`).join('\n'))).toMatch(
+      /line 14\n…\n``` \[1\]/,
+    );
+    const hostile = code('x`\n@everyone', '```\n@everyone <@1> \u202eevil\n```');
+    expect(hostile.match(/```/g)).toHaveLength(2);
+    expect(hostile).toMatch(/^```\n/);
+    expect(hostile).not.toContain('\u202e');
+  });
+});
 
 describe('an answer', () => {
   it('has what is asked for in bold, marks by source and, where they are of several days, the day', () => {

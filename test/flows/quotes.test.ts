@@ -1,6 +1,11 @@
 /** Whatever an article is made of: what an answer quotes stands in it, unit for unit. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/types.js';
+import { renderAnswer } from '../../src/cli/render-answer.js';
+import { toKeptAnswer } from '../../src/discord/kept-answer.js';
+import { renderAnswer as renderInDiscord } from '../../src/discord/render/answer.js';
+import { en } from '../../src/discord/words/en.js';
+import { anyMarkdown } from '../support/any-markdown.js';
 import fc from '../support/fast-check.js';
 import { isVerbatim, quotesOf } from '../support/find-in.js';
 import { makeIndexFolder } from '../support/index-folder.js';
@@ -64,6 +69,27 @@ describe('quotes', () => {
       expect(isVerbatim(citation, bodyOf), citation.quote).toBe(true);
       expect(citation.quote.length).toBeLessThanOrEqual(400);
     }
+  });
+
+  it('are verbatim for any Markdown, and no mark of it is shown', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyMarkdown, { minLength: 1, maxLength: 4 }), fc.nat(), async (texts, seed) => {
+        const words = texts.flatMap((text) => text.words);
+        if (words.length === 0) return;
+        const asked = Array.from({ length: 3 }, (_, i) => words[(seed + 7 * i) % words.length]).join(' ');
+        const files = Object.fromEntries(
+          texts.map(({ text }, i) => [`${i}.md`, text]).filter(([, text]) => /\w/.test(text)),
+        );
+        const { answer, bodyOf } = await askAndRead(`what is ${asked}?`, files);
+        for (const citation of citationsOf(answer)) expect(isVerbatim(citation, bodyOf), citation.quote).toBe(true);
+        const shown = [
+          await renderAnswer(answer, process.stdout),
+          ...renderInDiscord(toKeptAnswer(answer, {}), en),
+        ].join('\n');
+        expect(shown.replaceAll('```', '')).not.toMatch(/(?:^|\s)#|\|\s*-|<!--|<\/?b>|\]\(http|hidden|pixel\./);
+      }),
+      { numRuns: process.env.LONG_FUZZ ? 1000 : 25 },
+    );
   });
 
   it('are verbatim for any mixture of odd text', async () => {

@@ -12,7 +12,9 @@ const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
 const MAX_QUOTE_CHARS = 1600;
 /** Of Discord's 4,096 for a description, with room for what is said of a changed article. */
-const MAX_DESCRIPTION_CHARS = 3800;
+const MAX_DESCRIPTION_CHARS = 3600;
+/** "Guide › Updating › Panel": of the headings above the first quote. */
+const MAX_PATH_CHARS = 200;
 /** Between what stands apart in the article. */
 const GAP = '\\[…\\]';
 
@@ -26,10 +28,18 @@ export interface EvidenceCard {
 }
 
 export function evidenceCard(
-  { source: { n, title, source, publishedAt, url }, quote, inPlace: { runs, isCurrent }, summarizeId }: EvidenceCard,
+  {
+    source: { n, title, source, publishedAt, url },
+    quote,
+    inPlace: { runs, isCurrent, under },
+    summarizeId,
+  }: EvidenceCard,
   words: Words,
 ): { embeds: APIEmbed[]; components: Row[] } {
-  const description = [describe(runs), ...(isCurrent ? [] : [`-# ${words.articleChanged}`])].filter(Boolean).join('\n');
+  const path = under ? [`-# ${inertWithin(under.join(' › '), MAX_PATH_CHARS)}`] : [];
+  const description = [...path, describe(runs), ...(isCurrent ? [] : [`-# ${words.articleChanged}`])]
+    .filter(Boolean)
+    .join('\n');
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const outlet = source && plain(source, 200);
   const address = safeUrl(url);
