@@ -79,6 +79,12 @@ const CONFIG = {
     '',
     optional(folder),
   ),
+  collection: setting(
+    'COLLECTION_NAME',
+    'what you call the articles, such as "the Lindvik handbook"; help and refusals say it',
+    '',
+    optional(anyText),
+  ),
   discord: {
     token: setting(
       'DISCORD_TOKEN',

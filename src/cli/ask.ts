@@ -41,7 +41,7 @@ export async function askCommand(
       .ask(withOptions({ question }, options), { signal: context.signal, onDraft: writing.onDraft })
       .finally(writing.stop);
     if (context.json) await writeLine({ id: null, ...answerToJson(answer, { hasTrace }), ms: elapsedMs(startedMs) });
-    else process.stdout.write(await renderAnswer(answer, process.stdout));
+    else process.stdout.write(await renderAnswer(answer, process.stdout, context.config.collection));
     return EXIT.done;
   } finally {
     await app.close();

@@ -78,12 +78,16 @@ async function reply(line: string, conversation: Conversation, context: CommandC
   }
 }
 
-async function answer(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
+async function answer(
+  text: string,
+  { app, earlier }: Conversation,
+  { signal, config }: CommandContext,
+): Promise<string> {
   const writing = await showWriting(app);
   const found = await app.converse({ text, earlier }, { signal, onDraft: writing.onDraft }).finally(writing.stop);
   // A greeting is no turn of a conversation.
   if (found.status !== 'told') remember(earlier, { question: text, answer: found });
-  return `\n${await renderAnswer(found, process.stdout)}\n`;
+  return `\n${await renderAnswer(found, process.stdout, config.collection)}\n`;
 }
 
 /** A summary, kept as a turn: it can be followed up and its evidence shown. */

@@ -8,13 +8,20 @@ import { reasonOf } from './answer-json.js';
 import { inert, inertLine, styler, wrap } from './terminal.js';
 import { toldLines } from './told-lines.js';
 
-export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
-  if (answer.told) return renderTold(answer.told, stream);
-  return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream);
+/** `collection` is what the operator calls the articles. */
+export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {
+  if (answer.told) return renderTold(answer.told, stream, collection);
+  return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream, collection);
 }
 
-async function renderTold(told: NonNullable<Answer['told']>, stream: NodeJS.WriteStream): Promise<string> {
-  const lines = toldLines(told).map((line) => (told.suggestions.includes(line) ? `  ${inert(line)}` : inert(line)));
+async function renderTold(
+  told: NonNullable<Answer['told']>,
+  stream: NodeJS.WriteStream,
+  collection?: string,
+): Promise<string> {
+  const lines = toldLines(told, collection).map((line) =>
+    told.suggestions.includes(line) ? `  ${inert(line)}` : inert(line),
+  );
   return `${(await Promise.all(lines.map((line) => wrap(line, stream)))).join('\n')}\n`;
 }
 
@@ -109,16 +116,22 @@ async function renderSource(
   return `${lines.join('\n')}\n`;
 }
 
-async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {
   const style = styler(stream);
   const { nearest, reason, draft, confidence } = answer;
   if (draft && confidence >= NEAREST_FROM) {
     const first = { ...draft, sentences: draft.sentences.slice(0, 1) };
-    const said = await wrap("The articles don't say this outright. Nearest:", stream);
+    const where = collection
+      ? `Nothing in ${inert(collection)} says this outright.`
+      : "The articles don't say this outright.";
+    const said = await wrap(`${where} Nearest:`, stream);
     const quotes = await Promise.all(markSentences(onlyCited(first), stream).map((line) => wrap(line, stream)));
     return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(onlyCited(first), stream)}`;
   }
-  const said = await wrap(`I can't answer that from these articles. ${inert(reason ?? '')}`, stream);
+  const said = await wrap(
+    `I can't answer that from ${collection ? inert(collection) : 'these articles'}. ${inert(reason ?? '')}`,
+    stream,
+  );
   if (nearest.length === 0) return `${said}\n`;
   const list = nearest.map(
     ({ title, publishedAt, articleId }) =>

@@ -110,6 +110,7 @@ async function startBot(
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),
       discord: { ...config.discord, token },
+      collection: config.collection,
       budget: config.models.budget,
       retentionDays: config.retentionDays,
       logger,

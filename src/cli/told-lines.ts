@@ -11,8 +11,14 @@ const OPENINGS: Record<Told['about'], string> = {
 };
 
 /** At least one. */
-export function toldLines({ about, articles, outlets, oldestAt, newestAt, suggestions }: Told): string[] {
-  const opening = OPENINGS[about];
+export function toldLines(
+  { about, articles, outlets, oldestAt, newestAt, suggestions }: Told,
+  collection?: string,
+): string[] {
+  const opening =
+    about === 'about' && collection
+      ? `I answer questions from ${collection}, and each sentence I say is quoted from it.`
+      : OPENINGS[about];
   if (about !== 'greeting' && about !== 'about') return [opening];
   const from = outlets > 1 ? ` by ${outlets} outlets` : '';
   const span = oldestAt && newestAt ? `, from ${formatDate(oldestAt)} to ${formatDate(newestAt)}` : '';

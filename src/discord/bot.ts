@@ -42,6 +42,8 @@ export interface BotOptions {
   corpus: CorpusEditor;
   runReindex: RunReindex;
   discord: DiscordConfig & { token: string };
+  /** What the operator calls the articles. */
+  collection?: string;
   budget: Budget;
   retentionDays: number;
   logger: Logger;
@@ -103,6 +105,7 @@ async function begin(options: BotOptions, nowMs: () => number): Promise<BotConte
   await logIn(options, (client, hasMessageContent) => {
     context = {
       ...options,
+      ...(options.collection && { collection: inert(options.collection) }),
       client,
       queue: new FairQueue(undefined, nowMs),
       reindexJobs: new ReindexJobs(options.runReindex, nowMs),
@@ -147,12 +150,12 @@ function addListeners(context: BotContext): void {
 }
 
 /** Welcomes a server with three things to try, in its channel for such news, where the bot may write. */
-async function welcome(guild: Guild, { logger }: BotContext): Promise<void> {
+async function welcome(guild: Guild, { logger, collection }: BotContext): Promise<void> {
   logger.info({ event: 'joined-server', guild: guild.id });
   const { systemChannel, members, client, preferredLocale } = guild;
   const may = systemChannel && members.me && systemChannel.permissionsFor(members.me);
   if (!may?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages])) return;
-  const lines = wordsFor(preferredLocale).welcome(inert(client.user.displayName));
+  const lines = wordsFor(preferredLocale, collection).welcome(inert(client.user.displayName));
   await systemChannel!.send({ content: lines.join('\n'), allowedMentions: NO_MENTIONS });
 }
 

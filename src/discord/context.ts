@@ -29,6 +29,8 @@ export interface BotContext {
   reindexJobs: ReindexJobs;
   corpus: CorpusEditor;
   discord: DiscordConfig;
+  /** What the operator calls the articles, inert. */
+  collection?: string;
   /** What a day's written answers may use. */
   budget: Budget;
   retentionDays: number;

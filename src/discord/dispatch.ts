@@ -16,13 +16,13 @@ const REMEMBERED = 1000;
 
 /** The reader's settings and language; a server where the bot isn't a member has neither. */
 export async function surroundingOf(
-  { state, client }: BotContext,
+  { state, client, collection }: BotContext,
   guildId: string | null,
   locale: string | undefined,
 ): Promise<Surrounding> {
   const guild = guildId && client.guilds.cache.has(guildId) ? guildId : undefined;
   const settings = guild ? await state.settings(guild) : { ...STANDARD_SETTINGS };
-  return { guild, settings, words: wordsFor(settings.language === 'auto' ? locale : settings.language) };
+  return { guild, settings, words: wordsFor(settings.language === 'auto' ? locale : settings.language, collection) };
 }
 
 export function createDispatcher(context: BotContext): (interaction: Interaction) => Promise<void> {
@@ -34,7 +34,7 @@ export function createDispatcher(context: BotContext): (interaction: Interaction
     let surrounding: Surrounding = {
       guild: undefined,
       settings: { ...STANDARD_SETTINGS },
-      words: wordsFor(interaction.locale),
+      words: wordsFor(interaction.locale, context.collection),
     };
     try {
       surrounding = await surroundingOf(context, interaction.guildId, interaction.locale);

@@ -81,7 +81,7 @@ function leaves(value: unknown, count: number, path = ''): Leaf[] {
   return Object.entries(value as object).flatMap(([key, part]) => leaves(part, count, path ? `${path}.${key}` : key));
 }
 
-type Say = (...told: number[]) => string | string[];
+type Say = (...told: number[]) => string | string[] | Record<string, string>;
 const functionsOf = (words: Words) =>
   Object.entries(words).filter(([, value]) => typeof value === 'function') as unknown as [string, Say][];
 const length = (text: string) => [...text].length;
@@ -168,7 +168,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
     const english = new Map(functionsOf(en));
     for (const [key, say] of functionsOf(words)) {
       const told = sampleArguments(say.length, count);
-      const said = [say(...told)].flat().join('\n');
+      const said = leaves(say(...told), count).join('\n');
       expect(say.length, key).toBe(english.get(key)?.length);
       for (const value of told) expect(said, key).toMatch(new RegExp(`(?<!\\d)${value}(?!\\d)`));
     }
@@ -248,4 +248,21 @@ it('names every command and option in every language', () => {
     for (const option of options) check(option);
   };
   for (const { definition } of COMMANDS) check(definition);
+});
+
+describe('a collection with a name of its own', () => {
+  it.each([...Object.keys(TRANSLATIONS), 'en-US'])('is called by it in help, welcome and refusals (%s)', (locale) => {
+    const words = wordsFor(locale, 'Lindvik Handbook');
+    for (const text of [
+      words.abstained,
+      words.notOutright,
+      words.told.about,
+      words.help('Bot')[0],
+      words.welcome('Bot')[0],
+    ])
+      expect(text).toContain('Lindvik Handbook');
+    const plain = wordsFor(locale);
+    for (const text of [plain.abstained, plain.told.about, plain.help('Bot')[0], plain.welcome('Bot')[0]])
+      expect(text).not.toMatch(/Lindvik|undefined|\$\{/);
+  });
 });

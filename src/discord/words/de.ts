@@ -30,6 +30,12 @@ export const de: Words = {
   nothingFound: 'In keinem Artikel geht es darum.',
   nearest: 'Am nächsten kommen:',
   notOutright: 'Ausdrücklich sagen die Artikel das nicht. Am nächsten kommt:',
+  ofCollection: (name) => ({
+    abstained: `Nichts in ${name} beantwortet das.`,
+    notOutright: `Ausdrücklich sagt das nichts in ${name}. Am nächsten kommt:`,
+    about: `Ich antworte aus ${name}, und jeder Satz zeigt auf die Wörter, auf denen er beruht.`,
+    from: `aus ${name}`,
+  }),
   nothingFoundOn: (questions) => `Nichts gefunden zu ${questions}.`,
 
   told: {
@@ -157,16 +163,16 @@ export const de: Words = {
   previous: 'Zurück',
   next: 'Weiter',
 
-  help: (bot) => [
-    `**${bot}** antwortet aus einer Sammlung von Nachrichtenartikeln, und jeder Satz verweist auf die Worte, auf denen er beruht. Was die Artikel nicht hergeben, sagt der Bot nicht.`,
+  help: (bot, from = 'aus einer Sammlung von Artikeln') => [
+    `**${bot}** antwortet ${from}, und jeder Satz verweist auf die Worte, auf denen er beruht. Was die Artikel nicht hergeben, sagt der Bot nicht.`,
     '• `/ask`, oder erwähne mich mit deiner Frage; antworte auf eine Antwort, um nachzufragen.',
     '• „mehr zu [2]“ liest in Quelle 2 weiter; das Menü unter einer Antwort zeigt jedes Zitat an seiner Stelle.',
     '• `/sources` zeigt die Artikel; `/privacy` sagt, was ich speichere, und löscht es.',
     '• `/summarize` fasst einen Artikel, ein Thema oder einen Zeitraum in wenigen Sätzen zusammen.',
     '• Rechtsklick auf eine Nachricht, Apps, „Dazu fragen“ oder „Artikel im Link zusammenfassen“.',
   ],
-  welcome: (bot) => [
-    `Hallo! Ich bin **${bot}**. Ich antworte aus einer Sammlung von Nachrichtenartikeln und zeige zu jedem Satz die genauen Worte. Drei Dinge zum Ausprobieren:`,
+  welcome: (bot, from = 'aus einer Sammlung von Artikeln') => [
+    `Hallo! Ich bin **${bot}**. Ich antworte ${from} und zeige zu jedem Satz die genauen Worte. Drei Dinge zum Ausprobieren:`,
     '1. Stell mit `/ask` eine Frage zu den Nachrichten.',
     '2. Öffne das Menü unter der Antwort, um ein Zitat an seiner Stelle zu sehen.',
     '3. `/sources` zeigt, welche Artikel ich kenne. Alles Weitere finden Admins unter `/admin settings`.',

@@ -29,6 +29,12 @@ export const fr: Words = {
   nothingFound: 'Aucun article n’en parle.',
   nearest: 'Articles les plus proches :',
   notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',
+  ofCollection: (name) => ({
+    abstained: `Rien dans ${name} ne répond à cette question.`,
+    notOutright: `Rien dans ${name} ne le dit expressément. Le plus proche :`,
+    about: `Je réponds à partir de ${name}, et chaque phrase renvoie aux mots sur lesquels elle repose.`,
+    from: `de ${name}`,
+  }),
   nothingFoundOn: (questions) => `Rien n’a été trouvé sur ${questions}.`,
 
   told: {
@@ -158,16 +164,16 @@ export const fr: Words = {
   previous: 'Précédent',
   next: 'Suivant',
 
-  help: (bot) => [
-    `**${bot}** répond à partir d’une collection d’articles de presse, et chaque phrase renvoie aux mots sur lesquels elle repose. Ce que les articles ne disent pas, il ne le dit pas.`,
+  help: (bot, from = 'd’une collection d’articles') => [
+    `**${bot}** répond à partir ${from}, et chaque phrase renvoie aux mots sur lesquels elle repose. Ce que les articles ne disent pas, il ne le dit pas.`,
     '• `/ask`, ou mentionnez-moi avec votre question ; répondez à une réponse pour poursuivre.',
     '• « plus sur [2] » continue la lecture dans la source 2 ; le menu sous une réponse montre chaque citation à sa place.',
     '• `/sources` liste les articles ; `/privacy` dit ce que je conserve, et le supprime.',
     '• `/summarize` résume un article, un sujet ou une période en quelques phrases.',
     '• Clic droit sur un message, Applications, « Demander à ce sujet » ou « Résumer l’article en lien ».',
   ],
-  welcome: (bot) => [
-    `Bonjour ! Je suis **${bot}**. Je réponds à partir d’une collection d’articles de presse et montre les mots exacts derrière chaque phrase. Trois choses à essayer :`,
+  welcome: (bot, from = 'd’une collection d’articles') => [
+    `Bonjour ! Je suis **${bot}**. Je réponds à partir ${from} et montre les mots exacts derrière chaque phrase. Trois choses à essayer :`,
     '1. Posez une question sur l’actualité avec `/ask`.',
     '2. Ouvrez le menu sous la réponse pour voir une citation à sa place.',
     '3. `/sources` montre les articles que je connais. Les administrateurs trouveront le reste sous `/admin settings`.',

@@ -31,5 +31,17 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'uk', words: uk },
 ];
 
-/** English where there are no words for the locale. */
-export const wordsFor = (locale: string | undefined): Words => TRANSLATIONS[locale ?? ''] ?? en;
+/** English where there are no words for the locale. `collection` is what the operator calls the articles. */
+export function wordsFor(locale: string | undefined, collection?: string): Words {
+  const words = TRANSLATIONS[locale ?? ''] ?? en;
+  if (!collection) return words;
+  const { abstained, notOutright, about, from } = words.ofCollection(collection);
+  return {
+    ...words,
+    abstained,
+    notOutright,
+    told: { ...words.told, about },
+    help: (bot) => words.help(bot, from),
+    welcome: (bot) => words.welcome(bot, from),
+  };
+}

@@ -23,6 +23,12 @@ export const tr: Words = {
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
   nearest: 'En yakın haberler:',
   notOutright: 'Haberler bunu açıkça söylemiyor. En yakını:',
+  ofCollection: (name) => ({
+    abstained: `${name} içinde bunun yanıtı yok.`,
+    notOutright: `${name} içinde bu açıkça söylenmiyor. En yakını:`,
+    about: `${name} koleksiyonuna dayanarak yanıt veriyorum; her cümle dayandığı sözleri gösterir.`,
+    from: `${name} koleksiyonundan`,
+  }),
   nothingFoundOn: (questions) => `${questions} hakkında bir şey bulunamadı.`,
 
   told: {
@@ -143,16 +149,16 @@ export const tr: Words = {
   previous: 'Geri',
   next: 'İleri',
 
-  help: (bot) => [
-    `**${bot}** bir haber koleksiyonundan yanıt verir ve her cümle, dayandığı sözleri gösterir. Haberlerin desteklemediğini söylemez.`,
+  help: (bot, from = 'bir yazı koleksiyonundan') => [
+    `**${bot}** ${from} yanıt verir ve her cümle, dayandığı sözleri gösterir. Haberlerin desteklemediğini söylemez.`,
     '• `/ask` kullan ya da sorunla birlikte benden bahset; soruyu sürdürmek için bir yanıtı yanıtla.',
     '• “daha fazla [2]” 2. kaynağı okumayı sürdürür; yanıtın altındaki menü her alıntıyı yerinde gösterir.',
     '• `/sources` haberleri listeler; `/privacy` neyi sakladığımı söyler ve siler.',
     '• `/summarize` bir haberi, konuyu ya da dönemi birkaç cümleyle özetler.',
     '• Bir mesaja sağ tıkla, Uygulamalar, “Bunun hakkında sor” ya da “Bağlantıdaki haberi özetle”.',
   ],
-  welcome: (bot) => [
-    `Merhaba! Ben **${bot}**. Bir haber koleksiyonundan yanıt verir, her cümlenin arkasındaki sözleri birebir gösteririm. Deneyebileceğin üç şey:`,
+  welcome: (bot, from = 'bir yazı koleksiyonundan') => [
+    `Merhaba! Ben **${bot}**. Yanıtlarım ${from} gelir; her cümlenin arkasındaki sözleri birebir gösteririm. Deneyebileceğin üç şey:`,
     '1. `/ask` ile haberler hakkında bir soru sor.',
     '2. Bir alıntıyı yerinde görmek için yanıtın altındaki menüyü aç.',
     '3. Hangi haberleri bildiğimi `/sources` gösterir. Yöneticiler gerisini `/admin settings` altında bulur.',
