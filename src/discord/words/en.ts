@@ -36,7 +36,7 @@ export const en = {
     abstained: `Nothing in ${name} answers this.`,
     notOutright: `Nothing in ${name} says this outright. Nearest:`,
     about: `I answer from ${name}, and every sentence points at the words it rests on.`,
-    from: name,
+    from: `from ${name}`,
   }),
   nothingFoundOn: (questions: string) => `Nothing was found on ${questions}.`,
 
@@ -175,16 +175,16 @@ export const en = {
   next: 'Next',
 
   // Help and welcome
-  help: (bot: string, from = 'a collection of articles') => [
-    `**${bot}** answers from ${from}, and every sentence points at the words it rests on. What the articles don’t support, it doesn’t say.`,
+  help: (bot: string, from = 'from a collection of articles') => [
+    `**${bot}** answers ${from}, and every sentence points at the words it rests on. What the articles don’t support, it doesn’t say.`,
     `• \`/ask\` or mention me with your question; reply to an answer to follow up.`,
     `• “more on [2]” reads on in source 2; the menu under an answer shows each quote in its place.`,
     `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
     `• \`/summarize\` tells an article, a topic or a period in a few sentences.`,
     `• Right-click a message, Apps, “Ask about this” or “Summarize the linked article”.`,
   ],
-  welcome: (bot: string, from = 'a collection of articles') => [
-    `Hello! I am **${bot}**. I answer from ${from}, and show the exact words behind each sentence. Three things to try:`,
+  welcome: (bot: string, from = 'from a collection of articles') => [
+    `Hello! I am **${bot}**. I answer ${from}, and show the exact words behind each sentence. Three things to try:`,
     `1. \`/ask\` a question about the news.`,
     `2. Open the menu under the answer to see a quote in its place.`,
     `3. \`/sources\` to see which articles I know. Administrators find the rest under \`/admin settings\`.`,

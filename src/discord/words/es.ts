@@ -33,7 +33,7 @@ export const es: Words = {
     abstained: `Nada en ${name} responde a esto.`,
     notOutright: `Nada en ${name} lo dice expresamente. Lo más cercano:`,
     about: `Respondo a partir de ${name}, y cada frase señala las palabras en las que se apoya.`,
-    from: name,
+    from: `a partir de ${name}`,
   }),
   nothingFoundOn: (questions) => `No se encontró nada sobre ${questions}.`,
 
@@ -161,16 +161,16 @@ export const es: Words = {
   previous: 'Atrás',
   next: 'Siguiente',
 
-  help: (bot, from = 'una colección de artículos') => [
-    `**${bot}** responde a partir de ${from}, y cada frase señala las palabras en que se apoya. Lo que los artículos no respaldan no lo dice.`,
+  help: (bot, from = 'a partir de una colección de artículos') => [
+    `**${bot}** responde ${from}, y cada frase señala las palabras en que se apoya. Lo que los artículos no respaldan no lo dice.`,
     '• `/ask`, o mencióname con tu pregunta; contesta a una respuesta para seguir preguntando.',
     '• «más sobre [2]» sigue leyendo en la fuente 2; el menú bajo una respuesta muestra cada cita en su sitio.',
     '• `/sources` muestra los artículos; `/privacy` dice qué guardo y lo borra.',
     '• `/summarize` cuenta un artículo, un tema o un periodo en pocas frases.',
     '• Clic derecho en un mensaje, Aplicaciones, «Preguntar sobre esto» o «Resumir el artículo enlazado».',
   ],
-  welcome: (bot, from = 'una colección de artículos') => [
-    `¡Hola! Soy **${bot}**. Respondo a partir de ${from} y muestro las palabras exactas detrás de cada frase. Tres cosas para probar:`,
+  welcome: (bot, from = 'a partir de una colección de artículos') => [
+    `¡Hola! Soy **${bot}**. Respondo ${from} y muestro las palabras exactas detrás de cada frase. Tres cosas para probar:`,
     '1. Haz una pregunta sobre las noticias con `/ask`.',
     '2. Abre el menú bajo la respuesta para ver una cita en su sitio.',
     '3. `/sources` muestra los artículos que conozco. Los administradores encuentran lo demás en `/admin settings`.',

@@ -31,7 +31,7 @@ export const fr: Words = {
   notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',
   ofCollection: (name) => ({
     abstained: `Rien dans ${name} ne répond à cette question.`,
-    notOutright: `Rien dans ${name} ne le dit expressément. Le plus proche :`,
+    notOutright: `Rien dans ${name} ne le dit expressément. Le plus proche :`,
     about: `Je réponds à partir de ${name}, et chaque phrase renvoie aux mots sur lesquels elle repose.`,
     from: `de ${name}`,
   }),
