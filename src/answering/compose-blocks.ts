@@ -10,6 +10,7 @@ import type { Quotable } from './draft-sentences.js';
 const ASKS_THE_SAME = 0.55;
 /** Sentences of prose that are quoted from below a heading. */
 const MAX_PROSE = 4;
+const MAX_CODE_BLOCKS = 2;
 /** An item that holds so much more of the question than most of its list is the one that is meant. */
 const STANDS_OUT = 0.15;
 /** What a further sentence must hold itself of what the first one does; of what a row or an item does, nearly all. */
@@ -93,15 +94,24 @@ function numbersAround(
   if (kind === 'code') return withLead(outline, codeAt(outline, number));
   const section = outline.sectionOf(number);
   if (kind === 'row') return undefined;
-  const prose = section.filter((other) => !outline.stands(other));
+  const prose = section.filter((other) => !outline.stands(other) && (other === number || !isLine(article, other)));
   const place = prose.indexOf(number);
   // From the beginning of the section where its heading asks the same.
   const read = isAsked && place < MAX_PROSE ? prose.slice(0, MAX_PROSE) : [number];
-  const led = section.filter((other) => read.includes(outline.leadOf(other) ?? -1) && outline.kindOf(other) !== 'row');
-  const code = query.asksHow ? led.filter((other) => outline.kindOf(other) === 'code') : [];
+  // "Example file: a.js" may stand between a sentence and the code that it leads to.
+  const leads = new Set([...read, ...section.filter((other) => isLine(article, other))]);
+  const led = section.filter((other) => leads.has(outline.leadOf(other) ?? -1) && outline.kindOf(other) !== 'row');
+  const code = query.asksHow ? firstBlocks(outline, led) : [];
   const items = wantsAll || endsOpen(article, number) ? led.filter((other) => outline.kindOf(other) === 'item') : [];
   const numbers = [...read, ...items, ...code].sort((a, b) => a - b);
   return numbers.length > 1 ? numbers : undefined;
+}
+
+/** The lines of the first code that is led to, and of one more. */
+function firstBlocks(outline: Outline, led: number[]): number[] {
+  const code = led.filter((number) => outline.kindOf(number) === 'code');
+  const blocks = [...new Set(code.map((number) => outline.blockOf(number)))].slice(0, MAX_CODE_BLOCKS);
+  return code.filter((number) => blocks.includes(outline.blockOf(number)));
 }
 
 /** Whether one item is meant, and not the list. */

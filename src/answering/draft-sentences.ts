@@ -38,6 +38,7 @@ export function draftSentences(
     if (place >= 0) return place;
     return citations.push(citationOf(article, span)) - 1;
   };
+  let before: Block | undefined;
   const sentences = inReadingOrder.map((sentence) => {
     const span = quoteSpan(sentence);
     const place = cite(sentence, span);
@@ -46,7 +47,8 @@ export function draftSentences(
     const support = [speaker?.span, shown.header].flatMap((other) => (other ? cite(sentence, other) : []));
     const lead = speaker ? `${speaker.name}: ` : '';
     const highlight = sentence.highlight && shown.at(sentence.highlight);
-    const form = shown.block && formOf(shown.block);
+    const form = shown.block && formOf(shown.block, before);
+    before = shown.block;
     return {
       text: lead + shown.text,
       citations: [place, ...support.filter((other) => other !== place)],
@@ -57,10 +59,12 @@ export function draftSentences(
   return { sentences, citations };
 }
 
-function formOf({ kind, number, language }: Block): SentenceForm | undefined {
+function formOf(block: Block, before: Block | undefined): SentenceForm | undefined {
+  const { kind, number, language } = block;
   if (kind === 'heading' || kind === 'row') return { kind };
   if (kind === 'item') return { kind, ...(number !== undefined && { number }) };
-  return kind === 'code' ? { kind, ...(language && { language }) } : undefined;
+  if (kind !== 'code') return undefined;
+  return { kind, ...(language && { language }), ...(block === before && { goesOn: true }) };
 }
 
 /** "He said" behind a sentence of the same article that names him needs no name before it. */

@@ -17,7 +17,10 @@ export function shownBlocks(sentences: readonly AnswerSentence[]): ShownBlock[] 
   for (let place = 0; place < sentences.length; ) {
     const kind = sentences[place].form?.kind;
     let end = place + 1;
-    while (kind && end < sentences.length && sentences[end].form?.kind === kind) end++;
+    while (kind && end < sentences.length && sentences[end].form?.kind === kind) {
+      if (kind === 'code' && !sentences[end].form?.goesOn) break;
+      end++;
+    }
     const places = Array.from({ length: end - place }, (_, i) => place + i);
     if (kind === 'code') blocks.push(codeBlock(sentences, places));
     else {

@@ -25,6 +25,8 @@ export interface Citation {
 /** What a sentence is beside prose, so that it is shown as that. Code stands line for line in a block of its own. */
 export interface SentenceForm extends Pick<Block, 'number' | 'language'> {
   kind: 'heading' | 'item' | 'row' | 'code';
+  /** Of code: more lines of the block that the sentence before is of. */
+  goesOn?: boolean;
 }
 
 /** A sentence of an answer, and the citations (by place in the answer's list) that carry it. */

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import { withoutTellingWord } from '../flows/calibrate.js';
 import type { MeasuredQuestion } from '../flows/measure.js';
 import type { SearchIndex } from '../index/search-index.js';
-import { middleSentences } from '../retrieval/noise-floor.js';
+import { sentencesToAsk } from '../retrieval/noise-floor.js';
 
 export interface BenchQuestion {
   text: string;
@@ -13,7 +13,7 @@ export interface BenchQuestion {
 
 /** At most `most` sentences, each of another article. Throws UserError where no article has one. */
 export async function askSentences(index: SearchIndex, most: number): Promise<BenchQuestion[]> {
-  const sentences = await index.read((snapshot) => middleSentences(snapshot, most));
+  const sentences = await index.read((snapshot) => sentencesToAsk(snapshot, most));
   if (sentences.length === 0)
     throw new UserError(
       'nothing-to-ask',

@@ -28,6 +28,7 @@ const SENTENCE = z.object({
       kind: z.enum(['heading', 'item', 'row', 'code']),
       number: z.number().optional(),
       language: z.string().optional(),
+      goesOn: z.boolean().optional(),
     })
     .optional(),
 });

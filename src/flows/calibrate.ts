@@ -9,7 +9,7 @@ import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { buildQuery, type Query } from '../query/query.js';
 import { findEvidence } from '../retrieval/find-evidence.js';
-import { middleSentences, noiseFloorOf } from '../retrieval/noise-floor.js';
+import { noiseFloorOf, sentencesToAsk } from '../retrieval/noise-floor.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 
@@ -59,7 +59,7 @@ export function createCalibrate(index: SearchIndex) {
   }: CalibrateOptions = {}): Promise<Calibration> {
     // One reading for each question: PostgreSQL brings the articles of each.
     const { asked, articles, noiseFloor } = await index.read((snapshot) => ({
-      asked: middleSentences(snapshot, questions),
+      asked: sentencesToAsk(snapshot, questions),
       articles: snapshot.articleCount,
       noiseFloor: noiseFloorOf(snapshot),
     }));

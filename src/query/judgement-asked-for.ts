@@ -2,16 +2,15 @@
 
 const JUDGING =
   'good|bad|better|best|worse|worst|nice|cool|fun|funny|boring|stupid|smart|evil|ugly|beautiful|awesome|terrible|awful|amazing|overrated|underrated|overpowered|op|fair|unfair|moral|immoral|ethical|justified|worth it|worthwhile|trustworthy|honest|favou?rite|coolest|funniest|strongest|easiest|hardest';
+/** Not within a name: "better-sqlite3". */
+const JUDGES = `(?<![\\w-])(${JUDGING})(?![\\w-])`;
 /**
  * Questions for an opinion, whose first group is the judging word: "is X a good Y", "which X is the best", "who is
  * better".
  */
 const FORMS: RegExp[] = [
-  new RegExp(`^(?:is|are|was|were|isn['’]?t|aren['’]?t|do|does|did) .*\\b(${JUDGING})\\b`, 'i'),
-  new RegExp(
-    `^(?:which|what|who)\\b.*\\b(?:is|are|was|were|do you (?:like|prefer)|would you)\\b.*\\b(${JUDGING})\\b`,
-    'i',
-  ),
+  new RegExp(`^(?:is|are|was|were|isn['’]?t|aren['’]?t|do|does|did) .*${JUDGES}`, 'i'),
+  new RegExp(`^(?:which|what|who)\\b.*\\b(?:is|are|was|were|do you (?:like|prefer)|would you)\\b.*${JUDGES}`, 'i'),
   /^(?:do|does) (?:you|u|anyone|anybody|people|yall) (?:guys )?(think|like|love|hate|prefer|believe|agree|support|trust|want)\b/i,
   /\b(?:what|whats) (?:do|does|is|are|would) (?:you|u|your) (think|opinion|thoughts|prefer|favou?rite|recommend)\b/i,
   /^(?:your |any )?(thoughts|opinions?|views?) (?:on|about|of)\b/i,

@@ -107,7 +107,7 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
 function toSentence(
   { article, number, features: own }: Candidate,
   articleShare: number,
-  { told, asksHow }: Query,
+  { told }: Query,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
   const terms = new Set<string>();
@@ -119,7 +119,7 @@ function toSentence(
     score:
       sentenceScore(features) -
       (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
-      (article.outline?.kindOf(number) === 'code' && !asksHow ? CODE_COSTS : 0) -
+      (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -
       costOfTold(terms, told),
     features,
@@ -145,10 +145,11 @@ const MAX_LINE_CHARS = 60;
 export function isLine({ outline, text, sentences }: EvidenceArticle, number: number): boolean {
   if (outline?.kindOf(number) !== 'paragraph') return false;
   const { start, end } = sentences[number];
-  return end - start <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(text.slice(start, end));
+  const line = text.slice(start, end).replace(/\s+/g, ' ');
+  return line.length <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(line);
 }
 
-/** Code tells how something is done; what is so is told in words. */
+/** Code is shown behind the sentence that leads to it; alone it says little. */
 const CODE_COSTS = 3;
 
 /** A sentence of fewer words that count says too little to be an answer. */

@@ -3,10 +3,13 @@
  * and again finds something like everything. It is measured with sentences of its own articles as questions, each one's own
  * article struck out.
  */
+
+import type { Block, Span } from '../core/types.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
-import type { ArticleMeta } from '../index/stored-article.js';
+import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
 import { buildQuery } from '../query/query.js';
+import { asShown } from '../text/as-shown.js';
 import { scoreArticles } from './score-articles.js';
 
 /** A smaller index tells too little about itself. */
@@ -45,7 +48,7 @@ export interface AskedSentence {
 }
 
 const noiseQuestions = (snapshot: Snapshot): AskedSentence[] =>
-  snapshot.articleCount < FEWEST_ARTICLES ? [] : middleSentences(snapshot, QUESTIONS);
+  snapshot.articleCount < FEWEST_ARTICLES ? [] : sentencesToAsk(snapshot, QUESTIONS);
 
 function bestOther(snapshot: Snapshot, { article, text }: AskedSentence): number {
   const { articles } = scoreArticles(snapshot, buildQuery({ question: text }));
@@ -59,23 +62,35 @@ function medianOf(scores: number[]): number {
 }
 
 /** Sentences that may be asked, at most `most`, each of another article, spread evenly over the ids. */
-export function middleSentences(snapshot: Snapshot, most: number): AskedSentence[] {
+export function sentencesToAsk(snapshot: Snapshot, most: number): AskedSentence[] {
   const found = snapshot.spread(most).flatMap(({ segment, article, ordinal }) => {
-    const span = middleSentence(segment, ordinal);
-    return span ? { article, text: snapshot.content(article).body.slice(span.start, span.end) } : [];
+    const content = snapshot.content(article);
+    for (const span of middleSentences(segment, ordinal)) {
+      const text = asQuestion(content, span);
+      if (text !== undefined) return { article, text };
+    }
+    return [];
   });
   return found.slice(0, most);
 }
 
-/** A sentence of middling length, the first one from a third of the article on, and around. */
-function middleSentence({ words }: LiveSegment, article: number) {
+/** Its words as people see them; undefined for code and rows, which ask nothing, and for labels. */
+function asQuestion(content: StoredBody, span: Span): string | undefined {
+  if (!content.structure) return content.body.slice(span.start, span.end);
+  const { text, block } = asShown(content, span);
+  return block && ASKED.has(block.kind) ? text : undefined;
+}
+
+const ASKED: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'quotation', 'definition']);
+
+/** Sentences of middling length, from a third of the article on, and around. */
+function* middleSentences({ words }: LiveSegment, article: number): Generator<Span> {
   const first = words.passageFirstSentence[words.articleFirstPassage[article]];
   const count = words.passageFirstSentence[words.articleFirstPassage[article + 1]] - first;
   for (let i = 0; i < count; i++) {
     const sentence = first + ((Math.floor(count / 3) + i) % count);
     const length = words.sentenceLength[sentence];
     if (length >= WORDS.least && length <= WORDS.most)
-      return { start: words.sentenceStart[sentence], end: words.sentenceEnd[sentence] };
+      yield { start: words.sentenceStart[sentence], end: words.sentenceEnd[sentence] };
   }
-  return undefined;
 }
