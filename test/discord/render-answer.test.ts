@@ -57,7 +57,9 @@ describe('an answer out of a document', () => {
     const code = (language: string | undefined, ...texts: string[]) =>
       linesOf(
         kept({
-          sentences: texts.map((text) => of({ kind: 'code', ...(language && { language }) }, text)),
+          sentences: texts.map((text, i) =>
+            of({ kind: 'code', ...(language && { language }), ...(i > 0 && { goesOn: true }) }, text),
+          ),
           citations: [CRACK],
         }),
       ).join('\n');
