@@ -4,6 +4,7 @@
  */
 import { UserError } from '../core/errors.js';
 import type { WordGroups } from '../lexicon/word-groups.js';
+import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
@@ -88,11 +89,12 @@ export function buildQuery(
   // What is all shorthand ("lol") is read as it stands.
   const text = spellOut(asked).trim() || asked;
   const words = readWords(text);
+  const wanted = askedFor(text);
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
     relativeTerms(text),
-  );
+  ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
   const otherWords = otherWordsOf(text, words, synonyms);
   return {
     text: asked,
@@ -102,7 +104,7 @@ export function buildQuery(
     surfaces: new Map(terms.map(({ term, surface }) => [term, surface.toLowerCase()])),
     otherWords,
     named: new Set([...terms.map(({ term }) => term), ...namesIn(otherWords)]),
-    ...askedFor(text),
+    ...wanted,
     ...speechAskedFor(words),
     asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
@@ -123,6 +125,10 @@ export function buildQuery(
     nowMs: readDate(now, 'now'),
   };
 }
+
+/** "How do I fix the stutter?" is answered by what to do, which seldom says that it fixes anything. */
+const MENDING = new Set('fix solve solution workaround repair resolve'.split(' ').map(normaliseWord));
+const MENDING_SHARE = 0.35;
 
 /** No seat of a government among them: "Kyiv" tells where in Ukraine. */
 const namesIn = (otherWords: readonly OtherWord[]) =>
