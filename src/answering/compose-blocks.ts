@@ -93,7 +93,10 @@ function numbersAround(
   }
   if (kind === 'code') return withLead(outline, codeAt(outline, number));
   const section = outline.sectionOf(number);
-  if (kind === 'row') return undefined;
+  if (kind === 'row') {
+    const rows = outline.togetherWith(number);
+    return (query.asksForAll || isAsked) && !standsOut(article, number, rows, weight) ? rows : undefined;
+  }
   const prose = section.filter((other) => !outline.stands(other) && (other === number || !isLine(article, other)));
   const place = prose.indexOf(number);
   // From the beginning of the section where its heading asks the same.
@@ -103,8 +106,18 @@ function numbersAround(
   const led = section.filter((other) => leads.has(outline.leadOf(other) ?? -1) && outline.kindOf(other) !== 'row');
   const code = query.asksHow ? firstBlocks(outline, led) : [];
   const items = wantsAll || endsOpen(article, number) ? led.filter((other) => outline.kindOf(other) === 'item') : [];
-  const numbers = [...read, ...items, ...code].sort((a, b) => a - b);
+  // "Host a server" above "Install": the command stands in a section of its own.
+  const below = query.asksHow && isAsked && code.length === 0 ? codeBelow(outline, article, heading) : [];
+  const numbers = [...read, ...items, ...code, ...below].sort((a, b) => a - b);
   return numbers.length > 1 ? numbers : undefined;
+}
+
+/** The first code in the sections below a heading, its own heading before it. */
+function codeBelow(outline: Outline, { sentences }: EvidenceArticle, heading: number): number[] {
+  const first = sentences.findIndex(
+    (_, number) => outline.kindOf(number) === 'code' && outline.headingsOf(number).includes(heading),
+  );
+  return first < 0 ? [] : [outline.headingsOf(first).at(-1)!, ...codeAt(outline, first)];
 }
 
 /** The lines of the first code that is led to, and of one more. */

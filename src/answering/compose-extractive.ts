@@ -45,7 +45,9 @@ export function composeExtractive(query: Query, evidence: Evidence): Composition
   const [first, ...others] = ofSameBlock(newest || granted ? newestFirst(chosen) : chosen, evidence);
   if (!first) return { draft: { sentences: [], citations: [] }, leftOut };
   const block = wholeBlock(query, first, evidence);
-  const further = inReadingOrder(others, first);
+  // A whole list, table or command is an answer; what else was found only speaks of the same.
+  const isWhole = block?.some(({ number }) => first.article.outline?.stands(number)) ?? false;
+  const further = isWhole ? [] : inReadingOrder(others, first);
   const inOrder = block
     ? [...block, ...completed(further.filter((other) => !block.some((one) => isSame(one, other))))]
     : completed([withReason(query, first), ...further]);

@@ -84,7 +84,8 @@ export function markSentences(draft: Draft, stream: NodeJS.WriteStream): string[
   });
 }
 
-function withHighlight({ text, highlight }: AnswerSentence, stream: NodeJS.WriteStream): string {
+function withHighlight({ text, highlight, form }: AnswerSentence, stream: NodeJS.WriteStream): string {
+  if (form?.kind === 'heading') return styler(stream)('bold', inert(text));
   if (!highlight) return inert(text);
   const { start, end } = highlight;
   return `${inert(text.slice(0, start))}${styler(stream)('bold', inert(text.slice(start, end)))}${inert(text.slice(end))}`;
@@ -107,7 +108,10 @@ async function renderSource(
   const about = [inert(title), source && inert(source), publishedAt && formatDate(publishedAt)]
     .filter(Boolean)
     .join(' · ');
+  // The names of a row's columns stand in the row.
+  const headers = new Set(sentences.flatMap(({ form, citations: own }) => (form?.kind === 'row' ? own.slice(1) : [])));
   const quotes = places
+    .filter((place) => !headers.has(place))
     .map((place) => citations[place].shown ?? citations[place].quote)
     .filter((quote) => !sentences.some(({ text }) => text.includes(quote)));
   const lines = [`${style('cyan', `[${n}]`)} ${about}`];

@@ -127,6 +127,16 @@ describe('documents answer', () => {
     expect(await told('who looks after the keys?')).toEqual(['Warden', 'Looks after the sauna and the keys.']);
   });
 
+  it('with all rows of a table, where all are asked for', async () => {
+    expect((await told('list all faults of the boiler')).map((row) => row.slice(0, 3))).toEqual(['F03', 'F11', 'F20']);
+  });
+
+  it('with the command in the section below, under its heading, where the title asks the same', async () => {
+    const { sentences } = await corpus.ask({ question: 'how do I run the booking server?' });
+    expect(sentences.map(({ form }) => form?.kind)).toContain('code');
+    expect(sentences.map(({ text }) => text)).not.toContain('Keeps the books and collects the fees.');
+  });
+
   it('with the one item that is meant', async () => {
     expect((await told('how can I remove a booking?'))[0]).toBe('/cancel NAME removes a booking.');
   });

@@ -48,7 +48,9 @@ function sentenceLines(cited: Cited, words: Words): string[] {
     if (isHeadline(sentence, cited)) return [];
     const end = ends[block.place];
     const bullet = bulletOf(sentence);
-    const bold = `${bullet}${inertWithBold(sentence.text, sentence.highlight)} ${end}`;
+    const isHeading = sentence.form?.kind === 'heading';
+    const highlight = isHeading ? { start: 0, end: sentence.text.length } : sentence.highlight;
+    const bold = `${bullet}${inertWithBold(sentence.text, highlight)} ${end}`;
     // A longer line is cut, and bold must not be.
     return [bold.length <= MESSAGE_MAX_CHARS ? bold : `${bullet}${inert(sentence.text)} ${end}`];
   });
