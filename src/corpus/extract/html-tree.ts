@@ -69,15 +69,23 @@ export function attributeOf(element: HtmlElement, name: string): string | undefi
 
 /** What stands under a node, scripts and styles left out, with a space for every tag. */
 export function textOf(root: HtmlNode): string {
-  let text = '';
+  const parts: string[] = [];
+  let endsInSpace = true;
   for (const node of nodesIn(root)) {
     if (node.nodeName === '#text') {
       const { value, parentNode } = node as DefaultTreeAdapterTypes.TextNode;
-      if (!/^(?:script|style|noscript|template)$/.test(parentNode?.nodeName ?? '')) text += value;
-    } else if (isElement(node) && text !== '' && !/\s$/.test(text)) text += ' ';
+      if (value === '' || UNREAD_TEXT.has(parentNode?.nodeName ?? '')) continue;
+      parts.push(value);
+      endsInSpace = /\s/.test(value[value.length - 1]);
+    } else if (isElement(node) && !endsInSpace) {
+      parts.push(' ');
+      endsInSpace = true;
+    }
   }
-  return text;
+  return parts.join('');
 }
+
+const UNREAD_TEXT = new Set(['script', 'style', 'noscript', 'template']);
 
 /** The element itself and those around it, innermost first. */
 export function* around(element: HtmlElement): Generator<HtmlElement> {
