@@ -1,4 +1,5 @@
 /** The one table of settings, from which the configuration, .env.example and the README's table are made. */
+import { hideSecretsOf } from './core/secrets.js';
 import {
   anyText,
   bound,
@@ -246,8 +247,9 @@ const ownShard = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   SHARD_PROCESSES: '0',
 });
 
-/** Throws UserError with what was expected of which variable. */
+/** Whatever is secret in the environment is left out of all that is said from here on. Throws UserError with what was expected of which variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  hideSecretsOf(environment);
   const own = isShardProcess(environment) ? ownShard(environment) : environment;
   const { database, ...settings } = readSettings(CONFIG, own);
   const { url } = database;

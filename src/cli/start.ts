@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { App } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
 import { createLogger, type Logger } from '../core/logger.js';
+import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding } from '../models/model-choice.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
@@ -78,7 +79,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   }
 }
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stdout.write(`${redact(line)}\n`);
 
 async function startBot(
   context: CommandContext,

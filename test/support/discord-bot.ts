@@ -132,7 +132,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       },
       budget: { ...readConfig({}).models.budget, ...options.budget },
       retentionDays: options.retentionDays ?? 90,
-      logger: createLogger({ level: 'debug', hasContent: options.logContent ?? false, destination }),
+      logger: createLogger({ level: 'trace', hasContent: options.logContent ?? false, destination }),
       say: (line) => lines.push(line),
       signal: controller.signal,
       nowMs: () => Date.now() + fixture.clockOffsetMs,
