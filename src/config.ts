@@ -101,11 +101,22 @@ const CONFIG = {
     ),
     adminUserIds: setting(
       'ADMIN_USER_IDS',
-      'people who may re-index and configure, beside members with Manage Server; ids with commas between',
+      'people who may re-index, add and remove articles, beside the owner and team of the application; ids with commas between',
       '',
       ids,
     ),
-    adminRoleIds: setting('ADMIN_ROLE_IDS', 'roles that may re-index and configure; ids with commas between', '', ids),
+    adminRoleIds: setting(
+      'ADMIN_ROLE_IDS',
+      'roles that may do the same in home servers, beside members with Manage Server; ids with commas between',
+      '',
+      ids,
+    ),
+    homeGuildIds: setting(
+      'HOME_GUILD_IDS',
+      'home servers; the only server where it is not set, while there is exactly one; ids with commas between',
+      '',
+      ids,
+    ),
     shards: setting(
       'SHARDS',
       'shards of the bot: auto, a number, or those of this machine out of all, such as 0-3/8',

@@ -5,7 +5,7 @@ import type { ModelsConfig } from '../config.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
-import { chooseModels, describeEmbedding } from '../models/model-choice.js';
+import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
@@ -113,6 +113,7 @@ async function startBot(
       discord: { ...config.discord, token },
       budget: config.models.budget,
       retentionDays: config.retentionDays,
+      privacy: { recipients: recipientsOf(chooseModels(config.models)), logsContent: config.log.hasContent },
       logger,
       say: sayMine,
       signal,

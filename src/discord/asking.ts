@@ -17,6 +17,7 @@ import { renderAnswer, renderDraft } from './render/answer.js';
 import { answerControls } from './render/answer-controls.js';
 import { inertWithin } from './render/inert.js';
 import { renderTold } from './render/told.js';
+import { limitOf } from './server-limit.js';
 import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
 
@@ -108,6 +109,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const shownQuestion = asking.isQuestionHidden ? text : undefined;
   const mayWrite = await isWithinBudget(context, { guild, user });
   const earlier = await earlierAnswers(context, asking);
+  const { allows: mayShow } = await limitOf(app, settings);
   const live = createLiveAnswer(
     target,
     (draft) => renderDraft(draft, words, shownQuestion),
@@ -115,7 +117,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     app.models.chat && mayWrite && !asking.isForOthers ? words.checkingSources : undefined,
   );
   const answer = await app
-    .converse({ text, earlier, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
+    .converse({ text, earlier, mayShow, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
     .finally(live.finish);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
@@ -232,6 +234,7 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'bad-period': words.badPeriod,
     'no-clock': words.noClock,
     'no-article': words.noSuchArticle,
+    'not-shown-here': words.notShownHere,
     'corpus-is-file': words.corpusIsFile,
     'corpus-not-writable': words.corpusReadOnly,
     'shared-file': words.removeShared,

@@ -45,7 +45,7 @@ export const sources: Command = {
     await target.post([content], controls);
   },
 
-  complete: (context, interaction) => completeSource(context, interaction.options.getFocused()),
+  complete: (context, interaction, { settings }) => completeSource(context, interaction.options.getFocused(), settings),
 };
 
 export async function sourcesPage(
