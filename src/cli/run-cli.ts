@@ -5,6 +5,7 @@ import { errorCode, errorText, UserError } from '../core/errors.js';
 import { redact } from '../core/secrets.js';
 import { VERSION } from '../version.js';
 import { type CommandContext, EXIT } from './command.js';
+import { loadEnvFile } from './env-file.js';
 
 interface SharedOptions {
   corpus?: string;
@@ -26,7 +27,7 @@ export async function runCli(args: string[]): Promise<number> {
   process.stderr.on('error', () => {});
   const unguard = guardDiagnostics(process.stderr);
   try {
-    loadDotEnv();
+    loadEnvFile('.env');
     let status: number = EXIT.done;
     const program = createProgram(interruption.signal, (code) => {
       status = code;
@@ -50,16 +51,6 @@ function guardDiagnostics(stream: NodeJS.WriteStream): () => void {
   return () => {
     stream.write = write;
   };
-}
-
-/** `.env` of the working folder; what is set already wins. */
-function loadDotEnv(): void {
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT')
-      throw new UserError('bad-env-file', `.env can't be read (${errorText(error)}); mend or remove it.`);
-  }
 }
 
 /** Standard output can't be written: it is full, or `| head` has closed it, which is no fault. */
