@@ -118,6 +118,8 @@ describe('links', () => {
     'https://user:secret@example.org/',
     'ftp://example.org/',
     'https://localhost/',
+    'https://evil.example```js/',
+    'https://bank.example-/',
     'not an address',
     `https://example.org/${'x'.repeat(500)}`,
     '',

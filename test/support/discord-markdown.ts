@@ -24,6 +24,12 @@ const LINES: [string, RegExp][] = [
   ['quote', /^>{1,3} /],
 ];
 
+/** Discord links to the web alone. */
+function linkAt(text: string): RegExpExecArray | null {
+  const found = LINK.exec(text);
+  return found && /^https?:\/\//i.test(found[2]) ? found : null;
+}
+
 export function parseDiscord(text: string): Parsed {
   const parsed: Parsed = { links: [], addresses: [], mentions: [], timestamps: [], codeBlocks: [], lines: [] };
   for (let at = 0; at < text.length; ) at += readAt(text, at, parsed);
@@ -42,7 +48,7 @@ function readAt(text: string, at: number, parsed: Parsed): number {
     take(/^\\[^0-9A-Za-z\s]/.exec(rest), () => {}) ||
     take(/^```[\s\S]+?```/.exec(rest), ([block]) => parsed.codeBlocks.push(block)) ||
     take(/^(`+)[\s\S]*?[^`]\1(?!`)/.exec(rest), () => {}) ||
-    take(LINK.exec(rest), ([, label, url]) => parsed.links.push({ label, url })) ||
+    take(linkAt(rest), ([, label, url]) => parsed.links.push({ label, url })) ||
     take(TIMESTAMP.exec(rest), ([stamp]) => parsed.timestamps.push(stamp)) ||
     take(MENTION.exec(rest), ([mention]) => parsed.mentions.push(mention)) ||
     take(ADDRESS.exec(rest), ([address]) => parsed.addresses.push(address)) ||

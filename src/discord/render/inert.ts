@@ -52,7 +52,11 @@ export function codeBlock(code: string, language = ''): string {
     .split(/\r\n?|\n/)
     .map((line) => line.replace(/\t/g, '    ').replace(CONTROLS, ''));
   const name = /^[\w+#-]{1,20}$/.test(language) ? language : '';
-  const shown = lines.join('\n').replace(/`(?=`)/g, `\`${BREAK}`);
+  // A mark before the block would be a link's label up to "](" within it.
+  const shown = lines
+    .join('\n')
+    .replace(/`(?=`)/g, `\`${BREAK}`)
+    .replace(/\](?=\(\s*<?\s*[a-z][a-z0-9+.-]*:)/gi, `]${BREAK}`);
   const cut =
     shown.length <= MAX_CODE_CHARS ? shown : `${shown.slice(0, MAX_CODE_CHARS).replace(/[`\ud800-\udbff]$/, '')}…`;
   return `\`\`\`${name}\n${cut}\n\`\`\``;

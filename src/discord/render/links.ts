@@ -6,13 +6,14 @@ const MAX_URL_CHARS = 400;
 /** Discord's limit for the address of a link button. */
 const MAX_BUTTON_URL_CHARS = 512;
 const FRAGMENT_WORDS = 5;
+/** Letters, digits and hyphens between dots: what else a parser lets through is no name in the network. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** A plain http(s) address without credentials that can't end the markup around it; undefined for any other. */
 export function safeUrl(url: string | undefined): string | undefined {
   if (!url || !URL.canParse(url.trim())) return undefined;
   const { protocol, username, password, href, hostname } = new URL(url.trim());
-  if ((protocol !== 'https:' && protocol !== 'http:') || username || password || !hostname.includes('.'))
-    return undefined;
+  if ((protocol !== 'https:' && protocol !== 'http:') || username || password || !HOST.test(hostname)) return undefined;
   const encoded = href.replace(/[()<>[\]{}|\\^`"'*_~@\s]/g, encodeCharacter);
   return encoded.length <= MAX_URL_CHARS ? encoded : undefined;
 }
