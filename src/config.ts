@@ -1,4 +1,5 @@
 /** The one table of settings, from which the configuration, .env.example and the README's table are made. */
+import { hideSecretsOf } from './core/secrets.js';
 import {
   anyText,
   bound,
@@ -106,11 +107,22 @@ const CONFIG = {
     ),
     adminUserIds: setting(
       'ADMIN_USER_IDS',
-      'people who may re-index and configure, beside members with Manage Server; ids with commas between',
+      'people who may re-index, add and remove articles, beside the owner and team of the application; ids with commas between',
       '',
       ids,
     ),
-    adminRoleIds: setting('ADMIN_ROLE_IDS', 'roles that may re-index and configure; ids with commas between', '', ids),
+    adminRoleIds: setting(
+      'ADMIN_ROLE_IDS',
+      'roles that may do the same in home servers, beside members with Manage Server; ids with commas between',
+      '',
+      ids,
+    ),
+    homeGuildIds: setting(
+      'HOME_GUILD_IDS',
+      'home servers; the only server where it is not set, while there is exactly one; ids with commas between',
+      '',
+      ids,
+    ),
     shards: setting(
       'SHARDS',
       'shards of the bot: auto, a number, or those of this machine out of all, such as 0-3/8',
@@ -252,8 +264,9 @@ const ownShard = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   SHARD_PROCESSES: '0',
 });
 
-/** Throws UserError with what was expected of which variable. */
+/** Whatever is secret in the environment is left out of all that is said from here on. Throws UserError with what was expected of which variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  hideSecretsOf(environment);
   const own = isShardProcess(environment) ? ownShard(environment) : environment;
   const { database, ...settings } = readSettings(CONFIG, own);
   const { url } = database;

@@ -2,8 +2,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
+import { redact } from '../core/secrets.js';
 import { VERSION } from '../version.js';
 import { type CommandContext, EXIT } from './command.js';
+import { loadEnvFile } from './env-file.js';
 
 interface SharedOptions {
   corpus?: string;
@@ -23,8 +25,9 @@ export async function runCli(args: string[]): Promise<number> {
   process.stdout.on('error', (error) => process.exit(reportLostOutput(error)));
   // What can't be said is lost; what it was about is in the exit status.
   process.stderr.on('error', () => {});
+  const unguard = guardDiagnostics(process.stderr);
   try {
-    loadDotEnv();
+    loadEnvFile('.env');
     let status: number = EXIT.done;
     const program = createProgram(interruption.signal, (code) => {
       status = code;
@@ -35,17 +38,19 @@ export async function runCli(args: string[]): Promise<number> {
     return report(error, interruption.signal);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    unguard();
   }
 }
 
-/** `.env` of the working folder; what is set already wins. */
-function loadDotEnv(): void {
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT')
-      throw new UserError('bad-env-file', `.env can't be read (${errorText(error)}); mend or remove it.`);
-  }
+/** Keeps secrets out of whatever is written to a stream, by us or by a library. Returns what ends it. */
+function guardDiagnostics(stream: NodeJS.WriteStream): () => void {
+  const write = stream.write;
+  const guarded = (chunk: string | Uint8Array, ...rest: never[]) =>
+    write.call(stream, redact(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()), ...rest);
+  stream.write = guarded as typeof write;
+  return () => {
+    stream.write = write;
+  };
 }
 
 /** Standard output can't be written: it is full, or `| head` has closed it, which is no fault. */
@@ -56,8 +61,9 @@ function reportLostOutput(error: Error): number {
   return EXIT.failed;
 }
 
-function report(error: unknown, signal: AbortSignal): number {
-  if (signal.aborted) {
+/** Says in one line what ended a command, and returns the exit status. */
+export function report(error: unknown, signal?: AbortSignal): number {
+  if (signal?.aborted) {
     process.stderr.write('Interrupted; nothing was lost.\n');
     return EXIT.interrupted;
   }
@@ -72,7 +78,7 @@ function report(error: unknown, signal: AbortSignal): number {
     );
     return EXIT.failed;
   }
-  const detail = process.env.FOOTNOTE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  const detail = process.env.FOOTNOTE_DEBUG && error instanceof Error ? `\n${redact(error.stack ?? '')}` : '';
   process.stderr.write(
     `footnote: something went wrong (${errorText(error)}); "footnote doctor" may tell why.${detail}\n`,
   );

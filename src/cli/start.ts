@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { App } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
 import { createLogger, type Logger } from '../core/logger.js';
+import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
-import { chooseModels, describeEmbedding } from '../models/model-choice.js';
+import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
@@ -78,7 +79,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   }
 }
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stdout.write(`${redact(line)}\n`);
 
 async function startBot(
   context: CommandContext,
@@ -113,6 +114,7 @@ async function startBot(
       collection: config.collection,
       budget: config.models.budget,
       retentionDays: config.retentionDays,
+      privacy: { recipients: recipientsOf(chooseModels(config.models)), logsContent: config.log.hasContent },
       logger,
       say: sayMine,
       signal,

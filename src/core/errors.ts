@@ -1,4 +1,5 @@
-/** Errors meant for people. Everything else is a bug and is shown as such. */
+/** Errors meant for people. Everything else is a bug and is shown as such. No text of either holds a secret. */
+import { redact } from './secrets.js';
 
 /** `message` is one sentence: what was expected, what came, what to do. `exitCode` is the process's status. */
 export class UserError extends Error {
@@ -7,7 +8,7 @@ export class UserError extends Error {
     sentence: string,
     readonly exitCode: number = 1,
   ) {
-    super(sentence);
+    super(redact(sentence));
     this.name = 'UserError';
   }
 }
@@ -31,7 +32,7 @@ export class DatabaseDownError extends UserError {
 /** The text of an error that isn't ours, on one line. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/\s+/g, ' ').trim();
+  return redact(text.replace(/\s+/g, ' ').trim());
 }
 
 /** Node's error code (`ENOENT`, `EACCES`, …), or undefined. */

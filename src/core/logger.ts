@@ -1,8 +1,9 @@
 /**
  * The log: one JSON line an event on standard error, with ids and figures. Questions and answers are in it only where
- * the operator asked for that; tokens never.
+ * the operator asked for that; secrets never, whatever they stand in.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { LEFT_OUT, redact } from './secrets.js';
 
 export type { Logger } from 'pino';
 
@@ -19,18 +20,12 @@ export function createLogger({ level, hasContent, destination = pino.destination
       level,
       base: undefined,
       redact: {
-        paths: [
-          'token',
-          '*.token',
-          'authorization',
-          '*.authorization',
-          ...(hasContent ? [] : ['content', '*.content']),
-        ],
-        censor: '[left out]',
+        paths: hasContent ? [] : ['content', '*.content'],
+        censor: LEFT_OUT,
       },
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    destination,
+    { write: (line) => destination.write(redact(line)) },
   );
 }

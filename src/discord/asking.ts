@@ -15,7 +15,9 @@ import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
 import { renderAnswer, renderDraft } from './render/answer.js';
 import { answerControls } from './render/answer-controls.js';
+import { inertWithin } from './render/inert.js';
 import { renderTold } from './render/told.js';
+import { limitOf } from './server-limit.js';
 import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
 
@@ -25,6 +27,7 @@ const EARLIER_MS = 60 * 60_000;
 /** In the bot's own thread the whole conversation counts. */
 const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
 const MAX_QUESTION_CHARS = 2000;
+const MAX_SENTENCE_CHARS = 1000;
 /** Where the newest article is older than this, a question about now is told its date. */
 const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
 export interface Asking extends Surrounding {
@@ -72,13 +75,18 @@ export async function answerQuestion(
     }
     const sentence = sentenceFor(error, words);
     const reference = newId().slice(0, 8);
-    if (sentence)
-      logger.info({ event: 'question-refused', guild, reason: error instanceof Error ? error.message : '' });
+    if (sentence) logger.info({ event: 'question-refused', guild, reason: refusalOf(error) });
     else logger.error({ event: 'question-failed', guild, reference, ...describeError(error) });
     await target.tell(sentence ?? words.goneWrong(reference)).catch((failure) => {
       logger.warn({ event: 'could-not-tell', guild, ...describeError(failure) });
     });
   }
+}
+
+/** Why, without the sentence, which may quote what was asked. */
+function refusalOf(error: unknown): string {
+  if (error instanceof QueueRefusal) return error.kind;
+  return error instanceof UserError ? error.code : 'missing-permission';
 }
 
 /** Counts a question over all processes; the queue knows only this one's. Throws QueueRefusal. */
@@ -101,6 +109,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const shownQuestion = asking.isQuestionHidden ? text : undefined;
   const mayWrite = await isWithinBudget(context, { guild, user });
   const earlier = await earlierAnswers(context, asking);
+  const { allows: mayShow } = await limitOf(app, settings);
   const live = createLiveAnswer(
     target,
     (draft) => renderDraft(draft, words, shownQuestion),
@@ -108,7 +117,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     app.models.chat && mayWrite && !asking.isForOthers ? words.checkingSources : undefined,
   );
   const answer = await app
-    .converse({ text, earlier, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
+    .converse({ text, earlier, mayShow, isReply: asking.isReply, filters }, { signal, mayWrite, onDraft: live.update })
     .finally(live.finish);
   if (answer.spending) await state.recordSpending({ guild, user, atMs: askedAtMs, ...answer.spending });
   signal?.throwIfAborted();
@@ -225,6 +234,7 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'bad-period': words.badPeriod,
     'no-clock': words.noClock,
     'no-article': words.noSuchArticle,
+    'not-shown-here': words.notShownHere,
     'corpus-is-file': words.corpusIsFile,
     'corpus-not-writable': words.corpusReadOnly,
     'shared-file': words.removeShared,
@@ -233,5 +243,5 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'database-down': words.databaseDown,
     'database-slow': words.databaseDown,
   };
-  return known[error.code] ?? error.message;
+  return known[error.code] ?? inertWithin(error.message, MAX_SENTENCE_CHARS);
 }

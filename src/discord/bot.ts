@@ -5,7 +5,8 @@ import { DAY_MS } from '../core/dates.js';
 import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
-import type { BotApp, BotContext } from './context.js';
+import { ApplicationOwners } from './application-owners.js';
+import type { BotApp, BotContext, PrivacyFacts } from './context.js';
 import { startDigests, type Ticking } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
@@ -46,6 +47,7 @@ export interface BotOptions {
   collection?: string;
   budget: Budget;
   retentionDays: number;
+  privacy: PrivacyFacts;
   logger: Logger;
   /** One line for the operator: the invite, READY, what has to be mended. */
   say: (line: string) => void;
@@ -102,11 +104,14 @@ export async function runBot(options: BotOptions): Promise<void> {
 /** Logs in, and listens from the first moment on. */
 async function begin(options: BotOptions, nowMs: () => number): Promise<BotContext> {
   let context: BotContext | undefined;
+  let owners: ApplicationOwners | undefined;
   await logIn(options, (client, hasMessageContent) => {
+    owners = new ApplicationOwners({ client, logger: options.logger, nowMs });
     context = {
       ...options,
       ...(options.collection && { collection: inert(options.collection) }),
       client,
+      applicationOwners: owners,
       queue: new FairQueue(undefined, nowMs),
       reindexJobs: new ReindexJobs(options.runReindex, nowMs),
       hasMessageContent,
@@ -115,6 +120,7 @@ async function begin(options: BotOptions, nowMs: () => number): Promise<BotConte
     };
     addListeners(context);
   });
+  await owners!.read();
   return context!;
 }
 

@@ -7,6 +7,7 @@ import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { IndexStatus } from '../index/search-index.js';
+import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
 import type { FairQueue } from './fair-queue.js';
@@ -21,6 +22,13 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   status(): Promise<IndexStatus>;
 }
 
+/** What people are told of where their words go. */
+export interface PrivacyFacts {
+  recipients: Recipients;
+  /** Whether the log holds questions and answers. */
+  logsContent: boolean;
+}
+
 export interface BotContext {
   client: Client<true>;
   app: BotApp;
@@ -31,6 +39,9 @@ export interface BotContext {
   discord: DiscordConfig;
   /** What the operator calls the articles, inert. */
   collection?: string;
+  /** Of Discord's developer portal, as it is now. */
+  applicationOwners: { ids(): readonly string[] };
+  privacy: PrivacyFacts;
   /** What a day's written answers may use. */
   budget: Budget;
   retentionDays: number;

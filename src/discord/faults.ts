@@ -3,6 +3,7 @@
  * codes
  */
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+import { errorCode, errorText } from '../core/errors.js';
 import { withPauses } from '../core/with-pauses.js';
 
 /** The place for an answer is gone; there is nobody to tell. */
@@ -63,12 +64,27 @@ export function isTransient(error: unknown): boolean {
 export const repeatable = <T>(call: () => Promise<T>): Promise<T> =>
   withPauses(call, { tries: 4, isSpread: true, mayPass: isTransient });
 
-/** An error as it may be logged: without the body that was sent, and without the address, which can hold a token. */
+/**
+ * An error as it may be logged: without the body that was sent, and without the address, which can hold a token. Its message
+ * may quote what somebody wrote, so it is content.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
     const { name, status, method } = error;
     return { error: name, status, method, ...(error instanceof DiscordAPIError && { code: error.code }) };
   }
-  if (error instanceof Error) return { error: error.name, stack: error.stack };
-  return { error: typeof error };
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = errorCode(error);
+  const message = quotesNobody(error) ? { message: errorText(error) } : { content: errorText(error) };
+  return { error: error.name, ...(code && { code }), ...message, stack: framesOf(error) };
 }
+
+/** Errors of the program and of the system speak of code and files alone: "Cannot read properties of undefined". */
+const quotesNobody = (error: Error) =>
+  error instanceof TypeError ||
+  error instanceof ReferenceError ||
+  'errno' in error ||
+  /^SQLITE_/.test(errorCode(error) ?? '');
+
+/** Where it was thrown, without its message. */
+const framesOf = ({ stack = '' }: Error) => stack.split('\n').filter((line) => /^ {4}at /.test(line));

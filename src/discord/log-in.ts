@@ -2,11 +2,13 @@
 import {
   Client,
   type ClientOptions,
+  DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
+  HTTPError,
   Partials,
 } from 'discord.js';
 import type { DiscordConfig, Shards } from '../config.js';
@@ -101,9 +103,12 @@ export function disconnected(client: Client): Promise<never> {
   return lost;
 }
 
+const statusOf = (error: unknown) =>
+  error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : undefined;
+
 /** A UserError with the fix where there is one; any other error unchanged. */
 function toLoginError(error: unknown): unknown {
-  if (isInvalidToken(error))
+  if (isInvalidToken(error) || statusOf(error) === 401)
     return new UserError(
       'bad-token',
       'Discord refuses DISCORD_TOKEN; copy the token anew from the developer portal under Bot, Reset Token.',
@@ -112,6 +117,18 @@ function toLoginError(error: unknown): unknown {
     return new UserError(
       'too-few-shards',
       'Discord wants the bot’s servers spread over other shards than SHARDS names; set SHARDS=auto, or a larger number everywhere.',
+    );
+  const status = statusOf(error);
+  if (status !== undefined && status < 500)
+    return new UserError(
+      'discord-refuses',
+      `Discord answers the bot's start with status ${status}; check DISCORD_TOKEN, DISCORD_GUILD_ID and DISCORD_API_URL, and start it again.`,
+    );
+  // discord.js reads fields that such an answer hasn't got.
+  if (error instanceof TypeError)
+    return new UserError(
+      'not-discord',
+      'What answers at DISCORD_API_URL speaks otherwise than Discord does; check that address, or leave it out.',
     );
   return error;
 }
@@ -152,12 +169,12 @@ const isDisallowedIntents = (error: unknown) =>
   closedWith(error, GatewayCloseCodes.DisallowedIntents) ||
   (error instanceof Error && /disallowed intents/i.test(error.message));
 
-/** Tries again while Discord isn't there, after 1 s, 2 s, … up to a minute. */
-export function whileDiscordIsDown<T>(
+/** Tries again while Discord isn't there, after 1 s, 2 s, … up to a minute. Throws UserError for what it refuses. */
+export async function whileDiscordIsDown<T>(
   work: () => Promise<T>,
   { say, logger, signal }: Pick<LoginOptions, 'say' | 'logger' | 'signal'>,
 ): Promise<T> {
-  return withPauses(work, {
+  const tried = withPauses(work, {
     firstMs: FIRST_PAUSE_MS,
     longestMs: LONGEST_PAUSE_MS,
     signal,
@@ -166,6 +183,9 @@ export function whileDiscordIsDown<T>(
       say(`Discord can't be reached (${errorText(error)}); trying again in ${pauseMs / 1000} s.`);
       logger.warn({ event: 'discord-down', pauseMs, ...describeError(error) });
     },
+  });
+  return tried.catch((error) => {
+    throw toLoginError(error);
   });
 }
 

@@ -66,7 +66,7 @@ async function reportFailure(context: BotContext, report: Reporter, error: unkno
     const confirm = button(customId('reindex-empty'), { label: words.reindexEmptyConfirm, style: ButtonStyle.Danger });
     return report(words.reindexEmpty, [row(confirm)]);
   }
-  return report(words.reindexFailed(inertWithin(sentenceFor(error, words) ?? '', 1000)), []);
+  return report(words.reindexFailed(sentenceFor(error, words) ?? ''), []);
 }
 
 export const runningSentence = (job: ReindexJob | undefined, words: Words) =>

@@ -1,32 +1,83 @@
-/** Who may administer, and who may delete an answer. Asked anew in every handler: rights change between two clicks. */
+/**
+ * Who may change the corpus, who may administer a server, and who may delete an answer. Asked anew in every handler: rights
+ * change between two clicks.
+ */
 import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
 import type { DiscordConfig } from '../config.js';
 import type { ServerSettings } from '../state/server-settings.js';
+import type { BotContext, Surrounding } from './context.js';
 
 export interface Person {
   id: string;
   /** Undefined where the bot isn't a member of the server, or there is none: rights there say nothing here. */
-  server?: { permissions: Readonly<{ has(bits: bigint): boolean }>; roles: readonly string[]; ownerId?: string };
+  server?: {
+    id: string;
+    permissions: Readonly<{ has(bits: bigint): boolean }>;
+    roles: readonly string[];
+    ownerId?: string;
+  };
 }
 
-/** Named administrators anywhere; in a server also its owner, who manages it, and the roles that were chosen. */
-export function isAdministrator(
-  { id, server }: Person,
-  { adminUserIds, adminRoleIds }: Pick<DiscordConfig, 'adminUserIds' | 'adminRoleIds'>,
-  { adminRoles }: Pick<ServerSettings, 'adminRoles'>,
-): boolean {
-  if (adminUserIds.includes(id)) return true;
-  if (!server) return false;
-  if (server.ownerId === id || server.permissions.has(PermissionFlagsBits.ManageGuild)) return true;
-  return server.roles.some((role) => adminRoleIds.includes(role) || adminRoles.includes(role));
+/** Who owns the corpus, of which there is one for all servers. */
+export interface CorpusOwners extends Pick<DiscordConfig, 'adminUserIds' | 'adminRoleIds'> {
+  /** Of Discord's developer portal. */
+  applicationOwners: readonly string[];
+  homeGuildIds: readonly string[];
 }
+
+/** The application's owners and named people anywhere; in a home server who manages it, and the named roles. */
+export function ownsCorpus(
+  { id, server }: Person,
+  { applicationOwners, adminUserIds, adminRoleIds, homeGuildIds }: CorpusOwners,
+): boolean {
+  if (applicationOwners.includes(id) || adminUserIds.includes(id)) return true;
+  if (!server || !homeGuildIds.includes(server.id)) return false;
+  return canManage({ id, server }) || server.roles.some((role) => adminRoleIds.includes(role));
+}
+
+/** Settings, digests and questions of a server: its own members who manage it, and the roles that they chose. */
+export const managesServer = ({ id, server }: Person, { adminRoles }: Pick<ServerSettings, 'adminRoles'>): boolean =>
+  server !== undefined && (canManage({ id, server }) || server.roles.some((role) => adminRoles.includes(role)));
+
+/** The owner of a server manages it, whatever the roles. */
+const canManage = ({ id, server }: Required<Person>) =>
+  server.ownerId === id || server.permissions.has(PermissionFlagsBits.ManageGuild);
 
 export const isModerator = ({ server }: Person) => server?.permissions.has(PermissionFlagsBits.ManageMessages) ?? false;
+
+/** What is asked for: a change of the corpus, an affair of this server, or a look at how the bot is, which both may have. */
+export type Right = 'corpus' | 'server' | 'status';
+
+/** The sentence that refuses, which says who may; undefined where the person may. */
+export function refusal(
+  right: Right,
+  interaction: BaseInteraction,
+  context: BotContext,
+  { settings, words }: Pick<Surrounding, 'settings' | 'words'>,
+): string | undefined {
+  const person = personOf(interaction);
+  const owns = right !== 'server' && ownsCorpus(person, ownersOf(context));
+  if (owns || (right !== 'corpus' && managesServer(person, settings))) return undefined;
+  return right === 'corpus' || !person.server ? words.notOwner : words.notAllowed;
+}
+
+/** Whether a person may do what concerns all servers. */
+export const isCorpusOwner = (interaction: BaseInteraction, context: BotContext) =>
+  ownsCorpus(personOf(interaction), ownersOf(context));
+
+/** Without HOME_GUILD_IDS the only server is home, while there is exactly one. */
+function ownersOf({ client, discord, applicationOwners }: BotContext): CorpusOwners {
+  const servers = [...client.guilds.cache.keys()];
+  // A process with a shard of several knows its own servers alone.
+  const isOnly = servers.length === 1 && (client.options.shardCount ?? 1) === 1;
+  const homeGuildIds = discord.homeGuildIds.length > 0 ? discord.homeGuildIds : isOnly ? servers : [];
+  return { ...discord, homeGuildIds, applicationOwners: applicationOwners.ids() };
+}
 
 export function personOf(interaction: BaseInteraction): Person {
   const { id } = interaction.user;
   if (!interaction.inCachedGuild()) return { id };
   const { member, memberPermissions, guild } = interaction;
   const roles = member.roles.cache.map((role) => role.id);
-  return { id, server: { permissions: memberPermissions, roles, ownerId: guild.ownerId } };
+  return { id, server: { id: guild.id, permissions: memberPermissions, roles, ownerId: guild.ownerId } };
 }

@@ -63,9 +63,10 @@ export async function runShardProcesses(options: ShardProcessesOptions): Promise
 async function askGateway(options: LoginOptions): Promise<{ shards: number; atOnce: number }> {
   const { token, apiUrl } = options.discord;
   const rest = new REST({ version: '10', api: apiUrl, retries: 0 }).setToken(token);
-  const info = await whileDiscordIsDown(() => rest.get(Routes.gatewayBot()), options);
-  const { shards, session_start_limit: limit } = info as APIGatewayBotInfo;
-  return { shards, atOnce: limit.max_concurrency };
+  return whileDiscordIsDown(async () => {
+    const { shards, session_start_limit: limit } = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+    return { shards, atOnce: limit.max_concurrency };
+  }, options);
 }
 
 /** `ready` resolves when the shard first serves; `ended` rejects where it never could, and resolves when all stops. */

@@ -22,6 +22,8 @@ export interface ConversationTurn {
   /** Whether the message was written as a reply to an answer, or in its thread. */
   isReply?: boolean;
   filters?: Filters;
+  /** Whether an article that was quoted before may be shown still; what isn't is no context. By default any may. */
+  mayShow?: (cited: Pick<Citation, 'articleId' | 'source'>) => boolean;
   now?: string;
 }
 
@@ -31,6 +33,8 @@ export class NoSuchMarkError extends UserError {
     super('no-such-mark', `The last answer has sources 1 to ${lastMark}; ask for one of them.`, 64);
   }
 }
+
+type MayShow = NonNullable<ConversationTurn['mayShow']>;
 
 export interface ConverseDependencies {
   ask: Ask;
@@ -56,16 +60,16 @@ export interface ConverseDependencies {
  */
 export function createConverse({ ask, readOn }: ConverseDependencies) {
   return async function converse(
-    { text, earlier, isReply, filters, now }: ConversationTurn,
+    { text, earlier, isReply, filters, mayShow = () => true, now }: ConversationTurn,
     options: AskOptions = {},
   ): Promise<Answer> {
     const mark = markAskedFor(text);
     const last = earlier.findLast(({ answer }) => answer.status === 'answered')?.answer;
     if (mark !== undefined && last) {
-      const more = await moreOn(mark, last, readOn);
+      const more = await moreOn(mark, last, readOn, mayShow);
       if (more) return more;
     }
-    const history = earlier.flatMap(toTurns);
+    const history = earlier.flatMap((turn) => toTurns(turn, mayShow));
     const question: Question = {
       question: text,
       ...(history.length > 0 && { history }),
@@ -77,21 +81,28 @@ export function createConverse({ ask, readOn }: ConverseDependencies) {
   };
 }
 
-const toTurns = ({ question, answer }: EarlierAnswer): Turn[] => [
+const toTurns = ({ question, answer }: EarlierAnswer, mayShow: MayShow): Turn[] => [
   { role: 'user', text: question },
-  ...(answer.status === 'answered'
-    ? [{ role: 'assistant' as const, text: answer.sentences.map(({ text }) => text).join(' ') }]
-    : []),
+  ...(answer.status === 'answered' ? [{ role: 'assistant' as const, text: shownSentences(answer, mayShow) }] : []),
 ];
+
+const shownSentences = ({ sentences, citations }: EarlierAnswer['answer'], mayShow: MayShow) =>
+  sentences
+    .filter((sentence) => sentence.citations.every((place) => mayShow(citations[place])))
+    .map(({ text }) => text)
+    .join(' ');
 
 async function moreOn(
   mark: number,
   { citations }: EarlierAnswer['answer'],
   readOn: ConverseDependencies['readOn'],
+  mayShow: MayShow,
 ): Promise<Answer | undefined> {
   const sources = sourcesOf({ citations });
   const source = sources[mark - 1];
   if (!source) throw new NoSuchMarkError(sources.length);
+  if (!mayShow(source))
+    throw new UserError('not-shown-here', `Source ${mark} is not among the articles that may be shown here.`);
   const quoted = source.places.map((place) => citations[place]).filter(({ field }) => field === 'body');
   const last = quoted.reduce<Citation | undefined>(
     (end, other) => (end && end.end >= other.end ? end : other),

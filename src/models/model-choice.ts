@@ -123,6 +123,22 @@ function parseName(name: string, variable: string, providers: string[], others: 
 const badName = (variable: string, name: string, expected: string) =>
   new UserError('bad-model', `${variable} is '${name}'; expected ${expected}.`, 64);
 
+/** Who is sent people's words, by the part that they play: a provider's name, or the host of a server; absent where all stays here. */
+export interface Recipients {
+  chat?: string;
+  judge?: string;
+  embedding?: string;
+}
+
+export function recipientsOf({ chat, judge, embedding }: ModelChoice): Recipients {
+  const name = ({ provider, baseUrl }: RemoteModel) => (baseUrl ? new URL(baseUrl).host : provider);
+  return {
+    ...(chat && { chat: name(chat) }),
+    ...(judge?.kind === 'remote' && { judge: name(judge) }),
+    ...(embedding.kind === 'remote' && { embedding: name(embedding) }),
+  };
+}
+
 /** The embedding model as an operator would write it. */
 export function describeEmbedding({ embedding }: ModelChoice): string {
   if (embedding.kind === 'offline') return 'offline';

@@ -46,6 +46,25 @@ describe('first steps', () => {
     expect(help.ephemeral).toBe(true);
   });
 
+  it('/privacy says what goes where, by the configuration, in the reader’s language', async () => {
+    const openAiBaseUrl = 'http://models.example.org:8080/v1';
+    const told = async (options: Parameters<typeof startBot>[0], locale = 'en-US') => {
+      const { server, ann, channel } = await startBot(options);
+      return (await server.slash(ann, { channel, name: 'privacy', locale }).original()).content;
+    };
+    const alone = await told({});
+    expect(alone).toMatch(/\nNothing is sent to anyone else\.\nLogs hold no question and no answer\.\n/);
+    expect(alone).not.toMatch(/I send/);
+    const models = { openAiBaseUrl, chatModel: 'openai:writer', judgeModel: 'anthropic:judge' };
+    const written = await told({ models, logContent: true });
+    expect(written).toMatch(/answers and summaries I send .* to models\.example\.org:8080\./);
+    expect(written).toMatch(/To check what was written I send .* to anthropic\./);
+    expect(written).not.toMatch(/To search by meaning|Logs hold no question/);
+    const german = await told({ models: { ...models, judgeModel: 'none' } }, 'de');
+    expect(german).toMatch(/Zusammenfassungen zu schreiben, sende ich .* an models\.example\.org:8080\./);
+    expect(german).not.toContain('prüfen');
+  });
+
   it('the bot greets a server that it joins, where it may write', async () => {
     const { server } = await startBot();
     const joined = server.addGuild({ name: 'new here' });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { inert, inertWithin, plain } from '../../src/discord/render/inert.js';
+import { codeBlock, cutInert, inert, inertWithin, orElse, plain } from '../../src/discord/render/inert.js';
 import { linkToQuote, maskedLink, safeUrl } from '../../src/discord/render/links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from '../../src/discord/render/split-messages.js';
+import { parseDiscord } from '../support/discord-markdown.js';
 import fc from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
 
@@ -58,6 +59,36 @@ describe('text of strangers', () => {
     );
   });
 
+  it('has no direction marks and no invisible joins', () => {
+    const shown = inert('a\u061cb\u180ec\u206ad\u206fe\u202ef');
+    expect(shown).toBe('abcdef');
+    expect(inert('_www.evil.example x.discord.gg/a')).not.toMatch(/www\.|discord\.gg/);
+  });
+
+  it.each([
+    ['abc\\\\', 5, 'abc\\\\'],
+    ['abc\\*d', 4, 'abc'],
+    ['abc\\\\*d', 5, 'abc\\\\'],
+    ['abc😀', 4, 'abc'],
+  ])('is cut between what belongs together: %s', (text, most, expected) => {
+    expect(cutInert(text, most)).toBe(expected);
+  });
+
+  it('is one block of code that fits into a message, whatever the code is made of', () => {
+    for (const code of ['`'.repeat(1500), '```\n# x\n```', '😀`'.repeat(700), '']) {
+      const block = codeBlock(code, 'js');
+      expect(block.length).toBeLessThan(MESSAGE_MAX_CHARS - 100);
+      expect(block.isWellFormed()).toBe(true);
+      expect(block.match(/```/g)).toHaveLength(2);
+    }
+  });
+
+  it('has a substitute where it is drawn as nothing', () => {
+    for (const text of ['', ' ', '\u061c\u200b', '\u3164', '\u2800 \ufe0f', undefined])
+      expect(orElse(text, 'untitled')).toBe('untitled');
+    expect(orElse('a', 'untitled')).toBe('a');
+  });
+
   it('keeps every letter and digit in its order', () => {
     const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
     fc.assert(
@@ -87,6 +118,8 @@ describe('links', () => {
     'https://user:secret@example.org/',
     'ftp://example.org/',
     'https://localhost/',
+    'https://evil.example```js/',
+    'https://bank.example-/',
     'not an address',
     `https://example.org/${'x'.repeat(500)}`,
     '',
@@ -97,8 +130,34 @@ describe('links', () => {
 
   it('can’t be left by what stands in an address or a title', () => {
     const link = maskedLink('a](<https://evil.example>) title', 'https://example.org/a)>b[c]"d e');
-    expect(link).toMatch(/^\[a\\\]\\\(.* titl\S*\]\(<https:\/\/example\.org\/[^()<>[\]\s]*>\)$/);
+    expect(link).toMatch(/^a\\\]\\\(.* titl\S* \(\[example\.org\]\(<https:\/\/example\.org\/[^()<>[\]\s]*>\)\)$/);
     expect(link.match(/https?:\/\//g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['https://bank.example', 'https://evil.example/a'],
+    ['Log in at bank.example/login now', 'https://evil.example/a'],
+    ['www.bank.example', 'https://evil.example/a'],
+    ['bank\u2024example', 'https://evil.example/a'],
+    ['https://desk.example/other', 'https://desk.example/a'],
+    ['http://10.0.0.1/', 'https://evil.example/a'],
+  ])('don’t read as another address: %s', (label, url) => {
+    const { hostname } = new URL(url);
+    expect(parseDiscord(maskedLink(label, url)).links).toEqual([{ label: hostname, url }]);
+  });
+
+  it.each([
+    ['Node.js 22 reads README.md', 'https://desk.example/a'],
+    ['What desk.example said', 'https://www.desk.example/a'],
+    ['https://desk.example/a', 'https://desk.example/a/b'],
+    ['The U.S. and J.R.R. Tolkien at 3.5 p.m.', 'https://desk.example/a'],
+  ])('stand under what is no other address: %s', (label, url) => {
+    expect(parseDiscord(maskedLink(label, url)).links).toMatchObject([{ url }]);
+    expect(maskedLink(label, url)).toMatch(/^\[.*\]\(<[^>]*>\)$/);
+  });
+
+  it.each(['a [b', 'a ] b', '[x](y', 'a]](', '[[]'])('aren’t taken apart by brackets: %s', (label) => {
+    expect(parseDiscord(maskedLink(label, 'https://desk.example/a')).links).toHaveLength(1);
   });
 
   it('scroll to the quote, and keep a fragment that is there', () => {

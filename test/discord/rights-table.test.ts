@@ -1,9 +1,10 @@
 /** Who may do what, from the command to the button, as Discord's own payloads carry it. */
 import { describe, expect, it } from 'vitest';
-import { type BotFixture, startBot } from '../support/discord-bot.js';
+import { type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
 import type { Channel, InteractionHandle, Message, User } from '../support/discord-server/index.js';
 
-const REFUSED = /^Only members who manage this server/;
+const REFUSED = /^Only (?:members who manage this server|the owners of this bot)/;
+const NOT_OWNER = /^Only the owners of this bot, people they named, and members who manage its home server/;
 
 interface Cast extends BotFixture {
   people: Record<string, User>;
@@ -11,11 +12,18 @@ interface Cast extends BotFixture {
 }
 
 /** One world for all cases: nothing in them changes it for the next. */
-async function castOf(): Promise<Cast> {
+async function castOf({
+  before = () => {},
+  ...rest
+}: Omit<BotFixtureOptions, 'before'> & {
+  before?: (world: Pick<BotFixture, 'server' | 'guild'>, people: Cast['people']) => void;
+} = {}): Promise<Cast> {
   const people: Record<string, User> = {};
   let adminRoleIds: string[] = [];
   const adminUserIds: string[] = [];
+  let chosenRole = '';
   const options = {
+    ...rest,
     adminUserIds,
     get adminRoleIds() {
       return adminRoleIds;
@@ -26,60 +34,121 @@ async function castOf(): Promise<Cast> {
         guild.addMember(people[name], member);
       };
       const role = guild.addRole({ name: 'editors', permissions: [] });
+      const chosen = guild.addRole({ name: 'stewards', permissions: [] });
       adminRoleIds = [role.id];
+      chosenRole = chosen.id;
       join('member');
       join('moderator', { permissions: ['ManageMessages'] });
       join('administrator', { permissions: ['Administrator'] });
       join('role', { roles: [role] });
+      join('chosen', { roles: [chosen] });
       join('named');
       adminUserIds.push(people.named.id);
       people.manager = mia;
+      people.owner = server.world.owner;
+      guild.addMember(people.owner);
+      before({ server, guild }, people);
       people.stranger = server.addUser({ username: 'stranger' });
     },
   };
   const bot = await startBot(options);
+  await bot.state.changeSettings(bot.guild.id, { adminRoles: [chosenRole] });
   return { ...bot, people, dm: (user) => bot.server.openDm(user) };
 }
 
-const SUBCOMMANDS = ['reindex', 'status', 'settings', 'questions', 'remove'] as const;
-const OPTIONS: Partial<Record<(typeof SUBCOMMANDS)[number], Record<string, string | boolean>>> = {
-  reindex: { preview: true },
-  remove: { article: 'no such title' },
-};
-const MAY: [string, boolean][] = [
-  ['member', false],
-  ['moderator', false],
-  ['manager', true],
-  ['administrator', true],
-  ['role', true],
-  ['named', true],
+type Right = 'corpus' | 'status' | 'server';
+const SUBCOMMANDS: [string, Right, Record<string, string | boolean>?][] = [
+  ['reindex', 'corpus', { preview: true }],
+  ['remove', 'corpus', { article: 'no such title' }],
+  ['status', 'status'],
+  ['settings', 'server'],
+  ['questions', 'server'],
 ];
+/** In the only server, which is home; and once there is another, so that none is. */
+const MAY: [string, { home: Right[]; elsewhere: Right[] }][] = [
+  ['member', { home: [], elsewhere: [] }],
+  ['moderator', { home: [], elsewhere: [] }],
+  ['manager', { home: ['corpus', 'status', 'server'], elsewhere: ['status', 'server'] }],
+  ['administrator', { home: ['corpus', 'status', 'server'], elsewhere: ['status', 'server'] }],
+  ['role', { home: ['corpus', 'status'], elsewhere: [] }],
+  ['chosen', { home: ['status', 'server'], elsewhere: ['status', 'server'] }],
+  ['named', { home: ['corpus', 'status'], elsewhere: ['corpus', 'status'] }],
+  ['owner', { home: ['corpus', 'status'], elsewhere: ['corpus', 'status'] }],
+];
+const withoutRight = (right: Right) => MAY.filter(([, { home }]) => !home.includes(right)).map(([who]) => who);
+
+/** What each may do and mayn't, against the table; empty where all is as it should be. */
+async function compare(cast: Cast, place: 'home' | 'elsewhere'): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [who, may] of MAY) {
+    for (const [subcommand, right, options = {}] of SUBCOMMANDS) {
+      const call = { channel: cast.channel, name: 'admin', subcommand, options };
+      // A server can lift the veil of the default permissions.
+      const asked = cast.server.slash(cast.people[who], { ...call, permissionOverridden: true });
+      const { content } = await asked.original();
+      const sentence = right === 'corpus' ? NOT_OWNER : REFUSED;
+      if (REFUSED.test(content) === may[place].includes(right)) wrong.push(`${who} ${subcommand}: ${content}`);
+      else if (REFUSED.test(content) && !sentence.test(content)) wrong.push(`${who} ${subcommand}, told ${content}`);
+    }
+  }
+  return wrong;
+}
 
 describe('/admin', () => {
-  it('is for those who may, whatever the command', async () => {
-    const cast = await castOf();
-    const wrong: string[] = [];
-    for (const [who, may] of MAY) {
-      for (const subcommand of SUBCOMMANDS) {
-        const asked = cast.server.slash(cast.people[who], {
-          channel: cast.channel,
-          name: 'admin',
-          subcommand,
-          options: OPTIONS[subcommand] ?? {},
-          // A server can lift the veil of the default permissions.
-          permissionOverridden: true,
-        });
-        const { content } = await asked.original();
-        if (REFUSED.test(content) === may) wrong.push(`${who} ${subcommand}: ${content}`);
-      }
-    }
-    expect(wrong).toEqual([]);
+  it('in the only server is for those who may, whatever the command', async () => {
+    expect(await compare(await castOf(), 'home')).toEqual([]);
   });
 
-  it('digest is for the same', async () => {
+  it('in one of several servers changes the corpus for its owners alone', async () => {
+    const cast = await castOf();
+    cast.server.addGuild({ name: 'elsewhere' });
+    await cast.server.until(() => cast.log().includes('joined-server'));
+    expect(await compare(cast, 'elsewhere')).toEqual([]);
+  });
+
+  it('in a home server that is named is as in an only one, and elsewhere not', async () => {
+    const homeGuildIds: string[] = [];
+    const cast = await castOf({ homeGuildIds });
+    homeGuildIds.push(cast.guild.id);
+    cast.server.addGuild({ name: 'elsewhere' });
+    await cast.server.until(() => cast.log().includes('joined-server'));
+    expect(await compare(cast, 'home')).toEqual([]);
+    homeGuildIds[0] = '123456789012345678';
+    expect(await compare(cast, 'elsewhere')).toEqual([]);
+  });
+
+  it('knows the application’s team, without those who were only invited or may only look', async () => {
+    const names = ['captain', 'mate', 'invited', 'reader'];
+    const cast = await castOf({
+      before: ({ server, guild }, people) => {
+        const member = (name: string, membership_state: number, role: string) => {
+          people[name] = server.addUser({ username: name });
+          guild.addMember(people[name]);
+          return { user: people[name].toPayload(), team_id: '5', membership_state, permissions: ['*'], role };
+        };
+        const members = [
+          member('captain', 2, 'admin'),
+          member('mate', 2, 'developer'),
+          member('invited', 1, 'admin'),
+          member('reader', 2, 'read_only'),
+        ];
+        server.world.team = { id: '5', name: 'crew', icon: null, owner_user_id: people.captain.id, members };
+      },
+    });
+    const call = { channel: cast.channel, name: 'admin', subcommand: 'reindex', options: { preview: true } };
+    const refused: string[] = [];
+    for (const who of names) {
+      const asked = cast.server.slash(cast.people[who], { ...call, permissionOverridden: true });
+      if (NOT_OWNER.test((await asked.original()).content)) refused.push(who);
+    }
+    expect(refused).toEqual(['invited', 'reader']);
+  });
+
+  it('digest is for who manages the server', async () => {
     const cast = await castOf();
     const call = { channel: cast.channel, name: 'admin', group: 'digest', permissionOverridden: true };
-    for (const [who, may] of MAY) {
+    for (const [who, { home }] of MAY) {
+      const may = home.includes('server');
       for (const [subcommand, options] of [
         ['add', { channel: cast.channel, hour: 8, zone: 'UTC' }],
         ['list', {}],
@@ -93,17 +162,33 @@ describe('/admin', () => {
     }
   });
 
-  it('in a direct message is for named people alone', async () => {
+  it('in a direct message is for the owners of the corpus, without the affairs of a server', async () => {
     const cast = await castOf();
     for (const [who, may] of [
       ['named', true],
+      ['owner', true],
       ['manager', false],
       ['stranger', false],
     ] as const) {
       const user = cast.people[who];
-      const call = { channel: cast.dm(user), name: 'admin', subcommand: 'status', permissionOverridden: true };
-      expect(REFUSED.test((await cast.server.slash(user, call).original()).content), who).toBe(!may);
+      const told = async (subcommand: string, options = {}) => {
+        const call = { channel: cast.dm(user), name: 'admin', subcommand, options, permissionOverridden: true };
+        return (await cast.server.slash(user, call).original()).content;
+      };
+      expect(NOT_OWNER.test(await told('status')), who).toBe(!may);
+      expect(NOT_OWNER.test(await told('reindex', { preview: true })), who).toBe(!may);
+      expect(await told('settings'), who).toBe('This works in a server only.');
     }
+  });
+
+  it('says what all servers use to the owners alone', async () => {
+    const cast = await castOf({ models: { chatModel: 'openai:writer', openAiBaseUrl: 'http://127.0.0.1:9/v1' } });
+    const status = async (who: string) => {
+      const call = { channel: cast.channel, name: 'admin', subcommand: 'status', permissionOverridden: true };
+      return (await cast.server.slash(cast.people[who], call).original()).content;
+    };
+    expect(await status('manager')).toContain('Used today');
+    expect(await status('chosen')).not.toContain('Used today');
   });
 
   it('suggests no titles to those who may not remove any', async () => {
@@ -122,25 +207,33 @@ describe('/admin', () => {
 });
 
 describe('a button of /admin', () => {
-  const BUTTONS: [string, (cast: Cast) => Promise<Message>, string | RegExp][] = [
-    ['re-index now', (cast) => open(cast, 'reindex', { preview: true }), 'Re-index now'],
-    ['the settings', (cast) => open(cast, 'settings'), /settings:threads/],
+  const BUTTONS: [string, Right, (cast: Cast) => Promise<Message>, string | RegExp][] = [
+    ['re-index now', 'corpus', (cast) => open(cast, 'reindex', { preview: true }), 'Re-index now'],
+    ['the settings', 'server', (cast) => open(cast, 'settings'), /settings:threads/],
   ];
 
-  it.each(BUTTONS)('%s asks for the rights again', async (_what, openMessage, matcher) => {
+  it.each(BUTTONS)('%s asks for the rights again', async (_what, right, openMessage, matcher) => {
     const cast = await castOf();
     const message = await openMessage(cast);
-    for (const [who, may] of MAY) {
-      if (may) continue;
+    for (const who of withoutRight(right)) {
       const clicked = cast.server.click(cast.people[who], message, matcher, { seesAll: true });
       expect((await clicked.original()).content, who).toMatch(REFUSED);
     }
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
   });
 
+  it('is refused to who manages the only server no more than any other', async () => {
+    const cast = await castOf();
+    const message = await open(cast, 'reindex', { preview: true });
+    cast.server.addGuild({ name: 'elsewhere' });
+    await cast.server.until(() => cast.log().includes('joined-server'));
+    const clicked = cast.server.click(cast.people.manager, message, 'Re-index now');
+    expect((await clicked.original()).content).toMatch(NOT_OWNER);
+  });
+
   it('is refused to who lost the role between the command and the click', async () => {
     const cast = await castOf();
-    const editor = cast.people.role;
+    const editor = cast.people.chosen;
     const call = { channel: cast.channel, name: 'admin', subcommand: 'settings', permissionOverridden: true };
     const panel = await cast.server.slash(editor, call).original();
     const toggle = () => cast.server.click(editor, panel, /settings:threads/);

@@ -7,6 +7,7 @@ import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
 import type { RunReindex } from '../../src/discord/reindex-jobs.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
+import { chooseModels, recipientsOf } from '../../src/models/model-choice.js';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';
 import { runReindexApart } from '../../src/threads/reindex-apart.js';
@@ -49,6 +50,7 @@ export interface BotFixtureOptions {
   server?: StartOptions;
   adminUserIds?: string[];
   adminRoleIds?: string[];
+  homeGuildIds?: string[];
   guildId?: string;
   shards?: Shards;
   retentionDays?: number;
@@ -126,13 +128,18 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         apiUrl: server.apiUrl,
         adminUserIds: options.adminUserIds ?? [],
         adminRoleIds: options.adminRoleIds ?? [],
+        homeGuildIds: options.homeGuildIds ?? [],
         shards: options.shards ?? {},
         hasShardProcesses: false,
         ...(options.guildId && { guildId: options.guildId }),
       },
       budget: { ...readConfig({}).models.budget, ...options.budget },
       retentionDays: options.retentionDays ?? 90,
-      logger: createLogger({ level: 'debug', hasContent: options.logContent ?? false, destination }),
+      privacy: {
+        recipients: options.models ? recipientsOf(chooseModels(options.models)) : {},
+        logsContent: options.logContent ?? false,
+      },
+      logger: createLogger({ level: 'trace', hasContent: options.logContent ?? false, destination }),
       say: (line) => lines.push(line),
       signal: controller.signal,
       nowMs: () => Date.now() + fixture.clockOffsetMs,

@@ -7,7 +7,8 @@ import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { button, row } from '../render/answer-controls.js';
 import { inertDay } from '../render/dates.js';
-import { inertWithin } from '../render/inert.js';
+import { cutInert, inertWithin } from '../render/inert.js';
+import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import type { ReplyTarget } from '../targets.js';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
@@ -38,10 +39,10 @@ export async function offerFiles(
     lines.push(`${words.skippedFiles}: ${inertWithin(path, 60)}: ${inertWithin(reason, 80)}`);
   if (articles.length === 0) {
     await corpus.decline(id);
-    return target.tell([words.addNothing, ...lines].join('\n').slice(0, 2000));
+    return target.tell(cutInert([words.addNothing, ...lines].join('\n'), MESSAGE_MAX_CHARS));
   }
   await target.post(
-    [[words.addPreview, ...lines].join('\n').slice(0, 2000)],
+    [cutInert([words.addPreview, ...lines].join('\n'), MESSAGE_MAX_CHARS)],
     [
       row(
         button(customId('add-confirm', id), { label: words.addConfirm, style: ButtonStyle.Primary }),

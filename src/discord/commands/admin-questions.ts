@@ -4,8 +4,9 @@ import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { button, type Row, row } from '../render/answer-controls.js';
 import { timestamp } from '../render/dates.js';
-import { inertWithin } from '../render/inert.js';
+import { cutInert, inertWithin } from '../render/inert.js';
 import { pageButtons, pageOf } from '../render/pages.js';
+import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import type { Words } from '../words/index.js';
 
 const PAGE_SIZE = 8;
@@ -20,18 +21,20 @@ export async function questionsPage(
   if (all.length === 0) return { content: words.noQuestions, controls: [] };
   const shown = pageOf(all, page, PAGE_SIZE);
   const lines = shown.items.map(({ askedAtMs, question, status, dislikes, reasons, words: said }) => {
-    const known = reasons.map((reason) => words.dislikeReasons[reason as keyof Words['dislikeReasons']] ?? reason);
+    const known = reasons.map(
+      (reason) => words.dislikeReasons[reason as keyof Words['dislikeReasons']] ?? inertWithin(reason, 40),
+    );
     const notes = [
       status === 'abstained' && words.notAnswered,
       dislikes > 0 && `👎 ${dislikes}`,
       ...new Set(known),
       ...said.map((text) => `“${inertWithin(text, 60)}”`),
     ].filter(Boolean);
-    return `• ${timestamp(askedAtMs)} ${inertWithin(question, 90)} (${notes.join(', ').slice(0, 90)})`;
+    return `• ${timestamp(askedAtMs)} ${inertWithin(question, 90)} (${cutInert(notes.join(', '), 90)})`;
   });
   const heading = `**${words.questionsTitle}** · ${words.page(shown.page + 1, shown.pages)}`;
   return {
-    content: [heading, ...lines].join('\n').slice(0, 2000),
+    content: cutInert([heading, ...lines].join('\n'), MESSAGE_MAX_CHARS),
     controls: [
       ...pageButtons('questions-page', shown, [], words),
       row(button(customId('questions-csv'), { label: words.questionsCsv })),

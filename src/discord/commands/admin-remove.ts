@@ -1,6 +1,7 @@
 /** Takes an article out of the corpus; a button puts it back. */
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { newId } from '../../state/state.js';
+import { allowedArticles } from '../allowed-articles.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { runningSentence } from '../reindexing.js';
@@ -13,13 +14,13 @@ export async function removeArticle(
   context: BotContext,
   interaction: ChatInputCommandInteraction,
   chosen: string,
-  { words }: Surrounding,
+  { settings, words }: Surrounding,
   target: ReplyTarget,
 ): Promise<void> {
   const { app, corpus, state, reindexJobs, nowMs } = context;
   if (reindexJobs.current) return target.tell(runningSentence(reindexJobs.current, words));
   const wanted = chosen.trim().toLowerCase();
-  const fitting = (await app.articles()).filter(
+  const fitting = (await allowedArticles(app, settings)).filter(
     ({ key, id, title }) => `#${key}` === chosen || id.toLowerCase() === wanted || title.toLowerCase() === wanted,
   );
   if (fitting.length !== 1) return target.tell(words.noSuchArticle);

@@ -4,7 +4,8 @@ import type { ServerSettings } from '../../state/server-settings.js';
 import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { button, type Row, row } from '../render/answer-controls.js';
-import { inertWithin, plain } from '../render/inert.js';
+import { cutInert, inertWithin, plain } from '../render/inert.js';
+import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { LANGUAGES, type Words } from '../words/index.js';
 
 /** Discord's limit for a menu. */
@@ -50,7 +51,7 @@ export async function settingsPanel(
     `**${words.privateByDefault}** ${settings.privateByDefault ? words.on : words.off}`,
     `**${words.language}** ${language}`,
   ];
-  return { content: lines.join('\n').slice(0, 2000), controls: menus(settings, outlets, words) };
+  return { content: cutInert(lines.join('\n'), MESSAGE_MAX_CHARS), controls: menus(settings, outlets, words) };
 }
 
 function menus(settings: ServerSettings, outlets: string[], words: Words): Row[] {

@@ -4,7 +4,12 @@ import { inertDay, timestamp } from '../render/dates.js';
 import { inert } from '../render/inert.js';
 import type { Words } from '../words/index.js';
 
-export async function statusText(context: BotContext, words: Words): Promise<string> {
+/** `showsSpending`: with what all servers together have used. */
+export async function statusText(
+  context: BotContext,
+  words: Words,
+  { showsSpending }: { showsSpending: boolean },
+): Promise<string> {
   const { app, state, queue, hasMessageContent, startedAtMs, nowMs } = context;
   const { all } = await state.spentToday(nowMs(), {});
   const index = await app.status();
@@ -16,7 +21,7 @@ export async function statusText(context: BotContext, words: Words): Promise<str
     [words.statusVersion, `${index.version}${index.indexedAt ? ` (${timestamp(Date.parse(index.indexedAt))})` : ''}`],
     [words.statusEmbedder, inert(index.embedder)],
     [words.composer, app.models.chat ? inert(app.models.chat) : words.extractive],
-    ...(app.models.chat
+    ...(app.models.chat && showsSpending
       ? [[words.statusSpent, words.spent(all.answers, all.tokens, all.usd, all.unpriced)] as [string, string]]
       : []),
     [words.statusSize, `${megabytes.toFixed(1)} MB`],

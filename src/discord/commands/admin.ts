@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  type AutocompleteInteraction,
   ButtonStyle,
   type ChatInputCommandInteraction,
   PermissionFlagsBits,
@@ -11,7 +12,7 @@ import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { reportText, runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { button, row } from '../render/answer-controls.js';
-import { isAdministrator, personOf } from '../rights.js';
+import { isCorpusOwner, type Right, refusal } from '../rights.js';
 import { type ReplyTarget, replyTo } from '../targets.js';
 import { LANGUAGES, type Words } from '../words/index.js';
 import { offerFiles } from './admin-add.js';
@@ -55,7 +56,19 @@ type Run = (
   target: ReplyTarget,
 ) => Promise<void>;
 
-const SUBCOMMANDS: Record<string, Run> = { reindex: startReindex, add, remove, status, settings, questions };
+/** What each does, and the right that it takes. */
+const SUBCOMMANDS: Record<string, { run: Run; right: Right }> = {
+  reindex: { run: startReindex, right: 'corpus' },
+  add: { run: add, right: 'corpus' },
+  remove: { run: remove, right: 'corpus' },
+  status: { run: status, right: 'status' },
+  settings: { run: settings, right: 'server' },
+  questions: { run: questions, right: 'server' },
+};
+const DIGEST = { run: runDigest, right: 'server' as const };
+
+const chosenOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction) =>
+  options.getSubcommandGroup() ? DIGEST : SUBCOMMANDS[options.getSubcommand()];
 
 export const admin: Command = {
   definition: {
@@ -78,16 +91,17 @@ export const admin: Command = {
   async run(context, interaction, surrounding) {
     const target = await replyTo(interaction, true);
     if (!target) return;
-    if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings))
-      return target.tell(surrounding.words.notAllowed);
-    if (interaction.options.getSubcommandGroup()) return runDigest(context, interaction, surrounding, target);
-    await SUBCOMMANDS[interaction.options.getSubcommand()](context, interaction, surrounding, target);
+    const { run, right } = chosenOf(interaction);
+    if (right === 'server' && !surrounding.guild) return target.tell(surrounding.words.onlyInServer);
+    const refused = refusal(right, interaction, context, surrounding);
+    if (refused) return target.tell(refused);
+    await run(context, interaction, surrounding, target);
   },
 
   async complete(context, interaction, surrounding) {
-    if (!isAdministrator(personOf(interaction), context.discord, surrounding.settings)) return [];
+    if (refusal(chosenOf(interaction).right, interaction, context, surrounding)) return [];
     if (interaction.options.getSubcommandGroup()) return completeDigest(context, interaction, surrounding);
-    return completeArticle(context, interaction.options.getFocused());
+    return completeArticle(context, interaction.options.getFocused(), surrounding.settings);
   },
 };
 
@@ -120,8 +134,8 @@ async function remove(...[context, interaction, surrounding, target]: Parameters
   await removeArticle(context, interaction, article, surrounding, target);
 }
 
-async function status(...[context, , { words }, target]: Parameters<Run>): Promise<void> {
-  await target.tell(await statusText(context, words));
+async function status(...[context, interaction, { words }, target]: Parameters<Run>): Promise<void> {
+  await target.tell(await statusText(context, words, { showsSpending: isCorpusOwner(interaction, context) }));
 }
 
 async function settings(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {

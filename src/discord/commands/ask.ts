@@ -45,7 +45,7 @@ export const ask: Command = {
     );
   },
 
-  complete: (context, interaction) => completeSource(context, interaction.options.getFocused()),
+  complete: (context, interaction, { settings }) => completeSource(context, interaction.options.getFocused(), settings),
 };
 
 export const askAbout: Command = {

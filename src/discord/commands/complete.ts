@@ -19,15 +19,15 @@ const MAX_MARK_CHARS = 40;
 export async function completeSource(
   { app }: BotContext,
   typed: string,
-  settings: Pick<ServerSettings, 'sources'> = { sources: [] },
+  settings: Pick<ServerSettings, 'sources'>,
 ): Promise<Choice[]> {
   const sources = new Set((await allowedArticles(app, settings)).flatMap(({ source }) => source ?? []));
   return best([...sources].sort(), typed, (source) => source).map((source) => toChoice(source, source));
 }
 
-/** Titles; the value is the article's key, which stays short whatever its id. */
-export async function completeArticle({ app }: BotContext, typed: string): Promise<Choice[]> {
-  const found = best(await app.articles(), typed, ({ title }) => title);
+/** Titles that the server may see; the value is the article's key, which stays short whatever its id. */
+export async function completeArticle({ app }: BotContext, typed: string, settings: ServerSettings): Promise<Choice[]> {
+  const found = best(await allowedArticles(app, settings), typed, ({ title }) => title);
   return found.map(({ title, publishedAt, key }) =>
     toChoice([dayOf(publishedAt), title].filter(Boolean).join(' '), `#${key}`),
   );

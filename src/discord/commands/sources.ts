@@ -4,6 +4,7 @@ import { isoEndMs, parseIsoMs } from '../../core/dates.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { sourceLine } from '../render/answer.js';
 import type { Row } from '../render/answer-controls.js';
+import { cutInert } from '../render/inert.js';
 import { pageButtons, pageOf } from '../render/pages.js';
 import { replyTo } from '../targets.js';
 import { badDayOf } from './begin-answer.js';
@@ -45,7 +46,7 @@ export const sources: Command = {
     await target.post([content], controls);
   },
 
-  complete: (context, interaction) => completeSource(context, interaction.options.getFocused()),
+  complete: (context, interaction, { settings }) => completeSource(context, interaction.options.getFocused(), settings),
 };
 
 export async function sourcesPage(
@@ -80,7 +81,7 @@ export async function sourcesPage(
   for (const [i, line] of lines.entries()) {
     const rest = lines.slice(i + 1).length * 150;
     const isTooLong = kept.join('\n').length + line.length + rest > 1900;
-    kept.push(isTooLong ? `• ${sourceLine({ ...shown.items[i], url: undefined }, words).slice(0, 140)}` : line);
+    kept.push(isTooLong ? `• ${cutInert(sourceLine({ ...shown.items[i], url: undefined }, words), 140)}` : line);
   }
   const parts = [filters.from, filters.to, filters.source, filters.search].map(encodePart);
   return { content: kept.join('\n'), controls: pageButtons('sources-page', shown, parts, words) };

@@ -4,29 +4,31 @@ import type { ServerSettings } from '../../state/server-settings.js';
 import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
 import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
-import { isAdministrator, personOf } from '../rights.js';
+import { type Right, refusal } from '../rights.js';
 import { acknowledge, interactionTarget } from '../targets.js';
 import { tellClicker, type UseComponent, updateMessage } from './component.js';
 
-export const forAdministrators =
+const forThoseWith =
+  (right: Right) =>
   (use: UseComponent): UseComponent =>
   async (context, interaction, parts, surrounding) => {
-    if (isAdministrator(personOf(interaction), context.discord, surrounding.settings))
-      return use(context, interaction, parts, surrounding);
-    await tellClicker(interaction, surrounding.words.notAllowed);
+    const refused = refusal(right, interaction, context, surrounding);
+    await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
   };
+export const forAdministrators = forThoseWith('server');
+const forOwners = forThoseWith('corpus');
 
-export const startReindex = forAdministrators(async (context, interaction, [kind], { words }) => {
+export const startReindex = forOwners(async (context, interaction, [kind], { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { full: kind === 'full' }, words);
 });
 
-export const emptyIndex = forAdministrators(async (context, interaction, _parts, { words }) => {
+export const emptyIndex = forOwners(async (context, interaction, _parts, { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
 });
 
-export const cancelReindex = forAdministrators(async ({ reindexJobs }, interaction, [job], { words }) => {
+export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
   await interaction.deferUpdate();
   if (!reindexJobs.cancel(job) && !reindexJobs.current)
     await interaction.editReply({ content: words.reindexCancelled, components: [] });
@@ -48,7 +50,7 @@ function changeOf(
   return interaction.isAnySelectMenu() ? { [field]: interaction.values } : {};
 }
 
-export const confirmAdd = forAdministrators(async (context, interaction, [id], { words }) => {
+export const confirmAdd = forOwners(async (context, interaction, [id], { words }) => {
   const { reindexJobs, corpus } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   await interaction.deferUpdate();
@@ -59,12 +61,12 @@ export const confirmAdd = forAdministrators(async (context, interaction, [id], {
   await target.tell(words.added(count));
 });
 
-export const cancelAdd = forAdministrators(async ({ corpus }, interaction, [id], { words }) => {
+export const cancelAdd = forOwners(async ({ corpus }, interaction, [id], { words }) => {
   await corpus.decline(id);
   await updateMessage(interaction, { content: words.addCancelled, controls: [] });
 });
 
-export const undoRemove = forAdministrators(async (context, interaction, [id], { words }) => {
+export const undoRemove = forOwners(async (context, interaction, [id], { words }) => {
   const { state, corpus, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   const removal = await state.removal(id);

@@ -12,6 +12,7 @@ import { showKept } from '../render/kept.js';
 import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
+import { isWithin, traceWithin } from '../server-limit.js';
 import { NO_MENTIONS, replyTo, sendAll, writableChannel } from '../targets.js';
 import { answerFor, tellClicker, type UseComponent } from './component.js';
 
@@ -25,6 +26,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
   const shown = found && sourceAt(found.kept, Number(interaction.values[0]));
   if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
+  if (!found.limit.allows(source)) return target.tell(words.notShownHere);
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
@@ -52,7 +54,7 @@ export const showWhy: UseComponent = async (context, interaction, [id], surround
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return target.tell(words.answerGone(context.retentionDays));
-  const card = whyCard(found.kept, found.stored.askedAtMs, words);
+  const card = whyCard(traceWithin(found.kept, found.limit), found.stored.askedAtMs, words);
   await interaction.editReply({ embeds: [card], allowedMentions: NO_MENTIONS });
 };
 
@@ -92,6 +94,7 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return target.tell(words.answerGone(context.retentionDays));
+  if (!isWithin(found.kept, found.limit)) return target.tell(words.notShownHere);
   const channel = writableChannel(interaction);
   if (!channel) return target.tell(words.cantSend);
   const { stored, kept } = found;
@@ -113,6 +116,8 @@ export const askWithin: UseComponent = async (context, interaction, [id, place],
   const found = await answerFor(context, id, interaction, surrounding);
   const article = found?.kept.nearest[Number(place)];
   if (!found || !article) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  if (!found.limit.allows({ articleId: article.articleId, source: null }))
+    return tellClicker(interaction, words.notShownHere);
   const { stored } = found;
   const isPrivate = stored.isPrivate || stored.user !== interaction.user.id;
   const target = await replyTo(interaction, isPrivate);

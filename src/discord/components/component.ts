@@ -5,6 +5,7 @@ import type { BotContext, Surrounding } from '../context.js';
 import { repeatable } from '../faults.js';
 import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
 import type { Row } from '../render/answer-controls.js';
+import { limitOf, type ServerLimit } from '../server-limit.js';
 import { NO_MENTIONS } from '../targets.js';
 
 export type Use<I> = (context: BotContext, interaction: I, parts: string[], surrounding: Surrounding) => Promise<void>;
@@ -29,19 +30,26 @@ export async function updateMessage(
   await repeatable(() => interaction.editReply({ content, components: controls, allowedMentions: NO_MENTIONS }));
 }
 
+export interface FoundAnswer {
+  stored: StoredAnswer;
+  kept: KeptAnswer;
+  /** What of it may be shown here now. */
+  limit: ServerLimit;
+}
+
 /**
  * The answer that a component belongs to. Undefined where it is no longer kept, is another server's, or was private to
  * someone else; the clicker isn't told which.
  */
 export async function answerFor(
-  { state }: BotContext,
+  { app, state }: BotContext,
   id: string | undefined,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
-  { guild }: Surrounding,
-): Promise<{ stored: StoredAnswer; kept: KeptAnswer } | undefined> {
+  { guild, settings }: Surrounding,
+): Promise<FoundAnswer | undefined> {
   const stored = id ? await state.answer(id) : undefined;
   if (!stored || stored.guild !== guild) return undefined;
   if (stored.isPrivate && stored.user !== interaction.user.id) return undefined;
   const kept = readKeptAnswer(stored.content);
-  return kept && { stored, kept };
+  return kept && { stored, kept, limit: await limitOf(app, settings) };
 }

@@ -4,6 +4,7 @@ import type { SummaryLength } from '../../summarizing/types.js';
 import { allowedArticles, referenceTo } from '../allowed-articles.js';
 import { repeatable } from '../faults.js';
 import { showKept } from '../render/kept.js';
+import { isWithin } from '../server-limit.js';
 import { summarizeInDiscord } from '../summarizing.js';
 import { acknowledge, interactionTarget, NO_MENTIONS, replyTo } from '../targets.js';
 import { sourceAt } from './answer.js';
@@ -14,7 +15,8 @@ export const turnSummary: UseComponent = async (context, interaction, [page, id]
   const { words } = surrounding;
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
-  const { stored, kept } = found;
+  const { stored, kept, limit } = found;
+  if (!isWithin(kept, limit)) return tellClicker(interaction, words.notShownHere);
   const { contents, controls } = showKept(id, kept, words, { isPrivate: stored.isPrivate, page: Number(page) });
   const isOwn = stored.user === interaction.user.id || interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isOwn) return updateMessage(interaction, { content: contents[0], controls });

@@ -10,7 +10,7 @@ import type { KeptAnswer } from '../kept-answer.js';
 import { citedIn, numberedSources, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { formatDay } from './dates.js';
-import { plain } from './inert.js';
+import { orElse, plain } from './inert.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -73,7 +73,7 @@ function sourceMenu(id: string, answer: KeptAnswer, words: Words): Row[] {
       const about = [source, publishedAt && formatDay(publishedAt, words), quote && `“${quote}”`];
       const description = plain(about.filter(Boolean).join(' · '), MAX_OPTION_CHARS);
       return {
-        label: plain(`${toMark(n)} ${title || words.noTitle}`, MAX_OPTION_CHARS),
+        label: plain(`${toMark(n)} ${orElse(title, words.noTitle)}`, MAX_OPTION_CHARS),
         ...(description && { description }),
         value: String(places[0]),
       };
@@ -85,7 +85,7 @@ function sourceMenu(id: string, answer: KeptAnswer, words: Words): Row[] {
 function nearestButtons(id: string, { nearest }: KeptAnswer, words: Words): Row[] {
   if (nearest.length === 0) return [];
   const buttons = nearest.map(({ title }, place) =>
-    button(customId('within', id, place), { label: title || words.noTitle, emoji: '🔎' }),
+    button(customId('within', id, place), { label: orElse(title, words.noTitle), emoji: '🔎' }),
   );
   return [row(...buttons)];
 }

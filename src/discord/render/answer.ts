@@ -6,7 +6,7 @@ import type { KeptAnswer } from '../kept-answer.js';
 import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { inertDay } from './dates.js';
-import { codeBlock, inert, inertWithBold, inertWithin } from './inert.js';
+import { codeBlock, inert, inertWithBold, inertWithin, orElse } from './inert.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
@@ -98,7 +98,7 @@ function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): 
   }
   const near = nearest.map(({ title, publishedAt, url }) => {
     const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
-    return `• ${maskedLink(title || words.noTitle, url)} · ${date}`;
+    return `• ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
   });
   return splitMessages(
     [...heading, `${words.abstained} ${whyNot(answer, words)}`],
@@ -125,7 +125,7 @@ export function sourceLine(
   { title, source, publishedAt, url }: Pick<Source, 'title' | 'source' | 'publishedAt' | 'url'>,
   words: Words,
 ): string {
-  const outlet = source && inertWithin(source, MAX_OUTLET_CHARS);
+  const outlet = inertWithin(orElse(source, ''), MAX_OUTLET_CHARS);
   const date = publishedAt && inertDay(publishedAt, words);
-  return [maskedLink(title || words.noTitle, url), outlet, date].filter(Boolean).join(' · ');
+  return [maskedLink(orElse(title, words.noTitle), url), outlet, date].filter(Boolean).join(' · ');
 }

@@ -7,7 +7,7 @@ import { customId } from '../custom-ids.js';
 import type { Words } from '../words/index.js';
 import { type Row, row } from './answer-controls.js';
 import { formatDay } from './dates.js';
-import { plain } from './inert.js';
+import { orElse, plain } from './inert.js';
 
 /** Discord's limits for a menu. */
 const MAX_OPTIONS = 25;
@@ -27,7 +27,7 @@ export function articleMenu(
       const { title, source, publishedAt, id } = article;
       const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
       return {
-        label: plain(title, MAX_OPTION_CHARS) || words.noTitle,
+        label: plain(orElse(title, words.noTitle), MAX_OPTION_CHARS),
         description: plain([date, source, id].filter(Boolean).join(' · '), MAX_OPTION_CHARS),
         value: referenceTo(article),
       };

@@ -5,8 +5,8 @@ import type { Piece, QuotesInPlace } from '../../flows/quotes-in-place.js';
 import type { Words } from '../words/index.js';
 import { button, type Row, row } from './answer-controls.js';
 import { formatDay } from './dates.js';
-import { inertWithin, plain } from './inert.js';
-import { linkToQuote, safeUrl } from './links.js';
+import { inertWithin, orElse, plain } from './inert.js';
+import { linkToQuote, namesOther, safeUrl } from './links.js';
 
 const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
@@ -41,7 +41,7 @@ export function evidenceCard(
     .filter(Boolean)
     .join('\n');
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
-  const outlet = source && plain(source, 200);
+  const outlet = plain(orElse(source, ''), 200);
   const address = safeUrl(url);
   const link = quote === undefined ? address : linkToQuote(url, quote);
   const buttons = [
@@ -53,10 +53,11 @@ export function evidenceCard(
   return {
     embeds: [
       {
-        title: inertWithin(title || words.noTitle, MAX_TITLE_CHARS),
+        title: inertWithin(orElse(title, words.noTitle), MAX_TITLE_CHARS),
         ...(description && { description }),
         ...(outlet && { author: { name: outlet } }),
-        ...(address && { url: address }),
+        // The title of an embed is a link, too.
+        ...(address && !namesOther(title, address) && { url: address }),
         footer: { text: plain(`${words.cardOf(n)} · ${date}`, 200) },
       },
     ],

@@ -9,7 +9,10 @@ import type { Span } from '../../core/types.js';
 const BREAK = '\u200b';
 
 /** Invisible and bidirectional controls, which could hide or reorder what is read. */
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+const CONTROLS =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** Letters and signs that are drawn as nothing: fillers of Hangul, the Braille blank, marks without a letter. */
+const UNSEEN = /[\s\u115f\u1160\u2800\u3164\uffa0\p{M}]/gu;
 const MARKUP = /[\\*_~`|[\]()#]/g;
 const LINE_START = /^(?=[-+>])/;
 const NUMBERED = /^(\d+)([.)])/;
@@ -39,6 +42,9 @@ export function inertWithBold(text: string, part?: Span): string {
   return `${inert(before)}${gap(before, bold)}**${shown}**${gap(bold, after)}${inert(after)}`.trim();
 }
 
+/** Leaves room in a message for the fences and for marks. A block that is torn apart would be none. */
+const MAX_CODE_CHARS = 1850;
+
 /** Lines of code in a block of their own, in which Discord acts on nothing but the fence. */
 export function codeBlock(code: string, language = ''): string {
   const lines = code
@@ -46,7 +52,14 @@ export function codeBlock(code: string, language = ''): string {
     .split(/\r\n?|\n/)
     .map((line) => line.replace(/\t/g, '    ').replace(CONTROLS, ''));
   const name = /^[\w+#-]{1,20}$/.test(language) ? language : '';
-  return `\`\`\`${name}\n${lines.join('\n').replace(/`(?=`)/g, `\`${BREAK}`)}\n\`\`\``;
+  // A mark before the block would be a link's label up to "](" within it.
+  const shown = lines
+    .join('\n')
+    .replace(/`(?=`)/g, `\`${BREAK}`)
+    .replace(/\](?=\(\s*<?\s*[a-z][a-z0-9+.-]*:)/gi, `]${BREAK}`);
+  const cut =
+    shown.length <= MAX_CODE_CHARS ? shown : `${shown.slice(0, MAX_CODE_CHARS).replace(/[`\ud800-\udbff]$/, '')}…`;
+  return `\`\`\`${name}\n${cut}\n\`\`\``;
 }
 
 /** Mentions, addresses and invitations, so that nothing recognises them. */
@@ -54,8 +67,23 @@ const broken = (text: string) =>
   text
     .replace(/[@<]/g, `$&${BREAK}`)
     .replace(/:(?=\/)/g, `:${BREAK}`)
-    .replace(/\b(www)\./gi, `$1${BREAK}.`)
+    .replace(/(www)(?=\.)/gi, `$1${BREAK}`)
     .replace(INVITATION, `$1${BREAK}`);
+
+/** What a reader sees of it, without what is drawn as nothing. */
+export const visible = (text: string): string => text.toWellFormed().replace(CONTROLS, '').replace(/\s+/g, ' ').trim();
+
+/** The text, or what stands for one that is drawn as nothing: Discord takes no empty title, label or option. */
+export const orElse = (text: string | undefined, substitute: string): string =>
+  text && visible(text).replace(UNSEEN, '') ? text : substitute;
+
+/** Inert text cut to `maxChars`, without half of an escape or of a character at its end. */
+export function cutInert(shown: string, maxChars: number): string {
+  if (shown.length <= maxChars) return shown;
+  const start = shown.slice(0, maxChars).replace(/[\ud800-\udbff]$/, '');
+  const [escapes] = /\\*$/.exec(start)!;
+  return escapes.length % 2 === 1 ? start.slice(0, -1) : start;
+}
 
 /** For places that Discord doesn't format (labels, placeholders, choices): one line, cut at a word to `maxChars`. */
 export function plain(text: string, maxChars: number): string {

@@ -1,18 +1,19 @@
 /** The addresses that may stand in a message: those of indexed articles, made harmless first. */
-import { inertWithin } from './inert.js';
+import { inertWithin, visible } from './inert.js';
 
 /** Longer addresses are left out: a message has room for 2,000 characters. */
 const MAX_URL_CHARS = 400;
 /** Discord's limit for the address of a link button. */
 const MAX_BUTTON_URL_CHARS = 512;
 const FRAGMENT_WORDS = 5;
+/** Letters, digits and hyphens between dots: what else a parser lets through is no name in the network. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** A plain http(s) address without credentials that can't end the markup around it; undefined for any other. */
 export function safeUrl(url: string | undefined): string | undefined {
   if (!url || !URL.canParse(url.trim())) return undefined;
   const { protocol, username, password, href, hostname } = new URL(url.trim());
-  if ((protocol !== 'https:' && protocol !== 'http:') || username || password || !hostname.includes('.'))
-    return undefined;
+  if ((protocol !== 'https:' && protocol !== 'http:') || username || password || !HOST.test(hostname)) return undefined;
   const encoded = href.replace(/[()<>[\]{}|\\^`"'*_~@\s]/g, encodeCharacter);
   return encoded.length <= MAX_URL_CHARS ? encoded : undefined;
 }
@@ -22,12 +23,55 @@ const encodeCharacter = (character: string) => {
   return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}` : encoded;
 };
 
-/** `[label](<url>)`; the angle brackets keep Discord from fetching a preview. Without a safe address, the label alone. */
+/**
+ * `[label](<url>)`; the angle brackets keep Discord from fetching a preview. Without a safe address, the label alone. A label
+ * that reads as another address is no link: the true one's host stands behind it, as in "bank.example ([desk.org](<…>))".
+ */
 export function maskedLink(label: string, url: string | undefined, maxLabelChars = 220): string {
-  const shown = inertWithin(label, maxLabelChars);
   const address = safeUrl(url);
-  return address ? `[${shown}](<${address}>)` : shown;
+  if (!address) return inertWithin(label, maxLabelChars);
+  if (!namesOther(label, address)) return `[${inLabel(label, maxLabelChars)}](<${address}>)`;
+  const shown = inertWithin(label, maxLabelChars);
+  const { hostname } = new URL(address);
+  return hostname.length > MAX_HOST_CHARS
+    ? shown
+    : `${shown} ([${inLabel(hostname, MAX_HOST_CHARS + 10)}](<${address}>))`;
 }
+
+/** Discord pairs the brackets of a label even where they are escaped, so round ones stand for them. */
+const inLabel = (label: string, maxChars: number) =>
+  inertWithin(
+    label.replace(/[[\]]/g, (bracket) => (bracket === '[' ? '(' : ')')),
+    maxChars,
+  );
+
+/** Something that people take for an address: with a scheme, or a name with a dot, as in "bank.example/login". */
+const ADDRESS =
+  /(?:[a-z][a-z0-9+.-]*:\/+\s*)?(?:(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,24})|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:[/?#]\S*)?|[a-z][a-z0-9+.-]*:\/\/\S*/giu;
+/** "Node.js", "README.md": names of files and of programs, where nothing else speaks for an address. */
+const FILE =
+  /^[^/:]*\.(?:[cm]?[jt]sx?|json5?|html?|css|md|py|rs|rb|sh|php|java|cpp|cs|ya?ml|toml|txt|pdf|docx?|png|jpe?g|svg|csv|sql|xml|log|env)$/i;
+const MAX_HOST_CHARS = 60;
+
+/** Whether a text names an address other than this one; a parent of its host, and the beginning of its path, are the same. */
+export function namesOther(text: string, address: string): boolean {
+  const own = bare(address);
+  const { hostname } = new URL(address);
+  return (visible(text.normalize('NFKC')).match(ADDRESS) ?? []).some((found) => {
+    if (FILE.test(found)) return false;
+    const named = bare(found);
+    if (!named.includes('/')) return named !== hostname.replace(/^www\./, '') && !hostname.endsWith(`.${named}`);
+    return named !== own && !/^[/?#]/.test(own.startsWith(named) ? own.slice(named.length) : '');
+  });
+}
+
+/** Without scheme, "www.", and what ends a sentence. */
+const bare = (address: string) =>
+  address
+    .toLowerCase()
+    .replace(/^[a-z][a-z0-9+.-]*:\/+\s*/, '')
+    .replace(/^www\./, '')
+    .replace(/[.,;:!?'"’”)\]/]+$/, '');
 
 /**
  * The address of a page, opened at the quote. Text fragments: https://wicg.github.io/scroll-to-text-fragment/.

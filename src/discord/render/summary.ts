@@ -5,7 +5,7 @@ import { numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';
 import { formatDays, inertDay } from './dates.js';
-import { inertWithin } from './inert.js';
+import { inertWithin, orElse } from './inert.js';
 import { MESSAGE_MAX_CHARS } from './split-messages.js';
 
 type Of<K extends KeptSummary['kind']> = Extract<KeptSummary, { kind: K }>;
@@ -70,7 +70,7 @@ function headingOf(summary: KeptSummary, words: Words): string {
     const { title, source, publishedAt } = summary;
     const about = [cut(source, MAX_OUTLET_CHARS), publishedAt && inertDay(publishedAt, words)].filter(Boolean);
     const room = MAX_HEADING_CHARS - about.join('').length - 20;
-    return [`**${inertWithin(title || words.noTitle, room)}**`, ...about].join(' · ');
+    return [`**${inertWithin(orElse(title, words.noTitle), room)}**`, ...about].join(' · ');
   }
   const { articles, outlets, stories } = summary.counts;
   const counts = `**${words.summaryCounts(articles, outlets, stories)}**`;
@@ -121,7 +121,9 @@ function sourceLines(kept: KeptAnswer, places: Set<number>, isLean: boolean, wor
   return numberedSources(kept)
     .filter((source) => source.places.some((place) => places.has(place)))
     .map((source) => {
-      const line = isLean ? inertWithin(source.title || words.noTitle, MAX_LEAN_CHARS) : sourceLine(source, words);
+      const line = isLean
+        ? inertWithin(orElse(source.title, words.noTitle), MAX_LEAN_CHARS)
+        : sourceLine(source, words);
       return `${toMark(source.n)} ${line}`;
     });
 }

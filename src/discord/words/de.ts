@@ -118,7 +118,7 @@ export const de: Words = {
   notHere: 'In diesem Kanal bin ich nicht zum Antworten eingerichtet.',
   noSuchMark: (last) =>
     last === 1 ? 'Die letzte Antwort hat nur Quelle 1.' : `Die letzte Antwort hat die Quellen 1 bis ${last}.`,
-  noIndex: 'Es gibt noch keinen Index; ein Admin muss /admin reindex ausführen.',
+  noIndex: 'Es gibt noch keinen Index; ein Eigentümer des Bots muss /admin reindex ausführen.',
   badDate: (name) => `${name} ist kein Datum; schreib es so: 2022-10-28.`,
   badRange: 'Der erste Tag liegt nach dem letzten; vertausche sie.',
   needsContent:
@@ -128,6 +128,7 @@ export const de: Words = {
   severalArticles: 'Mehrere Artikel passen; wähle einen.',
   chooseArticle: 'Artikel wählen …',
   articleGone: 'Diesen Artikel kenne ich hier nicht mehr.',
+  notShownHere: 'Das beruht auf Artikeln, die auf diesem Server nicht mehr gezeigt werden.',
   noLinkedArticle: 'Diese Nachricht verlinkt keinen Artikel, den ich kenne.',
   summaryCounts: (n, outlets, stories) =>
     [
@@ -154,6 +155,8 @@ export const de: Words = {
   answerGone: (kept) => `Was zu dieser Antwort gehörte, ist nicht mehr da (es wird nach ${days(kept)} gelöscht).`,
   notYours: 'Das kann nur, wer gefragt hat, oder die Moderation.',
   notAllowed: 'Das können nur Mitglieder, die diesen Server verwalten oder dazu bestimmt sind.',
+  notOwner:
+    'Das können nur die Eigentümer dieses Bots, von ihnen benannte Personen und Mitglieder, die seinen Heimatserver verwalten.',
   onlyInServer: 'Das geht nur auf einem Server.',
   cantSend: 'In diesem Kanal darf ich nicht schreiben; ein Admin kann mir „Nachrichten senden“ erlauben.',
 
@@ -180,9 +183,15 @@ export const de: Words = {
 
   privacy: (kept) => [
     `Deine Fragen, die Antworten samt ihrer Entstehung und deine Bewertungen speichere ich und lösche sie nach ${days(kept)}. Verlasse ich einen Server, werden alle seine Daten sofort gelöscht.`,
-    'Die Admins eines Servers sehen dort gestellte Fragen ohne gute Antwort, aber nicht, wer sie gestellt hat. Sonst wird nichts weitergegeben.',
-    'Das Protokoll enthält weder Fragen noch Antworten.',
+    'Die Admins eines Servers sehen dort gestellte Fragen ohne gute Antwort, aber nicht, wer sie gestellt hat.',
   ],
+  privacyToWriter: (to) =>
+    `Um Antworten und Zusammenfassungen zu schreiben, sende ich Fragen, frühere Beiträge und Stellen aus den Artikeln an ${to}.`,
+  privacyToJudge: (to) => `Um das Geschriebene zu prüfen, sende ich seine Sätze und diese Stellen an ${to}.`,
+  privacyToEmbedder: (to) => `Um nach der Bedeutung zu suchen, sende ich Fragen und die Artikel an ${to}.`,
+  privacyToNobodyElse: 'Sonst wird nichts weitergegeben.',
+  privacyNotLogged: 'Das Protokoll enthält weder Fragen noch Antworten.',
+  privacyLogged: 'Der Betreiber hat eingeschaltet, dass das Protokoll auch Fragen und Antworten enthält.',
   privacyKept: (kept, given) => `Von dir ist jetzt gespeichert: ${questions(kept)}, ${votes(given)}.`,
   privacyDelete: 'Meine Daten löschen',
   privacyDeleted: (kept, given) =>
@@ -305,12 +314,18 @@ export const de: Words = {
     help: { name: 'hilfe', description: 'Was ich kann, und wie' },
     privacy: { name: 'datenschutz', description: 'Was ich speichere, wie lange, und wie du es löschst' },
     admin: { name: 'verwaltung', description: 'Den Bot verwalten' },
-    'admin.reindex': { name: 'indizieren', description: 'Den Index auf den Stand der Artikel bringen' },
+    'admin.reindex': {
+      name: 'indizieren',
+      description: 'Den Index auf den Stand der Artikel bringen; für die Eigentümer des Bots',
+    },
     'admin.reindex.preview': { name: 'vorschau', description: 'Erst zeigen, was sich ändern würde' },
     'admin.reindex.full': { name: 'vollständig', description: 'Alles von Grund auf neu bauen' },
-    'admin.add': { name: 'hinzufügen', description: 'Dateien zu den Artikeln hinzufügen' },
+    'admin.add': { name: 'hinzufügen', description: 'Dateien zu den Artikeln hinzufügen; für die Eigentümer des Bots' },
     'admin.add.file': { name: 'datei', description: 'Ein Artikel: .txt, .md, .html, .json, .jsonl, .pdf oder .docx' },
-    'admin.remove': { name: 'entfernen', description: 'Einen Artikel herausnehmen; lässt sich rückgängig machen' },
+    'admin.remove': {
+      name: 'entfernen',
+      description: 'Einen Artikel herausnehmen; lässt sich rückgängig machen; für die Eigentümer des Bots',
+    },
     'admin.remove.article': { name: 'artikel', description: 'Sein Titel' },
     'admin.status': { name: 'status', description: 'Was der Index enthält, und wie es dem Bot geht' },
     'admin.settings': {

@@ -125,7 +125,7 @@ export const en = {
   notHere: 'I am not set up to answer in this channel.',
   noSuchMark: (last: number) =>
     last === 1 ? 'The last answer has source 1 alone.' : `The last answer has sources 1 to ${last}.`,
-  noIndex: 'There is no index yet; an administrator has to run /admin reindex.',
+  noIndex: 'There is no index yet; an owner of this bot has to run /admin reindex.',
   badDate: (name: string) => `${name} is not a date; write it as 2022-10-28.`,
   badRange: 'The first day is after the last; swap them.',
   needsContent:
@@ -136,6 +136,7 @@ export const en = {
   severalArticles: 'Several articles fit; choose one.',
   chooseArticle: 'Choose an article…',
   articleGone: 'This article is no longer among those I know here.',
+  notShownHere: 'This rests on articles that are not shown in this server any more.',
   noLinkedArticle: 'This message links to no article that I know.',
   summaryCounts: (articles: number, outlets: number, stories: number) =>
     [
@@ -164,6 +165,7 @@ export const en = {
   answerGone: (days: number) => `What belonged to this answer is no longer kept (it is deleted after ${days} days).`,
   notYours: 'Only who asked, or a moderator, can do this.',
   notAllowed: 'Only members who manage this server, or whom they chose, can do this.',
+  notOwner: 'Only the owners of this bot, people they named, and members who manage its home server can do this.',
   onlyInServer: 'This works in a server only.',
   cantSend: 'I am not allowed to write in this channel; an administrator can grant Send Messages.',
 
@@ -193,9 +195,15 @@ export const en = {
   // Privacy
   privacy: (days: number) => [
     `For ${days} days I keep your questions, the answers to them with how they came about, and your votes; then they are deleted. When I leave a server, all of its data is deleted at once.`,
-    'Administrators of a server see questions asked there that had no good answer, without the names of who asked. Nothing is sent to anyone else.',
-    'Logs hold no question and no answer.',
+    'Administrators of a server see questions asked there that had no good answer, without the names of who asked.',
   ],
+  privacyToWriter: (to: string) =>
+    `To write answers and summaries I send questions, earlier turns and passages of the articles to ${to}.`,
+  privacyToJudge: (to: string) => `To check what was written I send its sentences and those passages to ${to}.`,
+  privacyToEmbedder: (to: string) => `To search by meaning I send questions and the articles to ${to}.`,
+  privacyToNobodyElse: 'Nothing is sent to anyone else.',
+  privacyNotLogged: 'Logs hold no question and no answer.',
+  privacyLogged: 'The operator has switched on that logs hold questions and answers, too.',
   privacyKept: (questions: number, votes: number) =>
     `Kept of you now: ${questionCount(questions)}, ${voteCount(votes)}.`,
   privacyDelete: 'Delete my data',
@@ -317,12 +325,15 @@ export const en = {
     help: { name: 'help', description: 'What I can do, and how' },
     privacy: { name: 'privacy', description: 'What I keep, for how long, and how to delete it' },
     admin: { name: 'admin', description: 'Administer the bot' },
-    'admin.reindex': { name: 'reindex', description: 'Bring the index up to date with the articles' },
+    'admin.reindex': {
+      name: 'reindex',
+      description: 'Bring the index up to date with the articles; for the bot’s owners',
+    },
     'admin.reindex.preview': { name: 'preview', description: 'First show what would change' },
     'admin.reindex.full': { name: 'full', description: 'Build everything anew' },
-    'admin.add': { name: 'add', description: 'Add files to the articles' },
+    'admin.add': { name: 'add', description: 'Add files to the articles; for the bot’s owners' },
     'admin.add.file': { name: 'file', description: 'An article: .txt, .md, .html, .json, .jsonl, .pdf or .docx' },
-    'admin.remove': { name: 'remove', description: 'Take an article out; can be undone' },
+    'admin.remove': { name: 'remove', description: 'Take an article out; can be undone; for the bot’s owners' },
     'admin.remove.article': { name: 'article', description: 'Its title' },
     'admin.status': { name: 'status', description: 'What the index holds, and how the bot is' },
     'admin.settings': {

@@ -117,7 +117,7 @@ export const es: Words = {
   notHere: 'No estoy configurado para responder en este canal.',
   noSuchMark: (last) =>
     last === 1 ? 'La última respuesta solo tiene la fuente 1.' : `La última respuesta tiene las fuentes 1 a ${last}.`,
-  noIndex: 'Todavía no hay índice; un administrador tiene que ejecutar /admin reindex.',
+  noIndex: 'Todavía no hay índice; un dueño del bot tiene que ejecutar /admin reindex.',
   badDate: (name) => `${name} no es una fecha; escríbela así: 2022-10-28.`,
   badRange: 'El primer día es posterior al último; intercámbialos.',
   needsContent:
@@ -127,6 +127,7 @@ export const es: Words = {
   severalArticles: 'Encajan varios artículos; elige uno.',
   chooseArticle: 'Elige un artículo…',
   articleGone: 'Este artículo ya no está entre los que conozco aquí.',
+  notShownHere: 'Esto se basa en artículos que ya no se muestran en este servidor.',
   noLinkedArticle: 'Este mensaje no enlaza con ningún artículo que conozca.',
   summaryCounts: (articles, outlets, stories) =>
     [
@@ -152,6 +153,8 @@ export const es: Words = {
   answerGone: (kept) => `Los datos de esta respuesta ya no se guardan (se borran después de ${days(kept)}).`,
   notYours: 'Solo puede hacerlo quien preguntó o la moderación.',
   notAllowed: 'Solo pueden hacerlo quienes gestionan este servidor o las personas que eligieron.',
+  notOwner:
+    'Solo pueden hacerlo los dueños de este bot, las personas que nombraron y quienes gestionan su servidor principal.',
   onlyInServer: 'Esto solo funciona en un servidor.',
   cantSend: 'No puedo escribir en este canal; un administrador puede darme el permiso «Enviar mensajes».',
 
@@ -178,9 +181,15 @@ export const es: Words = {
 
   privacy: (kept) => [
     `Durante ${days(kept)} guardo tus preguntas, las respuestas y cómo se formaron, y tus votos; después se borran. Cuando dejo un servidor, todos sus datos se borran al momento.`,
-    'Los administradores de un servidor ven las preguntas hechas allí que no tuvieron buena respuesta, sin el nombre de quien preguntó. No se envía nada a nadie más.',
-    'Los registros no contienen preguntas ni respuestas.',
+    'Los administradores de un servidor ven las preguntas hechas allí que no tuvieron buena respuesta, sin el nombre de quien preguntó.',
   ],
+  privacyToWriter: (to) =>
+    `Para escribir respuestas y resúmenes envío preguntas, turnos anteriores y pasajes de los artículos a ${to}.`,
+  privacyToJudge: (to) => `Para comprobar lo escrito envío sus frases y esos pasajes a ${to}.`,
+  privacyToEmbedder: (to) => `Para buscar por el significado envío las preguntas y los artículos a ${to}.`,
+  privacyToNobodyElse: 'No se envía nada a nadie más.',
+  privacyNotLogged: 'Los registros no contienen preguntas ni respuestas.',
+  privacyLogged: 'El operador ha activado que los registros contengan también preguntas y respuestas.',
   privacyKept: (kept, given) => `Lo que guardo de ti ahora: ${questions(kept)}, ${votes(given)}.`,
   privacyDelete: 'Borrar mis datos',
   privacyDeleted: (kept, given) =>
@@ -299,12 +308,15 @@ export const es: Words = {
     help: { name: 'ayuda', description: 'Qué puedo hacer y cómo' },
     privacy: { name: 'privacidad', description: 'Qué guardo, por cuánto tiempo y cómo borrarlo' },
     admin: { name: 'administrar', description: 'Administrar el bot' },
-    'admin.reindex': { name: 'reindexar', description: 'Poner el índice al día con los artículos' },
+    'admin.reindex': {
+      name: 'reindexar',
+      description: 'Poner el índice al día con los artículos; para los dueños del bot',
+    },
     'admin.reindex.preview': { name: 'vista-previa', description: 'Mostrar antes lo que cambiaría' },
     'admin.reindex.full': { name: 'completo', description: 'Reconstruirlo todo desde cero' },
-    'admin.add': { name: 'añadir', description: 'Añadir archivos a los artículos' },
+    'admin.add': { name: 'añadir', description: 'Añadir archivos a los artículos; para los dueños del bot' },
     'admin.add.file': { name: 'archivo', description: 'Un artículo: .txt, .md, .html, .json, .jsonl, .pdf o .docx' },
-    'admin.remove': { name: 'quitar', description: 'Sacar un artículo; se puede deshacer' },
+    'admin.remove': { name: 'quitar', description: 'Sacar un artículo; se puede deshacer; para los dueños del bot' },
     'admin.remove.article': { name: 'artículo', description: 'Su título' },
     'admin.status': { name: 'estado', description: 'Qué contiene el índice y cómo está el bot' },
     'admin.settings': { name: 'ajustes', description: 'Canales, roles, hilos, fuentes e idioma de este servidor' },

@@ -119,7 +119,7 @@ export const fr: Words = {
   notHere: 'Je ne suis pas configuré pour répondre dans ce salon.',
   noSuchMark: (last) =>
     last === 1 ? 'La dernière réponse n’a que la source 1.' : `Les sources de la dernière réponse vont de 1 à ${last}.`,
-  noIndex: 'Il n’y a pas encore d’index ; un administrateur doit lancer /admin reindex.',
+  noIndex: 'Il n’y a pas encore d’index ; un propriétaire du bot doit lancer /admin reindex.',
   badDate: (name) => `${name} n’est pas une date ; écrivez-la ainsi : 2022-10-28.`,
   badRange: 'Le premier jour est après le dernier ; inversez-les.',
   needsContent:
@@ -129,6 +129,7 @@ export const fr: Words = {
   severalArticles: 'Plusieurs articles correspondent ; choisissez-en un.',
   chooseArticle: 'Choisir un article…',
   articleGone: 'Cet article n’est plus parmi ceux que je connais ici.',
+  notShownHere: 'Ceci repose sur des articles qui ne sont plus montrés sur ce serveur.',
   noLinkedArticle: 'Ce message ne renvoie à aucun article que je connaisse.',
   summaryCounts: (articles, outlets, stories) =>
     [
@@ -155,6 +156,8 @@ export const fr: Words = {
   answerGone: (kept) => `Les données de cette réponse n’existent plus (elles sont supprimées après ${days(kept)}).`,
   notYours: 'Seule la personne qui a posé la question, ou la modération, peut le faire.',
   notAllowed: 'Seuls les membres qui gèrent ce serveur, ou ceux qu’ils ont choisis, peuvent le faire.',
+  notOwner:
+    'Seuls les propriétaires de ce bot, les personnes qu’ils ont nommées et les membres qui gèrent son serveur d’attache peuvent le faire.',
   onlyInServer: 'Cela ne fonctionne que sur un serveur.',
   cantSend: 'Je n’ai pas le droit d’écrire dans ce salon ; un administrateur peut m’accorder « Envoyer des messages ».',
 
@@ -181,9 +184,15 @@ export const fr: Words = {
 
   privacy: (kept) => [
     `Pendant ${days(kept)}, je conserve vos questions, les réponses et la façon dont elles ont été obtenues, ainsi que vos votes ; ensuite, tout est supprimé. Quand je quitte un serveur, toutes ses données sont supprimées aussitôt.`,
-    'Les administrateurs d’un serveur voient les questions posées là et restées sans bonne réponse, mais pas qui les a posées. Rien n’est transmis à d’autres.',
-    'Les journaux ne contiennent ni question ni réponse.',
+    'Les administrateurs d’un serveur voient les questions posées là et restées sans bonne réponse, mais pas qui les a posées.',
   ],
+  privacyToWriter: (to) =>
+    `Pour écrire réponses et résumés, j’envoie les questions, les échanges précédents et des passages des articles à ${to}.`,
+  privacyToJudge: (to) => `Pour vérifier ce qui est écrit, j’envoie ses phrases et ces passages à ${to}.`,
+  privacyToEmbedder: (to) => `Pour chercher d’après le sens, j’envoie les questions et les articles à ${to}.`,
+  privacyToNobodyElse: 'Rien n’est transmis à d’autres.',
+  privacyNotLogged: 'Les journaux ne contiennent ni question ni réponse.',
+  privacyLogged: 'L’exploitant a choisi que les journaux contiennent aussi questions et réponses.',
   privacyKept: (kept, given) => `Ce que je conserve de vous en ce moment : ${questions(kept)}, ${votes(given)}.`,
   privacyDelete: 'Supprimer mes données',
   privacyDeleted: (kept, given) =>
@@ -306,12 +315,18 @@ export const fr: Words = {
     help: { name: 'aide', description: 'Ce que je sais faire, et comment' },
     privacy: { name: 'confidentialité', description: 'Ce que je conserve, combien de temps, et comment le supprimer' },
     admin: { name: 'administration', description: 'Administrer le bot' },
-    'admin.reindex': { name: 'réindexer', description: 'Mettre l’index à jour avec les articles' },
+    'admin.reindex': {
+      name: 'réindexer',
+      description: 'Mettre l’index à jour avec les articles ; pour les propriétaires du bot',
+    },
     'admin.reindex.preview': { name: 'aperçu', description: 'Montrer d’abord ce qui changerait' },
     'admin.reindex.full': { name: 'complet', description: 'Tout reconstruire' },
-    'admin.add': { name: 'ajouter', description: 'Ajouter des fichiers aux articles' },
+    'admin.add': { name: 'ajouter', description: 'Ajouter des fichiers aux articles ; pour les propriétaires du bot' },
     'admin.add.file': { name: 'fichier', description: 'Un article : .txt, .md, .html, .json, .jsonl, .pdf ou .docx' },
-    'admin.remove': { name: 'retirer', description: 'Retirer un article ; peut être annulé' },
+    'admin.remove': {
+      name: 'retirer',
+      description: 'Retirer un article ; peut être annulé ; pour les propriétaires du bot',
+    },
     'admin.remove.article': { name: 'article', description: 'Son titre' },
     'admin.status': { name: 'état', description: 'Ce que contient l’index, et comment va le bot' },
     'admin.settings': { name: 'réglages', description: 'Salons, rôles, fils, sources et langue de ce serveur' },

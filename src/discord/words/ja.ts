@@ -109,7 +109,7 @@ export const ja: Words = {
   emptyQuestion: '記事について質問してください。例：外相は何と言いましたか？',
   notHere: 'このチャンネルでは回答しない設定になっています。',
   noSuchMark: (last) => (last === 1 ? '直前の回答の出典は1だけです。' : `直前の回答の出典は1から${last}までです。`),
-  noIndex: 'インデックスがまだありません。管理者が /admin reindex を実行する必要があります。',
+  noIndex: 'インデックスがまだありません。ボットの所有者が /admin reindex を実行する必要があります。',
   badDate: (name) => `${name}が日付ではありません。2022-10-28 のように書いてください。`,
   badRange: '開始日が終了日より後になっています。入れ替えてください。',
   needsContent:
@@ -119,6 +119,7 @@ export const ja: Words = {
   severalArticles: '当てはまる記事が複数あります。1つ選んでください。',
   chooseArticle: '記事を選ぶ…',
   articleGone: 'この記事は、ここで扱っている記事の中にもうありません。',
+  notShownHere: 'これは、このサーバーではもう表示されない記事に基づいています。',
   noLinkedArticle: 'このメッセージには、私の知っている記事へのリンクがありません。',
   summaryCounts: (articles, outlets, stories) =>
     [`記事${articles}件`, ...(outlets > 0 ? [`媒体${outlets}社`] : []), `話題${stories}件`].join('、'),
@@ -139,6 +140,7 @@ export const ja: Words = {
   answerGone: (days) => `この回答のデータはもう残っていません（${days}日後に削除されます）。`,
   notYours: 'この操作は、質問した本人かモデレーターだけができます。',
   notAllowed: 'この操作は、サーバーを管理するメンバーか、その人たちが選んだメンバーだけができます。',
+  notOwner: 'この操作は、このボットの所有者、所有者が指名した人、ホームサーバーを管理するメンバーだけができます。',
   onlyInServer: 'これはサーバー内でのみ使えます。',
   cantSend: 'このチャンネルに書き込む権限がありません。管理者が「メッセージを送信」を許可できます。',
 
@@ -165,9 +167,14 @@ export const ja: Words = {
 
   privacy: (days) => [
     `あなたの質問、その回答と回答に至った過程、評価を${days}日間保存し、その後削除します。サーバーから退出すると、そのサーバーのデータはすべてただちに削除されます。`,
-    'サーバーの管理者は、そこで良い回答が得られなかった質問を見られますが、誰が質問したかは見られません。それ以外には何も送信されません。',
-    'ログには質問も回答も残りません。',
+    'サーバーの管理者は、そこで良い回答が得られなかった質問を見られますが、誰が質問したかは見られません。',
   ],
+  privacyToWriter: (to) => `回答や要約を書くため、質問とそれまでのやり取り、記事の一部を${to}に送信します。`,
+  privacyToJudge: (to) => `書かれた内容を確かめるため、その文と記事の一部を${to}に送信します。`,
+  privacyToEmbedder: (to) => `意味で検索するため、質問と記事を${to}に送信します。`,
+  privacyToNobodyElse: 'それ以外には何も送信されません。',
+  privacyNotLogged: 'ログには質問も回答も残りません。',
+  privacyLogged: '運営者の設定により、ログには質問と回答も残ります。',
   privacyKept: (questions, votes) => `現在保存しているあなたのデータ：質問${questions}件、評価${votes}件。`,
   privacyDelete: '自分のデータを削除',
   privacyDeleted: (questions, votes) =>
@@ -286,12 +293,15 @@ export const ja: Words = {
     help: { name: 'ヘルプ', description: 'できることと使い方' },
     privacy: { name: 'プライバシー', description: '保存する内容、期間、削除の方法' },
     admin: { name: '管理', description: 'ボットを管理する' },
-    'admin.reindex': { name: '再インデックス', description: 'インデックスを記事に合わせて更新する' },
+    'admin.reindex': {
+      name: '再インデックス',
+      description: 'インデックスを記事に合わせて更新する（ボットの所有者用）',
+    },
     'admin.reindex.preview': { name: 'プレビュー', description: '先に変更点を表示する' },
     'admin.reindex.full': { name: '全体', description: 'すべて作り直す' },
-    'admin.add': { name: '追加', description: '記事にファイルを追加する' },
+    'admin.add': { name: '追加', description: '記事にファイルを追加する（ボットの所有者用）' },
     'admin.add.file': { name: 'ファイル', description: '記事：.txt、.md、.html、.json、.jsonl、.pdf、.docx' },
-    'admin.remove': { name: '削除', description: '記事を取り除く（元に戻せます）' },
+    'admin.remove': { name: '削除', description: '記事を取り除く（元に戻せます）（ボットの所有者用）' },
     'admin.remove.article': { name: '記事', description: '記事の見出し' },
     'admin.status': { name: '状態', description: 'インデックスの内容とボットの状態' },
     'admin.settings': { name: '設定', description: 'このサーバーのチャンネル、ロール、スレッド、出典、言語' },

@@ -110,7 +110,7 @@ export const tr: Words = {
   notHere: 'Bu kanalda yanıt vermek üzere ayarlanmadım.',
   noSuchMark: (last) =>
     last === 1 ? 'Son yanıtta yalnızca 1. kaynak var.' : `Son yanıttaki kaynaklar 1 ile ${last} arasında.`,
-  noIndex: 'Henüz bir dizin yok; bir yöneticinin /admin reindex komutunu çalıştırması gerekiyor.',
+  noIndex: 'Henüz bir dizin yok; botun bir sahibinin /admin reindex komutunu çalıştırması gerekiyor.',
   badDate: (name) => `${name} bir tarih değil; şöyle yaz: 2022-10-28.`,
   badRange: 'İlk gün son günden sonra; yerlerini değiştir.',
   needsContent:
@@ -120,6 +120,7 @@ export const tr: Words = {
   severalArticles: 'Birden fazla haber uyuyor; birini seç.',
   chooseArticle: 'Bir haber seç…',
   articleGone: 'Bu haber artık burada bildiklerim arasında değil.',
+  notShownHere: 'Bu, bu sunucuda artık gösterilmeyen haberlere dayanıyor.',
   noLinkedArticle: 'Bu mesajda bildiğim bir haberin bağlantısı yok.',
   summaryCounts: (articles, outlets, stories) =>
     [`${articles} haber`, ...(outlets > 0 ? [`${outlets} yayın`] : []), `${stories} konu`].join(', '),
@@ -140,6 +141,7 @@ export const tr: Words = {
   answerGone: (days) => `Bu yanıta ait veriler artık saklanmıyor (${days} gün sonra siliniyor).`,
   notYours: 'Bunu yalnızca soran kişi ya da bir moderatör yapabilir.',
   notAllowed: 'Bunu yalnızca bu sunucuyu yönetenler ya da onların seçtikleri yapabilir.',
+  notOwner: 'Bunu yalnızca bu botun sahipleri, onların belirlediği kişiler ve ana sunucusunu yönetenler yapabilir.',
   onlyInServer: 'Bu yalnızca sunucularda çalışır.',
   cantSend: 'Bu kanalda yazma iznim yok; bir yönetici “Mesaj Gönder” iznini verebilir.',
 
@@ -166,9 +168,15 @@ export const tr: Words = {
 
   privacy: (days) => [
     `Sorularını, yanıtlarını ve bunların nasıl oluştuğunu, ayrıca oylarını ${days} gün saklarım; sonra silinirler. Bir sunucudan ayrıldığımda tüm verileri hemen silinir.`,
-    'Bir sunucunun yöneticileri, orada sorulup iyi bir yanıt bulamayan soruları görür ama kimin sorduğunu görmez. Başka kimseye hiçbir şey gönderilmez.',
-    'Günlüklerde ne soru ne de yanıt bulunur.',
+    'Bir sunucunun yöneticileri, orada sorulup iyi bir yanıt bulamayan soruları görür ama kimin sorduğunu görmez.',
   ],
+  privacyToWriter: (to) =>
+    `Yanıtları ve özetleri yazmak için soruları, önceki konuşmaları ve haberlerden bölümleri şuraya gönderirim: ${to}.`,
+  privacyToJudge: (to) => `Yazılanı denetlemek için cümlelerini ve bu bölümleri şuraya gönderirim: ${to}.`,
+  privacyToEmbedder: (to) => `Anlama göre aramak için soruları ve haberleri şuraya gönderirim: ${to}.`,
+  privacyToNobodyElse: 'Başka kimseye hiçbir şey gönderilmez.',
+  privacyNotLogged: 'Günlüklerde ne soru ne de yanıt bulunur.',
+  privacyLogged: 'İşletmeci, günlüklerde soruların ve yanıtların da bulunmasını açtı.',
   privacyKept: (questions, votes) => `Şu anda sana ait saklananlar: ${questions} soru, ${votes} oy.`,
   privacyDelete: 'Verilerimi sil',
   privacyDeleted: (questions, votes) =>
@@ -289,12 +297,12 @@ export const tr: Words = {
     help: { name: 'yardım', description: 'Neler yapabildiğim ve nasıl' },
     privacy: { name: 'gizlilik', description: 'Neyi, ne kadar sakladığım ve nasıl silineceği' },
     admin: { name: 'yönetim', description: 'Botu yönet' },
-    'admin.reindex': { name: 'dizinle', description: 'Dizini haberlere göre güncelle' },
+    'admin.reindex': { name: 'dizinle', description: 'Dizini haberlere göre güncelle; botun sahipleri için' },
     'admin.reindex.preview': { name: 'önizleme', description: 'Önce nelerin değişeceğini göster' },
     'admin.reindex.full': { name: 'tam', description: 'Her şeyi baştan oluştur' },
-    'admin.add': { name: 'ekle', description: 'Haberlere dosya ekle' },
+    'admin.add': { name: 'ekle', description: 'Haberlere dosya ekle; botun sahipleri için' },
     'admin.add.file': { name: 'dosya', description: 'Bir haber: .txt, .md, .html, .json, .jsonl, .pdf ya da .docx' },
-    'admin.remove': { name: 'çıkar', description: 'Bir haberi çıkar; geri alınabilir' },
+    'admin.remove': { name: 'çıkar', description: 'Bir haberi çıkar; geri alınabilir; botun sahipleri için' },
     'admin.remove.article': { name: 'haber', description: 'Başlığı' },
     'admin.status': { name: 'durum', description: 'Dizinde neler var ve bot nasıl' },
     'admin.settings': {

@@ -41,7 +41,7 @@ function applicationPayload(world: World): Json {
     icon: null,
     bot: world.bot.toPayload(),
     owner: world.owner.toPayload(),
-    team: null,
+    team: world.team,
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),

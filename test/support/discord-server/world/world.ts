@@ -26,6 +26,8 @@ export class World {
   readonly bot: User;
   /** The person the application belongs to. */
   readonly owner: User;
+  /** Of the application; where there is one, `owner` stands for it. */
+  team: Json | null = null;
   readonly applicationId: string;
   /** How often a message older than one hour may be edited, and what comes after: Discord answers 429 with 30046. */
   oldMessageEdits = { limit: 3, status: 429, retryAfterSeconds: 60 };
