@@ -113,8 +113,12 @@ export class Offer {
     return [...this.sentences.map(({ text }) => text), ...this.heads];
   }
 
+  /** Each value and unit once. */
   get figures(): Figure[] {
-    return (this.#figures ??= this.#texts.flatMap(figuresIn));
+    this.#figures ??= [
+      ...new Map(this.#texts.flatMap(figuresIn).map((figure) => [`${figure.value} ${figure.unit}`, figure])).values(),
+    ];
+    return this.#figures;
   }
 
   /** Days that the passages may mean, the articles' own among them. */
