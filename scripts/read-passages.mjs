@@ -7,5 +7,9 @@ export function passageOf(meta, body) {
   const sentences = splitSentences(body);
   const tokens = sentences.map(({ start, end }) => tokenize(body, start, end));
   const attributions = attributeSpeakers(body, sentences, tokens);
-  return { article: { meta, body, sentences, attributions }, firstSentence: 0, sentenceCount: sentences.length };
+  return {
+    article: { meta, body, text: body, sentences, attributions },
+    firstSentence: 0,
+    sentenceCount: sentences.length,
+  };
 }

@@ -177,6 +177,7 @@ class Reading {
       ...(this.options.judging && { judge: this.options.judging.judge.id }),
       kept: verdicts.filter(({ verdict }) => isStay(verdict)).length,
       heldBack: verdicts.flatMap(({ verdict }) => (isStay(verdict) ? [] : verdict)),
+      ...(this.#reader.isCut && { isCut: true as const }),
       sentences: verdicts,
     };
     return { draft: whole, written, saysNoAnswer: this.#reader.saysNoAnswer };

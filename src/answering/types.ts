@@ -116,6 +116,8 @@ export interface Written {
   /** How many sentences stand; of each one that fell, why. Never its words. */
   kept: number;
   heldBack: string[];
+  /** The reply was longer than is read; nothing of what came behind that was looked at. */
+  isCut?: true;
   /** Every sentence in the order of the reply; absent in what an earlier version kept. */
   sentences?: SentenceVerdict[];
 }

@@ -3,7 +3,7 @@
  * code) and smol-toml. (gray-matter evaluates JavaScript front matter.)
  */
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
-import { isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import { Unreadable } from './formats/format.js';
 import type { CorpusLimits } from './limits.js';
 import { oneLine } from './title.js';
@@ -49,6 +49,7 @@ export function splitFrontMatter(text: string, limits: Readonly<CorpusLimits>): 
 
 /** As it is written, else as people mean it: what stands behind `title:` is a text, colons and all. */
 function readYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
+  refuseDeep(yaml);
   try {
     return parseYaml(yaml, limits);
   } catch (error) {
@@ -57,6 +58,45 @@ function readYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
     return parseYaml(meant, limits);
   }
 }
+
+/** The parser calls itself for each level, and a full stack may end the whole process. */
+const MAX_DEPTH = 64;
+/** Between two commas in brackets: a key and its value have one ":", and each further one is a level. */
+const MAX_MARKS_OF_AN_ENTRY = 4;
+const BRACKETS = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+  [',', 0],
+]);
+
+/** Throws Unreadable where brackets, marks on one line, or indents are nested too deeply to be parsed. Linear. */
+function refuseDeep(yaml: string): void {
+  const indents: number[] = [];
+  let brackets = 0;
+  let marks = 0;
+  let isText = false;
+  for (const token of new Lexer().lex(yaml)) {
+    if (isText) isText = false;
+    else if (token === SCALAR_NEXT) isText = true;
+    else if (token === ':' || token === '-' || token === '?') marks++;
+    else if (BRACKETS.has(token)) {
+      brackets = Math.max(0, brackets + BRACKETS.get(token)!);
+      marks = 0;
+    } else if (brackets === 0 && /[\r\n]/.test(token)) marks = 0;
+    if (brackets > MAX_DEPTH || marks > (brackets > 0 ? MAX_MARKS_OF_AN_ENTRY : MAX_DEPTH)) throw tooDeep();
+  }
+  for (const [, indent] of yaml.matchAll(/^([ \t]*)\S/gm)) {
+    while (indents.length > 0 && indents[indents.length - 1] >= indent.length) indents.pop();
+    if (indents.push(indent.length) > MAX_DEPTH) throw tooDeep();
+  }
+}
+
+/** What the lexer gives before an unquoted text. */
+const SCALAR_NEXT = '\u001f';
+const tooDeep = () =>
+  new Unreadable(`The front matter is nested too deeply, more than ${MAX_DEPTH} levels; correct it or remove it.`);
 
 /** `key: value` lines that are no YAML by themselves ("title: Storm: the damage", "title: @home"), their values in quotes. */
 function quoteTexts(yaml: string): string {
@@ -96,21 +136,30 @@ function parseYaml(yaml: string, limits: Readonly<CorpusLimits>): object {
     lineCounter,
     logLevel: 'silent',
     prettyErrors: false,
+    // Compared below: the parser compares each key with each other one.
+    uniqueKeys: false,
   });
-  const [error] = document.errors;
-  if (error) {
+  const invalid = (offset: number, problem: string) => {
     // Behind the opening fence, so one line further down in the file.
-    const line = lineCounter.linePos(error.pos[0]).line + 1;
-    throw new Unreadable(
-      `The front matter is not valid YAML at line ${line}: ${problemOf(error)}; correct it or remove it.`,
-    );
-  }
+    const line = lineCounter.linePos(offset).line + 1;
+    return new Unreadable(`The front matter is not valid YAML at line ${line}: ${problem}; correct it or remove it.`);
+  };
+  const [error] = document.errors;
+  if (error) throw invalid(error.pos[0], problemOf(error));
   if (document.contents !== null && !isMap(document.contents))
     throw new Unreadable(
       'Expected "key: value" lines in the front matter at line 2, but it is something else; correct it or remove it.',
     );
   let aliases = 0;
   visit(document, {
+    Map: (_key, { items }) => {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === null) continue;
+        if (keys.has(key.value)) throw invalid(key.range?.[0] ?? 0, 'Map keys must be unique');
+        keys.add(key.value);
+      }
+    },
     Alias: () => {
       if (++aliases > limits.maxYamlAliases)
         throw new Unreadable(`The front matter uses more than ${limits.maxYamlAliases} aliases; write the values out.`);

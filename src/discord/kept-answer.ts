@@ -88,6 +88,7 @@ const KEPT = z.object({
         judge: z.string().optional(),
         kept: z.number(),
         heldBack: z.array(z.string()),
+        isCut: z.literal(true).optional(),
         sentences: z.array(z.object({ verdict: z.string(), text: z.string().optional() })).optional(),
       })
       .optional(),

@@ -75,12 +75,11 @@ export interface Asked {
 }
 
 /**
- * The answer type is told by the first question word of the last sentence: "what did they do when it rained" asks for
+ * Of a text without words it is 'other'. The answer type is told by the first question word of the last sentence: "what did they do when it rained" asks for
  * no time.
  */
 export function askedFor(text: string): Asked {
-  const { start } = splitSentences(text).at(-1)!;
-  const tokens = tokenize(text, start);
+  const tokens = tokenize(text, splitSentences(text).at(-1)?.start);
   const words = lowerWords(text, tokens);
   const first = words.findIndex((_, i) => isQuestionWord(words, i));
   const head = /^(which|what)$/.test(words[first] ?? '') ? headNoun(text, tokens, words, first + 1) : undefined;

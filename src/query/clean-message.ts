@@ -62,7 +62,7 @@ const THANKS =
   '(?:many )?(?:thanks|thank you|thank u|thx|tysm|ty|cheers)(?: so much| very much| a lot| in advance| again)*';
 /** What may stand behind one. */
 const BEHIND = new RegExp(
-  `[,;:.!–—-]* (?:${THANKS}(?: ${THANKS})?|please|pls|plz|lol|lmao|haha\\w*|btw|by the way|imo|tho|mate|bro|dude|guys|folks|everyone|anyone|anybody|someone|if (?:you know|possible|anyone knows|i may ask|that['’]?s ok)|exactly|any(?: idea| clue|one knows?| help| fix)?s?|or what)(?=[?!. ]*$)`,
+  `[,;:.!–—-]{0,9} (?:${THANKS}(?: ${THANKS})?|please|pls|plz|lol|lmao|haha\\w*|btw|by the way|imo|tho|mate|bro|dude|guys|folks|everyone|anyone|anybody|someone|if (?:you know|possible|anyone knows|i may ask|that['’]?s ok)|exactly|any(?: idea| clue|one knows?| help| fix)?s?|or what)(?=[?!. ]{0,40}$)`,
   'i',
 );
 /** So many layers of courtesy are taken off. */
@@ -84,8 +84,9 @@ export function withoutCourtesies(text: string): string {
 
 /** "… leaked? Thanks!" leaves "… leaked?!". */
 function withOneMark(text: string): string {
-  const [marks] = /[?!. ]*$/.exec(text)!;
-  return text.slice(0, text.length - marks.length) + (marks.includes('?') ? '?' : '');
+  let end = text.length;
+  while (end > 0 && '?!. '.includes(text[end - 1])) end--;
+  return text.slice(0, end) + (text.includes('?', end) ? '?' : '');
 }
 
 const keepWords = (before: string, after: string) => (/[\p{L}\p{N}]/u.test(after) ? after.trim() : before);

@@ -32,10 +32,14 @@ const OUGHT = [
   'make sure',
 ];
 
+/** An opinion is asked for in so many characters. */
+const MOST_CHARS = 500;
+
 /** The judging words, "good"; none where no opinion is asked for. */
 export function judgementAskedFor(text: string): string[] {
+  const asked = text.slice(0, MOST_CHARS);
   for (const form of FORMS) {
-    const match = form.exec(text);
+    const match = form.exec(asked);
     if (!match) continue;
     return match[1] === undefined ? OUGHT : [match[1].toLowerCase()];
   }

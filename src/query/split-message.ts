@@ -45,17 +45,19 @@ export function splitMessage(text: string): string[] {
     : parts;
 }
 
-function splitAnd(sentence: string): string[] {
+/** At most as many parts as a message has questions; the last one keeps the rest. */
+function splitAnd(sentence: string, most = MOST_QUESTIONS): string[] {
+  if (most === 1) return [sentence];
   const match = AND_ASKS.exec(sentence);
   if (!match) return [sentence];
   const before = sentence.slice(0, match.index);
   const behind = sentence.slice(match.index + match[0].length);
-  const isWhole = (part: string) => part.split(/\s+/).length >= FEWEST_WORDS;
+  const isWhole = (part: string) => part.split(/\s+/, FEWEST_WORDS).length >= FEWEST_WORDS;
   const asksBefore =
     before
       .toLowerCase()
       .split(/\W+/)
       .some((word) => QUESTION_WORDS.has(word)) || ASKS_FIRST.test(before);
   if (!asksBefore || !isWhole(before) || !isWhole(behind)) return [sentence];
-  return [`${before}?`, ...splitAnd(behind)];
+  return [`${before}?`, ...splitAnd(behind, most - 1)];
 }

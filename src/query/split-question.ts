@@ -10,11 +10,14 @@ const FEWEST_TERMS = 6;
 export function splitQuestion(text: string): string[] {
   const clauses: string[] = [];
   let clause = '';
+  let terms = 0;
   for (const part of text.split(BETWEEN_CLAUSES)) {
     clause = clause ? `${clause}, ${part}` : part;
-    if (contentTerms(clause).length < FEWEST_TERMS) continue;
+    terms += contentTerms(part).length;
+    if (terms < FEWEST_TERMS) continue;
     clauses.push(clause);
     clause = '';
+    terms = 0;
   }
   if (clauses.length < 2) return [];
   if (clause) clauses[clauses.length - 1] += `, ${clause}`;

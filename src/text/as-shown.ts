@@ -53,15 +53,20 @@ export function asShown(article: Shownable, span: Span): ShownQuote {
 
 /** The block that holds a place of the body. */
 export function blockAt({ blocks }: Structure, offset: number): Block | undefined {
+  const block = blocks[firstBehind(blocks, offset)];
+  return block && block.start <= offset ? block : undefined;
+}
+
+/** Place of the first span that ends behind an offset, of spans in order without overlap: an article has thousands. */
+function firstBehind(spans: readonly Span[], offset: number): number {
   let low = 0;
-  let high = blocks.length;
+  let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (blocks[middle].end <= offset) low = middle + 1;
+    if (spans[middle].end <= offset) low = middle + 1;
     else high = middle;
   }
-  const block = blocks[low];
-  return block && block.start <= offset ? block : undefined;
+  return low;
 }
 
 /** The headings above a place of the body as they are shown, the outermost first. */
@@ -79,18 +84,33 @@ export function headingsAbove(article: Shownable, offset: number): string[] {
 /** The longest header whose names are shown: it is quoted beside the row, and a quote has a most. */
 const MAX_HEADER_CHARS = 400;
 
+/** The headers of each table, looked for once. */
+const headers = new WeakMap<Structure, Map<number | undefined, Block[]>>();
+
 /** Of several headers the last one before the row. */
-function headerOf({ blocks }: Structure, { group, start }: Block): Block | undefined {
-  const header = blocks.findLast((block) => block.kind === 'header' && block.group === group && block.start < start);
+function headerOf(structure: Structure, { group, start }: Block): Block | undefined {
+  let byGroup = headers.get(structure);
+  if (!byGroup) {
+    byGroup = new Map();
+    for (const block of structure.blocks) {
+      if (block.kind !== 'header') continue;
+      const own = byGroup.get(block.group);
+      if (own) own.push(block);
+      else byGroup.set(block.group, [block]);
+    }
+    headers.set(structure, byGroup);
+  }
+  const own = byGroup.get(group) ?? [];
+  const header = own[firstBehind(own, start) - 1];
   return header && header.end - header.start <= MAX_HEADER_CHARS ? header : undefined;
 }
 
 function withoutMarks({ body, structure }: Shownable, { start, end }: Span): Piece[] {
   const pieces: Piece[] = [];
+  const marks = structure?.marks ?? [];
   let at = start;
-  for (const mark of structure?.marks ?? []) {
-    if (mark.end <= at) continue;
-    if (mark.start >= end) break;
+  for (let i = firstBehind(marks, at); i < marks.length && marks[i].start < end; i++) {
+    const mark = marks[i];
     if (mark.start > at) pieces.push({ text: body.slice(at, mark.start), start: at });
     if (mark.shown) pieces.push({ text: mark.shown });
     at = Math.min(end, mark.end);

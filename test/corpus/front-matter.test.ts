@@ -60,6 +60,10 @@ describe('splitFrontMatter', () => {
       /aliases/,
     ],
     ['deep nesting', `---\na: ${'['.repeat(50_000)}\n---\nB`, /nested too deeply/],
+    ['deep nesting that is closed', `---\na: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n---\nB`, /nested too deeply/],
+    ['nested colons', `---\n${'a: '.repeat(20_000)}\n---\nB`, /nested too deeply/],
+    ['nested colons in brackets', `---\na: [${'a: '.repeat(20_000)}]\n---\nB`, /nested too deeply/],
+    ['the same key twice', '---\na: {b: 1, b: 2}\n---\nB', /line 2: Map keys must be unique/],
   ])('refuses %s with the line in one sentence', (_name, text, reason) => {
     expect(() => split(text)).toThrow(reason);
   });

@@ -122,9 +122,11 @@ const FIGURE_REACH = 3;
 /** "Seven drones and nine boats" of nine drones and seven boats: a number beside another thing of the same sentence. */
 function crossesFigures({ words }: Claim, supports: Support[]): boolean {
   const mine = words.filter(({ isContent }) => isContent);
+  const compared = new Set<string>();
   return mine.some((figure, i) => {
     const thing = mine[i + 1];
-    if (!figure.isFigure || !thing) return false;
+    if (!figure.isFigure || !thing || compared.has(`${figure.term} ${thing.term}`)) return false;
+    compared.add(`${figure.term} ${thing.term}`);
     return supports.some(({ content }) => {
       const placesOf = ({ term }: Word) => content.flatMap((word, at) => (word.term === term ? at : []));
       const [figures, things] = [placesOf(figure), placesOf(thing)];

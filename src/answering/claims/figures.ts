@@ -100,10 +100,10 @@ const BELOW = /\b(?:almost|nearly|close to|under|less than|below|fewer than|up t
 /** Whether the text rounds the number to this one, and says so. */
 export function isRoundedFrom(text: string, figure: Figure, exact: Figure): boolean {
   if (figure.unit !== exact.unit && figure.unit !== '' && exact.unit !== '') return false;
-  const before = text.slice(Math.max(0, figure.start - 20), figure.start);
   const [rounded, value] = [Number(figure.value), Number(exact.value)];
-  if (!NEARNESS.test(before) || !(rounded > 2) || !(value > 2)) return false;
-  if (Math.abs(rounded - value) > ROUNDED_SHARE * value) return false;
+  if (!(rounded > 2) || !(value > 2) || Math.abs(rounded - value) > ROUNDED_SHARE * value) return false;
+  const before = text.slice(Math.max(0, figure.start - 20), figure.start);
+  if (!NEARNESS.test(before)) return false;
   if (ABOVE.test(before)) return rounded <= value;
   return !BELOW.test(before) || rounded >= value;
 }

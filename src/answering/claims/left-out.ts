@@ -158,12 +158,16 @@ function leavesOutModal({ words }: Claim, supports: Support[]): boolean {
 }
 
 function changesBound({ words, text }: Claim, supports: Support[]): boolean {
+  const toldOf = new Map<string, Set<string>>();
+  for (const { sentence } of supports)
+    for (const { term, start, isFigure } of sentence.words) {
+      if (!isFigure) continue;
+      const told = toldOf.get(term) ?? new Set();
+      toldOf.set(term, told.add(boundAt(sentence.text, start)));
+    }
   return words.some(({ term, start, isFigure }) => {
-    if (!isFigure) return false;
-    const told = supports.flatMap(({ sentence }) =>
-      sentence.words.flatMap((word) => (word.term === term ? boundAt(sentence.text, word.start) : [])),
-    );
-    return told.length > 0 && !told.includes(boundAt(text, start));
+    const told = isFigure ? toldOf.get(term) : undefined;
+    return told !== undefined && !told.has(boundAt(text, start));
   });
 }
 

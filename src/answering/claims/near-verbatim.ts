@@ -43,7 +43,15 @@ function standTogether(one: Word, other: Word, { postings }: Offer, isShort: boo
   const others = postings.get(other.term) ?? [];
   // In a short sentence what a name does stands behind it.
   const before = isShort && one.isCapitalised ? 0 : REACH;
-  return (postings.get(one.term) ?? []).some(({ sentence, at }) =>
-    others.some((place) => place.sentence === sentence && place.at - at <= REACH && at - place.at <= before),
-  );
+  // Both lists are in order, so that the places near the next one never stand before those near this one.
+  let next = 0;
+  return (postings.get(one.term) ?? []).some(({ sentence, at }) => {
+    while (
+      next < others.length &&
+      (others[next].sentence < sentence || (others[next].sentence === sentence && at - others[next].at > before))
+    )
+      next++;
+    const place = others[next];
+    return place !== undefined && place.sentence === sentence && place.at - at <= REACH;
+  });
 }

@@ -1,6 +1,7 @@
 /** The passages that a model was offered, read once for all sentences of its reply. */
 import type { Span } from '../../core/types.js';
 import type { EvidenceArticle } from '../../retrieval/find-evidence.js';
+import { blockAt } from '../../text/as-shown.js';
 import { dateReadings, publicationDay } from './date-readings.js';
 import type { NamedDate } from './dates.js';
 import { type Figure, figuresIn } from './figures.js';
@@ -50,7 +51,7 @@ export function readPassage({ article, firstSentence, sentenceCount }: OfferedPa
   const spans = article.sentences.slice(firstSentence, firstSentence + sentenceCount);
   const texts = spans.map(({ start, end }) => body.slice(start, end));
   const isNewBlock = (i: number) => i > 0 && /\n\s*\n/.test(body.slice(spans[i - 1].end, spans[i].start));
-  const isOrder = ordersAmong(texts, isNewBlock);
+  const isOrder = ordersAmong(spans.map(cellsOf(article)), isNewBlock);
   const read: ReadPassage = { sentences: [], orders: [] };
   for (const [i, text] of texts.entries()) {
     const number = firstSentence + i;
@@ -59,6 +60,17 @@ export function readPassage({ article, firstSentence, sentenceCount }: OfferedPa
   }
   return read;
 }
+
+/** A sentence as it is read; of a table's row its cells between bars, for an order may stand in one of them. */
+const cellsOf =
+  ({ text, structure }: OfferedPassage['article']) =>
+  ({ start, end }: Span): string => {
+    const { cells = [] } = (structure && blockAt(structure, start)) ?? {};
+    const parts = cells.filter((cell) => cell.start < end && cell.end > start);
+    return parts.length > 1
+      ? parts.map((cell) => text.slice(Math.max(start, cell.start), Math.min(end, cell.end))).join(' | ')
+      : text.slice(start, end);
+  };
 
 /** What all passages say together, orders to the machine left out. */
 export class Offer {
@@ -101,8 +113,12 @@ export class Offer {
     return [...this.sentences.map(({ text }) => text), ...this.heads];
   }
 
+  /** Each value and unit once. */
   get figures(): Figure[] {
-    return (this.#figures ??= this.#texts.flatMap(figuresIn));
+    this.#figures ??= [
+      ...new Map(this.#texts.flatMap(figuresIn).map((figure) => [`${figure.value} ${figure.unit}`, figure])).values(),
+    ];
+    return this.#figures;
   }
 
   /** Days that the passages may mean, the articles' own among them. */

@@ -3,6 +3,7 @@
  * be said ("It is forbidden to write that …"). They carry nothing, and no judge gets to see them.
  */
 import { splitSentences } from '../../text/split-sentences.js';
+import { announcesMore, isDictated, withCells } from './dictated.js';
 import { plainReadings } from './hidden-text.js';
 
 /** Readers that are no people, by names that nothing else has. */
@@ -41,7 +42,6 @@ const TO_MACHINES = compile([
   `\\b${MACHINE}\\b[^.!?]{0,30}\\b(?:${MUST}|(?:is|are) ${ORDERED} to)\\s(?:\\w+ ){0,2}${SAY}\\b`,
   `\\b(?:ask|tell|urge|instruct|order|want|require|request|remind)(?:s|ed|ing)?\\b[^.!?]{0,20}\\b${MACHINE}\\b[^.!?]{0,20}\\bto ${SAY}\\b`,
   `\\b(?:if|when|whenever|in case) (?:you|someone|anyone|a user|users|a reader|readers|somebody|people|anybody)\\b[^.!?"“]{0,60}\\b(?:ask|summari[sz]e|read|process|answer|repl|are an?)\\w*[^.!?"“]{0,60},[^.!?]{0,20}\\b${SAY}\\b`,
-  `\\b(?:when|if|whenever) asked\\b[^.!?"“]{0,60},[^.!?]{0,20}\\b${SAY}\\b`,
   '\\b(?:new|updated|real|secret|important) (?:instructions?|task|directive)\\b\\s*[:.!]',
   '\\bjailbreak|\\bDAN mode|\\bdeveloper mode',
   '\\b(?:ignorier\\w*|vergiss|vergesst)\\b[^.!?]{0,40}\\b(?:anweisung|anordnung|regel|vorgabe)\\w*|\\b(?:ignore[zr]?|oublie[zr]?)\\b[^.!?]{0,40}\\b(?:consignes|règles)\\b|\\b(?:ignora|ignore|olvida)\\b[^.!?]{0,40}\\b(?:instrucciones|reglas|instruções|istruzioni)\\b|ігноруй\\S*[^.!?]{0,40}(?:інструкці|вказівк)|игнорируй\\S*[^.!?]{0,40}(?:инструкци|указани)|talimatlar\\S*[^.!?]{0,40}(?:yok say|unut|görmezden)|(?:指示|命令)を(?:すべて)?(?:無視|忘れ)',
@@ -85,11 +85,12 @@ const MOST_CONTINUED = 4;
 /** Whether a sentence is meant for the machine that reads it, whatever it is written in. */
 export const speaksToMachines = (sentence: string): boolean => matches(TO_MACHINES, sentence);
 
-const matches = (patterns: RegExp[], sentence: string) =>
-  plainReadings(sentence.slice(0, LONGEST)).some(
-    (reading, i) =>
-      // What is hidden needs no more than to be an order of any kind.
-      ANCHOR.test(reading) && (i === 0 ? patterns : ALL).some((pattern) => pattern.test(reading)),
+const matches = (patterns: RegExp[], sentence: string): boolean =>
+  plainReadings(sentence.slice(0, LONGEST)).some((reading, i) =>
+    // What is hidden needs no more than to be an order of any kind.
+    withCells(reading).some(
+      (part) => ANCHOR.test(part) && (i === 0 ? patterns : ALL).some((pattern) => pattern.test(part)),
+    ),
   );
 
 /**
@@ -98,15 +99,25 @@ const matches = (patterns: RegExp[], sentence: string) =>
  */
 export function ordersAmong(sentences: string[], isNewBlock: (i: number) => boolean): boolean[] {
   let goesOn = 0;
+  let isAnnounced = false;
   return sentences.map((sentence, i) => {
-    if (isNewBlock(i)) goesOn = 0;
+    // What was announced may be a paragraph of its own, below a heading.
+    if (isNewBlock(i) && !isAnnounced) goesOn = 0;
+    isAnnounced = false;
     const isContinued = goesOn > 0;
-    const isOrder = matches(ALL, sentence);
-    if (isOrder) goesOn = opensMore(sentence, sentences.slice(i + 1, i + 1 + MOST_CONTINUED));
-    else if (isContinued) goesOn--;
+    const isSaid = hasSomebodySay(sentence);
+    const isOrder = isSaid || matches(ALL, sentence);
+    if (isOrder) {
+      isAnnounced = announcesMore(sentence) && (isSaid || speaksToMachines(sentence));
+      const behind = sentences.slice(i + 1, i + 1 + MOST_CONTINUED);
+      goesOn = Math.max(opensMore(sentence, behind), isAnnounced ? behind.length : 0);
+    } else if (isContinued) goesOn--;
     return isOrder || isContinued;
   });
 }
+
+const hasSomebodySay = (sentence: string) =>
+  plainReadings(sentence.slice(0, LONGEST)).flatMap(withCells).some(isDictated);
 
 /** The sentences of a text in which lines aren't wrapped, such as a title, that are orders, or go on with one. */
 export function ordersIn(text: string): string[] {

@@ -57,10 +57,14 @@ const DAYS_OF: Record<string, number> = { day: 1, week: 7 };
 function isTimeBetween(text: string, { value, unit, end }: Figure, readings: NamedDate[]): boolean {
   const length = DAYS_OF[unit];
   if (length === undefined || !BEHIND_OR_BEFORE.test(text.slice(end, end + 20))) return false;
-  const days = readings.flatMap(({ year, month, day }) =>
-    year !== undefined && month !== undefined && day !== undefined ? Date.UTC(year, month - 1, day) / DAY_MS : [],
+  const days = new Set(
+    readings.flatMap(({ year, month, day }) =>
+      year !== undefined && month !== undefined && day !== undefined ? Date.UTC(year, month - 1, day) / DAY_MS : [],
+    ),
   );
-  return days.some((one) => days.some((other) => Math.abs(one - other - Number(value) * length) <= (length - 1) / 3));
+  return [...days].some((one) =>
+    [...days].some((other) => Math.abs(one - other - Number(value) * length) <= (length - 1) / 3),
+  );
 }
 
 function hasNewDate({ text }: Claim, { readings, figures }: Offer): boolean {

@@ -20,6 +20,8 @@ const SAYS_NO_ANSWER = /^[\s*_"'`#>.-]*NO[ _-]ANSWER\b/;
 const MAX_REPLY_CHARS = 8_000;
 /** A sentence is no longer; what is, is read in pieces, and none of them stands. */
 const MAX_UNREAD_CHARS = 1_500;
+/** What is unread has to grow by this share of itself before it is looked at again in vain. */
+const GROWN_SHARE = 1 / 16;
 /** A stop and what may follow it before the next sentence. */
 const MAY_END = /[.!?…。！？]["”’'»)\]*_]{0,4}\s+\S/;
 
@@ -33,6 +35,8 @@ export class ReplyReader {
   #length = 0;
   #start = '';
   #isInSources = false;
+  /** Until so much is unread, no whole sentence is looked for again. */
+  #enough = 0;
   /** Whether the reply was longer than is read. */
   isCut = false;
 
@@ -60,7 +64,7 @@ export class ReplyReader {
 
   #reset(): void {
     this.#unread = this.#start = '';
-    this.#length = 0;
+    this.#length = this.#enough = 0;
     this.#isInSources = this.isCut = false;
   }
 
@@ -78,11 +82,18 @@ export class ReplyReader {
       if (mayGoOnWithMark(rest) && rest.length < MAX_UNREAD_CHARS) break;
       sentences.push(...this.#sentencesOf(this.#unread.slice(0, newline)));
       this.#unread = rest;
+      this.#enough = 0;
     }
-    if (!this.#unread.includes('\n') && MAY_END.test(this.#unread)) sentences.push(...this.#takeWhole());
+    if (this.#unread.length >= this.#enough && !this.#unread.includes('\n') && MAY_END.test(this.#unread)) {
+      const whole = this.#takeWhole();
+      sentences.push(...whole);
+      // Of "! ! ! !", which comes sign by sign, all would be read again for each sign.
+      this.#enough = whole.length > 0 ? 0 : this.#unread.length * (1 + GROWN_SHARE);
+    }
     while (this.#unread.length > MAX_UNREAD_CHARS) {
       sentences.push(...this.#sentencesOf(this.#unread.slice(0, MAX_UNREAD_CHARS)));
       this.#unread = this.#unread.slice(MAX_UNREAD_CHARS);
+      this.#enough = 0;
     }
     return sentences;
   }

@@ -2,26 +2,34 @@
 import { isCapitalised, type Token } from '../../text/tokenize.js';
 import { isAdjacent, isCalendarToken } from './words.js';
 
+/** What stands behind a word or a comma and a blank, as far as a name goes. */
+const INSIDE = /(?<=[\p{L},] )[\p{Lu}\p{Lt}]\S{0,47}/gu;
+/** "O'Brien-Lund's" holds so many names that end where a word ends. */
+const MOST_ENDS = 8;
+const GOES_ON = /[\p{L}\p{M}\p{N}]/u;
+
 /** A capital at the start of a sentence says nothing; a name that is capitalised inside one as well does. */
 export class NamesInside {
-  readonly #known = new Map<string, boolean>();
+  #names: Set<string> | undefined;
 
   constructor(readonly body: string) {}
 
   has(surface: string): boolean {
-    let isInside = this.#known.get(surface);
-    if (isInside === undefined) this.#known.set(surface, (isInside = this.#standsInside(surface)));
-    return isInside;
+    return (this.#names ??= this.#read()).has(surface);
   }
 
-  #standsInside(surface: string): boolean {
-    const { body } = this;
-    if (!isCapitalised(surface, { start: 0, end: surface.length })) return false;
-    for (let at = body.indexOf(surface, 2); at >= 0; at = body.indexOf(surface, at + 1)) {
-      const isWhole = !/[\p{L}\p{M}\p{N}]/u.test(body.charAt(at + surface.length));
-      if (isWhole && body[at - 1] === ' ' && /[\p{L},]/u.test(body[at - 2])) return true;
+  /** In one pass: an article may have as many names as words, and looking for each one would read it as often. */
+  #read(): Set<string> {
+    const names = new Set<string>();
+    for (const { 0: run, index } of this.body.matchAll(INSIDE)) {
+      let ends = 0;
+      for (let end = 1; end <= run.length && ends < MOST_ENDS; end++) {
+        if (GOES_ON.test(this.body.charAt(index + end))) continue;
+        names.add(run.slice(0, end));
+        ends++;
+      }
     }
-    return false;
+    return names;
   }
 }
 

@@ -112,6 +112,21 @@ describe('a reply in pieces', () => {
   });
 });
 
+describe('a reply without end', () => {
+  it.each(['!', '… ', '! ', 'U.S. '])('is cut at 8,000 characters, and says so: %s', (piece) => {
+    const reader = new ReplyReader();
+    for (let i = 0; i < 20_000; i++) reader.feed(piece);
+    expect(reader.isCut).toBe(true);
+    expect(reader.finish().sentences.every(({ text }) => text.length <= 1_500)).toBe(true);
+  });
+
+  it('is read to its end where it is shorter', () => {
+    const reader = new ReplyReader();
+    reader.feed(FOUND);
+    expect(reader.isCut).toBe(false);
+  });
+});
+
 describe('no answer', () => {
   it.each([
     'NO ANSWER',
