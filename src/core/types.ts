@@ -33,7 +33,7 @@ export interface Structure {
   /** In order, without overlap. */
   blocks: Block[];
   /** In order, without overlap: "**", "](https://…)", "&amp;". */
-  marks: Mark[];
+  markup: Markup[];
 }
 
 /** A part of a body. What of it begins and ends a line (a bullet, "## ", "| ") is left outside or is a mark. */
@@ -53,7 +53,7 @@ export interface Block extends Span {
 }
 
 /** Characters that are no text of the article, and what people see in their place: nothing, or "&" for "&amp;". */
-export interface Mark extends Span {
+export interface Markup extends Span {
   shown?: string;
 }
 

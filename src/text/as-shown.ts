@@ -107,7 +107,7 @@ function headerOf(structure: Structure, { group, start }: Block): Block | undefi
 
 function withoutMarks({ body, structure }: Shownable, { start, end }: Span): Piece[] {
   const pieces: Piece[] = [];
-  const marks = structure?.marks ?? [];
+  const marks = structure?.markup ?? [];
   let at = start;
   for (let i = firstBehind(marks, at); i < marks.length && marks[i].start < end; i++) {
     const mark = marks[i];

@@ -9,7 +9,7 @@ import type { Structure } from '../core/types.js';
  */
 export function readableText(body: string, structure: Structure | undefined): string {
   if (!structure) return body;
-  const { blocks, marks } = structure;
+  const { blocks, markup: marks } = structure;
   const parts: string[] = [];
   let mark = 0;
   let at = 0;

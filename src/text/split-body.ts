@@ -13,7 +13,7 @@ const MAX_WHOLE_CHARS = 400;
  */
 export function splitBody(text: string, structure: Structure | undefined, to = text.length): Sentence[] {
   if (!structure) return splitSentences(text, 0, to);
-  const { blocks, marks } = structure;
+  const { blocks, markup: marks } = structure;
   const sentences: Sentence[] = [];
   let mark = 0;
   for (const block of blocks) {

@@ -280,7 +280,7 @@ export const READERS: [string, Reader][] = [
   ...of(ARTICLE, {
     splitSentences: (text) => splitSentences(text),
     'splitBody, splitPassages, Outline': (text) => {
-      const structure = readMarkdownStructure(text) ?? { blocks: [], marks: [] };
+      const structure = readMarkdownStructure(text) ?? { blocks: [], markup: [] };
       const readable = readableText(text, structure);
       const sentences = splitBody(readable, structure);
       splitPassages(sentences, 512, new Outline(sentences, structure));

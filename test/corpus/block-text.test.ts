@@ -75,7 +75,7 @@ describe('blocks of a page', () => {
   it('join a term and what explains it to one, apart by a mark', () => {
     const { text, structure, lines } = read('<dl><dt>Cox</dt><dd><p>Who steers.</p><p>Shouts.</p></dd></dl>');
     expect(lines).toEqual(['definition: Cox\tWho steers.', 'definition: Shouts.']);
-    expect(structure.marks).toEqual([{ start: 3, end: 4, shown: ': ' }]);
+    expect(structure.markup).toEqual([{ start: 3, end: 4, shown: ': ' }]);
     expect(text[3]).toBe('\t');
     expect(read('<dl><dt>How?</dt><dd>So.</dd><dt>Bow</dt></dl>c').lines).toEqual([
       'heading: How?',

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Span, Structure } from '../../src/core/types.js';
 
 /** Blocks and marks in order, without overlap; no white space at a block's ends; the cells of a row in order within it. */
-export function expectSoundBlocks(body: string, { blocks, marks }: Structure): void {
+export function expectSoundBlocks(body: string, { blocks, markup: marks }: Structure): void {
   expectApart(blocks, 0, body.length);
   expectApart(marks, 0, body.length);
   for (const { start, end, cells, level } of blocks) {

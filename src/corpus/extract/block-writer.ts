@@ -1,5 +1,5 @@
 /** A body that grows piece by piece, with the blocks in it. What a piece is, the reader says; what stands between two, the strongest break asked for. */
-import type { Block, Mark, Structure } from '../../core/types.js';
+import type { Block, Markup, Structure } from '../../core/types.js';
 
 /** A text and what its parts are; the blocks' offsets count in `text`. */
 export interface StructuredText {
@@ -19,7 +19,7 @@ export class BlockWriter {
   #length = 0;
   #gap = '';
   #blocks: Block[] = [];
-  #marks: Mark[] = [];
+  #marks: Markup[] = [];
   #open: Block | undefined;
   /** Blocks whose every word is bold. */
   #bold = new Set<Block>();
@@ -114,7 +114,7 @@ export class BlockWriter {
     this.#blocks.forEach((block, i) => {
       if (this.#isHeadingInBold(block, this.#blocks[i + 1])) Object.assign(block, headingKind());
     });
-    return { text: this.#parts.join(''), structure: { blocks: this.#blocks, marks: this.#marks } };
+    return { text: this.#parts.join(''), structure: { blocks: this.#blocks, markup: this.#marks } };
   }
 
   #put(text: string): void {

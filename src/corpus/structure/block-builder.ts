@@ -1,14 +1,14 @@
 /** Collects blocks and the marks in them while a text is read from its start to its end. */
-import type { Block, Mark, Span, Structure } from '../../core/types.js';
+import type { Block, Markup, Span, Structure } from '../../core/types.js';
 
 /** What a block would be that begins here. */
 export type Context = Pick<Block, 'kind' | 'level' | 'group' | 'number' | 'language'>;
 
 export class BlockBuilder {
-  readonly structure: Structure = { blocks: [], marks: [] };
-  #open: { block: Block; marks: Mark[]; cells: (Span | undefined)[] } | undefined;
+  readonly structure: Structure = { blocks: [], markup: [] };
+  #open: { block: Block; marks: Markup[]; cells: (Span | undefined)[] } | undefined;
   /** Marks that belong to the open block if more text follows. */
-  #waiting: Mark[] = [];
+  #waiting: Markup[] = [];
   /** Where the cells of a row begin that has no text yet. */
   #emptyCells = 0;
   readonly #text: string;
@@ -69,7 +69,7 @@ export class BlockBuilder {
     if (isRow(block)) block.cells = placeEmpty(cells, block);
     this.structure.blocks.push(block);
     // One by one: a block may have more marks than a call takes arguments.
-    for (const mark of marks) this.structure.marks.push(mark);
+    for (const mark of marks) this.structure.markup.push(mark);
   }
 
   #begin(start: number, context: Context): void {

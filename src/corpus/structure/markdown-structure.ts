@@ -1,7 +1,7 @@
 /** Markdown's structure: its blocks, and the characters that are marks, found by Lezer's parser, which says where each one stands. */
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
-import type { Block, Mark, Span, Structure } from '../../core/types.js';
+import type { Block, Markup, Span, Structure } from '../../core/types.js';
 import { decodeReferences } from '../extract/html-tree.js';
 import { readHtmlStructure } from './html-structure.js';
 
@@ -53,7 +53,7 @@ function isHostile(text: string): boolean {
 
 class MarkdownReader {
   readonly #blocks: Block[] = [];
-  readonly #marks: Mark[] = [];
+  readonly #marks: Markup[] = [];
   readonly #labels = new Set<string>();
   #groups = 0;
   /** Lists around the place, outermost first, and quotations. */
@@ -76,7 +76,7 @@ class MarkdownReader {
     });
     this.tree.iterate({ enter: (node) => this.#enter(node), leave: (node) => this.#leave(node) });
     this.#addGenerators();
-    return { blocks: this.#blocks, marks: inOrder(this.#marks) };
+    return { blocks: this.#blocks, markup: inOrder(this.#marks) };
   }
 
   #enter(node: SyntaxNodeRef): boolean | undefined {
@@ -106,7 +106,7 @@ class MarkdownReader {
   #addHtml(start: number, end: number): false {
     const html = this.text.slice(start, end);
     if (ADVERTISEMENT.test(html)) return false;
-    const { blocks, marks } = readHtmlStructure(html);
+    const { blocks, markup: marks } = readHtmlStructure(html);
     const groups = this.#groups;
     const moved = <T extends Span>(span: T): T => ({ ...span, start: span.start + start, end: span.end + start });
     for (const { group, cells, ...block } of blocks) {
@@ -284,8 +284,8 @@ function trimmed(text: string, { start, end }: Span): Span {
 }
 
 /** By place; of those that overlap the longer one is kept. */
-function inOrder(marks: Mark[]): Mark[] {
-  const kept: Mark[] = [];
+function inOrder(marks: Markup[]): Markup[] {
+  const kept: Markup[] = [];
   for (const mark of marks.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1);
     if (mark.end > mark.start && (!last || mark.start >= last.end)) kept.push(mark);

@@ -5,7 +5,7 @@ import { isHtml, readHtmlStructure } from '../../../src/corpus/structure/html-st
 import fc from '../../support/fast-check.js';
 
 /** A block's text, with what is shown in place of its marks. */
-function shownText(html: string, { start, end }: Block, marks: Structure['marks']): string {
+function shownText(html: string, { start, end }: Block, marks: Structure['markup']): string {
   let text = '';
   let from = start;
   for (const mark of marks) {
@@ -18,7 +18,7 @@ function shownText(html: string, { start, end }: Block, marks: Structure['marks'
 
 /** Kind and shown text of each block. */
 const outline = (html: string) => {
-  const { blocks, marks } = readHtmlStructure(html);
+  const { blocks, markup: marks } = readHtmlStructure(html);
   return blocks.map((block) => [block.kind, shownText(html, block, marks)]);
 };
 
@@ -121,7 +121,7 @@ describe('readHtmlStructure', () => {
 });
 
 it('reads hundreds of thousands of marks in one block, and lists nested without end', () => {
-  expect(readHtmlStructure('x&amp;'.repeat(300_000)).marks).toHaveLength(300_000);
+  expect(readHtmlStructure('x&amp;'.repeat(300_000)).markup).toHaveLength(300_000);
   expect(readHtmlStructure('<ul><li>x'.repeat(2_000)).blocks).toHaveLength(2_000);
 });
 
@@ -176,7 +176,7 @@ describe('any HTML', () => {
   it('has blocks and marks in order, without overlap, inside the text, and no white space at their ends', () => {
     fc.assert(
       fc.property(anyHtml, (html) => {
-        const { blocks, marks } = readHtmlStructure(html);
+        const { blocks, markup: marks } = readHtmlStructure(html);
         for (const list of [blocks, marks])
           list.forEach(({ start, end }, i) => {
             expect(start).toBeGreaterThanOrEqual(i === 0 ? 0 : list[i - 1].end);
@@ -209,7 +209,7 @@ describe('any HTML', () => {
     fc.assert(
       fc.property(anyHtml, (html) => {
         // Where tables are broken the standard moves texts out of them; the letters stay the same.
-        const { blocks, marks } = readHtmlStructure(html);
+        const { blocks, markup: marks } = readHtmlStructure(html);
         const shown = blocks.map((block) => shownText(html, block, marks)).join('');
         const letters = (text: string) =>
           Array.from(text.replace(/[\s\0\ufffd]/g, ''))
