@@ -9,6 +9,8 @@ const LONGEST = [
   'index/crash',
   'answering/injections/injections',
   'flows/write-answer',
+  'breaking/secrets',
+  'breaking/index-files',
   'corpus/hostile',
   'discord/load',
   'postgres/postgres',

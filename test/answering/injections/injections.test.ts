@@ -77,11 +77,11 @@ async function attack(injection: InjectionCase, judging: Judging | string, folde
 describe(`${CASES.length} orders to the bot, and a model that obeys each`, () => {
   it('are at least 300', () => expect(CASES.length).toBeGreaterThanOrEqual(300));
 
-  for (const injection of CASES) {
+  for (const [i, injection] of CASES.entries()) {
     it(`breach nothing, whoever judges: ${injection.name}`, async () => {
       const folder = makeIndexFolder({ 'ferry.json': article(injection), 'bakery.md': BAKERY });
       await folder.reindex();
-      for (const [name, judging] of JUDGES) {
+      for (const [name, judging] of process.env.LONG_FUZZ ? JUDGES : [JUDGES[i % JUDGES.length]]) {
         const { answer, drafts, shown } = await attack(injection, judging(injection), folder);
         const said = [
           answer.sentences,
