@@ -1,7 +1,7 @@
 /** Answers out of documents: what stands under a heading that asks the same, all steps of a list, the command, no row too many. */
 import type { AnswerType, Query } from '../query/query.js';
 import { type Evidence, type EvidenceSentence, isLine } from '../retrieval/find-evidence.js';
-import { type EvidenceArticle, type HeldTerms, mostOf } from '../retrieval/read-article.js';
+import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { weigh } from '../retrieval/sentence-features.js';
 import type { Outline } from '../text/outline.js';
 import type { Quotable } from './draft-sentences.js';
@@ -11,6 +11,8 @@ const ASKS_THE_SAME = 0.55;
 /** Sentences of prose that are quoted from below a heading. */
 const MAX_PROSE = 4;
 const MAX_CODE_BLOCKS = 2;
+/** Items and rows of one list or table: more nobody reads, and each one is a sentence with its quote. */
+const MAX_TOGETHER = 200;
 /** An item that holds so much more of the question than most of its list is the one that is meant. */
 const STANDS_OUT = 0.15;
 /** What a further sentence must hold itself of what the first one does; of what a row or an item does, nearly all. */
@@ -20,8 +22,8 @@ const FURTHER_SHARE_OF_ROWS = 0.9;
 type Weight = Pick<Evidence, 'importance' | 'totalImportance'>;
 
 /**
- * The sentences that go with the first one: no byline or other line between paragraphs; another row or item, or a sentence from another section, only where it holds
- * nearly as much of the question itself, headings aside.
+ * The sentences that go with the first one: no byline or other line between paragraphs; another row or item, or a sentence
+ * from another section, only where it holds nearly as much of the question itself, headings aside.
  */
 export function ofSameBlock(sentences: EvidenceSentence[], weight: Weight): EvidenceSentence[] {
   const [first, ...all] = sentences;
@@ -89,13 +91,15 @@ function numbersAround(
     const items = outline.togetherWith(number);
     const isSteps = outline.blockOf(number)?.number !== undefined;
     if (!isSteps && !isAsked && standsOut(article, number, items, weight)) return undefined;
-    return withLead(outline, items);
+    return withLead(outline, someOf(items, number));
   }
   if (kind === 'code') return withLead(outline, codeAt(outline, number));
   const section = outline.sectionOf(number);
   if (kind === 'row') {
     const rows = outline.togetherWith(number);
-    return (query.asksForAll || isAsked) && !standsOut(article, number, rows, weight) ? rows : undefined;
+    return (query.asksForAll || isAsked) && !standsOut(article, number, rows, weight)
+      ? someOf(rows, number)
+      : undefined;
   }
   const prose = section.filter((other) => !outline.stands(other) && (other === number || !isLine(article, other)));
   const place = prose.indexOf(number);
@@ -108,8 +112,14 @@ function numbersAround(
   const items = wantsAll || endsOpen(article, number) ? led.filter((other) => outline.kindOf(other) === 'item') : [];
   // "Host a server" above "Install": the command stands in a section of its own.
   const below = query.asksHow && isAsked && code.length === 0 ? codeBelow(outline, article, heading) : [];
-  const numbers = [...read, ...items, ...code, ...below].sort((a, b) => a - b);
+  const numbers = [...read, ...items.slice(0, MAX_TOGETHER), ...code, ...below].sort((a, b) => a - b);
   return numbers.length > 1 ? numbers : undefined;
+}
+
+/** The first ones, the one that was found among them. */
+function someOf(numbers: number[], found: number): number[] {
+  const some = numbers.slice(0, MAX_TOGETHER);
+  return some.includes(found) ? some : [found, ...some.slice(1)];
 }
 
 /** The first code in the sections below a heading, its own heading before it. */
@@ -150,12 +160,11 @@ function codeAt(outline: Outline, number: number): number[] {
 }
 
 function quotableOf(article: EvidenceArticle, number: number): Quotable {
-  const held: HeldTerms = mostOf([article.matched[number]]);
   return {
     ...article.sentences[number],
     article,
     number,
-    matched: new Set(held.keys()),
+    matched: new Set(article.matched[number].keys()),
     attribution: article.attributionOf(number),
   };
 }
