@@ -3,12 +3,10 @@ import type { Block, Span } from '../core/types.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
-import { asShown } from '../text/as-shown.js';
+import { asShown, type ShownQuote } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
+import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
 import type { Citation, Draft, SentenceForm } from './types.js';
-
-/** The longest quote, in UTF-16 units. */
-export const QUOTE_MAX_CHARS = 400;
 
 /** An article as far as citing it needs. */
 export type CitableArticle = Pick<EvidenceArticle, 'meta' | 'body' | 'structure'>;
@@ -31,19 +29,19 @@ export function draftSentences(
   speakerOf: (sentence: Quotable) => { name: string; span: Span } | undefined = unlessNamedBefore(),
 ): Draft {
   const citations: Citation[] = [];
-  const cite = ({ article }: Quotable, span: Span) => {
+  const cite = ({ article }: Quotable, span: Span, shown?: ShownQuote) => {
     const place = citations.findIndex(
       ({ articleId, start, end }) => articleId === article.meta.id && start === span.start && end === span.end,
     );
     if (place >= 0) return place;
-    return citations.push(citationOf(article, span)) - 1;
+    return citations.push(citationOf(article, span, shown)) - 1;
   };
   let before: Block | undefined;
   const sentences = inReadingOrder.map((sentence) => {
     const span = quoteSpan(sentence);
-    const place = cite(sentence, span);
-    const speaker = speakerOf(sentence);
     const shown = asShown(sentence.article, span);
+    const place = cite(sentence, span, shown);
+    const speaker = speakerOf(sentence);
     const support = [speaker?.span, shown.header].flatMap((other) => (other ? cite(sentence, other) : []));
     const lead = speaker ? `${speaker.name}: ` : '';
     const highlight = sentence.highlight && shown.at(sentence.highlight);
@@ -80,10 +78,13 @@ function unlessNamedBefore(): (sentence: Quotable) => { name: string; span: Span
 }
 
 /** A part of an article as a citation of it. */
-export function citationOf(article: CitableArticle, { start, end }: Span): Citation {
+export function citationOf(
+  article: CitableArticle,
+  { start, end }: Span,
+  { text } = asShown(article, { start, end }),
+): Citation {
   const { id, title, source, publishedAt, url } = article.meta;
   const quote = article.body.slice(start, end);
-  const { text } = asShown(article, { start, end });
   return {
     articleId: id,
     field: 'body',

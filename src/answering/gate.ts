@@ -3,7 +3,6 @@
  * Raw similarities and fused ranks are never thresholded: they order one query's hits and say nothing between queries.
  */
 
-import { isCalendarWord } from '../core/calendar.js';
 import { readWeights } from '../core/weights.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { Query, QueryTerm } from '../query/query.js';
@@ -168,10 +167,10 @@ function isNamedIn(article: EvidenceArticle, name: QueryTerm, { terms }: Evidenc
 }
 
 /** "Season 5" isn't named where another thing has a 5: of a small number behind its noun both must stand together. */
-function standsBehindItsNoun(article: EvidenceArticle, { term, surface }: QueryTerm, { words }: Query): boolean {
-  const before = words[words.findIndex((word) => word.term === term) - 1];
-  if (!before || before.isStop || !/^\d{1,3}$/.test(surface) || !/^\p{L}+$/u.test(before.surface)) return true;
-  if (isCalendarWord(before.surface)) return true;
+function standsBehindItsNoun(article: EvidenceArticle, { term }: QueryTerm, { words, numbered }: Query): boolean {
+  const first = words.find((word) => word.term === term);
+  const before = numbered.find(({ number }) => number === first)?.noun;
+  if (!before || !/^\p{L}+$/u.test(before.surface)) return true;
   return article.matched.some(
     (held, number) =>
       held.has(term) &&

@@ -2,7 +2,6 @@
  * What tells a sentence that answers from one that only looks right: the best sentence, its neighbours and the title, read
  * with the question beside them.
  */
-import { isCalendarWord } from '../core/calendar.js';
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
@@ -66,11 +65,9 @@ const MAX_LOOKED_UP = 3;
 const PLACE_WORDS = 3;
 
 /** "Season 5" asked for, "Season 2" told. */
-function hasOtherNumber({ words }: Query, { article, number, matched }: EvidenceSentence): boolean {
+function hasOtherNumber({ numbered }: Query, { article, number, matched }: EvidenceSentence): boolean {
   const said = article.tokensOf(number);
-  return words.some((asked, i) => {
-    const noun = words[i - 1];
-    if (!/^\d{1,3}$/.test(asked.surface) || !noun || noun.isStop || isCalendarWord(noun.surface)) return false;
+  return numbered.some(({ noun, number: asked }) => {
     if (matched.has(asked.term) || !matched.has(noun.term)) return false;
     return said.some(({ term }, at) => term === noun.term && /^\d{1,3}$/.test(said[at + 1]?.term ?? ''));
   });

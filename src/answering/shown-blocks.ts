@@ -47,6 +47,10 @@ function codeBlock(sentences: readonly AnswerSentence[], places: number[]): Show
   };
 }
 
+/** What stands before a list's item. */
+export const bulletOf = ({ form }: Pick<AnswerSentence, 'form'>) =>
+  form?.kind === 'item' ? (form.number === undefined ? '• ' : `${form.number}. `) : '';
+
 /** Sentences side by side; what has a form of its own begins a line. */
 export function joinSentences(sentences: readonly Pick<AnswerSentence, 'text' | 'form'>[]): string {
   return sentences

@@ -3,7 +3,8 @@
  * A sentence that fails is dropped and counted; nothing is mended silently.
  */
 import { asShown } from '../text/as-shown.js';
-import { type CitableArticle, isName, QUOTE_MAX_CHARS } from './draft-sentences.js';
+import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
+import { type CitableArticle, isName } from './draft-sentences.js';
 import type { AnswerSentence, Citation, Draft } from './types.js';
 
 export interface Verified extends Draft {

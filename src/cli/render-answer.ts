@@ -1,6 +1,6 @@
 /** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
 import { NEAREST_FROM } from '../answering/gate.js';
-import { shownBlocks } from '../answering/shown-blocks.js';
+import { bulletOf, shownBlocks } from '../answering/shown-blocks.js';
 import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
@@ -62,9 +62,6 @@ async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream): Promi
   }
   return text;
 }
-
-const bulletOf = ({ form }: AnswerSentence) =>
-  form?.kind === 'item' ? (form.number === undefined ? '• ' : `${form.number}. `) : '';
 
 const FALLBACKS = {
   failed: 'The model could not be used, so this is quoted from the articles.',

@@ -2,6 +2,7 @@
  * Secrets by their value: the bot's token, keys, passwords. Whatever is said to people or written to a log passes `redact`, for an
  * error of a library may hold an address or a header with one in it, and no field's name tells that.
  */
+import { decodePercent } from './decode-percent.js';
 
 /** What stands in a secret's place. */
 export const LEFT_OUT = '[left out]';
@@ -49,15 +50,7 @@ function listed(value: string): string[] {
 /** Of addresses: as written there, and as it is. */
 function passwordsIn(value: string): string[] {
   const [, password] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*?:([^/?#]*)@/i.exec(value.trim()) ?? [];
-  return password ? [password, decoded(password)] : [];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return password ? [password, decodePercent(password)] : [];
 }
 
 /** As it is, in an address, in JSON, and within base64 that may begin at any of three places. */

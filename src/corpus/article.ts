@@ -1,22 +1,11 @@
 /** From fields as found in a file to an article, or to the reason why there is none. The rules of the contract live here. */
-import { createHash } from 'node:crypto';
 import type { Article, Structure } from '../core/types.js';
 import { readableText } from '../text/readable-text.js';
 import { type ArticleFields, Unreadable } from './formats/format.js';
+import { hashArticle } from './hash-article.js';
 import { type CorpusLimits, formatCount } from './limits.js';
 import { parsePublishedAt } from './published-at.js';
 import { cleanTitle, cutAtWord, firstSentence, oneLine } from './title.js';
-
-/**
- * SHA-256, hex, of a JSON array of the fields, null where one is unknown; without a structure it isn't listed. JSON escapes
- * lone surrogates, so every string has one hash.
- */
-export function hashArticle(fields: Omit<Article, 'path' | 'hash'>): string {
-  const { id, title, source = null, publishedAt = null, url = null, body, structure } = fields;
-  return createHash('sha256')
-    .update(JSON.stringify([id, title, source, publishedAt, url, body, ...(structure ? [structure] : [])]))
-    .digest('hex');
-}
 
 /**
  * The article that `fields` make. `place` is the path under the corpus, `#line` behind it where a file holds many; it is

@@ -1,6 +1,7 @@
 /**
  * The articles that a server may see, and the one that is meant by a suggestion's value, an id, a title or an address.
  */
+import { decodePercent } from '../core/decode-percent.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import { findArticle } from '../summarizing/find-article.js';
@@ -20,9 +21,13 @@ export async function allowedArticles(
   { sources }: Scope,
 ): Promise<readonly ArticleMeta[]> {
   const all = await articles();
-  if (sources.length === 0) return all;
+  return sources.length === 0 ? all : all.filter(outletFilter(sources));
+}
+
+/** Lets through what is of these outlets, which are compared ignoring case. */
+export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
   const allowed = new Set(sources.map((source) => source.toLowerCase()));
-  return all.filter(({ source }) => allowed.has(source?.toLowerCase() ?? ''));
+  return ({ source }) => allowed.has(source?.toLowerCase() ?? '');
 }
 
 /**
@@ -66,13 +71,5 @@ function normaliseUrl(url: string): string | undefined {
     .sort()
     .join('&');
   const host = `${hostname.replace(/^www\./, '')}${port && `:${port}`}`;
-  return `${host}${decoded(pathname).replace(/\/+$/, '')}${query && `?${query}`}`;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return `${host}${decodePercent(pathname).replace(/\/+$/, '')}${query && `?${query}`}`;
 }

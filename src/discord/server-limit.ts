@@ -3,7 +3,7 @@
  * because a limit holds from the moment it is set.
  */
 import type { ServerSettings } from '../state/server-settings.js';
-import { allowedArticles } from './allowed-articles.js';
+import { outletFilter } from './allowed-articles.js';
 import type { BotApp } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
 
@@ -25,10 +25,11 @@ export async function limitOf(
   settings: Pick<ServerSettings, 'sources'>,
 ): Promise<ServerLimit> {
   if (settings.sources.length === 0) return NO_LIMIT;
-  const outlets = new Set(settings.sources.map((source) => source.toLowerCase()));
-  const allowed = new Set((await allowedArticles(app, settings)).map(({ id }) => id));
-  const known = new Set((await app.articles()).map(({ id }) => id));
-  const allowsOutlet = (source: string | undefined) => outlets.has(source?.toLowerCase() ?? '');
+  const isAllowed = outletFilter(settings.sources);
+  const articles = await app.articles();
+  const allowed = new Set(articles.filter(isAllowed).map(({ id }) => id));
+  const known = new Set(articles.map(({ id }) => id));
+  const allowsOutlet = (source: string | undefined) => isAllowed({ source });
   return {
     allowsOutlet,
     // An article may have changed its outlet since: neither the old nor the new one may be another.

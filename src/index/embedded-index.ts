@@ -23,9 +23,9 @@ import {
 import { DamagedArticleError, type EmbeddedSegment, EmbeddedSnapshot, withoutArticle } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { readMeta, readVersion } from './meta.js';
-import { embeddingFinder, isIntact, requireSealedRows, requireVersionSeal } from './seals.js';
+import { embeddingFinder, intactArticle, requireSealedRows, requireVersionSeal } from './seals.js';
 import type { IndexStatus, SearchIndex } from './search-index.js';
-import { type ArticleRow, toArticle, toMeta } from './stored-article.js';
+import { type ArticleRow, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
 import { WordsSegment } from './words-segment.js';
 
@@ -287,7 +287,8 @@ export class EmbeddedIndex implements SearchIndex {
         .prepare<[number], ArticleRow>('SELECT * FROM articles WHERE segment = ? ORDER BY key')
         .all(row.id);
       const articles = rows.flatMap((article) => {
-        if (isIntact(article, article.hash)) return [prepareArticle(article.key, toArticle(article))];
+        const intact = intactArticle(article, article.hash);
+        if (intact) return [prepareArticle(article.key, intact)];
         this.#leaveOut(article);
         return [];
       });
@@ -316,7 +317,7 @@ export class EmbeddedIndex implements SearchIndex {
       this.db
         .prepare<[], ArticleRow>('SELECT * FROM articles')
         .all()
-        .flatMap((row) => (without.has(row.id) || !isIntact(row, row.hash) ? [] : toArticle(row))),
+        .flatMap((row) => (without.has(row.id) ? [] : (intactArticle(row, row.hash) ?? []))),
     );
   }
 

@@ -6,9 +6,9 @@ import { parseIsoMs } from '../core/dates.js';
 import type { Embedding } from '../models/embedder.js';
 import { DamagedIndexError, type Db, nameDamage } from './database.js';
 import { readNoiseFloor } from './meta.js';
-import { isIntact } from './seals.js';
+import { intactArticle } from './seals.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
-import { type ArticleMeta, type ArticleRow, decodeBody, decodeStructure, type StoredBody } from './stored-article.js';
+import type { ArticleMeta, ArticleRow, StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 
 /** A segment, all of it in memory: `gather` has nothing to bring. */
@@ -90,9 +90,9 @@ export class EmbeddedSnapshot implements Snapshot {
   /** Throws DamagedArticleError, on which `EmbeddedIndex.read` goes on without the article. */
   content(article: ArticleMeta): StoredBody {
     const hash = this.about.hashes.get(article.key) ?? '';
-    const row = this.#row(article);
-    if (!isIntact(row, hash)) throw new DamagedArticleError(article);
-    return { body: decodeBody(row.body), ...decodeStructure(row.structure) };
+    const intact = intactArticle(this.#row(article), hash);
+    if (!intact) throw new DamagedArticleError(article);
+    return intact;
   }
 
   #row(article: ArticleMeta): ArticleRow | undefined {

@@ -4,7 +4,7 @@ import { DamagedIndexError, type Db, nameDamage, openForReading } from './databa
 import { readMeta, readVersion } from './meta.js';
 import {
   type EmbeddingRow,
-  isIntact,
+  intactArticle,
   readEmbedding,
   readSealedRows,
   requireSealedRows,
@@ -57,7 +57,7 @@ async function damagedArticles(db: Db, sealed: SealedRow[], signal?: AbortSignal
     signal?.throwIfAborted();
     const rows = read.all(after, ARTICLES_A_TURN);
     if (rows.length === 0) return damaged;
-    for (const row of rows) if (isIntact(row, hashes.get(row.key) ?? '')) damaged.delete(row.key);
+    for (const row of rows) if (intactArticle(row, hashes.get(row.key) ?? '')) damaged.delete(row.key);
     const last = rows[rows.length - 1].key;
     if (!(last > after)) throw new DamagedIndexError('its articles are out of order');
     after = last;

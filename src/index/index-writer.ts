@@ -30,7 +30,7 @@ import { readMeta, readNoiseFloor, readVersion, writeMeta, writeNoiseFloor } fro
 import {
   areFilesIntact,
   embeddingFinder,
-  isIntact,
+  intactArticle,
   requireSealedRows,
   requireVersionSeal,
   sealOfEmbedding,
@@ -39,7 +39,7 @@ import {
 } from './seals.js';
 import type { SearchIndex } from './search-index.js';
 import { SEAL_BYTES } from './segment-file.js';
-import { type ArticleRow, encodeBody, encodeStructure, toArticle } from './stored-article.js';
+import { type ArticleRow, encodeBody, encodeStructure } from './stored-article.js';
 import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
@@ -200,19 +200,12 @@ export class IndexWriter implements StoreWriter {
     return this.db
       .prepare<[number], ArticleRow>('SELECT * FROM articles WHERE segment = ? ORDER BY key')
       .all(segment)
-      .filter((row) => isIntact(row, row.hash))
-      .map(toArticle);
+      .flatMap((row) => intactArticle(row, row.hash) ?? []);
   }
 
   embeddedHashes(model: string, hashes: Buffer[]): Set<string> {
     const find = embeddingFinder(this.db, model);
     return new Set(hashes.filter((hash) => find(hash)).map((hash) => hash.toString('hex')));
-  }
-
-  embedding(model: string, hash: Buffer): Embedding {
-    const found = embeddingFinder(this.db, model)(hash);
-    if (!found) throw new DamagedIndexError('an embedding that was made is not in it');
-    return found;
   }
 
   saveEmbeddings(model: string, batch: { hash: Buffer; vector: Embedding }[]): void {
@@ -230,7 +223,12 @@ export class IndexWriter implements StoreWriter {
     { model, dimensions, signal }: BuildOptions,
   ): Promise<IndexChange['segments']> {
     if (articles.length === 0) return [];
-    const vectors = gatherVectors(articles, dimensions, (hash) => this.embedding(model, hash));
+    const find = embeddingFinder(this.db, model);
+    const vectors = gatherVectors(articles, dimensions, (hash) => {
+      const found = find(hash);
+      if (!found) throw new DamagedIndexError('an embedding that was made is not in it');
+      return found;
+    });
     const files = await writeSegment(segmentsDir(this.dataDir), articles, vectors, { model, dimensions, signal });
     return [{ files, articles: articles.map(({ key, passages }) => ({ key, passages: passages.length })) }];
   }

@@ -4,7 +4,7 @@
  * own hash, and is compared when it is read.
  */
 import { createHash } from 'node:crypto';
-import { hashArticle } from '../corpus/article.js';
+import { hashArticle } from '../corpus/hash-article.js';
 import type { Embedding } from '../models/embedder.js';
 import { DamagedIndexError, type Db } from './database.js';
 import { type MetaName, readMeta, readVersion, writeMeta } from './meta.js';
@@ -95,14 +95,17 @@ export function requireSealedRows(db: Db): SealedRow[] {
 /** Whether what is known of the corpus's files is what was written. It says what to read again, nothing of answers. */
 export const areFilesIntact = (db: Db): boolean => readMeta(db, 'files_seal') === sealOfFiles(db);
 
-/** Whether a stored article is word for word what was read from the corpus; `hash` is the one that the seal covers. */
-export function isIntact(row: ArticleRow | undefined, hash: string): row is ArticleRow {
-  if (!row || !(typeof row.body === 'string' || Buffer.isBuffer(row.body))) return false;
+/**
+ * The article of a row, where it is word for word what was read from the corpus; `hash` is the one that the seal covers.
+ */
+export function intactArticle(row: ArticleRow | undefined, hash: string): ReturnType<typeof toArticle> | undefined {
+  if (!row || !(typeof row.body === 'string' || Buffer.isBuffer(row.body))) return undefined;
   try {
-    return hashArticle(toArticle(row)) === hash;
+    const article = toArticle(row);
+    return hashArticle(article) === hash ? article : undefined;
   } catch {
     // A field that can't even be parsed isn't what was read.
-    return false;
+    return undefined;
   }
 }
 

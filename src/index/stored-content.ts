@@ -2,8 +2,8 @@
 import type { Embedding } from '../models/embedder.js';
 import { DamagedIndexError, type Db } from './database.js';
 import type { StoreContent } from './index-store.js';
-import { embeddingFinder, isIntact } from './seals.js';
-import { type ArticleRow, toArticle } from './stored-article.js';
+import { embeddingFinder, intactArticle } from './seals.js';
+import type { ArticleRow } from './stored-article.js';
 
 const ARTICLES = 200;
 const HASHES = 5_000;
@@ -17,8 +17,11 @@ export function storedContent(db: Db): StoreContent {
       for (let after = ''; ; ) {
         const rows = select.all(after, ARTICLES);
         if (rows.length === 0) return;
-        if (!rows.every((row) => isIntact(row, row.hash))) throw new DamagedIndexError('an article was altered');
-        yield rows.map((row) => ({ ...toArticle(row), file: row.file }));
+        yield rows.map((row) => {
+          const intact = intactArticle(row, row.hash);
+          if (!intact) throw new DamagedIndexError('an article was altered');
+          return { ...intact, file: row.file };
+        });
         after = rows[rows.length - 1].id;
       }
     },

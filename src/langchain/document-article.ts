@@ -9,7 +9,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Document, type DocumentInterface } from '@langchain/core/documents';
 import { errorText, UserError } from '../core/errors.js';
 import type { Article } from '../core/types.js';
-import { hashArticle } from '../corpus/article.js';
+import { hashArticle } from '../corpus/hash-article.js';
 import { DEFAULT_CORPUS_LIMITS, formatCount } from '../corpus/limits.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';

@@ -1,4 +1,5 @@
 /** The words of a question and of the turns before it, with what each weighs. */
+import { isCalendarWord } from '../core/calendar.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
 import type { Turn } from './question.js';
 
@@ -80,6 +81,21 @@ function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, l
       isNumber: /^\d/.test(term),
       isCapitalised: isCapitalised && !isShouting && start > 0,
     });
+  });
+}
+
+/** A small number and the noun before it: "season 5", "line 4". */
+export interface NumberedNoun {
+  noun: QueryWord;
+  number: QueryWord;
+}
+
+/** In the order of the words; a day of a month ("October 5") is none. */
+export function numberedNouns(words: readonly QueryWord[]): NumberedNoun[] {
+  return words.flatMap((number, i) => {
+    const noun = words[i - 1];
+    const isOne = noun && !noun.isStop && /^\d{1,3}$/.test(number.surface) && !isCalendarWord(noun.surface);
+    return isOne ? [{ noun, number }] : [];
   });
 }
 

@@ -11,7 +11,15 @@ import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
 import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
 import { type OtherWord, otherWordsOf } from './other-words.js';
-import { phrasesOf, type QueryTerm, type QueryWord, readTerms, readWords } from './query-terms.js';
+import {
+  type NumberedNoun,
+  numberedNouns,
+  phrasesOf,
+  type QueryTerm,
+  type QueryWord,
+  readTerms,
+  readWords,
+} from './query-terms.js';
 import type { Question } from './question.js';
 import { type ReadFilters, readDate, readFilters } from './read-filters.js';
 import { speechAskedFor } from './speech-asked-for.js';
@@ -39,6 +47,8 @@ export interface Query extends Asked {
   terms: QueryTerm[];
   /** Its pairs of neighbouring words, not both little ones: which terms stand behind a term, and how many pairs there are. */
   phrases: { after: Map<string, Set<string>>; count: number };
+  /** The small numbers in it that stand behind their noun. */
+  numbered: NumberedNoun[];
   /** As written, in small letters, by term. */
   surfaces: Map<string, string>;
   /** What a text may say for its own words: "Britain" for "UK". */
@@ -101,6 +111,7 @@ export function buildQuery(
     words,
     terms,
     phrases: phrasesOf(words),
+    numbered: numberedNouns(words),
     surfaces: new Map(terms.map(({ term, surface }) => [term, surface.toLowerCase()])),
     otherWords,
     named: new Set([...terms.map(({ term }) => term), ...namesIn(otherWords)]),

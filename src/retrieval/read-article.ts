@@ -19,7 +19,7 @@ export class EvidenceArticle {
   readonly meta: ArticleMeta;
   readonly body: string;
   readonly structure?: Structure;
-  /** The body as it is read: without marks, as long as the body. */
+  /** The body as it is read: without markup, as long as the body. */
   readonly text: string;
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;

@@ -2,11 +2,12 @@
  * Shorter excerpts of a long sentence: without its last clause, or from behind its "but". An excerpt keeps who speaks,
  * what is denied and what is limited, or it isn't offered. Each is a verbatim part of the article.
  */
-import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
+import { leadingSpeaker, type Quotable } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { trimEnd } from '../text/characters.js';
 import { clauseSpans, cutToClause } from '../text/clauses.js';
+import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
 import type { ParsedArticle } from './parse-article.js';

@@ -3,11 +3,12 @@
  * and then as the article itself does ("Berg"). Always in words that stand in the sentence that is cited for it.
  */
 
-import { leadingSpeaker, QUOTE_MAX_CHARS, type Quotable } from '../answering/draft-sentences.js';
+import { leadingSpeaker, type Quotable } from '../answering/draft-sentences.js';
 import { MONTHS, WEEKDAYS } from '../core/calendar.js';
 import type { Span } from '../core/types.js';
 import { isBody, type Speaker } from '../retrieval/speakers/attribute.js';
 import { toldForms } from '../text/speech-verbs.js';
+import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
 
 const MAX_INTRODUCTION_CHARS = 110;

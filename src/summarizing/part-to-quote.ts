@@ -6,7 +6,7 @@
 import { isName } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
-import { skipSpace, trimEnd } from '../text/characters.js';
+import { skipSpace, trimmed } from '../text/characters.js';
 import { EXPLETIVE } from '../text/opens-with-reference.js';
 import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
@@ -101,7 +101,7 @@ function statementIn(body: string, { start, end }: Span, attribution: Attributio
     const from = OPENS.test(said) ? 1 : 0;
     if (/["“”]/.test(said.slice(from))) return undefined;
     const endsItself = /^[?!]/.test(behind[0]) ? 1 : 0;
-    return inside(body, start + from, start + said.length + endsItself);
+    return trimmed(body, { start: start + from, end: start + said.length + endsItself });
   }
   const before = SAID_BEFORE.exec(text);
   if (before && isOf(before.groups!, attribution)) {
@@ -115,13 +115,8 @@ function statementIn(body: string, { start, end }: Span, attribution: Attributio
   const from = OPENS.test(text) ? 1 : 0;
   const to = /["”]$/.test(text) ? text.length - 1 : text.length;
   if (from === 0 && to === text.length) return undefined;
-  return /["“”]/.test(text.slice(from, to)) ? undefined : inside(body, start + from, start + to);
+  return /["“”]/.test(text.slice(from, to)) ? undefined : trimmed(body, { start: start + from, end: start + to });
 }
-
-const inside = (body: string, from: number, to: number): Span => {
-  const start = skipSpace(body, from, to);
-  return { start, end: trimEnd(body, start, to) };
-};
 
 /** `It was “a disaster,”` of `It was “a disaster,” she said.` */
 function closedAt(body: string, start: number, behind: RegExpExecArray): Span | undefined {

@@ -1,5 +1,6 @@
-/** A quote as people see it: without marks such as "**" and "[2][3]", a table's row with the names of its columns. */
+/** A quote as people see it: without markup such as "**" and "[2][3]", a table's row with the names of its columns. */
 import type { Block, Span, Structure } from '../core/types.js';
+import { QUOTE_MAX_CHARS } from './split-sentences.js';
 
 /** Marks of an encyclopaedia's notes: "[12]", "[a]", "[note 3]", "[citation needed]", "[edit]". */
 const NOTE_MARK =
@@ -81,9 +82,6 @@ export function headingsAbove(article: Shownable, offset: number): string[] {
   return path.map((heading) => asShown(article, heading).text);
 }
 
-/** The longest header whose names are shown: it is quoted beside the row, and a quote has a most. */
-const MAX_HEADER_CHARS = 400;
-
 /** The headers of each table, looked for once. */
 const headers = new WeakMap<Structure, Map<number | undefined, Block[]>>();
 
@@ -102,7 +100,8 @@ function headerOf(structure: Structure, { group, start }: Block): Block | undefi
   }
   const own = byGroup.get(group) ?? [];
   const header = own[firstBehind(own, start) - 1];
-  return header && header.end - header.start <= MAX_HEADER_CHARS ? header : undefined;
+  // It is quoted beside the row.
+  return header && header.end - header.start <= QUOTE_MAX_CHARS ? header : undefined;
 }
 
 function withoutMarks({ body, structure }: Shownable, { start, end }: Span): Piece[] {

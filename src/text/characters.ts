@@ -1,4 +1,5 @@
 /** What kind of character stands at an offset, answered from tables because every character of a corpus is asked about. */
+import type { Span } from '../core/types.js';
 
 /** Neither part of a word nor able to extend one. */
 export const OTHER = 1;
@@ -64,6 +65,12 @@ export function skipSpace(text: string, i: number, to: number): number {
 export function trimEnd(text: string, from: number, end: number): number {
   while (end > from && isSpace(text.charCodeAt(end - 1))) end--;
   return end;
+}
+
+/** A span without the white space at its ends. */
+export function trimmed(text: string, { start, end }: Span): Span {
+  const first = skipSpace(text, start, end);
+  return { start: first, end: trimEnd(text, first, end) };
 }
 
 /** `i`, or one less where `i` would cut a surrogate pair. */

@@ -1,6 +1,6 @@
 /** Parts of a sentence that can be quoted alone, for quotes that must be short. */
 import type { Sentence, Span } from '../core/types.js';
-import { codePointBorder, isSpace, skipSpace, trimEnd } from './characters.js';
+import { codePointBorder, isSpace, skipSpace, trimEnd, trimmed } from './characters.js';
 
 /** The longest quotation or bracket that stays whole in a quote; clauses are looked for inside longer ones. */
 export const MAX_WHOLE_QUOTATION_CHARS = 400;
@@ -146,8 +146,3 @@ function cutFocus(text: string, whole: Span, focus: Span, maxChars: number): Spa
   }
   return { start, end: Math.max(start, codePointBorder(text, limit)) };
 }
-
-const trimmed = (text: string, { start, end }: Span): Span => {
-  const first = skipSpace(text, start, end);
-  return { start: first, end: trimEnd(text, first, end) };
-};

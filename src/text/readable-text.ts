@@ -1,4 +1,4 @@
-/** A body as it is read: the text of its blocks at its place, blanks where a mark or something outside of them stands. */
+/** A body as it is read: the text of its blocks at its place, blanks where markup or something outside of them stands. */
 import type { Structure } from '../core/types.js';
 
 /**

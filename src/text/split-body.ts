@@ -1,14 +1,11 @@
 /** The sentences of a body: of prose as split-sentences finds them, of what has a structure block by block. */
 import type { Block, Sentence, Span, Structure } from '../core/types.js';
-import { isSpace } from './characters.js';
-import { MAX_SENTENCE_CHARS, splitSentences } from './split-sentences.js';
-
-/** A list's item, a table's row and a group of lines of code are one sentence up to this length, which is a quote's. */
-const MAX_WHOLE_CHARS = 400;
+import { trimEnd, trimmed } from './characters.js';
+import { MAX_SENTENCE_CHARS, QUOTE_MAX_CHARS, splitSentences } from './split-sentences.js';
 
 /**
  * Sentences of `text`, which is the readable text of a body with this structure, up to `to`. A heading, a row and an item
- * are one sentence each, code is one for each group of whole lines; a longer one is split as prose is. The marks beside a
+ * are one sentence each, code is one for each group of whole lines that fits a quote; a longer one is split as prose is. The marks beside a
  * sentence belong to it, so that "**Bold.**" is quoted whole.
  */
 export function splitBody(text: string, structure: Structure | undefined, to = text.length): Sentence[] {
@@ -31,9 +28,9 @@ function sentencesOf(text: string, block: Block): Sentence[] {
   const { kind, start, end } = block;
   if (kind === 'code') return groupLines(text, block);
   const isWhole = kind === 'heading' || kind === 'header' || kind === 'row' || kind === 'item';
-  if (!isWhole || end - start > (kind === 'item' ? MAX_WHOLE_CHARS : MAX_SENTENCE_CHARS))
+  if (!isWhole || end - start > (kind === 'item' ? QUOTE_MAX_CHARS : MAX_SENTENCE_CHARS))
     return splitSentences(text, start, end);
-  const whole = trim(text, block);
+  const whole = trimmed(text, block);
   return whole.end > whole.start ? [whole] : [];
 }
 
@@ -42,21 +39,15 @@ function groupLines(text: string, { start, end }: Span): Sentence[] {
   const groups: Sentence[] = [];
   for (let at = start; at < end; ) {
     const newline = text.indexOf('\n', at);
-    const lineEnd = Math.min(newline < 0 ? end : newline, end, at + MAX_WHOLE_CHARS);
+    const lineEnd = Math.min(newline < 0 ? end : newline, end, at + QUOTE_MAX_CHARS);
     const last = groups.at(-1);
-    if (last && lineEnd - last.start <= MAX_WHOLE_CHARS) last.end = lineEnd;
+    if (last && lineEnd - last.start <= QUOTE_MAX_CHARS) last.end = lineEnd;
     else groups.push({ start: at, end: lineEnd });
     at = lineEnd === newline ? lineEnd + 1 : lineEnd;
   }
   return groups
-    .map((group) => ({ start: group.start, end: trim(text, group).end }))
-    .filter((group) => group.end > group.start && /\S/.test(text.slice(group.start, group.end)));
-}
-
-function trim(text: string, { start, end }: Span): Span {
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return { start, end };
+    .map((group) => ({ start: group.start, end: trimEnd(text, group.start, group.end) }))
+    .filter((group) => group.end > group.start);
 }
 
 /** Sentences grown over the marks that touch them, inside their block and short of one another. */

@@ -7,6 +7,9 @@ import { countNewlines, endOfClosers, endOfMarks, MARKS, NEWLINE, STRAIGHT_QUOTE
 /** Longer than nearly all sentences of news, and half of what Discord lets a message hold. */
 export const MAX_SENTENCE_CHARS = 1000;
 
+/** The longest quote, in UTF-16 units. */
+export const QUOTE_MAX_CHARS = 400;
+
 /** A shorter line doesn't tell at which width text was wrapped. */
 const MIN_MEASURE_CHARS = 40;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finishArticle, hashArticle, webUrl } from '../../src/corpus/article.js';
+import { finishArticle, webUrl } from '../../src/corpus/article.js';
+import { hashArticle } from '../../src/corpus/hash-article.js';
 import { DEFAULT_CORPUS_LIMITS } from '../../src/corpus/limits.js';
 
 const finish = (fields: Record<string, unknown>, place = 'a/b.txt') =>

@@ -1,7 +1,8 @@
 /** The quotes that a sentence rests on: the article's sentences that say most of it, and those that name whom or what it names. */
 import type { Span } from '../../core/types.js';
 import { cutToClause } from '../../text/clauses.js';
-import { citationOf, QUOTE_MAX_CHARS } from '../draft-sentences.js';
+import { QUOTE_MAX_CHARS } from '../../text/split-sentences.js';
+import { citationOf } from '../draft-sentences.js';
 import type { Citation } from '../types.js';
 import type { Offer, OfferedSentence } from './offer.js';
 import { type Claim, contentOf, type Support, supportsOf } from './supports.js';

@@ -1,7 +1,8 @@
 /** What an article says itself, in the place of a sentence of a model that falls. */
 import type { Span } from '../../core/types.js';
 import { cutToClause } from '../../text/clauses.js';
-import { citationOf, isName, QUOTE_MAX_CHARS } from '../draft-sentences.js';
+import { QUOTE_MAX_CHARS } from '../../text/split-sentences.js';
+import { citationOf, isName } from '../draft-sentences.js';
 import { type CitedSentence, quotePart } from './cite.js';
 import { pointsBack } from './hanging.js';
 import type { Offer, OfferedSentence } from './offer.js';

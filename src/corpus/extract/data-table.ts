@@ -164,8 +164,14 @@ function namesColumns(first: Row, others: Row[]): boolean {
   const isBold = (row: Row) => row.cells.every((cell, i) => cell.isBold && (cell.text !== '' || i === 0));
   if (isBold(first)) return !others.some(isBold);
   // Of two columns the left one may be the names: "Captain | Clara", "Phone | 123".
-  if (first.cells.length < 3 || others.length < 2 || first.cells.some(({ text }) => /\p{N}/u.test(text))) return false;
-  return first.cells.some((_, i) => others.every(({ cells }) => /\p{N}/u.test(cells[i]?.text ?? '')));
+  const textsOf = ({ cells }: Row) => cells.map(({ text }) => text);
+  return standsAboveFigures(textsOf(first), others.map(textsOf));
+}
+
+/** Whether a row of words stands above columns of which one has figures throughout. */
+export function standsAboveFigures(first: readonly string[], others: readonly (readonly string[])[]): boolean {
+  if (first.length < 3 || others.length < 2 || first.some((cell) => /\p{N}/u.test(cell))) return false;
+  return first.some((_, i) => others.every((row) => /\p{N}/u.test(row[i] ?? '')));
 }
 
 const widthOf = ({ cells }: Row) => cells.reduce((sum, { columns }) => sum + columns, 0);

@@ -1,4 +1,5 @@
 /** Tables on a page of a PDF, as far as places tell: lines one below the other with the same gaps. A wrong one is worse than none. */
+import { standsAboveFigures } from './data-table.js';
 import type { PdfLine } from './pdf-lines.js';
 import type { Fragment } from './pdf-page.js';
 
@@ -102,6 +103,5 @@ function columnsOf(lines: readonly PdfLine[]): { left: number; right: number }[]
 function hasNames(lines: readonly PdfLine[], [first = [], ...others]: string[][]): boolean {
   const fonts = new Set(lines.slice(1).flatMap(({ fragments }) => fragments.map(({ font }) => font)));
   if (lines[0]!.fragments.every(({ font }) => font !== '' && !fonts.has(font))) return true;
-  if (first.length < 3 || others.length < 2 || first.some((cell) => cell === '' || /\p{N}/u.test(cell))) return false;
-  return first.some((_, i) => others.every((row) => /\p{N}/u.test(row[i]!)));
+  return !first.includes('') && standsAboveFigures(first, others);
 }

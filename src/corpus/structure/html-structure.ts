@@ -142,7 +142,7 @@ export function readHtmlStructure(html: string): Structure {
   const readText = (start: number, end: number) => {
     let from = start;
     for (const { 0: piece, index } of html.slice(start, end).matchAll(NOT_AS_WRITTEN)) {
-      const shown = piece === '</>' ? '' : decoded(piece);
+      const shown = piece === '</>' ? '' : decodedReference(piece);
       if (shown === piece) continue;
       builder.text(from, start + index, context);
       from = start + index + piece.length;
@@ -261,7 +261,8 @@ const languageOf = (names = '') =>
 const integer = (text = '') => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined);
 
 const references = new Map<string, string>();
-function decoded(reference: string): string {
+/** What "&euro;" stands for. Kept, because a text has the same ones over and over. */
+export function decodedReference(reference: string): string {
   let text = references.get(reference);
   if (text === undefined) {
     text = decodeReferences(reference);

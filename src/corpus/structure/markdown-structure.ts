@@ -2,8 +2,8 @@
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
 import type { Block, Markup, Span, Structure } from '../../core/types.js';
-import { decodeReferences } from '../extract/html-tree.js';
-import { readHtmlStructure } from './html-structure.js';
+import { trimmed } from '../../text/characters.js';
+import { decodedReference, readHtmlStructure } from './html-structure.js';
 
 const MARKDOWN = parser.configure([GFM]);
 
@@ -229,7 +229,7 @@ class MarkdownReader {
   }
 
   #addEntity(start: number, end: number): void {
-    const shown = decodeReferences(this.text.slice(start, end));
+    const shown = decodedReference(this.text.slice(start, end));
     if (shown.length <= end - start) this.#marks.push({ start, end, shown });
   }
 
@@ -275,12 +275,6 @@ function labelIn(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
-}
-
-function trimmed(text: string, { start, end }: Span): Span {
-  while (start < end && /\s/.test(text[start])) start++;
-  while (end > start && /\s/.test(text[end - 1])) end--;
-  return { start, end };
 }
 
 /** By place; of those that overlap the longer one is kept. */

@@ -1,5 +1,5 @@
 /** An answer as messages: sentences with marks, then a line for each source; or an abstention with what is near. */
-import { shownBlocks } from '../../answering/shown-blocks.js';
+import { bulletOf, shownBlocks } from '../../answering/shown-blocks.js';
 import { type Source, spansDays } from '../../answering/sources.js';
 import type { Draft } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
@@ -55,9 +55,6 @@ function sentenceLines(cited: Cited, words: Words): string[] {
     return [bold.length <= MESSAGE_MAX_CHARS ? bold : `${bullet}${inert(sentence.text)} ${end}`];
   });
 }
-
-const bulletOf = ({ form }: Cited['sentences'][number]) =>
-  form?.kind === 'item' ? (form.number === undefined ? '• ' : `${form.number}. `) : '';
 
 /** Behind each sentence: its marks and, where the sources are of several days, its day. */
 export function sentenceEnds(cited: Cited, words: Words): string[] {
