@@ -6,6 +6,7 @@ import { createConverse } from './flows/converse.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
+import { rollBack } from './flows/roll-back.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize } from './flows/summarize.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
@@ -155,7 +156,7 @@ const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['on
     : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
 
 /**
- * A re-index with the configured folders and embedder. Throws as `reindex` does.
+ * A re-index, or its undoing, with the configured folders and embedder. Throws as `reindex` and `rollBack` do.
  *
  * @example
  * ```ts
@@ -169,7 +170,8 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    return await reindex({ ...request, corpusDir: config.corpusDir, store, embedder });
+    const options = { ...request, corpusDir: config.corpusDir, store, embedder };
+    return await (request.rollback ? rollBack(options) : reindex(options));
   } finally {
     await store.close();
   }

@@ -174,6 +174,12 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('index', 'brings the index up to date with the corpus')
     .option('--full', 'builds everything anew')
     .option('--dry-run', 'only says what would change')
+    .addOption(
+      new Option('--rollback', 'brings the version before back, which is kept until the next but one').conflicts([
+        'full',
+        'dryRun',
+      ]),
+    )
     .option('--yes', 'goes on where the index would be emptied, or embedding would cost over a dollar')
     .action(run(async () => (await import('./index-command.js')).indexCommand));
   command('move', 'copies index and state into a database or a folder; where they are now, they stay')

@@ -57,6 +57,8 @@ function statusToJson(status: IndexStatus): object {
     segments,
     bytes,
     repaired,
+    before: status.before && { version: status.before.version, indexed_at: status.before.indexedAt },
+    held_since: status.heldSince,
     outdated: isOutdated,
   };
 }
@@ -87,6 +89,22 @@ function renderStatus(status: IndexStatus): string {
     ],
     ['Corpus', corpus ?? 'unknown'],
     ['Version', `${version}, indexed ${indexedAt ?? 'at an unknown time'}`],
+    ...(status.before
+      ? [
+          [
+            'Before',
+            `version ${status.before.version}, indexed ${status.before.indexedAt}; "footnote index --rollback" brings it back`,
+          ] as [string, string],
+        ]
+      : []),
+    ...(status.heldSince
+      ? [
+          [
+            'Held',
+            `since ${status.heldSince}, when a version was brought back; nothing re-indexes by itself until "footnote index"`,
+          ] as [string, string],
+        ]
+      : []),
     ['Embeddings', embedder],
     ['Answers', 'extractive: verbatim sentences, no model'],
     ['Segments', segmentWords(status)],

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'reindex-start',
   'reindex-cancel',
   'reindex-empty',
+  'rollback',
   'settings',
   'add-confirm',
   'add-cancel',

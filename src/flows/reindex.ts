@@ -20,6 +20,7 @@ import {
   type StoredIndex,
   type StoreWriter,
 } from '../index/index-store.js';
+import type { KeptVersion } from '../index/search-index.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
@@ -45,6 +46,8 @@ export interface ReindexOptions extends ReindexRequest {
 export interface ReindexRequest {
   /** Read, embed and build everything again. */
   full?: boolean;
+  /** Bring the version before back, in place of reading the corpus: see roll-back.ts. */
+  rollback?: boolean;
   /** Report what would change, and write nothing. */
   dryRun?: boolean;
   /** Go on although the corpus is empty or missing, which empties the index. */
@@ -74,6 +77,8 @@ export interface ReindexReport {
   estimate?: { passages: number; tokens: number; usd?: number };
   /** Where a damaged index was moved to, if there was one. */
   setAside?: string;
+  /** With `rollback`: the version that was brought back, by its own number and time. */
+  broughtBack?: KeptVersion;
 }
 
 /** What the index holds now, beside what is asked of this run. */
@@ -116,25 +121,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const { store, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   store.requireFit?.(options.embedder);
   const startedMs = nowMs();
-  const report = (
-    findings: Findings,
-    rest: { passages: number; embedded: number; version: number; articles: number; setAside?: string },
-  ): ReindexReport => {
-    const changed = findings.added.filter(({ replaces }) => replaces !== undefined).length;
-    return {
-      articles: rest.articles,
-      passages: rest.passages,
-      added: findings.added.length - changed,
-      changed,
-      removed: findings.removed.length,
-      unchanged: findings.unchanged,
-      skipped: findings.skipped,
-      embedded: rest.embedded,
-      version: rest.version,
-      seconds: Math.round(nowMs() - startedMs) / 1000,
-      ...(rest.setAside && { setAside: rest.setAside }),
-    };
-  };
+  const report = (findings: Findings, rest: Totals) => reportOf(findings, rest, nowMs() - startedMs);
 
   const listing = await listOrEmpty(options);
   if (dryRun) {
@@ -179,6 +166,27 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   } finally {
     await writer.close();
   }
+}
+
+/** Of the index after a run, or with `dryRun` of what it would be. */
+type Totals = Pick<ReindexReport, 'passages' | 'embedded' | 'version' | 'articles' | 'setAside'>;
+
+export function reportOf(findings: Findings, totals: Totals, tookMs: number): ReindexReport {
+  const { articles, passages, embedded, version, setAside } = totals;
+  const changed = findings.added.filter(({ replaces }) => replaces !== undefined).length;
+  return {
+    articles,
+    passages,
+    added: findings.added.length - changed,
+    changed,
+    removed: findings.removed.length,
+    unchanged: findings.unchanged,
+    skipped: findings.skipped,
+    embedded,
+    version,
+    seconds: Math.round(tookMs) / 1000,
+    ...(setAside && { setAside }),
+  };
 }
 
 async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): Promise<CorpusListing> {

@@ -22,7 +22,7 @@ import {
 } from './database.js';
 import { DamagedArticleError, type EmbeddedSegment, EmbeddedSnapshot, withoutArticle } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
-import { readMeta, readVersion } from './meta.js';
+import { keptVersion, readMeta, readVersion } from './meta.js';
 import { embeddingFinder, intactArticle, requireSealedRows, requireVersionSeal } from './seals.js';
 import type { IndexStatus, SearchIndex } from './search-index.js';
 import { type ArticleRow, toMeta } from './stored-article.js';
@@ -353,6 +353,8 @@ export class EmbeddedIndex implements SearchIndex {
         segments: sizes.reduce((a, b) => a + b, 0),
       },
       repaired: this.repaired,
+      before: keptVersion((name) => readMeta(this.db, name)),
+      heldSince: readMeta(this.db, 'held_at') ?? null,
       isOutdated: !isTextCurrent(this.textVersion),
     };
   }

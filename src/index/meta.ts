@@ -1,6 +1,7 @@
 /** Single values of the index: version, corpus, embedder, newest date. */
 import { createHash } from 'node:crypto';
 import type { Db } from './database.js';
+import type { KeptVersion } from './search-index.js';
 
 export type MetaName =
   | 'id'
@@ -14,7 +15,12 @@ export type MetaName =
   | 'level'
   | 'seal'
   | 'articles_seal'
-  | 'files_seal';
+  | 'files_seal'
+  | 'held_at'
+  | BeforeName;
+
+/** Of the version before, see replaced-articles.ts. */
+export type BeforeName = 'before_version' | 'before_indexed_at' | 'before_first_key' | 'before_seal';
 
 export function readMeta(db: Db, name: MetaName): string | undefined {
   return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
@@ -45,4 +51,10 @@ export function readNoiseFloor(db: Db, version: number): number | undefined {
   const [measured, noiseFloor, sum] = String(readMeta(db, 'level') ?? '').split(' ');
   const isItsOwn = measured === String(version) && sum === shortSum(`${measured} ${noiseFloor}`);
   return isItsOwn ? Number(noiseFloor) : undefined;
+}
+
+/** The version before the current one, where it is kept; `read` gives single values of either store. */
+export function keptVersion(read: (name: BeforeName) => string | undefined): KeptVersion | null {
+  const version = Number(read('before_version') ?? 0);
+  return version > 0 ? { version, indexedAt: read('before_indexed_at') ?? '' } : null;
 }

@@ -1,6 +1,12 @@
 /** An index that can be asked, wherever it lives. */
 import type { Snapshot } from './snapshot.js';
 
+/** A version that isn't the current one any more, and can be brought back. */
+export interface KeptVersion {
+  version: number;
+  indexedAt: string;
+}
+
 export interface IndexStatus {
   articles: number;
   passages: number;
@@ -17,6 +23,10 @@ export interface IndexStatus {
   recall: number | null;
   bytes: { database: number; segments: number };
   repaired: string[];
+  /** What "footnote index --rollback" brings back; null where nothing is kept. */
+  before: KeptVersion | null;
+  /** Since when nothing is re-indexed by itself, because an earlier version was brought back; null where it may be. */
+  heldSince: string | null;
   /** Whether its texts were split by other rules than now, so that some words aren't found. */
   isOutdated: boolean;
 }

@@ -19,6 +19,9 @@ export async function statusText(
     [words.statusPassages, String(index.passages)],
     [words.statusNewest, index.newestAt ? inertDay(index.newestAt, words) : words.undated],
     [words.statusVersion, `${index.version}${index.indexedAt ? ` (${timestamp(Date.parse(index.indexedAt))})` : ''}`],
+    ...(index.heldSince
+      ? [[words.statusHeld, words.heldSince(timestamp(Date.parse(index.heldSince)))] as [string, string]]
+      : []),
     [words.statusEmbedder, inert(index.embedder)],
     [words.composer, app.models.chat ? inert(app.models.chat) : words.extractive],
     ...(app.models.chat && showsSpending

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
-import { reportText, runningSentence, runReindexInDiscord } from '../reindexing.js';
+import { reportText, rollbackRow, runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { button, row } from '../render/answer-controls.js';
 import { isCorpusOwner, type Right, refusal } from '../rights.js';
 import { type ReplyTarget, replyTo } from '../targets.js';
@@ -113,13 +113,16 @@ async function startReindex(...[context, interaction, { words }, target]: Parame
   await showPreview(context, target, full, words);
 }
 
-async function showPreview({ reindexJobs }: BotContext, target: ReplyTarget, full: boolean, words: Words) {
-  const report = await reindexJobs.preview({ full });
+async function showPreview(context: BotContext, target: ReplyTarget, full: boolean, words: Words) {
+  const report = await context.reindexJobs.preview({ full });
   const start = button(customId('reindex-start', full ? 'full' : 'changed'), {
     label: words.reindexStart,
     style: ButtonStyle.Primary,
   });
-  await target.post([`${words.reindexPreview}\n${reportText(report, words)}`], [row(start)]);
+  await target.post(
+    [`${words.reindexPreview}\n${reportText(report, words)}`],
+    [row(start), ...(await rollbackRow(context, words))],
+  );
 }
 
 async function add(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {

@@ -28,6 +28,16 @@ export const emptyIndex = forOwners(async (context, interaction, _parts, { words
   await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
 });
 
+/** The button names the version, so that one of a message long past brings back nothing else. */
+export const rollBack = forOwners(async (context, interaction, [version], { words }) => {
+  const { app, reindexJobs } = context;
+  if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
+  const { before } = await app.status();
+  if (String(before?.version) !== version) return tellClicker(interaction, words.rollbackGone);
+  if (!(await acknowledge(interaction, true))) return;
+  await runReindexInDiscord(context, interaction, { rollback: true }, words);
+});
+
 export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
   await interaction.deferUpdate();
   if (!reindexJobs.cancel(job) && !reindexJobs.current)

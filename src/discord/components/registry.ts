@@ -20,6 +20,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'reindex-start': admin.startReindex,
   'reindex-cancel': admin.cancelReindex,
   'reindex-empty': admin.emptyIndex,
+  rollback: admin.rollBack,
   settings: admin.changeSetting,
   'add-confirm': admin.confirmAdd,
   'add-cancel': admin.cancelAdd,

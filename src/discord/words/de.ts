@@ -212,6 +212,12 @@ export const de: Words = {
   reindexStart: 'Jetzt indizieren',
   reindexCancel: 'Abbrechen',
   reindexCancelled: 'Abgebrochen. Der Index ist, wie er war.',
+  rollback: (version) => `Version ${version} zurückholen`,
+  broughtBack: (version, when) =>
+    `Es gelten wieder die Artikel der Version ${version} vom ${when}. Von selbst wird nichts indiziert, bis jemand es anstößt.`,
+  rollbackGone: 'Diese Version ist nicht mehr aufgehoben.',
+  statusHeld: 'Indizieren von selbst',
+  heldSince: (when) => `aus seit ${when}, weil eine frühere Version zurückgeholt wurde`,
   reindexEmpty: 'Im Artikelordner ließ sich kein Artikel lesen. Der Index bleibt, wie er ist. Trotzdem leeren?',
   reindexEmptyConfirm: 'Index leeren',
   reindexFailed: (reason) => `Die Indizierung ist gescheitert; der Index ist, wie er war. ${reason}`,

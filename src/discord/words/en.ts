@@ -226,6 +226,12 @@ export const en = {
   reindexStart: 'Re-index now',
   reindexCancel: 'Cancel',
   reindexCancelled: 'Cancelled. The index is as it was.',
+  rollback: (version: number) => `Bring back version ${version}`,
+  broughtBack: (version: number, when: string) =>
+    `The articles are those of version ${version} again, indexed ${when}. Nothing is re-indexed by itself until somebody starts it.`,
+  rollbackGone: 'That version isn’t kept any more.',
+  statusHeld: 'Re-indexing by itself',
+  heldSince: (when: string) => `off since ${when}, because an earlier version was brought back`,
   reindexEmpty: 'No article could be read from the corpus folder. The index is kept. Empty it all the same?',
   reindexEmptyConfirm: 'Empty the index',
   reindexFailed: (reason: string) => `The re-index failed; the index is as it was. ${reason}`,

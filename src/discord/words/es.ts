@@ -210,6 +210,12 @@ export const es: Words = {
   reindexStart: 'Reindexar ahora',
   reindexCancel: 'Cancelar',
   reindexCancelled: 'Cancelado. El índice está como estaba.',
+  rollback: (version) => `Recuperar la versión ${version}`,
+  broughtBack: (version, when) =>
+    `Vuelven a valer los artículos de la versión ${version}, indexada ${when}. Nada se reindexa por sí solo hasta que alguien lo inicie.`,
+  rollbackGone: 'Esa versión ya no se conserva.',
+  statusHeld: 'Reindexación automática',
+  heldSince: (when) => `desactivada desde ${when}, porque se recuperó una versión anterior`,
   reindexEmpty: 'No se pudo leer ningún artículo de la carpeta. El índice se conserva. ¿Vaciarlo de todos modos?',
   reindexEmptyConfirm: 'Vaciar el índice',
   reindexFailed: (reason) => `La reindexación falló; el índice está como estaba. ${reason}`,

@@ -213,6 +213,12 @@ export const fr: Words = {
   reindexStart: 'Réindexer maintenant',
   reindexCancel: 'Annuler',
   reindexCancelled: 'Annulé. L’index est resté tel quel.',
+  rollback: (version) => `Rétablir la version ${version}`,
+  broughtBack: (version, when) =>
+    `Les articles sont de nouveau ceux de la version ${version}, indexée ${when}. Rien n’est réindexé tout seul tant que personne ne le lance.`,
+  rollbackGone: 'Cette version n’est plus conservée.',
+  statusHeld: 'Réindexation automatique',
+  heldSince: (when) => `arrêtée depuis ${when}, car une version antérieure a été rétablie`,
   reindexEmpty: 'Aucun article n’a pu être lu dans le dossier du corpus. L’index est conservé. Le vider quand même ?',
   reindexEmptyConfirm: 'Vider l’index',
   reindexFailed: (reason) => `La réindexation a échoué ; l’index est resté tel quel. ${reason}`,

@@ -195,6 +195,12 @@ export const ja: Words = {
   reindexStart: '今すぐ再インデックス',
   reindexCancel: 'キャンセル',
   reindexCancelled: 'キャンセルしました。インデックスは元のままです。',
+  rollback: (version) => `バージョン${version}に戻す`,
+  broughtBack: (version, when) =>
+    `記事はバージョン${version}（${when}に作成）のものに戻りました。誰かが開始するまで、自動の再インデックスは行いません。`,
+  rollbackGone: 'そのバージョンはもう保存されていません。',
+  statusHeld: '自動の再インデックス',
+  heldSince: (when) => `以前のバージョンに戻したため、${when}から停止中`,
   reindexEmpty: '記事フォルダーから記事を読み込めませんでした。インデックスは残っています。それでも空にしますか？',
   reindexEmptyConfirm: 'インデックスを空にする',
   reindexFailed: (reason) => `再インデックスに失敗しました。インデックスは元のままです。${reason}`,

@@ -197,6 +197,12 @@ export const tr: Words = {
   reindexStart: 'Şimdi yeniden dizinle',
   reindexCancel: 'İptal',
   reindexCancelled: 'İptal edildi. Dizin olduğu gibi kaldı.',
+  rollback: (version) => `${version} sürümünü geri getir`,
+  broughtBack: (version, when) =>
+    `Haberler yine ${version} sürümündeki gibi; o sürüm ${when} tarihinde dizinlendi. Biri başlatana kadar kendiliğinden yeniden dizinleme yapılmaz.`,
+  rollbackGone: 'O sürüm artık saklanmıyor.',
+  statusHeld: 'Kendiliğinden dizinleme',
+  heldSince: (when) => `eski bir sürüm geri getirildiği için ${when} tarihinden beri kapalı`,
   reindexEmpty: 'Haber klasöründe okunabilen bir haber yok. Dizin korundu. Yine de boşaltılsın mı?',
   reindexEmptyConfirm: 'Dizini boşalt',
   reindexFailed: (reason) => `Yeniden dizinleme başarısız oldu; dizin olduğu gibi kaldı. ${reason}`,

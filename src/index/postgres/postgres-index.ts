@@ -8,6 +8,7 @@ import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
 import type { Postgres, Queryable } from '../../postgres/postgres.js';
 import { isTextCurrent } from '../../text/version.js';
+import { keptVersion } from '../meta.js';
 import type { IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type IndexHeader, readIndexHeader, readMetas } from './header.js';
@@ -104,6 +105,8 @@ export class PostgresIndex implements SearchIndex {
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
           bytes: { database: bytes, segments: 0 },
           repaired: [],
+          before: keptVersion((name) => metas.get(name)),
+          heldSince: metas.get('held_at') ?? null,
           isOutdated: !isTextCurrent(metas.get('text_version')),
         };
       },
