@@ -106,7 +106,12 @@ async function startBot(
     const sayHere = (line: string) => void (shard || process.stderr.write(`${line}\n`));
     if (judge) holdExams(judge, { state, logger, say: sayHere, signal });
     await runBot({
-      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => index.status() },
+      app: {
+        ...app,
+        summarize: summarizeWithoutHoldUp(app, config),
+        status: () => index.status(),
+        history: () => index.history(),
+      },
       state,
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),

@@ -11,6 +11,7 @@ import { startDigests } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
 import { describeError } from './faults.js';
+import { type Keeping, startKeeper } from './keeping.js';
 import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
 import type { NoticeKind } from './notices/kind.js';
@@ -45,6 +46,8 @@ export interface BotOptions {
   state: State;
   corpus: CorpusEditor;
   runReindex: RunReindex;
+  /** Without it nothing is fetched and nothing re-indexes by itself. */
+  keeping?: Keeping;
   discord: DiscordConfig & { token: string };
   /** What the operator calls the articles. */
   collection?: string;
@@ -91,7 +94,11 @@ export async function runBot(options: BotOptions): Promise<void> {
       void purge().catch((error) => logger.error({ event: 'purge-failed', ...describeError(error) }));
     if (isFirst) purgeOnce();
     const timer = isFirst && setInterval(purgeOnce, PURGE_EVERY_MS);
-    const stops = [startDigests(context, options.ticking), startOutbox(context, options.ticking, options.noticeKinds)];
+    const stops = [
+      startDigests(context, options.ticking),
+      startOutbox(context, options.ticking, options.noticeKinds),
+      ...(options.keeping ? [startKeeper(context, options.keeping, say, options.ticking)] : []),
+    ];
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);
     options.onReady?.();

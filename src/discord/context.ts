@@ -6,11 +6,12 @@ import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createSummarize } from '../flows/summarize.js';
-import type { IndexStatus } from '../index/search-index.js';
+import type { IndexHistory, IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
 import type { FairQueue } from './fair-queue.js';
+import type { Keeping } from './keeping.js';
 import type { ReindexJobs } from './reindex-jobs.js';
 import type { Words } from './words/index.js';
 
@@ -20,6 +21,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
   status(): Promise<IndexStatus>;
+  history(): Promise<IndexHistory>;
 }
 
 /** What people are told of where their words go. */
@@ -36,6 +38,7 @@ export interface BotContext {
   queue: FairQueue;
   reindexJobs: ReindexJobs;
   corpus: CorpusEditor;
+  keeping?: Keeping;
   discord: DiscordConfig;
   /** What the operator calls the articles, inert. */
   collection?: string;

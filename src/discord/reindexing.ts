@@ -82,7 +82,7 @@ const broughtBackText = (kept: KeptVersion, words: Words) => words.broughtBack(k
 /** The button that brings the version before back, where one is kept. */
 export async function rollbackRow({ app, logger }: BotContext, words: Words): Promise<Row[]> {
   try {
-    const { before } = await app.status();
+    const { before } = await app.history();
     if (!before) return [];
     return [row(button(customId('rollback', before.version), { label: words.rollback(before.version) }))];
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Single values of the index: version, corpus, embedder, newest date. */
 import { createHash } from 'node:crypto';
 import type { Db } from './database.js';
-import type { KeptVersion } from './search-index.js';
+import type { IndexHistory, KeptVersion } from './search-index.js';
 
 export type MetaName =
   | 'id'
@@ -53,8 +53,15 @@ export function readNoiseFloor(db: Db, version: number): number | undefined {
   return isItsOwn ? Number(noiseFloor) : undefined;
 }
 
+type ReadMeta = (name: BeforeName | 'held_at') => string | undefined;
+
 /** The version before the current one, where it is kept; `read` gives single values of either store. */
-export function keptVersion(read: (name: BeforeName) => string | undefined): KeptVersion | null {
+export function keptVersion(read: ReadMeta): KeptVersion | null {
   const version = Number(read('before_version') ?? 0);
   return version > 0 ? { version, indexedAt: read('before_indexed_at') ?? '' } : null;
 }
+
+export const historyOf = (read: ReadMeta): IndexHistory => ({
+  before: keptVersion(read),
+  heldSince: read('held_at') ?? null,
+});

@@ -7,7 +7,14 @@ export interface KeptVersion {
   indexedAt: string;
 }
 
-export interface IndexStatus {
+export interface IndexHistory {
+  /** What "footnote index --rollback" brings back; null where nothing is kept. */
+  before: KeptVersion | null;
+  /** Since when nothing is re-indexed by itself, because an earlier version was brought back; null where it may be. */
+  heldSince: string | null;
+}
+
+export interface IndexStatus extends IndexHistory {
   articles: number;
   passages: number;
   sentences: number;
@@ -23,10 +30,6 @@ export interface IndexStatus {
   recall: number | null;
   bytes: { database: number; segments: number };
   repaired: string[];
-  /** What "footnote index --rollback" brings back; null where nothing is kept. */
-  before: KeptVersion | null;
-  /** Since when nothing is re-indexed by itself, because an earlier version was brought back; null where it may be. */
-  heldSince: string | null;
   /** Whether its texts were split by other rules than now, so that some words aren't found. */
   isOutdated: boolean;
 }
@@ -55,5 +58,7 @@ export interface SearchIndex {
   read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
   /** Counts and health, for people and for checks. */
   status(): Promise<IndexStatus>;
+  /** The part of it that costs nothing. */
+  history(): Promise<IndexHistory>;
   close(): void | Promise<void>;
 }

@@ -5,6 +5,7 @@
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import { Digests } from './digests.js';
+import { Duties } from './duties.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
 import { Notices } from './notices.js';
@@ -66,6 +67,8 @@ const sameVote = (column: string) =>
 export class State {
   /** What is posted on a schedule. */
   readonly digests: Digests;
+  /** Who of several processes does what one does for all. */
+  readonly duties: Duties;
   /** What is to be told later. */
   readonly notices: Notices;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
@@ -77,6 +80,7 @@ export class State {
     private readonly kept?: KeptSettings,
   ) {
     this.digests = new Digests(store);
+    this.duties = new Duties(store);
     this.notices = new Notices(store);
   }
 

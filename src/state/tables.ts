@@ -4,7 +4,7 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
-import type { Digest, Exam, Feedback, Notice, PostedMessage, Removal, StoredAnswer } from './records.js';
+import type { Digest, Duty, Exam, Feedback, Notice, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -192,8 +192,17 @@ export const NOTICES = new Table<Notice>({
   goes: { person: is('person'), server: is('guild'), age: before('made_at') },
 });
 
+export const DUTIES = new Table<Duty>({
+  name: 'duties',
+  since: 3,
+  key: ['name'],
+  columns: { name: 'name text', holder: 'holder text', untilMs: 'until bigint', report: 'report json?' },
+  isFleeting: true,
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES],
+  ...[NOTICES, DUTIES],
 ];

@@ -132,6 +132,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         summarize: summarizeWithoutHoldUp(app, folder, options.manyArticles),
         ...options.wrap?.(app),
         status: () => app.index.status(),
+        history: () => app.index.history(),
       },
       state,
       corpus: createCorpusEditor(folder),

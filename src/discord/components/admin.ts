@@ -32,7 +32,7 @@ export const emptyIndex = forOwners(async (context, interaction, _parts, { words
 export const rollBack = forOwners(async (context, interaction, [version], { words }) => {
   const { app, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
-  const { before } = await app.status();
+  const { before } = await app.history();
   if (String(before?.version) !== version) return tellClicker(interaction, words.rollbackGone);
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { rollback: true }, words);
