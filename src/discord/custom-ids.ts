@@ -20,6 +20,7 @@ export const ACTIONS = [
   'reindex-cancel',
   'reindex-empty',
   'rollback',
+  'source-refresh',
   'settings',
   'add-confirm',
   'add-cancel',

@@ -50,6 +50,7 @@ export async function settingsPanel(
     `**${words.threads}** ${settings.threads ? words.on : words.off}`,
     `**${words.privateByDefault}** ${settings.privateByDefault ? words.on : words.off}`,
     `**${words.language}** ${language}`,
+    `**${words.ownersChannel}** ${settings.ownersChannel ? `<#${settings.ownersChannel}>` : words.none}`,
   ];
   return { content: cutInert(lines.join('\n'), MESSAGE_MAX_CHARS), controls: menus(settings, outlets, words) };
 }

@@ -21,6 +21,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'reindex-cancel': admin.cancelReindex,
   'reindex-empty': admin.emptyIndex,
   rollback: admin.rollBack,
+  'source-refresh': admin.readSource,
   settings: admin.changeSetting,
   'add-confirm': admin.confirmAdd,
   'add-cancel': admin.cancelAdd,
