@@ -1,5 +1,6 @@
 /** The one place that puts the parts together. */
 import type { Config, ModelsConfig } from './config.js';
+import { fetchedDirOf } from './corpus/fetched.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
@@ -169,7 +170,8 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    return await reindex({ ...request, corpusDir: config.corpusDir, store, embedder });
+    const { corpusDir, dataDir } = config;
+    return await reindex({ ...request, corpusDir, fetchedDir: fetchedDirOf(dataDir), store, embedder });
   } finally {
     await store.close();
   }

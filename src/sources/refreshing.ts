@@ -7,9 +7,9 @@ import type { ArticleText } from './article-file.js';
 import { type ArticleMeta, writeArticleFile } from './article-file.js';
 import { type ArticleFolder, fileNameOf } from './article-folder.js';
 import type { RobotsStore } from './fetch/robots.js';
+import type { RefreshProgress, RefreshReport } from './refresh-report.js';
 import type { KeptItem, SavedState } from './saved-state.js';
 import type { Source } from './source.js';
-import type { RefreshProgress, RefreshReport } from './sources.js';
 
 export interface RefreshingParts {
   source: Source;

@@ -71,10 +71,12 @@ function keyed(feed: Feed, refreshing: Refreshing): Map<string, FeedItem> {
       own ??
       link ??
       guid ??
-      (title || content || summary ? `${title ?? ''}\n${title && date ? date : (content ?? summary ?? '').slice(0, 500)}` : undefined);
-    if (key === undefined) refreshing.skip(refreshing.parts.source.name, 'An item without address, title and text was left out.');
-    else if (items.has(key))
-      refreshing.skip(shownKey(key), 'The feed has this item twice; the first one counts.');
+      (title || content || summary
+        ? `${title ?? ''}\n${title && date ? date : (content ?? summary ?? '').slice(0, 500)}`
+        : undefined);
+    if (key === undefined)
+      refreshing.skip(refreshing.parts.source.name, 'An item without address, title and text was left out.');
+    else if (items.has(key)) refreshing.skip(shownKey(key), 'The feed has this item twice; the first one counts.');
     else items.set(key, item);
   }
   return items;
@@ -83,7 +85,10 @@ function keyed(feed: Feed, refreshing: Refreshing): Map<string, FeedItem> {
 const shownKey = (key: string) => key.split('\n')[0].replace(/\?.*$/, '?…').slice(0, 200);
 
 const hashOf = (item: FeedItem, { title }: Feed) =>
-  createHash('sha256').update(JSON.stringify([item, title])).digest('hex').slice(0, 32);
+  createHash('sha256')
+    .update(JSON.stringify([item, title]))
+    .digest('hex')
+    .slice(0, 32);
 
 class ItemReader {
   constructor(
@@ -104,7 +109,12 @@ class ItemReader {
     }
     try {
       const { source, robots, signal } = this.refreshing.parts;
-      const answer = await this.fetcher.get(item.link, { maxBytes: source.limits.bytes, accept: PAGE_TYPES, robots, signal });
+      const answer = await this.fetcher.get(item.link, {
+        maxBytes: source.limits.bytes,
+        accept: PAGE_TYPES,
+        robots,
+        signal,
+      });
       const page = await readPage(answer, signal);
       const isLonger = !own || page.text.body.length >= own.text.body.length;
       await this.#put(done, { ...item, link: answer.url.href }, isLonger ? page.text : own.text, page.meta);
@@ -152,7 +162,10 @@ class ItemReader {
     const isFuture = ms !== undefined && ms > this.refreshing.parts.nowMs + DAY_MS;
     if (publishedAt !== undefined && !isFuture) return publishedAt;
     const why = isFuture ? 'lies in the future' : 'is none';
-    this.refreshing.skip(shownKey(this.key), `Its date ${JSON.stringify(date.slice(0, 40))} ${why}, so the article has none of it.`);
+    this.refreshing.skip(
+      shownKey(this.key),
+      `Its date ${JSON.stringify(date.slice(0, 40))} ${why}, so the article has none of it.`,
+    );
     return undefined;
   }
 }

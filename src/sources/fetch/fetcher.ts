@@ -6,13 +6,14 @@ import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
 import { errorCode } from '../../core/errors.js';
 import { VERSION } from '../../version.js';
+import { shownAddress } from '../source-state.js';
 import { FetchFault } from './fetch-fault.js';
 import { guardedConnector, type Resolve } from './guarded-connect.js';
 import { HostTurns } from './host-turns.js';
 import { ENCODINGS, readBody } from './read-body.js';
 import { readRetryAfter } from './retry-after.js';
 import { ROBOTS_KEPT_MS, ROBOTS_MAX_BYTES, Robots, type RobotsStore } from './robots.js';
-import { readWebAddress, shownAddress } from './web-address.js';
+import { readWebAddress } from './web-address.js';
 
 export interface FetcherOptions {
   isPrivateAllowed?: boolean;
