@@ -80,6 +80,18 @@ const CONFIG = {
     '',
     optional(folder),
   ),
+  sourcesFile: setting(
+    'SOURCES_FILE',
+    'list of feeds, sites and folders that are fetched; nothing is where there is no such file',
+    './sources.yaml',
+    folder,
+  ),
+  isFetchPrivate: setting(
+    'FETCH_PRIVATE',
+    '1 lets sources have private addresses: those of this machine and its network',
+    '0',
+    flag,
+  ),
   collection: setting(
     'COLLECTION_NAME',
     'what you call the articles, such as "the Lindvik handbook"; help and refusals say it',

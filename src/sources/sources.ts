@@ -1,5 +1,5 @@
 /** The sources of an installation: what is configured, how each is, and getting what is new. */
-import { join, resolve } from 'node:path';
+import { resolve as absolute, join } from 'node:path';
 import { errorText, UserError } from '../core/errors.js';
 import { fetchedDirOf } from '../corpus/fetched.js';
 import { acquireLock, type ExclusiveLock } from '../sqlite/exclusive-lock.js';
@@ -95,7 +95,7 @@ class ConfiguredSources implements Sources {
   #lock: { held: ExclusiveLock; users: number } | undefined;
 
   constructor(options: SourcesOptions) {
-    this.#options = { ...options, file: resolve(options.file) };
+    this.#options = { ...options, file: absolute(options.file) };
     this.#nowMs = options.nowMs ?? Date.now;
   }
 
@@ -232,7 +232,8 @@ class ConfiguredSources implements Sources {
     } = this.#options;
     const { Fetcher } = await import('./fetch/fetcher.js');
     this.#fetcher ??= new Fetcher({ ...fetching, isPrivateAllowed, nowMs: this.#nowMs });
-    const git = { isPrivateAllowed, resolve: fetching.resolve, protocol: gitProtocol };
+    const { resolve, isAllowed } = fetching;
+    const git = { isPrivateAllowed, resolve, isAllowed, protocol: gitProtocol };
     return { dataDir, fetcher: this.#fetcher, git, nowMs: this.#nowMs };
   }
 

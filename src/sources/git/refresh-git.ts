@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatBytes } from '../../corpus/limits.js';
 import { FetchFault } from '../fetch/fetch-fault.js';
-import { findAddresses, type Resolve } from '../fetch/guarded-connect.js';
+import { findAddresses, type Guard } from '../fetch/guarded-connect.js';
 import { readWebAddress } from '../fetch/web-address.js';
 import { copyFiles } from '../folder/copy-files.js';
 import type { Refreshing } from '../refreshing.js';
@@ -12,9 +12,7 @@ import { type GitOptions, runGit } from './run-git.js';
 const CLONE_MS = 10 * 60_000;
 const ASK_MS = 60_000;
 
-export interface GitGuard {
-  isPrivateAllowed?: boolean;
-  resolve?: Resolve;
+export interface GitGuard extends Guard {
   /** For tests alone, whose server has no certificate. */
   protocol?: 'https:' | 'http:';
 }
@@ -44,7 +42,7 @@ export async function refreshGit(refreshing: Refreshing, workDir: string, guard:
     const [commit] =
       /^[\da-f]{40,64}(?=\s+HEAD$)/m.exec(await runGit(['ls-remote', '--', url.href, 'HEAD'], options)) ?? [];
     if (commit === undefined) throw new FetchFault('missing', `The Git folder at ${url.host} has no commit yet.`);
-    if (commit === state.commit) return refreshing.unchanged(refreshing.files.size);
+    if (commit === state.commit && refreshing.hasAllFiles) return refreshing.unchanged(refreshing.files.size);
     const clone = join(workDir, 'clone');
     const { folderBytes } = source.limits;
     const tooLarge = async () =>
