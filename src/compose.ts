@@ -1,5 +1,6 @@
 /** The one place that puts the parts together. */
 import type { Config, ModelsConfig } from './config.js';
+import { fetchedDirOf } from './corpus/fetched.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
@@ -170,7 +171,8 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    const options = { ...request, corpusDir: config.corpusDir, store, embedder };
+    const { corpusDir, dataDir } = config;
+    const options = { ...request, corpusDir, fetchedDir: fetchedDirOf(dataDir), store, embedder };
     return await (request.rollback ? rollBack(options) : reindex(options));
   } finally {
     await store.close();

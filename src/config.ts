@@ -88,6 +88,18 @@ const CONFIG = {
     '',
     optional(folder),
   ),
+  sourcesFile: setting(
+    'SOURCES_FILE',
+    'list of feeds, sites and folders that are fetched; nothing is where there is no such file',
+    './sources.yaml',
+    folder,
+  ),
+  isFetchPrivate: setting(
+    'FETCH_PRIVATE',
+    '1 lets sources have private addresses: those of this machine and its network',
+    '0',
+    flag,
+  ),
   reindexBySelf: setting(
     'REINDEX',
     'when the bot re-indexes by itself: watch (when a file of the corpus changes), daily, or a time such as 04:30; where it is not set, only after fetching',

@@ -1,7 +1,7 @@
 /** How fresh an answer is: sources of it that are late, and articles that are old for a question about now. */
 import type { Answer } from '../answering/types.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
-import { FETCHED } from '../corpus/fetched.js';
+import { sourceFolderOf } from '../corpus/fetched.js';
 import { type KeeperReport, readKeeperReport } from '../flows/keep-current.js';
 import { reachesBeyond } from '../query/reaches-beyond.js';
 import { isLate } from '../sources/source-state.js';
@@ -63,12 +63,7 @@ async function lateSourcesOf(
   context: BotContext,
   citations: Answer['citations'],
 ): Promise<NonNullable<KeptAnswer['lateSources']>> {
-  const names = new Set(
-    citations.flatMap(({ articleId }) => {
-      const [root, name, rest] = articleId.split('/', 3);
-      return root === FETCHED && rest !== undefined ? name : [];
-    }),
-  );
+  const names = new Set(citations.flatMap(({ articleId }) => sourceFolderOf(articleId)?.split('/')[1] ?? []));
   if (names.size === 0) return [];
   const report = await keeperReport(context);
   return (report?.sources ?? [])

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
+import { isDamage } from '../sqlite/exclusive-lock.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 
 export type { Db } from '../sqlite/open-sqlite.js';
@@ -54,14 +55,6 @@ export class DamagedIndexError extends NoIndexError {
     super(`The index${dataDir ? ` in ${dataDir}` : ''} is damaged (${what}); run "footnote index" to build it anew.`);
     this.name = 'DamagedIndexError';
   }
-}
-
-/**
- * Whether SQLite's error means that the file isn't what was written. SQLITE_ERROR is among them: our statements are fixed, so
- * a table or a column that isn't there was altered.
- */
-export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB|ERROR|FORMAT|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(errorCode(error) ?? '');
 }
 
 /** The error as people should see it: damage as DamagedIndexError, any other as it is. */

@@ -41,18 +41,25 @@ export class ArticleFolder {
     return before ? 'updated' : 'added';
   }
 
+  /** Removes all that is in it; the folder stays, or is made. */
+  async empty(): Promise<void> {
+    await mkdir(this.path, { recursive: true }).catch(notWritable);
+    for (const name of await readdir(this.path)) await rm(join(this.path, name), { recursive: true, force: true });
+  }
+
   async remove(file: string): Promise<void> {
     await rm(join(this.path, file), { force: true });
   }
 }
 
 /** The new content or the old one, whatever happens meanwhile. Throws UserError `data-not-writable`. */
-export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: string | Uint8Array, mode?: number): Promise<void> {
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 16);
   const unfinished = join(dirname(path), `${UNFINISHED}${hash}`);
   try {
     const handle = await open(unfinished, 'w');
     try {
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(bytes);
       await handle.datasync();
     } finally {
@@ -69,7 +76,7 @@ function notWritable(error: unknown): never {
   const why = errorCode(error) === 'ENOSPC' ? 'the disk is full' : `the system says ${errorCode(error) ?? 'no'}`;
   throw new UserError(
     'data-not-writable',
-    `Fetched articles can't be written (${why}); make room or give the folder's rights, nothing was lost.`,
+    `Sources and what is fetched of them can't be written (${why}); make room or give the folder's rights, nothing was lost.`,
   );
 }
 

@@ -10,7 +10,7 @@ import { cleanTitle } from '../corpus/title.js';
 import type { ArticleMeta, ArticleText } from './article-file.js';
 import { FetchFault } from './fetch/fetch-fault.js';
 import type { Fetched } from './fetch/fetcher.js';
-import { shownAddress } from './fetch/web-address.js';
+import { shownAddress } from './source-state.js';
 
 export interface ReadPage {
   meta: Omit<ArticleMeta, 'url'>;

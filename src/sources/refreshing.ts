@@ -7,9 +7,9 @@ import type { ArticleText } from './article-file.js';
 import { type ArticleMeta, writeArticleFile } from './article-file.js';
 import { type ArticleFolder, fileNameOf } from './article-folder.js';
 import type { RobotsStore } from './fetch/robots.js';
+import type { RefreshProgress, RefreshReport } from './refresh-report.js';
 import type { KeptItem, SavedState } from './saved-state.js';
 import type { Source } from './source.js';
-import type { RefreshProgress, RefreshReport } from './sources.js';
 
 export interface RefreshingParts {
   source: Source;
@@ -27,6 +27,7 @@ export interface RefreshingParts {
 const MAX_REASONS = 200;
 /** Written at least so often, so that a killed run reads little twice. */
 const ITEMS_PER_SAVE = 20;
+const SAVE_MS = 5_000;
 /** A mirror that would lose more of what it has asks the source a second time. */
 const MAX_LOST_SHARE = 0.5;
 
@@ -35,6 +36,7 @@ export class Refreshing {
   readonly #skipped: Skipped[] = [];
   #unnamed = 0;
   #unsaved = 0;
+  #savedMs = performance.now();
   /** Something is left for the next refresh, so the source has to be read again whether it changed or not. */
   isUnfinished = false;
 
@@ -45,6 +47,11 @@ export class Refreshing {
 
   get items(): Record<string, KeptItem> {
     return this.parts.state.items;
+  }
+
+  /** Whether nobody took a file away: then "nothing has changed" is all that needs to be known. */
+  get hasAllFiles(): boolean {
+    return Object.values(this.items).every(({ file }) => file === undefined || this.files.has(file));
   }
 
   progress(done: number, total: number): void {
@@ -83,8 +90,9 @@ export class Refreshing {
   /** What is known of an item now. */
   async remember(key: string, kept: KeptItem): Promise<void> {
     this.items[key] = kept;
-    if (++this.#unsaved < ITEMS_PER_SAVE) return;
+    if (++this.#unsaved < ITEMS_PER_SAVE && performance.now() - this.#savedMs < SAVE_MS) return;
     this.#unsaved = 0;
+    this.#savedMs = performance.now();
     await this.parts.save();
   }
 

@@ -18,6 +18,9 @@ const keptItem = z.object({
   tries: z.number().optional(),
   etag: z.string().optional(),
   lastModified: z.string().optional(),
+  /** Of a page: when it was last asked for, and that it has no mirror in Markdown. */
+  readMs: z.number().optional(),
+  hasNoMirror: z.boolean().optional(),
   /** It was no longer among what the source has, in the last refresh. */
   isMissing: z.boolean().optional(),
 });

@@ -1,6 +1,6 @@
 /** How a source is: what is shown of it, and when it is next looked at. */
 import { DAY_MS } from '../core/dates.js';
-import type { Schedule, SourceKind } from './source.js';
+import type { Schedule, Source, SourceKind } from './source.js';
 
 /** All times in milliseconds since 1970. */
 export type SourceState = Schedule & {
@@ -30,3 +30,12 @@ export function isLate(state: SourceState, nowMs: number): boolean {
   const sinceMs = state.lastSucceededMs ?? state.firstTriedMs;
   return sinceMs !== undefined && nowMs - sinceMs > 2 * (state.everyMs ?? DAY_MS);
 }
+
+/** What follows the "?" of a web address may be a key that somebody was given. */
+export function shownAddress(url: URL | string): string {
+  const { protocol, host, pathname, search } = new URL(url);
+  return `${protocol}//${host}${pathname}${search && '?…'}`;
+}
+
+export const shownSourceAddress = ({ kind, address }: Source): string =>
+  kind === 'folder' ? address : shownAddress(address);

@@ -5,7 +5,7 @@ import { plainText } from '../../corpus/extract/json-ld.js';
 import { DEFAULT_CORPUS_LIMITS } from '../../corpus/limits.js';
 import { cleanTitle } from '../../corpus/title.js';
 import { FetchFault } from '../fetch/fetch-fault.js';
-import { shownAddress } from '../fetch/web-address.js';
+import { shownAddress } from '../source-state.js';
 
 export interface FeedItem {
   guid?: string;

@@ -24,7 +24,7 @@ export async function refreshFeed(refreshing: Refreshing, fetcher: Fetcher): Pro
   const answer = await fetcher.get(source.address, {
     maxBytes: source.limits.bytes,
     accept: FEED_TYPES,
-    validators: { etag, lastModified },
+    validators: refreshing.hasAllFiles ? { etag, lastModified } : {},
     robots,
     signal,
   });

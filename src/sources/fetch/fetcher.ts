@@ -6,18 +6,17 @@ import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
 import { errorCode } from '../../core/errors.js';
 import { VERSION } from '../../version.js';
+import { shownAddress } from '../source-state.js';
 import { FetchFault } from './fetch-fault.js';
-import { guardedConnector, type Resolve } from './guarded-connect.js';
+import { type Guard, guardedConnector } from './guarded-connect.js';
 import { HostTurns } from './host-turns.js';
 import { ENCODINGS, readBody } from './read-body.js';
 import { readRetryAfter } from './retry-after.js';
 import { ROBOTS_KEPT_MS, ROBOTS_MAX_BYTES, Robots, type RobotsStore } from './robots.js';
-import { readWebAddress, shownAddress } from './web-address.js';
+import { readWebAddress } from './web-address.js';
 
-export interface FetcherOptions {
-  isPrivateAllowed?: boolean;
+export interface FetcherOptions extends Guard {
   nowMs?: () => number;
-  resolve?: Resolve;
   /** Milliseconds between the end of a request and the next to the same host. */
   pauseMs?: number;
   connectMs?: number;
@@ -57,15 +56,14 @@ const MAX_REDIRECTS = 5;
 const USER_AGENT = `Footnote/${VERSION}`;
 
 export class Fetcher {
-  readonly #options: Required<Omit<FetcherOptions, 'resolve'>>;
+  readonly #options: Required<Omit<FetcherOptions, keyof Guard>>;
   readonly #agent: Agent;
   readonly #turns: HostTurns;
   /** Hosts that want no more requests for now. */
   readonly #notBefore = new Map<string, number>();
 
-  constructor({ resolve, ...options }: FetcherOptions = {}) {
+  constructor({ isPrivateAllowed, resolve, isAllowed, ...options }: FetcherOptions = {}) {
     this.#options = {
-      isPrivateAllowed: false,
       nowMs: Date.now,
       pauseMs: 1_000,
       connectMs: 10_000,
@@ -73,10 +71,10 @@ export class Fetcher {
       wholeMs: 60_000,
       ...options,
     };
-    const { isPrivateAllowed, connectMs, silentMs } = this.#options;
+    const { connectMs, silentMs } = this.#options;
     this.#turns = new HostTurns(this.#options.nowMs);
     this.#agent = new Agent({
-      connect: guardedConnector({ resolve, isPrivateAllowed, connectMs }),
+      connect: guardedConnector({ isPrivateAllowed, resolve, isAllowed, connectMs }),
       headersTimeout: silentMs,
       bodyTimeout: silentMs,
     });

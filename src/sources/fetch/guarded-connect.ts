@@ -26,15 +26,23 @@ export function isPublicAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
+export interface Guard {
+  /** FETCH_PRIVATE. */
+  isPrivateAllowed?: boolean;
+  resolve?: Resolve;
+  /** For tests, whose servers have no public address. */
+  isAllowed?: (address: string, hostname: string) => boolean;
+}
+
 /** The addresses of a host that may be connected to, at least one. Throws FetchFault. */
 export async function findAddresses(
   hostname: string,
-  { resolve = resolveBySystem, isPrivateAllowed = false }: { resolve?: Resolve; isPrivateAllowed?: boolean } = {},
+  { isPrivateAllowed = false, resolve = resolveBySystem, isAllowed = isPublicAddress }: Guard = {},
 ): Promise<FoundAddress[]> {
   const literal = hostname.replace(/^\[|\]$/g, '');
   const family = isIP(literal);
   const found = family ? [{ address: literal, family }] : await lookUp(hostname, resolve);
-  const allowed = isPrivateAllowed ? found : found.filter(({ address }) => isPublicAddress(address));
+  const allowed = found.filter(({ address }) => isPrivateAllowed || isAllowed(address, hostname));
   if (allowed.length > 0) return allowed;
   throw new FetchFault(
     'private',
@@ -53,12 +61,8 @@ async function lookUp(hostname: string, resolve: Resolve): Promise<FoundAddress[
   throw new FetchFault('unknown', `There is no server called ${hostname}; check the address.`);
 }
 
-/** A connector for undici. `ca` adds certificates that are trusted. */
-export function guardedConnector(options: {
-  resolve?: Resolve;
-  isPrivateAllowed?: boolean;
-  connectMs: number;
-}): buildConnector.connector {
+/** A connector for undici. */
+export function guardedConnector(options: Guard & { connectMs: number }): buildConnector.connector {
   return (target, callback) => {
     findAddresses(target.hostname, options).then(
       (addresses) => {

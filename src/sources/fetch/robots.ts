@@ -1,7 +1,7 @@
 /** robots.txt (RFC 9309): what its server allows, how slowly, and which sitemaps it names. */
 import robotsParser from 'robots-parser';
+import { shownAddress } from '../source-state.js';
 import { FetchFault } from './fetch-fault.js';
-import { shownAddress } from './web-address.js';
 
 /** What was read of an origin's robots.txt. Kept with a source's state, so that a run makes no request for it within a day. */
 export interface KeptRobots {

@@ -21,9 +21,3 @@ export function readWebAddress(text: string, base?: string): URL {
   url.hash = '';
   return url;
 }
-
-/** What follows the "?" may be a key that somebody was given. */
-export function shownAddress(url: URL | string): string {
-  const { protocol, host, pathname, search } = new URL(url);
-  return `${protocol}//${host}${pathname}${search && '?…'}`;
-}
