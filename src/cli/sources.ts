@@ -11,7 +11,7 @@ import { inert } from './terminal.js';
 /** How many reasons are listed for people; `--json` has them all. */
 const MAX_LISTED = 10;
 
-async function withSources<T>({ config }: CommandContext, work: (sources: Sources) => Promise<T>): Promise<T> {
+export async function withSources<T>({ config }: CommandContext, work: (sources: Sources) => Promise<T>): Promise<T> {
   const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
   const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
   const sources = openSources({ file, dataDir, fetchPrivate, owner: 'footnote sources', warn });
@@ -90,7 +90,7 @@ function everyOf({ at, everyMs }: SourceState): string {
 
 const isoOf = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
 
-function stateToJson(state: SourceState): object {
+export function stateToJson(state: SourceState): object {
   const { name, kind, address, articles, error, lastTriedMs, lastSucceededMs, lastChangedMs, nextMs, notBeforeMs } =
     state;
   return {
@@ -111,7 +111,7 @@ function stateToJson(state: SourceState): object {
 
 const reportToJson = ({ error, ...report }: RefreshReport) => ({ ...report, error: error ?? null });
 
-function renderStates(states: SourceState[], file: string): string {
+export function renderStates(states: SourceState[], file: string): string {
   if (states.length === 0)
     return `Nothing is fetched: ${file} names no source. "footnote sources add NAME ADDRESS" adds one.\n`;
   const when = (ms: number | undefined) =>

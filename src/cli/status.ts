@@ -4,13 +4,18 @@ import type { IndexStatus } from '../index/search-index.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
+import { renderStates, stateToJson, withSources } from './sources.js';
 
 export async function statusCommand(context: CommandContext): Promise<number> {
   const app = await openExisting(context);
   try {
     const status = await app.index.status();
-    if (context.json) await writeLine(statusToJson(status));
-    else process.stdout.write(renderStatus(status));
+    const sources = await withSources(context, (all) => all.list());
+    if (context.json) await writeLine({ ...statusToJson(status), sources: sources.map(stateToJson) });
+    else {
+      process.stdout.write(renderStatus(status));
+      if (sources.length > 0) process.stdout.write(`Sources\n${renderStates(sources, context.config.sourcesFile)}`);
+    }
     return EXIT.done;
   } finally {
     await app.close();

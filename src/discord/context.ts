@@ -5,13 +5,13 @@ import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
+import type { KeeperParts } from '../flows/keep-current.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { IndexHistory, IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
 import type { FairQueue } from './fair-queue.js';
-import type { Keeping } from './keeping.js';
 import type { ReindexJobs } from './reindex-jobs.js';
 import type { Words } from './words/index.js';
 
@@ -30,6 +30,9 @@ export interface PrivacyFacts {
   /** Whether the log holds questions and answers. */
   logsContent: boolean;
 }
+
+/** What news come from, and what brings them in: see keeping.ts. */
+export type Keeping = Pick<KeeperParts, 'sources' | 'reindexBySelf' | 'watchCorpus'>;
 
 export interface BotContext {
   client: Client<true>;

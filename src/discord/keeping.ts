@@ -1,12 +1,10 @@
 /** The keeper in the bot: news come in by themselves, through the one re-index that may run in this process. */
-import { Keeper, type KeeperParts } from '../flows/keep-current.js';
-import type { BotContext } from './context.js';
+import { Keeper } from '../flows/keep-current.js';
+import type { BotContext, Keeping } from './context.js';
+import { tellThatLate } from './notices/source-late.js';
 import { every, lookAgain, type Ticking } from './ticking.js';
 
 const TICK_MS = 5_000;
-
-/** What the program below knows of it. */
-export type Keeping = Pick<KeeperParts, 'sources' | 'reindexBySelf' | 'watchCorpus'>;
 
 /** Returns a function that stops it: what is being fetched is left for the next time, a re-index is cancelled. */
 export function startKeeper(
@@ -22,6 +20,7 @@ export function startKeeper(
     {
       ...keeping,
       reindex: () => reindexJobs.start(client.user.displayName)?.report,
+      onLate: (source) => tellThatLate(context, source),
       heldSince: async () => (await app.history()).heldSince,
       state,
       logger,

@@ -9,7 +9,7 @@ import type { ReindexBySelf } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import type { Logger } from '../core/logger.js';
 import { nextTimeOf, parseSchedule } from '../sources/schedule.js';
-import type { SourceState } from '../sources/source-state.js';
+import { isLate, type SourceState } from '../sources/source-state.js';
 import type { Sources } from '../sources/sources.js';
 import type { State } from '../state/state.js';
 import type { ReindexReport } from './reindex.js';
@@ -24,6 +24,8 @@ export interface KeeperParts {
   reindex: () => Promise<ReindexReport> | undefined;
   /** Since when nothing may re-index by itself, see IndexStatus.heldSince. */
   heldSince: () => Promise<string | null>;
+  /** A source is late: see isLate. Called at every look. */
+  onLate: (source: SourceState) => Promise<void>;
   state: Pick<State, 'duties'>;
   logger: Logger;
   /** One line for the operator. */
@@ -74,6 +76,8 @@ export class Keeper {
   #error: string | undefined;
   #heldSince: string | null = null;
   #reported = '';
+  /** Names of sources that the log was told of. */
+  readonly #late = new Set<string>();
 
   constructor(
     private readonly parts: KeeperParts,
@@ -94,6 +98,7 @@ export class Keeper {
       await this.#reindexIfWanted(signal);
       if (!this.#hasFailed) this.#error = undefined;
       await this.#report();
+      await this.#tellLate();
     } catch (error) {
       if (!signal.aborted) this.#tellFault(error);
     }
@@ -211,6 +216,19 @@ export class Keeper {
     logger.error({ event: 'keeping-failed', code: errorCode(error), reason });
     if (error instanceof UserError) say(`Nothing is brought up to date by itself now: ${reason}`);
     if (state && this.#hasDuty) void this.#report().catch(() => {});
+  }
+
+  async #tellLate(): Promise<void> {
+    const { sources, nowMs, onLate, logger } = this.parts;
+    for (const source of await sources.list()) {
+      const { name, lastSucceededMs, error } = source;
+      if (!isLate(source, nowMs())) this.#late.delete(name);
+      else {
+        await onLate(source);
+        if (!this.#late.has(name)) logger.warn({ event: 'source-late', source: name, lastSucceededMs, reason: error });
+        this.#late.add(name);
+      }
+    }
   }
 
   async #report(): Promise<void> {

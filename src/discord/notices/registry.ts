@@ -1,4 +1,5 @@
 /** Every kind of notice there is. */
 import type { NoticeKind } from './kind.js';
+import { sourceLate } from './source-late.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [];
+export const NOTICE_KINDS: readonly NoticeKind[] = [sourceLate];
