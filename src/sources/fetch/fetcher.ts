@@ -152,7 +152,11 @@ export class Fetcher {
             ...(validators.lastModified && { 'if-modified-since': validators.lastModified }),
           },
         });
-        return await this.#read(url, response, { maxBytes, isCut, isConditional: Object.keys(validators).length > 0 });
+        return await this.#read(url, response, {
+          maxBytes,
+          isCut,
+          isConditional: Boolean(validators.etag ?? validators.lastModified),
+        });
       } catch (error) {
         signal?.throwIfAborted();
         throw error instanceof FetchFault ? error : faultOf(error, url, bound.aborted);

@@ -27,6 +27,8 @@ export async function readBody(
     isCut = false,
   }: { encoding?: string; maxBytes: number; from: string; isCut?: boolean },
 ): Promise<Buffer> {
+  // Ending it early is an error of the stream, which would end the process where nobody listens.
+  body.on('error', () => {});
   const name = encoding.trim().toLowerCase();
   const decoder = name && name !== 'identity' ? DECODERS[name] : undefined;
   if (name && name !== 'identity' && !decoder) {
