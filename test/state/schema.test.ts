@@ -182,6 +182,7 @@ describe.each([
     allowances: 1,
     exams: 1,
     notices: 1,
+    duties: 1,
   };
 
   it.each([
@@ -201,6 +202,7 @@ describe.each([
     const state = new State(store);
     await state.recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
     await state.notices.add({ id: 'n1', guild: 'g1', user: 'u1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
+    await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);
