@@ -6,6 +6,7 @@ import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createSummarize } from '../flows/summarize.js';
+import type { createTopicNews } from '../flows/topic-news.js';
 import type { IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
@@ -19,6 +20,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
+  news: ReturnType<typeof createTopicNews>;
   status(): Promise<IndexStatus>;
 }
 

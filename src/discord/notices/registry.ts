@@ -1,5 +1,6 @@
 /** Every kind of notice there is. */
 import { answerFound } from './answer-found.js';
 import type { NoticeKind } from './kind.js';
+import { topicNews } from './topic-news.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound];
+export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, topicNews];
