@@ -10,6 +10,7 @@ import { type ReindexReport, type ReindexRequest, reindex } from './flows/reinde
 import { rollBack } from './flows/roll-back.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize } from './flows/summarize.js';
+import { createTopicNews } from './flows/topic-news.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
@@ -35,6 +36,7 @@ export interface App extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
+  news: ReturnType<typeof createTopicNews>;
   close(): void | Promise<void>;
 }
 
@@ -122,6 +124,7 @@ function assembleApp(
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
+    news: createTopicNews({ index, synonyms }),
     ...createBrowse(index),
     close,
   };

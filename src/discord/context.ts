@@ -7,6 +7,7 @@ import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { KeeperParts } from '../flows/keep-current.js';
 import type { createSummarize } from '../flows/summarize.js';
+import type { createTopicNews } from '../flows/topic-news.js';
 import type { IndexHistory, IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
@@ -20,6 +21,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
+  news: ReturnType<typeof createTopicNews>;
   status(): Promise<IndexStatus>;
   history(): Promise<IndexHistory>;
 }

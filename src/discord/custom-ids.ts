@@ -30,6 +30,9 @@ export const ACTIONS = [
   'summary-page',
   'summarize-cited',
   'summarize-choose',
+  'tell-later',
+  'tell-later-not',
+  'follow-stop',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

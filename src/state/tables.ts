@@ -4,7 +4,18 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
-import type { Digest, Duty, Exam, Feedback, Notice, PostedMessage, Removal, StoredAnswer } from './records.js';
+import type {
+  AwaitedAnswer,
+  Digest,
+  Duty,
+  Exam,
+  Feedback,
+  Follow,
+  Notice,
+  PostedMessage,
+  Removal,
+  StoredAnswer,
+} from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -201,8 +212,63 @@ export const DUTIES = new Table<Duty>({
   goes: { person: 'stays', server: 'stays', age: 'stays' },
 });
 
+export const AWAITED_ANSWERS = new Table<AwaitedAnswer>({
+  name: 'awaited_answers',
+  since: 3,
+  key: ['person', 'abstention'],
+  columns: {
+    id: 'id text',
+    user: 'person text',
+    abstention: 'abstention text',
+    guild: 'guild text?',
+    channel: 'channel text',
+    isPrivate: 'is_private boolean',
+    question: 'question text',
+    filters: 'filters json',
+    locale: 'locale text',
+    sinceMs: 'since bigint',
+    expiresAtMs: 'expires_at bigint',
+    knownKey: 'known_key bigint',
+    seenKey: 'seen_key bigint',
+  },
+  indexes: {
+    awaited_answers_by_guild: '(guild)',
+    awaited_answers_by_key: '(seen_key)',
+    awaited_answers_by_time: '(expires_at)',
+  },
+  goes: { person: is('person'), server: is('guild'), age: before('since') },
+});
+
+export const FOLLOWS = new Table<Follow>({
+  name: 'follows',
+  since: 3,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    guild: 'guild text?',
+    channel: 'channel text?',
+    user: 'person text?',
+    topic: 'topic text',
+    everyHours: 'every_hours smallint',
+    locale: 'locale text',
+    madeAtMs: 'made_at bigint',
+    dueAtMs: 'due_at bigint',
+    seenKey: 'seen_key bigint',
+    known: 'known json',
+    failures: 'failures integer',
+    isOff: 'is_off boolean',
+  },
+  indexes: {
+    follows_by_guild: '(guild)',
+    follows_by_channel: '(channel)',
+    follows_by_person: '(person)',
+    follows_by_key: '(seen_key) WHERE NOT is_off',
+  },
+  goes: { person: is('person'), server: is('guild'), age: 'stays' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS],
 ];

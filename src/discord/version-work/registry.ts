@@ -1,4 +1,6 @@
 /** All work that follows a new version of the index, in its order. */
+import { lookAtFollows } from './look-at-follows.js';
+import { tryAwaited } from './try-awaited.js';
 import type { VersionWork } from './work.js';
 
-export const VERSION_WORK: readonly VersionWork[] = [];
+export const VERSION_WORK: readonly VersionWork[] = [tryAwaited, lookAtFollows];
