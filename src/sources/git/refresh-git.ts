@@ -13,19 +13,19 @@ const CLONE_MS = 10 * 60_000;
 const ASK_MS = 60_000;
 
 export interface GitGuard extends Guard {
-  /** For tests alone, whose server has no certificate. */
+  /** For tests alone, whose server has no certificate: what https becomes. */
   protocol?: 'https:' | 'http:';
 }
 
 /** An address that git may be given. Throws FetchFault. */
 export function readGitAddress(address: string, protocol: GitGuard['protocol'] = 'https:'): URL {
   const url = readWebAddress(address);
-  if (url.protocol !== protocol)
+  if (url.protocol !== 'https:')
     throw new FetchFault(
       'address',
       'A Git folder is fetched by https alone; give an address that begins with https://.',
     );
-  return url;
+  return new URL(url.href.replace(/^https:/, protocol));
 }
 
 /** `workDir` is a folder for what git needs meanwhile. Throws FetchFault. */
