@@ -13,6 +13,8 @@ export const ACTIONS = [
   'why',
   'delete',
   'share',
+  'follow-up',
+  'follow-up-ask',
   'within',
   'sources-page',
   'privacy-delete',

@@ -28,6 +28,7 @@ const BUTTONS = [
   'undo',
   'reindexStart',
   'refreshSource',
+  'followUp',
   'reindexCancel',
   'reindexEmptyConfirm',
   'addConfirm',
@@ -49,7 +50,14 @@ const PLACEHOLDERS = [
   'serverSourcesHint',
   'chooseArticle',
 ] as const;
-const MODAL_WORDS = ['dislikeTitle', 'dislikeWords', 'whatIsWrong'] as const;
+const MODAL_WORDS = [
+  'dislikeTitle',
+  'dislikeWords',
+  'whatIsWrong',
+  'followUpTitle',
+  'followUpQuestion',
+  'followUpChoice',
+] as const;
 
 /** Words that are the same in English and in another language, and names that nobody translates. */
 const SAME_AS_ENGLISH: Record<string, string[]> = {

@@ -25,6 +25,10 @@ export const de: Words = {
   why: 'Warum diese Antwort',
   remove: 'Löschen',
   share: 'Teilen',
+  followUp: 'Nachfragen',
+  followUpTitle: 'An diese Antwort anknüpfen',
+  followUpQuestion: 'Deine Frage',
+  followUpChoice: 'Oder eine von diesen',
   sharedBy: (name) => `Geteilt von ${name}`,
   inThread: (thread) => `Die Antwort steht in ${thread}.`,
 
@@ -274,7 +278,7 @@ export const de: Words = {
   neverRead: 'nie',
   sourceIsLate: 'überfällig',
   noSources: 'Es ist keine Quelle eingerichtet: Es wird nichts geholt.',
-  sourcesKeptOn: (host) => `Quellen werden auf einem anderen Rechner geholt, ${host}; ändern Sie sie dort.`,
+  sourcesKeptOn: (host) => `Quellen werden auf einem anderen Rechner geholt, ${host}; ändere sie dort.`,
   sourceAdded: (name) => `Quelle ${name} hinzugefügt; ihre Artikel kommen in den nächsten Minuten.`,
   sourceRemoved: (name) => `Quelle ${name} entfernt; ihre Artikel verlassen jetzt den Index.`,
   sourceRefreshed: (name, added, updated, removed, unchanged) =>

@@ -25,6 +25,10 @@ export const en = {
   why: 'Why this answer',
   remove: 'Delete',
   share: 'Share',
+  followUp: 'Follow up',
+  followUpTitle: 'Ask on from this answer',
+  followUpQuestion: 'Your question',
+  followUpChoice: 'Or one of these',
   sharedBy: (name: string) => `Shared by ${name}`,
   inThread: (thread: string) => `The answer is in ${thread}.`,
 

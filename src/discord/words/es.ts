@@ -25,6 +25,10 @@ export const es: Words = {
   why: 'Por qué esta respuesta',
   remove: 'Borrar',
   share: 'Compartir',
+  followUp: 'Repreguntar',
+  followUpTitle: 'Seguir a partir de esta respuesta',
+  followUpQuestion: 'Tu pregunta',
+  followUpChoice: 'O una de estas',
   sharedBy: (name) => `Compartido por ${name}`,
   inThread: (thread) => `La respuesta está en ${thread}.`,
 
@@ -269,7 +273,7 @@ export const es: Words = {
   neverRead: 'nunca',
   sourceIsLate: 'con retraso',
   noSources: 'No hay ninguna fuente configurada: no se descarga nada.',
-  sourcesKeptOn: (host) => `Las fuentes se descargan en otro equipo, ${host}; cámbielas allí.`,
+  sourcesKeptOn: (host) => `Las fuentes se descargan en otro equipo, ${host}; cámbialas allí.`,
   sourceAdded: (name) => `Fuente ${name} añadida; sus artículos llegarán en unos minutos.`,
   sourceRemoved: (name) => `Fuente ${name} eliminada; sus artículos salen ahora del índice.`,
   sourceRefreshed: (name, added, updated, removed, unchanged) =>

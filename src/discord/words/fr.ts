@@ -24,6 +24,10 @@ export const fr: Words = {
   why: 'Pourquoi cette réponse',
   remove: 'Supprimer',
   share: 'Partager',
+  followUp: 'Relancer',
+  followUpTitle: 'Poursuivre à partir de cette réponse',
+  followUpQuestion: 'Votre question',
+  followUpChoice: 'Ou l’une de celles-ci',
   sharedBy: (name) => `Partagé par ${name}`,
   inThread: (thread) => `La réponse est dans ${thread}.`,
 

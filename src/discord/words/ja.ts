@@ -16,6 +16,10 @@ export const ja: Words = {
   why: 'この回答の理由',
   remove: '削除',
   share: '共有',
+  followUp: '続けて質問',
+  followUpTitle: 'この回答に続けて質問する',
+  followUpQuestion: '質問',
+  followUpChoice: 'または次から選ぶ',
   sharedBy: (name) => `${name}さんが共有`,
   inThread: (thread) => `回答は${thread}にあります。`,
 

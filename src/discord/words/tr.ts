@@ -16,6 +16,10 @@ export const tr: Words = {
   why: 'Neden bu yanıt',
   remove: 'Sil',
   share: 'Paylaş',
+  followUp: 'Devamını sor',
+  followUpTitle: 'Bu yanıttan devam et',
+  followUpQuestion: 'Sorun',
+  followUpChoice: 'Ya da bunlardan biri',
   sharedBy: (name) => `Paylaşan: ${name}`,
   inThread: (thread) => `Yanıt burada: ${thread}`,
 
@@ -253,7 +257,7 @@ export const tr: Words = {
   neverRead: 'hiç',
   sourceIsLate: 'gecikti',
   noSources: 'Hiç kaynak ayarlanmamış: hiçbir şey indirilmiyor.',
-  sourcesKeptOn: (host) => `Kaynaklar başka bir makinede indiriliyor: ${host}; onları orada değiştirin.`,
+  sourcesKeptOn: (host) => `Kaynaklar başka bir makinede indiriliyor: ${host}; onları orada değiştir.`,
   sourceAdded: (name) => `${name} kaynağı eklendi; haberleri birkaç dakika içinde gelir.`,
   sourceRemoved: (name) => `${name} kaynağı kaldırıldı; haberleri şimdi dizinden çıkıyor.`,
   sourceRefreshed: (name, added, updated, removed, unchanged) =>

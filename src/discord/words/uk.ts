@@ -32,6 +32,10 @@ export const uk: Words = {
   why: 'Чому така відповідь',
   remove: 'Видалити',
   share: 'Поділитися',
+  followUp: 'Запитати далі',
+  followUpTitle: 'Продовжити від цієї відповіді',
+  followUpQuestion: 'Ваше запитання',
+  followUpChoice: 'Або одне з цих',
   sharedBy: (name) => `Ділиться ${name}`,
   inThread: (thread) => `Відповідь тут: ${thread}.`,
 
