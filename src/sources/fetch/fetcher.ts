@@ -59,6 +59,7 @@ export class Fetcher {
   readonly #options: Required<Omit<FetcherOptions, keyof Guard>>;
   readonly #agent: Agent;
   readonly #turns: HostTurns;
+  readonly #robots = new Map<string, Robots>();
   /** Hosts that want no more requests for now. */
   readonly #notBefore = new Map<string, number>();
 
@@ -105,10 +106,19 @@ export class Fetcher {
   async #robotsOf(origin: string, store: RobotsStore, signal?: AbortSignal): Promise<Robots> {
     const nowMs = this.#options.nowMs();
     const kept = store.get(origin);
-    if (kept && nowMs - kept.atMs < ROBOTS_KEPT_MS && kept.atMs <= nowMs) return new Robots(origin, kept.text);
+    if (kept && nowMs - kept.atMs < ROBOTS_KEPT_MS && kept.atMs <= nowMs) return this.#parseRobots(origin, kept.text);
     const text = await this.#readRobots(origin, signal);
     store.set(origin, { atMs: nowMs, text });
-    return new Robots(origin, text);
+    return this.#parseRobots(origin, text);
+  }
+
+  /** Parsed once: it may be long, and each request asks it. */
+  #parseRobots(origin: string, text: string): Robots {
+    const parsed = this.#robots.get(origin);
+    if (parsed?.text === text) return parsed;
+    const robots = new Robots(origin, text);
+    this.#robots.set(origin, robots);
+    return robots;
   }
 
   /** A server that says that there is none allows all; one that can't say allows nothing for now. */
