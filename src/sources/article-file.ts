@@ -6,7 +6,7 @@
  * quote holds nothing but text. A plain text stands in `body` as it is. Markdown stays Markdown, with YAML front matter.
  */
 import { stringify } from 'yaml';
-import type { Block, Structure } from '../core/types.js';
+import type { Block, Span, Structure } from '../core/types.js';
 
 export interface ArticleMeta {
   title?: string;
@@ -42,6 +42,7 @@ function bodyOf(body: string, structure: Structure | undefined): string {
 
 /** The blocks of a text as HTML: one element each, line breaks within one kept. What lies in no block is left out. */
 export function blocksToHtml(body: string, structure: Structure): string {
+  const textOf = textsOf(body, structure);
   const parts: string[] = [];
   /** Elements that are open around the next block: lists by their depth, or a table. */
   const open: { name: string; group: number | undefined }[] = [];
@@ -62,16 +63,16 @@ export function blocksToHtml(body: string, structure: Structure): string {
         open.push({ name, group: block.group });
       }
       const value = block.number === undefined ? '' : ` value="${block.number}"`;
-      parts.push(`<li${value}>${textOf(body, structure, block)}</li>`);
+      parts.push(`<li${value}>${textOf(block)}</li>`);
     } else if (isRow) {
       if (open.length === 0) {
         parts.push('<table>');
         open.push({ name: 'table', group: block.group });
       }
       const name = block.kind === 'header' ? 'th' : 'td';
-      const cells = (block.cells ?? [block]).map((cell) => element(name, textOf(body, structure, cell)));
+      const cells = (block.cells ?? [block]).map((cell) => element(name, textOf(cell)));
       parts.push(element('tr', cells.join('')));
-    } else parts.push(elementOf(block, textOf(body, structure, block)));
+    } else parts.push(elementOf(block, textOf(block)));
   }
   closeTo(0);
   return parts.join('\n');
@@ -96,16 +97,19 @@ function elementOf({ kind, level, language }: Block, text: string): string {
 
 const element = (name: string, content: string) => `<${name}>${content}</${name}>`;
 
-/** What is shown of a part of the body, as HTML. */
-function textOf(body: string, { markup }: Structure, { start, end }: { start: number; end: number }): string {
-  let text = '';
-  let at = start;
-  for (const mark of markup) {
-    if (mark.start < at || mark.start >= end) continue;
-    text += body.slice(at, mark.start) + (mark.shown ?? '');
-    at = mark.end;
-  }
-  return escapeText(text + body.slice(at, end));
+/** What is shown of a part of the body, as HTML; parts are asked for in their order. */
+function textsOf(body: string, { markup }: Structure): (part: Span) => string {
+  let next = 0;
+  return ({ start, end }) => {
+    while (next < markup.length && markup[next].end <= start) next++;
+    let text = '';
+    let at = start;
+    for (let i = next; i < markup.length && markup[i].start < end; i++) {
+      text += body.slice(at, markup[i].start) + (markup[i].shown ?? '');
+      at = markup[i].end;
+    }
+    return escapeText(text + body.slice(at, Math.max(at, end)));
+  };
 }
 
 /** Only what would be taken for a tag or a reference: "AT&T" and "3 < 5" stay as they are, and so do quotes of them. */

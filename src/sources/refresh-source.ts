@@ -16,6 +16,10 @@ import { readSavedState, type SavedState, writeSavedState } from './saved-state.
 import { refreshSite } from './site/refresh-site.js';
 import type { Source, SourceKind } from './source.js';
 
+/** Of robots.txt files, which a feed of links to everywhere has many of. */
+const MAX_KEPT = 100;
+const MAX_KEPT_CHARS = 50_000;
+
 export interface RefreshTools {
   dataDir: string;
   fetcher: Fetcher;
@@ -34,7 +38,9 @@ export async function refreshSource(
   const folder = new ArticleFolder(join(fetchedDirOf(dataDir), source.name));
   const robots = new Map(Object.entries(state.robots));
   const save = () => {
-    state.robots = Object.fromEntries(robots);
+    state.robots = Object.fromEntries(
+      [...robots].filter(([, { text }]) => text.length <= MAX_KEPT_CHARS).slice(-MAX_KEPT),
+    );
     return writeSavedState(dataDir, source.name, state);
   };
   const parts: RefreshingParts = { source, state, folder, robots, nowMs: triedMs, signal, onProgress, save };

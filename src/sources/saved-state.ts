@@ -27,6 +27,11 @@ const keptItem = z.object({
 /** An item of a feed, a page of a site or a file of a folder, under what identifies it there. */
 export type KeptItem = z.infer<typeof keptItem>;
 
+/** What identifies an item is a stranger's word, such as "constructor". */
+function withoutPrototype<Value>(record: Record<string, Value>): Record<string, Value> {
+  return Object.assign(Object.create(null), record);
+}
+
 const savedState = z.object({
   kind: z.enum(SOURCE_KINDS),
   address: z.string(),
@@ -42,7 +47,7 @@ const savedState = z.object({
   lastModified: z.string().optional(),
   /** Of a Git folder. */
   commit: z.string().optional(),
-  items: z.record(z.string(), keptItem).default({}),
+  items: z.record(z.string(), keptItem).default({}).transform(withoutPrototype),
   robots: z.record(z.string(), z.object({ atMs: z.number(), text: z.string() })).default({}),
 });
 export type SavedState = z.infer<typeof savedState>;
@@ -56,7 +61,7 @@ export async function readSavedState(dataDir: string, { name, kind, address }: S
   const state = parse(text);
   if (state?.kind === kind && state.address === address) return state;
   const { articles = 0, items = {} } = state?.kind === kind ? state : {};
-  return { kind, address, articles, items, robots: {} };
+  return { kind, address, articles, items: withoutPrototype(items), robots: {} };
 }
 
 function parse(text: string): SavedState | undefined {

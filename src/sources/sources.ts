@@ -22,6 +22,8 @@ export interface SourcesOptions {
   /** FETCH_PRIVATE: private, loopback and link-local addresses may be fetched too. */
   fetchPrivate?: boolean;
   nowMs?: () => number;
+  /** Somebody in this process holds the lock already, see `hold`. */
+  isHeld?: boolean;
   /** Who fetches, for a second process that has to wait. */
   owner?: string;
   /** One line about something that isn't as it should be. */
@@ -181,6 +183,7 @@ class ConfiguredSources implements Sources {
   }
 
   async hold(): Promise<() => void> {
+    if (this.#options.isHeld) return () => {};
     this.#lock ??= { held: this.#acquire(), users: 0 };
     const lock = this.#lock;
     lock.users++;

@@ -197,11 +197,13 @@ describe('a feed', () => {
       item('1', { guid: undefined, link: '/a' }),
       item('2', { guid: undefined }),
       { text: longText('Untitled') },
+      item('3', { guid: 'constructor' }),
+      item('4', { guid: '__proto__' }),
     ];
     const { server, sources } = await openFeed(items);
-    expect(await sources.refresh('desk')).toMatchObject({ added: 3 });
+    expect(await sources.refresh('desk')).toMatchObject({ added: 5 });
     server.pages['/feed.xml'] = rss([...items].reverse());
-    expect(await sources.refresh('desk')).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
+    expect(await sources.refresh('desk')).toMatchObject({ added: 0, updated: 0, unchanged: 5 });
   });
 
   it('leaves out dates that are none or lie ahead, and says so', async () => {

@@ -10,6 +10,7 @@ import { shownAddress } from '../source-state.js';
 import { FetchFault } from './fetch-fault.js';
 import { type Guard, guardedConnector } from './guarded-connect.js';
 import { HostTurns } from './host-turns.js';
+import { nextHop } from './next-hop.js';
 import { ENCODINGS, readBody } from './read-body.js';
 import { readRetryAfter } from './retry-after.js';
 import { ROBOTS_KEPT_MS, ROBOTS_MAX_BYTES, Robots, type RobotsStore } from './robots.js';
@@ -52,13 +53,13 @@ export interface Fetched extends Validators {
   charset?: string;
 }
 
-const MAX_REDIRECTS = 5;
 const USER_AGENT = `Footnote/${VERSION}`;
 
 export class Fetcher {
   readonly #options: Required<Omit<FetcherOptions, keyof Guard>>;
   readonly #agent: Agent;
   readonly #turns: HostTurns;
+  readonly #robots = new Map<string, Robots>();
   /** Hosts that want no more requests for now. */
   readonly #notBefore = new Map<string, number>();
 
@@ -105,10 +106,19 @@ export class Fetcher {
   async #robotsOf(origin: string, store: RobotsStore, signal?: AbortSignal): Promise<Robots> {
     const nowMs = this.#options.nowMs();
     const kept = store.get(origin);
-    if (kept && nowMs - kept.atMs < ROBOTS_KEPT_MS && kept.atMs <= nowMs) return new Robots(origin, kept.text);
+    if (kept && nowMs - kept.atMs < ROBOTS_KEPT_MS && kept.atMs <= nowMs) return this.#parseRobots(origin, kept.text);
     const text = await this.#readRobots(origin, signal);
     store.set(origin, { atMs: nowMs, text });
-    return new Robots(origin, text);
+    return this.#parseRobots(origin, text);
+  }
+
+  /** Parsed once: it may be long, and each request asks it. */
+  #parseRobots(origin: string, text: string): Robots {
+    const parsed = this.#robots.get(origin);
+    if (parsed?.text === text) return parsed;
+    const robots = new Robots(origin, text);
+    this.#robots.set(origin, robots);
+    return robots;
   }
 
   /** A server that says that there is none allows all; one that can't say allows nothing for now. */
@@ -141,7 +151,7 @@ export class Fetcher {
       const bound = AbortSignal.timeout(wholeMs);
       const whole = signal ? AbortSignal.any([signal, bound]) : bound;
       try {
-        const response = await request(url, {
+        const asked = request(url, {
           dispatcher: this.#agent,
           signal: whole,
           headers: {
@@ -152,7 +162,7 @@ export class Fetcher {
             ...(validators.lastModified && { 'if-modified-since': validators.lastModified }),
           },
         });
-        return await this.#read(url, response, {
+        return await this.#read(url, await endedBy(whole, asked), {
           maxBytes,
           isCut,
           isConditional: Boolean(validators.etag ?? validators.lastModified),
@@ -177,8 +187,8 @@ export class Fetcher {
       url,
       contentType: type.trim().toLowerCase(),
       ...(charset && { charset }),
-      ...(header('etag') && { etag: header('etag') }),
-      ...(header('last-modified') && { lastModified: header('last-modified') }),
+      ...kept('etag', header('etag')),
+      ...kept('lastModified', header('last-modified')),
     };
     if (statusCode === 200)
       return {
@@ -222,23 +232,18 @@ export class Fetcher {
   }
 }
 
-/** Throws FetchFault 'redirect', or as `readWebAddress` does. */
-function nextHop(from: URL, location: string | undefined, hops: number): URL {
-  if (location === undefined)
-    throw new FetchFault('redirect', `${shownAddress(from)} leads on, but does not say to where; check the address.`);
-  if (hops >= MAX_REDIRECTS)
-    throw new FetchFault(
-      'redirect',
-      `${shownAddress(from)} leads on more than ${MAX_REDIRECTS} times; check the address.`,
-    );
-  const to = readWebAddress(location, from.href);
-  if (from.protocol === 'https:' && to.protocol === 'http:')
-    throw new FetchFault(
-      'redirect',
-      `${shownAddress(from)} leads from https to http, where anybody may change what is read.`,
-    );
-  return to;
+/** The result, or the signal's reason as soon as it is aborted: undici heeds a signal only once it is connected. */
+function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }
+
+/** What may be sent back as it came: an odd one would make each later request fail. */
+const kept = (name: keyof Validators, value: string | undefined): Validators =>
+  value && /^[\x20-\x7e]{1,512}$/.test(value) ? { [name]: value } : {};
 
 const tooMany = ({ host }: URL, untilMs: number) =>
   new FetchFault(

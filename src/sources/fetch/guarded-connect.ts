@@ -64,7 +64,7 @@ async function lookUp(hostname: string, resolve: Resolve): Promise<FoundAddress[
 /** A connector for undici. */
 export function guardedConnector(options: Guard & { connectMs: number }): buildConnector.connector {
   return (target, callback) => {
-    findAddresses(target.hostname, options).then(
+    lookUpInTime(target.hostname, options).then(
       (addresses) => {
         const connect = buildConnector({
           timeout: options.connectMs,
@@ -78,4 +78,15 @@ export function guardedConnector(options: Guard & { connectMs: number }): buildC
       (error) => callback(error, null),
     );
   };
+}
+
+/** The system's own bound may be minutes, and what waits for a connection to the same host waits with it. */
+function lookUpInTime(hostname: string, options: Guard & { connectMs: number }): Promise<FoundAddress[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_, reject) => {
+    const fault = () =>
+      new FetchFault('slow', `Looking up the address of ${hostname} took too long; it is asked again later.`);
+    timer = setTimeout(() => reject(fault()), options.connectMs);
+  });
+  return Promise.race([findAddresses(hostname, options), overdue]).finally(() => clearTimeout(timer));
 }

@@ -23,7 +23,10 @@ const MAX_DELAY_MS = 30_000;
 export class Robots {
   readonly #rules: ReturnType<typeof robotsParser.default>;
 
-  constructor(origin: string, text: string) {
+  constructor(
+    origin: string,
+    readonly text: string,
+  ) {
     // Its types are of a module that it isn't: what is imported is the function itself.
     this.#rules = (robotsParser as unknown as typeof robotsParser.default)(`${origin}/robots.txt`, text);
   }

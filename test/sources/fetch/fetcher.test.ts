@@ -3,8 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Fetcher, type FetcherOptions } from '../../../src/sources/fetch/fetcher.js';
 import { findAddresses, isPublicAddress } from '../../../src/sources/fetch/guarded-connect.js';
+import { nextHop } from '../../../src/sources/fetch/next-hop.js';
 import { readBody } from '../../../src/sources/fetch/read-body.js';
 import { readRetryAfter } from '../../../src/sources/fetch/retry-after.js';
+import { Robots } from '../../../src/sources/fetch/robots.js';
 import { readWebAddress } from '../../../src/sources/fetch/web-address.js';
 import { startNewsServer, status } from '../news-server.js';
 
@@ -197,6 +199,32 @@ describe('fetching', () => {
     await expect(get(fetcher, `${server.origin}/`)).rejects.toMatchObject({ kind: 'slow', message: /took too long/ });
   });
 
+  it('does not follow from https to http, where anybody may change what is read', () => {
+    const [secure, open] = [new URL('https://a.example/'), new URL('http://a.example/')];
+    expect(() => nextHop(secure, 'http://a.example/b', 0)).toThrow(/from https to http/);
+    expect(nextHop(open, 'https://a.example/b', 0).href).toBe('https://a.example/b');
+    expect(nextHop(secure, '//b.example/c', 0).href).toBe('https://b.example/c');
+  });
+
+  it('gives up on a name that is never looked up to the end', async () => {
+    const resolve = () => new Promise<never>(() => {});
+    const slow = { kind: 'slow', message: /took too long/ };
+    await expect(get(makeFetcher({ resolve, wholeMs: 200 }), 'http://silent.test/')).rejects.toMatchObject(slow);
+    await expect(get(makeFetcher({ resolve, connectMs: 200 }), 'http://silent.test/')).rejects.toMatchObject(slow);
+    const signal = AbortSignal.timeout(100);
+    const ended = makeFetcher({ resolve }).get('http://silent.test/', { maxBytes: MIB, signal });
+    await expect(ended).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('does not send an odd ETag back, which would make each later request fail', async () => {
+    const server = await startNewsServer({
+      '/a': (_request, response) =>
+        response.writeHead(200, { etag: '"\u00e9"', 'last-modified': 'x'.repeat(600) }).end('news'),
+    });
+    const answer = await get(makeFetcher(), `${server.origin}/a`);
+    expect([answer.etag, answer.lastModified]).toEqual([undefined, undefined]);
+  });
+
   it('gives up on a server that sends a byte now and then', async () => {
     const server = await startNewsServer({
       '/robots.txt': '',
@@ -372,6 +400,13 @@ describe('robots.txt', () => {
     expect(server.asked).toEqual([]);
     server.pages['/robots.txt'] = '';
     expect((await ask()).bytes.toString()).toBe('news');
+  });
+
+  it('may ask for a pause, up to half a minute', () => {
+    const delay = (text: string) => new Robots('https://a.example', text).delayMs;
+    expect(delay('User-agent: *\nCrawl-delay: 2.5\n')).toBe(2_500);
+    expect(delay('User-agent: *\nCrawl-delay: 86400\n')).toBe(30_000);
+    expect(delay('User-agent: *\nCrawl-delay: soon\n')).toBe(0);
   });
 
   it('is read again after a day', async () => {
