@@ -9,6 +9,7 @@ import {
 import type { Follow } from '../../state/follows.js';
 import { newId } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
+import { isAllowedChannel } from '../places.js';
 import { inert, inertWithin, plain } from '../render/inert.js';
 import { splitMessages } from '../render/split-messages.js';
 import { managesChannel, personOf } from '../rights.js';
@@ -79,6 +80,7 @@ async function begin(
   const { options, user, channelId, locale } = interaction;
   const isHere = guild !== undefined && options.getString('where') === 'here';
   if (isHere && !managesChannel(personOf(interaction), settings)) return target.tell(words.notChannelManager);
+  if (isHere && !isAllowedChannel(settings, interaction.channel)) return target.tell(words.notHere);
   if (isHere && !writableChannel(interaction)) return target.tell(words.cantSend);
   const topic = options.getString('topic', true).trim();
   const { articles, newestKey } = await app.current();
