@@ -83,10 +83,10 @@ async function begin(
   if (isHere && !isAllowedChannel(settings, interaction.channel)) return target.tell(words.notHere);
   if (isHere && !writableChannel(interaction)) return target.tell(words.cantSend);
   const topic = options.getString('topic', true).trim();
-  const { articles, newestKey } = await app.current();
+  const { newestKey } = await app.current();
   const sources = settings.sources.length > 0 ? { sources: settings.sources } : {};
   // What is there already isn't told as new when it changes.
-  const known = await app.news({ topic, among: new Set(articles.map(({ id }) => id)), ...sources });
+  const known = await app.news({ topic, ...sources });
   const begun = {
     id: newId(),
     ...(guild && { guild }),
