@@ -90,6 +90,10 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         const later = await app.articlesAfter(before);
         expect(later.map(({ id }) => id).sort()).toEqual(['ferry.md', 'new.txt']);
         expect(Math.max(...later.map(({ key }) => key))).toBe(newestKey);
+        const news = await app.news({ topic: 'Lindvik', among: new Set(later.map(({ id }) => id)) });
+        expect(news.sentences.map(({ text }) => text)).toEqual([
+          expect.stringContaining('between Lindvik and Skarholm'),
+        ]);
         expect(await app.articlesAfter(newestKey)).toEqual([]);
       });
     });
