@@ -17,8 +17,8 @@ const MAX_READ = 100;
 
 export interface NewsRequest extends Pick<Filters, 'sources'> {
   topic: string;
-  /** Ids of the articles that count; any of them may be gone. */
-  among: ReadonlySet<string>;
+  /** Ids of the articles that count, all unless given; any of them may be gone. */
+  among?: ReadonlySet<string>;
 }
 
 export interface TopicNews extends Draft {
@@ -44,9 +44,11 @@ export function createTopicNews({ index, synonyms }: Pick<AskDependencies, 'inde
       const query = buildQuery({ question: topic, filters: { sources } }, synonyms);
       const ranking = rankArticles(snapshot, query);
       const metas =
-        among.size <= MAX_READ
+        among && among.size <= MAX_READ
           ? [...among].flatMap((id) => snapshot.articleById(id) ?? [])
-          : ranking.articles.flatMap(({ article }) => (among.has(article.id) ? article : [])).slice(0, MAX_READ);
+          : ranking.articles
+              .flatMap(({ article }) => (!among || among.has(article.id) ? article : []))
+              .slice(0, MAX_READ);
       const wanted = topicOf(ranking);
       const on = metas
         .filter(articleFilter(query))

@@ -305,6 +305,12 @@ describe('/follow', () => {
     expect(await follow(bot, {}, bot.ben)).toMatch(/^I will tell you/);
   });
 
+  it('where the server wants no answers says so', async () => {
+    const bot = await startBot();
+    await bot.state.changeSettings(bot.guild.id, { allowedChannels: ['1'] });
+    expect(await here(bot)).toBe('I am not set up to answer in this channel.');
+  });
+
   it('where the bot can’t write says so', async () => {
     const bot = await startBot();
     bot.channel.denyBot('SendMessages');

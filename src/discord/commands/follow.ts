@@ -9,6 +9,7 @@ import {
 import type { Follow } from '../../state/follows.js';
 import { newId } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
+import { isAllowedChannel } from '../places.js';
 import { inert, inertWithin, plain } from '../render/inert.js';
 import { splitMessages } from '../render/split-messages.js';
 import { managesChannel, personOf } from '../rights.js';
@@ -79,12 +80,13 @@ async function begin(
   const { options, user, channelId, locale } = interaction;
   const isHere = guild !== undefined && options.getString('where') === 'here';
   if (isHere && !managesChannel(personOf(interaction), settings)) return target.tell(words.notChannelManager);
+  if (isHere && !isAllowedChannel(settings, interaction.channel)) return target.tell(words.notHere);
   if (isHere && !writableChannel(interaction)) return target.tell(words.cantSend);
   const topic = options.getString('topic', true).trim();
-  const { articles, newestKey } = await app.current();
+  const { newestKey } = await app.current();
   const sources = settings.sources.length > 0 ? { sources: settings.sources } : {};
   // What is there already isn't told as new when it changes.
-  const known = await app.news({ topic, among: new Set(articles.map(({ id }) => id)), ...sources });
+  const known = await app.news({ topic, ...sources });
   const begun = {
     id: newId(),
     ...(guild && { guild }),

@@ -1,7 +1,6 @@
 /** Looks whether articles that were added or changed speak of a followed topic, and claims what is new with its notice. */
 
 import { isDatabaseDown } from '../../core/with-pauses.js';
-import type { IndexVersion } from '../../flows/browse.js';
 import type { Follow } from '../../state/follows.js';
 import type { BotContext } from '../context.js';
 import { surroundingOf } from '../dispatch.js';
@@ -17,9 +16,8 @@ const HOUR_MS = 60 * 60_000;
 export const lookAtFollows: VersionWork = {
   name: 'follows',
 
-  async run(context, version, isStopped) {
+  async run(context, { newestKey }, isStopped) {
     const { state, client, nowMs, logger } = context;
-    const { newestKey } = version;
     await state.follows.forgetKeysAbove(newestKey);
     for (const { id, guild } of await state.follows.behind(nowMs(), newestKey)) {
       if (isStopped()) return;
@@ -27,7 +25,7 @@ export const lookAtFollows: VersionWork = {
       const follow = await state.follows.get(id);
       if (!follow || follow.seenKey >= newestKey) continue;
       try {
-        await lookAt(context, follow, version);
+        await lookAt(context, follow, newestKey);
       } catch (error) {
         if (isDatabaseDown(error)) throw error;
         // Left until there are more articles, or it would fail at every look.
@@ -40,12 +38,12 @@ export const lookAtFollows: VersionWork = {
   },
 };
 
-async function lookAt(context: BotContext, follow: Follow, { articles, newestKey }: IndexVersion): Promise<void> {
+async function lookAt(context: BotContext, follow: Follow, newestKey: number): Promise<void> {
   const { state, app, nowMs, logger } = context;
   const { id, guild, channel, user, topic, locale, seenKey, everyHours } = follow;
   const { settings } = await surroundingOf(context, guild ?? null, locale);
   const known = new Set(follow.known);
-  const among = new Set(articles.flatMap((one) => (one.key > seenKey && !known.has(one.id) ? one.id : [])));
+  const among = new Set((await app.articlesAfter(seenKey)).flatMap(({ id: one }) => (known.has(one) ? [] : one)));
   const { sources } = settings;
   const news = among.size > 0 ? await app.news({ topic, among, ...(sources.length > 0 && { sources }) }) : undefined;
   if (!news || news.articles.length === 0) return state.follows.seen(follow, newestKey);
