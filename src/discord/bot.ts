@@ -7,16 +7,19 @@ import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
 import { ApplicationOwners } from './application-owners.js';
 import type { BotApp, BotContext, PrivacyFacts } from './context.js';
-import { startDigests, type Ticking } from './digests.js';
+import { startDigests } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
 import { describeError } from './faults.js';
 import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
+import type { NoticeKind } from './notices/kind.js';
+import { startOutbox } from './outbox.js';
 import { registerCommands } from './register-commands.js';
 import { ReindexJobs, type RunReindex } from './reindex-jobs.js';
 import { inert } from './render/inert.js';
 import { NO_MENTIONS } from './targets.js';
+import type { Ticking } from './ticking.js';
 import { wordsFor } from './words/index.js';
 
 /** What the bot needs in a server, and nothing more. */
@@ -54,8 +57,10 @@ export interface BotOptions {
   /** Aborted when the bot is to stop. */
   signal: AbortSignal;
   nowMs?: () => number;
-  /** Looks for due digests; every half minute unless given. */
+  /** In place of the rhythms in which the bot looks for what is due by itself. */
   ticking?: Ticking;
+  /** In place of the kinds of notices that there are. */
+  noticeKinds?: readonly NoticeKind[];
   /** Called when everything that this process serves is there. */
   onReady?: () => void;
 }
@@ -86,7 +91,7 @@ export async function runBot(options: BotOptions): Promise<void> {
       void purge().catch((error) => logger.error({ event: 'purge-failed', ...describeError(error) }));
     if (isFirst) purgeOnce();
     const timer = isFirst && setInterval(purgeOnce, PURGE_EVERY_MS);
-    const stopDigests = startDigests(context, options.ticking);
+    const stops = [startDigests(context, options.ticking), startOutbox(context, options.ticking, options.noticeKinds)];
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);
     options.onReady?.();
@@ -94,7 +99,7 @@ export async function runBot(options: BotOptions): Promise<void> {
       await Promise.race([aborted(signal), lost]);
     } finally {
       if (timer) clearInterval(timer);
-      await finish(context, stopDigests);
+      await finish(context, stops);
     }
   } finally {
     await destroy(client);
@@ -166,9 +171,9 @@ async function welcome(guild: Guild, { logger, collection }: BotContext): Promis
 }
 
 /** Ends: takes no more questions, lets running ones finish in time, and apologises to those that wait. */
-async function finish({ queue, reindexJobs, logger }: BotContext, stopDigests: () => Promise<void>): Promise<void> {
+async function finish({ queue, reindexJobs, logger }: BotContext, stops: (() => Promise<void>)[]): Promise<void> {
   logger.info({ event: 'stopping', running: queue.running, waiting: queue.waiting });
-  const rest = Promise.all([queue.stop(), reindexJobs.stop(), stopDigests()]);
+  const rest = Promise.all([queue.stop(), reindexJobs.stop(), ...stops.map((stop) => stop())]);
   const timeout = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
   await Promise.race([rest, timeout]);
   logger.info({ event: 'stopped' });

@@ -1,15 +1,17 @@
 /** Digests on a schedule: what was published since the last one, posted once, or not at all rather than twice. */
-import { type SendableChannels, Status } from 'discord.js';
+import type { SendableChannels } from 'discord.js';
 import { isoDay, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { nextTime, previousTime } from '../core/local-time.js';
 import type { Digest } from '../state/digests.js';
 import type { BotContext, Surrounding } from './context.js';
 import { surroundingOf } from './dispatch.js';
-import { describeError, Gone, isGone, isMissingPermission } from './faults.js';
+import { describeError, isGone, isMissingPermission } from './faults.js';
 import { toKeptSummary } from './kept-summary.js';
 import { postKept } from './post-kept.js';
 import { formatDays } from './render/dates.js';
-import { send, sendAll } from './targets.js';
+import { serves } from './served.js';
+import { guildChannel, send, sendAll } from './targets.js';
+import { every, lookAgain, type Ticking } from './ticking.js';
 
 /** How late a digest may still be posted after the bot was off. */
 const MAX_LATE_MS = 6 * 60 * 60_000;
@@ -17,31 +19,9 @@ const MAX_LATE_MS = 6 * 60 * 60_000;
 const MAX_FAILURES = 3;
 const TICK_MS = 30_000;
 
-/** Calls `tick` from time to time, until the function it returns is called. */
-export type Ticking = (tick: () => Promise<void>) => () => void;
-
-const everyHalfMinute: Ticking = (tick) => {
-  void tick();
-  const timer = setInterval(() => void tick(), TICK_MS);
-  return () => clearInterval(timer);
-};
-
 /** Returns a function that stops it: nothing more is claimed, and what was claimed is still posted. */
-export function startDigests(context: BotContext, ticking: Ticking = everyHalfMinute): () => Promise<void> {
-  let isStopped = false;
-  let running: Promise<void> | undefined;
-  const stop = ticking(() => {
-    running ??= postDue(context, () => isStopped).finally(() => {
-      running = undefined;
-    });
-    return running;
-  });
-  return async () => {
-    isStopped = true;
-    stop();
-    await running;
-  };
-}
+export const startDigests = (context: BotContext, ticking: Ticking = every(TICK_MS)): (() => Promise<void>) =>
+  lookAgain((isStopped) => postDue(context, isStopped), ticking);
 
 /** Never throws. */
 async function postDue(context: BotContext, isStopped: () => boolean): Promise<void> {
@@ -50,7 +30,7 @@ async function postDue(context: BotContext, isStopped: () => boolean): Promise<v
     for (const digest of await state.digests.due(nowMs())) {
       if (isStopped()) return;
       // Another process's server, or Discord is away: not claimed, so that it can still be posted late.
-      if (client.guilds.cache.get(digest.guild)?.shard.status === Status.Ready) await postOnce(context, digest);
+      if (serves(client, digest.guild)) await postOnce(context, digest);
     }
   } catch (error) {
     logger.error({ event: 'digests-failed', ...describeError(error) });
@@ -108,12 +88,8 @@ async function postNow(context: BotContext, digest: Digest, nowMs: number): Prom
   return summary.articles.length;
 }
 
-/** The channel, if it is there and still belongs to the server. Throws Gone, or what Discord says. */
-async function channelOf({ client }: BotContext, { guild, channel: id }: Digest): Promise<SendableChannels> {
-  const channel = await client.channels.fetch(id);
-  if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== guild) throw new Gone(undefined);
-  return channel;
-}
+const channelOf = ({ client }: BotContext, { guild, channel }: Digest): Promise<SendableChannels> =>
+  guildChannel(client, guild, channel);
 
 /** Articles told now or before that the next digest would find again, because it begins with this one's day. */
 async function stillToBeLeftOut({ app }: BotContext, { told, dueAtMs }: Digest, now: string[]): Promise<string[]> {

@@ -40,6 +40,13 @@ export const isTokenExpired = (error: unknown) => apiCode(error) === RESTJSONErr
 
 export const isMissingPermission = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.MissingPermissions;
 
+/** The person takes no direct messages from the bot. */
+export const isClosedToBot = (error: unknown) => apiCode(error) === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
+
+/** The person isn't, or is no longer, a member of the server. */
+export const isUnknownMember = (error: unknown) =>
+  apiCode(error) === RESTJSONErrorCodes.UnknownMember || apiCode(error) === RESTJSONErrorCodes.UnknownUser;
+
 /** Without Read Message History a reply is refused; any other message isn't. */
 export const isMissingHistory = (error: unknown) =>
   apiCode(error) === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;

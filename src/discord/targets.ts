@@ -2,6 +2,7 @@
 import {
   type AnyThreadChannel,
   type ChatInputCommandInteraction,
+  type Client,
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -215,18 +216,39 @@ export async function sendAll(
   return posted;
 }
 
+export interface SendOptions {
+  /** The one person whom the message mentions. */
+  mentioned?: string;
+  /** The message that it replies to, if that is there still. */
+  replyTo?: string;
+}
+
 /** `nonce` makes Discord give back the message that is there when the call is repeated; at most 25 characters. */
-export function send(channel: SendableChannels, content: string, components: Row[], nonce: string): Promise<Message> {
+export function send(
+  channel: SendableChannels,
+  content: string,
+  components: Row[],
+  nonce: string,
+  { mentioned, replyTo }: SendOptions = {},
+): Promise<Message> {
   return repeatable(
     () =>
       channel.send({
         content,
         components,
-        allowedMentions: NO_MENTIONS,
+        allowedMentions: mentioned ? { users: [mentioned], repliedUser: false } : NO_MENTIONS,
         nonce: nonce.slice(-25),
         enforceNonce: true,
+        ...(replyTo && { reply: { messageReference: replyTo, failIfNotExists: false } }),
       }) as Promise<Message>,
   );
+}
+
+/** A server's channel or thread, if it is there and still belongs to the server. Throws Gone, or what Discord says. */
+export async function guildChannel(client: Client, guild: string, id: string): Promise<SendableChannels> {
+  const channel = await client.channels.fetch(id);
+  if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== guild) throw new Gone(undefined);
+  return channel;
 }
 
 /** The channel of an interaction, where the bot is a member and may write; undefined elsewhere. */
@@ -237,7 +259,7 @@ export function writableChannel(interaction: ReplyableInteraction): SendableChan
   return appPermissions?.has([PermissionFlagsBits.ViewChannel, needed]) ? channel : undefined;
 }
 
-const toPosted = ({ id, channelId }: Message): PostedMessage => ({ message: id, channel: channelId });
+export const toPosted = ({ id, channelId }: Message): PostedMessage => ({ message: id, channel: channelId });
 
 async function orGone<T>(call: Promise<T>): Promise<T> {
   try {

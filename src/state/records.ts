@@ -70,6 +70,31 @@ export interface Digest {
 
 export type NewDigest = Omit<Digest, 'told' | 'failures' | 'isOff'>;
 
+/** What is to be told later, once: to a person, in a channel or both. */
+export interface Notice {
+  /** At most 22 characters, and made from what causes it: the same cause twice is one notice. */
+  id: string;
+  guild?: string;
+  /** Undefined for a direct message. */
+  channel?: string;
+  /** Whom it is for, with whose data it goes; undefined where it is for all who read the channel. */
+  user?: string;
+  /** Says what `content` is, which every kind reads by its own schema. */
+  kind: string;
+  content: unknown;
+  madeAtMs: number;
+  /** From when on it may be told. */
+  dueAtMs: number;
+  /** When somebody first set about telling it, and last: from the one on, a message may stand in Discord. */
+  beganAtMs?: number;
+  claimedAtMs?: number;
+  failures: number;
+  toldAtMs?: number;
+}
+
+export type NewNotice = Pick<Notice, 'id' | 'guild' | 'channel' | 'user' | 'kind' | 'content' | 'madeAtMs'> &
+  Partial<Pick<Notice, 'dueAtMs'>>;
+
 /** An article's file that was taken out of the corpus, and where it is kept for an undo. */
 export interface Removal {
   id: string;

@@ -7,6 +7,7 @@ import { isoDay } from '../core/dates.js';
 import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
+import { Notices } from './notices.js';
 import type {
   AllowanceSize,
   Exam,
@@ -65,6 +66,8 @@ const sameVote = (column: string) =>
 export class State {
   /** What is posted on a schedule. */
   readonly digests: Digests;
+  /** What is to be told later. */
+  readonly notices: Notices;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -74,6 +77,7 @@ export class State {
     private readonly kept?: KeptSettings,
   ) {
     this.digests = new Digests(store);
+    this.notices = new Notices(store);
   }
 
   /** False while the store is known to be away. */

@@ -4,7 +4,7 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
-import type { Digest, Exam, Feedback, PostedMessage, Removal, StoredAnswer } from './records.js';
+import type { Digest, Exam, Feedback, Notice, PostedMessage, Removal, StoredAnswer } from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -165,7 +165,35 @@ export const EXAMS = new Table<Exam>({
   goes: { person: 'stays', server: 'stays', age: before('taken_at') },
 });
 
+/** What was told stays until its time has come, so that the same cause isn't told again and messages can be counted. */
+export const NOTICES = new Table<Notice>({
+  name: 'notices',
+  since: 3,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    guild: 'guild text?',
+    channel: 'channel text?',
+    user: 'person text?',
+    kind: 'kind text',
+    content: 'content json',
+    madeAtMs: 'made_at bigint',
+    dueAtMs: 'due_at bigint',
+    beganAtMs: 'began_at bigint?',
+    claimedAtMs: 'claimed_at bigint?',
+    failures: 'failures integer',
+    toldAtMs: 'told_at bigint?',
+  },
+  indexes: {
+    notices_by_time: '(due_at) WHERE told_at IS NULL',
+    notices_by_channel: '(channel, told_at)',
+    notices_by_person: '(person, told_at)',
+  },
+  goes: { person: is('person'), server: is('guild'), age: before('made_at') },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
+  ...[NOTICES],
 ];

@@ -181,19 +181,26 @@ describe.each([
     digests: 2,
     allowances: 1,
     exams: 1,
+    notices: 1,
   };
 
   it.each([
-    ['a server', (state: State) => state.forgetGuild('g1'), { settings: 0, answers: 1, spending: 1, digests: 0 }],
-    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0 }],
+    [
+      'a server',
+      (state: State) => state.forgetGuild('g1'),
+      { settings: 0, answers: 1, spending: 1, digests: 0, notices: 0 },
+    ],
+    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, notices: 0 }],
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
-      { answers: 0, spending: 0, allowances: 0, exams: 0 },
+      { answers: 0, spending: 0, allowances: 0, exams: 0, notices: 0 },
     ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
-    await new State(store).recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
+    const state = new State(store);
+    await state.recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
+    await state.notices.add({ id: 'n1', guild: 'g1', user: 'u1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);
@@ -202,7 +209,7 @@ describe.each([
       return Object.fromEntries(await Promise.all(counts));
     };
     expect(await count()).toEqual(all);
-    await forget(new State(store));
+    await forget(state);
     // What refers to an answer goes with it.
     expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, ...left });
   });

@@ -1,6 +1,7 @@
 /** What every store of the state promises; run on the file and on PostgreSQL. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId, type State, type StoredAnswer } from '../../src/state/state.js';
+import { CLAIM_MS } from '../../src/state/notices.js';
+import { type NewNotice, newId, type State, type StoredAnswer } from '../../src/state/state.js';
 
 export interface StoreUnderTest {
   /** Opens the same store once more, as another process would. */
@@ -25,6 +26,11 @@ const answer = (change: Partial<StoredAnswer> = {}): StoredAnswer => ({
 
 const digest = (change = {}) => ({
   ...{ id: 'd1', guild: 'g1', channel: 'c1', hour: 8, zone: 'Europe/Kyiv', saysEmpty: false, dueAtMs: 1000 },
+  ...change,
+});
+
+const notice = (id: string, change: Partial<NewNotice> = {}): NewNotice => ({
+  ...{ id, guild: 'g1', channel: 'c1', user: 'u1', kind: 'note', content: { words: 'It’s so' }, madeAtMs: 1000 },
   ...change,
 });
 
@@ -237,6 +243,90 @@ export function describeState(
         await state.forgetGuild('g1');
         expect(await state.digests.of('g1')).toEqual([]);
         expect(await state.digests.of('g2')).toHaveLength(1);
+      });
+    });
+
+    describe('notices', () => {
+      const due = async (nowMs: number, kinds = ['note']) =>
+        (await state.notices.due(nowMs, kinds)).map(({ id }) => id);
+
+      it('are due one a place, the first first, and only of the kinds that are known', async () => {
+        await state.notices.add(notice('n2', { madeAtMs: 1001 }));
+        await state.notices.add(notice('n1'));
+        await state.notices.add(notice('n3', { channel: 'c2', dueAtMs: 3000 }));
+        await state.notices.add(notice('n4', { channel: undefined }));
+        await state.notices.add(notice('n5', { channel: undefined, guild: undefined }));
+        await state.notices.add(notice('n6', { channel: 'c3', kind: 'of a newer program' }));
+        // The same cause again.
+        await state.notices.add(notice('n1', { channel: 'c9', content: 'other' }));
+        await reopen();
+        expect(await due(999)).toEqual([]);
+        expect(await due(2000)).toEqual(['n1', 'n4']);
+        expect(await due(3000)).toEqual(['n1', 'n4', 'n3']);
+        expect(await due(3000, [])).toEqual([]);
+        const [first] = await state.notices.due(2000, ['note']);
+        expect(first).toEqual({ ...notice('n1'), dueAtMs: 1000, failures: 0 });
+      });
+
+      it('are claimed by one alone, and anew when the claim has run out', async () => {
+        await state.notices.add(notice('n1'));
+        const other = await store.open();
+        const [one] = await state.notices.due(1000, ['note']);
+        const [same] = await other.notices.due(1000, ['note']);
+        const claims = await Promise.all([state.notices.claim(one, 2000), other.notices.claim(same, 2000)]);
+        expect(claims.filter(Boolean)).toEqual([{ ...one, beganAtMs: 2000, claimedAtMs: 2000 }]);
+        expect(await due(1999 + CLAIM_MS)).toEqual([]);
+        const [again] = await other.notices.due(2000 + CLAIM_MS, ['note']);
+        expect(await other.notices.claim(again, 2000 + CLAIM_MS)).toMatchObject({
+          beganAtMs: 2000,
+          claimedAtMs: 2000 + CLAIM_MS,
+        });
+        // The process that was slow lets go of what isn't its own any more.
+        await state.notices.failed({ ...one, claimedAtMs: 2000 }, 0);
+        expect(await due(2000 + CLAIM_MS)).toEqual([]);
+        await other.close();
+      });
+
+      it('that were told are not due again, count where they were told, and say nothing any more', async () => {
+        for (const id of ['n1', 'n2', 'n3']) await state.notices.add(notice(id));
+        await state.notices.told('n1', 5000);
+        await state.notices.told('n2', 6000);
+        await state.notices.told('n2', 7000);
+        await state.notices.add(notice('n1'));
+        expect(await due(9000)).toEqual(['n3']);
+        expect(await state.notices.toldAt(notice('n3'), 0)).toEqual({ count: 2, firstAtMs: 5000, lastAtMs: 6000 });
+        expect(await state.notices.toldAt(notice('n3'), 5000)).toMatchObject({ count: 1, firstAtMs: 6000 });
+        expect(await state.notices.toldAt(notice('n3', { channel: undefined }), 0)).toMatchObject({ count: 0 });
+        await state.notices.postpone(notice('n3'), 10_000);
+        expect(await due(9999)).toEqual([]);
+        expect(await due(10_000)).toEqual(['n3']);
+      });
+
+      it('that failed come again later; what is taken back doesn’t', async () => {
+        await state.notices.add(notice('n1'));
+        await state.notices.add(notice('n2', { channel: 'c2' }));
+        const [one] = await state.notices.due(1000, ['note']);
+        const claimed = await state.notices.claim(one, 1500);
+        await state.notices.failed(claimed!, 4000);
+        await state.notices.forget('n2');
+        expect(await due(3999)).toEqual([]);
+        const [again] = await state.notices.due(4000, ['note']);
+        expect(again).toMatchObject({ id: 'n1', failures: 1, beganAtMs: 1500 });
+        expect(again).not.toHaveProperty('claimedAtMs');
+      });
+
+      it('go with the person, the server and their time', async () => {
+        await state.notices.add(notice('n1', { guild: undefined }));
+        await state.notices.add(notice('n2', { user: undefined }));
+        await state.notices.add(notice('n3', { user: 'u2', guild: 'g2', channel: 'c3', madeAtMs: 2000 }));
+        await state.forgetUser('u1');
+        expect(await due(9000)).toEqual(['n2', 'n3']);
+        await state.forgetGuild('g1');
+        expect(await due(9000)).toEqual(['n3']);
+        await state.purge(2000);
+        expect(await due(9000)).toEqual(['n3']);
+        await state.purge(2001);
+        expect(await due(9000)).toEqual([]);
       });
     });
 

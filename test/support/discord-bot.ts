@@ -5,6 +5,7 @@ import type { App } from '../../src/compose.js';
 import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
+import type { NoticeKind } from '../../src/discord/notices/kind.js';
 import type { RunReindex } from '../../src/discord/reindex-jobs.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
 import { chooseModels, recipientsOf } from '../../src/models/model-choice.js';
@@ -16,7 +17,19 @@ import { BAKERY, FERRY, PLAIN } from './articles.js';
 import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
 import { type IndexFolder, makeIndexFolder } from './index-folder.js';
 
-export interface BotFixture {
+/** One process of the bot. */
+export interface LaunchedBot {
+  app: App;
+  state: State;
+  /** Looks for what is due, as the bot itself does from time to time: one thing after the other. */
+  tick: () => Promise<void>;
+  /** Settles when the bot ends, of itself or stopped. */
+  ended: Promise<void>;
+  /** Ends the bot as SIGTERM does, and waits for it. */
+  stop: () => Promise<void>;
+}
+
+export interface BotFixture extends LaunchedBot {
   server: DiscordServer;
   guild: Guild;
   channel: Channel;
@@ -27,22 +40,16 @@ export interface BotFixture {
   /** Who manages the server. */
   mia: User;
   folder: IndexFolder;
-  app: App;
-  state: State;
   /** What the operator was told, line by line. */
   lines: string[];
   /** What stands in the log. */
   log: () => string;
   /** How far the bot's clock is ahead; see `advance`. */
   clockOffsetMs: number;
-  /** Looks whether a digest is due, as the bot itself does from time to time. */
-  tick: () => Promise<void>;
-  /** Settles when the bot ends, of itself or stopped. */
-  ended: Promise<void>;
-  /** Ends the bot as SIGTERM does, and waits for it. */
-  stop: () => Promise<void>;
   /** Stops the bot and starts it anew, with the same folders and the same Discord. */
   restart: () => Promise<void>;
+  /** Starts another process over the same folders and the same Discord, as when one takes over from another. */
+  twin: () => Promise<LaunchedBot>;
 }
 
 export interface BotFixtureOptions {
@@ -68,6 +75,8 @@ export interface BotFixtureOptions {
   /** Wraps the app, to hold or to break what it does. */
   wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
   logContent?: boolean;
+  /** In place of the kinds that the bot tells later. */
+  noticeKinds?: readonly NoticeKind[];
   /** Changes the world before the bot logs in. */
   before?: (world: Pick<BotFixture, 'server' | 'guild' | 'channel' | 'ann' | 'ben' | 'mia'>) => void;
 }
@@ -107,8 +116,12 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
     log: () => logged,
   } as BotFixture;
 
-  const start = async () => {
+  const launch = async (): Promise<LaunchedBot> => {
     const controller = new AbortController();
+    const ticks: (() => Promise<void>)[] = [];
+    const tick = async () => {
+      for (const look of ticks) await look();
+    };
     const app = options.models ? folder.with(options.models).open() : folder.open();
     const { database } = options;
     const state = await openState({ dataDir: folder.dataDir, database });
@@ -143,17 +156,18 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       say: (line) => lines.push(line),
       signal: controller.signal,
       nowMs: () => Date.now() + fixture.clockOffsetMs,
-      ticking: (tick) => {
-        fixture.tick = tick;
+      ticking: (look) => {
+        ticks.push(look);
         return () => {};
       },
+      ...(options.noticeKinds && { noticeKinds: options.noticeKinds }),
     });
     let failure: unknown;
     running.catch((error) => {
       failure = error;
     });
     let isStopped = false;
-    fixture.stop = async () => {
+    const stop = async () => {
       if (isStopped) return;
       isStopped = true;
       controller.abort();
@@ -161,23 +175,21 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       await state.close();
       app.close();
     };
-    Object.assign(fixture, { app, state, ended: running });
+    onTestFinished(stop);
     await server.until(
       () => failure !== undefined || lines.slice(heard).some((line) => line.startsWith('READY')),
       20_000,
     );
     if (failure) throw failure;
+    return { app, state, ended: running, tick, stop };
   };
   fixture.restart = async () => {
     await fixture.stop();
-    await start();
+    Object.assign(fixture, await launch());
   };
-  onTestFinished(async () => {
-    await fixture.stop?.();
-    await server.stop();
-  });
-  await start();
-  return fixture;
+  fixture.twin = launch;
+  onTestFinished(() => server.stop());
+  return Object.assign(fixture, await launch());
 }
 
 /** Moves the bot's clock and the server's by the same time. */

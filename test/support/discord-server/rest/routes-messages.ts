@@ -46,11 +46,16 @@ function requirePosting(channel: Channel): void {
   channel.setThread({ archived: false });
 }
 
-/** Discord looks back a few minutes; here, over the whole channel. */
+/** Discord looks back a few minutes. */
+const NONCE_KEPT_MS = 3 * 60_000;
+
 function findByNonce(channel: Channel, nonce: unknown): Message | undefined {
   if (nonce === undefined || nonce === null) return undefined;
-  const { bot } = channel.world;
-  return channel.visible.find((message) => message.author === bot && message.nonce === String(nonce));
+  const { bot, clock } = channel.world;
+  const isRecent = ({ createdAt }: Message) => clock.now() - createdAt < NONCE_KEPT_MS;
+  return channel.visible.find(
+    (message) => message.author === bot && message.nonce === String(nonce) && isRecent(message),
+  );
 }
 
 function referenceOf(call: Call, channel: Channel): Message | undefined {

@@ -1,0 +1,176 @@
+/**
+ * The outbox: posts what is to be told later. A notice is claimed before it is posted and marked after; what was claimed by a
+ * process that died is looked for in the channel before it is posted again, so that nothing comes twice and nothing is lost.
+ */
+import {
+  ChannelType,
+  type Client,
+  type Message,
+  PermissionFlagsBits,
+  type SendableChannels,
+  SnowflakeUtil,
+} from 'discord.js';
+import { CLAIM_MS, type Notice } from '../state/notices.js';
+import type { PostedMessage } from '../state/state.js';
+import type { BotContext } from './context.js';
+import {
+  describeError,
+  Gone,
+  isClosedToBot,
+  isGone,
+  isMissingPermission,
+  isUnknownMember,
+  repeatable,
+} from './faults.js';
+import type { NoticeKind, Told } from './notices/kind.js';
+import { NOTICE_KINDS } from './notices/registry.js';
+import { serves } from './served.js';
+import { guildChannel, send, toPosted } from './targets.js';
+import { every, lookAgain, type Ticking } from './ticking.js';
+
+const TICK_MS = 2_000;
+/** What a channel, or one person, is told at most: one in this time, and so many in an hour. The rest comes later. */
+const LEAST_PAUSE_MS = 2_000;
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 60 * 60_000;
+/** Where trying again may help, it is tried so often, after one minute, two, four. */
+const MAX_TRIES = 4;
+const FIRST_PAUSE_MS = 60_000;
+/** More than Discord's clock differs from ours. */
+const WRONG_CLOCK_MS = 10 * 60_000;
+const PAGE = 100;
+
+/** Returns a function that stops it: nothing more is claimed, and what was claimed is still posted. */
+export const startOutbox = (
+  context: BotContext,
+  ticking: Ticking = every(TICK_MS),
+  kinds: readonly NoticeKind[] = NOTICE_KINDS,
+): (() => Promise<void>) => lookAgain((isStopped) => postDue(context, kinds, isStopped), ticking);
+
+/** Never throws. */
+async function postDue(context: BotContext, kinds: readonly NoticeKind[], isStopped: () => boolean): Promise<void> {
+  const { client, state, nowMs, logger } = context;
+  try {
+    const known = new Map(kinds.map((kind) => [kind.kind, kind]));
+    for (const notice of await state.notices.due(nowMs(), [...known.keys()])) {
+      if (isStopped()) return;
+      // Another process's server, or Discord is away.
+      if (!serves(client, notice.guild) || !(await hasItsTurn(context, notice))) continue;
+      const claimed = await state.notices.claim(notice, nowMs());
+      if (claimed) await postClaimed(context, claimed, known.get(notice.kind)!);
+    }
+  } catch (error) {
+    logger.error({ event: 'outbox-failed', ...describeError(error) });
+  }
+}
+
+async function hasItsTurn({ state, nowMs }: BotContext, notice: Notice): Promise<boolean> {
+  const now = nowMs();
+  const { count, firstAtMs, lastAtMs } = await state.notices.toldAt(notice, now - HOUR_MS);
+  if (count >= MOST_AN_HOUR) await state.notices.postpone(notice, firstAtMs + HOUR_MS);
+  return count < MOST_AN_HOUR && now - lastAtMs >= LEAST_PAUSE_MS;
+}
+
+/** Throws only where the state does. */
+async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind): Promise<void> {
+  const { state, nowMs, logger } = context;
+  const { id, guild, channel, failures } = notice;
+  const about = { guild, channel, kind: kind.kind, notice: id };
+  const read = kind.content.safeParse(notice.content);
+  if (!read.success) {
+    logger.error({ event: 'notice-unreadable', ...about });
+    return state.notices.forget(id);
+  }
+  const content = read.data;
+  let posted: PostedMessage[] | undefined;
+  try {
+    const told = await kind.show(context, notice, content);
+    posted = told && (await post(context, notice, told, kind.followsPerson ?? false));
+  } catch (error) {
+    const isHopeless = isGone(error) || isMissingPermission(error) || isClosedToBot(error);
+    if (!isHopeless && failures + 1 < MAX_TRIES) {
+      logger.warn({ event: 'notice-failed', ...about, failures: failures + 1, ...describeError(error) });
+      return state.notices.failed(notice, nowMs() + FIRST_PAUSE_MS * 2 ** failures);
+    }
+    logger.warn({ event: 'notice-given-up', ...about, ...describeError(error) });
+    await kind.onGivenUp?.(context, notice, content);
+    return state.notices.forget(id);
+  }
+  if (!posted) {
+    logger.info({ event: 'notice-void', ...about });
+    return state.notices.forget(id);
+  }
+  await kind.onTold?.(context, notice, content, posted);
+  await state.notices.told(id, nowMs());
+  logger.info({ event: 'notice-posted', ...about });
+}
+
+async function post(
+  context: BotContext,
+  notice: Notice,
+  { contents, controls, marker, replyTo }: Told,
+  followsPerson: boolean,
+): Promise<PostedMessage[]> {
+  const channel = await placeOf(context, notice, followsPerson);
+  const isDirect = channel.isDMBased();
+  const mentioned = isDirect ? undefined : notice.user;
+  // The first claim is the only one before which nothing can have been posted.
+  const there = notice.beganAtMs === notice.claimedAtMs ? [] : await postedSince(channel, notice);
+  const posted: PostedMessage[] = [];
+  for (const [i, text] of contents.entries()) {
+    const isLast = i === contents.length - 1;
+    const content = i === 0 && mentioned ? `<@${mentioned}> ${text}` : text;
+    const known = there.find((message) => (isLast ? hasMarker(message, marker) : message.content === content.trim()));
+    const options = i === 0 ? { ...(mentioned && { mentioned }), ...(replyTo && !isDirect && { replyTo }) } : {};
+    posted.push(toPosted(known ?? (await send(channel, content, isLast ? controls : [], `${notice.id}${i}`, options))));
+  }
+  return posted;
+}
+
+const hasMarker = ({ components }: Message, marker: string) =>
+  components.some((row) => JSON.stringify(row.toJSON()).includes(marker));
+
+/** Throws Gone, or what Discord says. */
+async function placeOf(
+  { client }: BotContext,
+  { guild, channel, user }: Notice,
+  followsPerson: boolean,
+): Promise<SendableChannels> {
+  if (guild && channel) {
+    const isThere = !followsPerson || !user || (await canBeToldAt(client, guild, channel, user));
+    if (isThere) return guildChannel(client, guild, channel);
+  }
+  return client.users.createDM(user!);
+}
+
+/** Whether the bot may write in a channel and this person may read it. */
+async function canBeToldAt(client: Client, guildId: string, channelId: string, user: string): Promise<boolean> {
+  const guild = client.guilds.cache.get(guildId);
+  try {
+    const channel = await client.channels.fetch(channelId);
+    if (!guild?.members.me || !channel || channel.isDMBased() || !('permissionsFor' in channel)) return false;
+    if (channel.isThread() && (channel.locked || channel.type === ChannelType.PrivateThread)) return false;
+    const post = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+    if (!channel.permissionsFor(guild.members.me).has([PermissionFlagsBits.ViewChannel, post])) return false;
+    return channel.permissionsFor(await guild.members.fetch(user)).has(PermissionFlagsBits.ViewChannel);
+  } catch (error) {
+    if (isGone(error) || isUnknownMember(error)) return false;
+    throw error;
+  }
+}
+
+/** The bot's messages there from the first claim on, until a message of the last one would have come. */
+async function postedSince(channel: SendableChannels, { beganAtMs = 0, claimedAtMs = 0 }: Notice): Promise<Message[]> {
+  const { user } = channel.client;
+  if (!channel.isDMBased() && !channel.permissionsFor(user)?.has(PermissionFlagsBits.ReadMessageHistory))
+    throw new Gone('nobody can tell whether it was posted, without the right to read the history');
+  const untilMs = claimedAtMs + CLAIM_MS + WRONG_CLOCK_MS;
+  const found: Message[] = [];
+  for (let after = String(SnowflakeUtil.generate({ timestamp: beganAtMs - WRONG_CLOCK_MS })); ; ) {
+    const page = await repeatable(() => channel.messages.fetch({ after, limit: PAGE, cache: false }));
+    const newestFirst = [...page.values()].sort((a, b) => b.createdTimestamp - a.createdTimestamp);
+    found.push(...newestFirst.filter(({ author }) => author.id === user.id));
+    if (page.size < PAGE || newestFirst[0].createdTimestamp > untilMs) return found;
+    after = newestFirst[0].id;
+  }
+}
