@@ -48,6 +48,7 @@ export class EmbeddedSnapshot implements Snapshot {
   readonly statistics: CorpusStatistics;
   readonly articleCount: number;
   #newestAt: string | undefined;
+  #hashes: Map<string, string> | undefined;
 
   constructor(
     private readonly db: Db,
@@ -112,6 +113,11 @@ export class EmbeddedSnapshot implements Snapshot {
   articleById(id: string): ArticleMeta | undefined {
     for (const article of this.articles()) if (article.id === id) return article;
     return undefined;
+  }
+
+  hashOf(id: string): string | undefined {
+    this.#hashes ??= new Map([...this.articles()].map((article) => [article.id, this.about.hashes.get(article.key)!]));
+    return this.#hashes.get(id);
   }
 
   /** All articles, filtered or not: the caller applies the filters. */

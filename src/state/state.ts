@@ -4,12 +4,14 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
+import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
 import { Notices } from './notices.js';
 import type {
   AllowanceSize,
+  Cited,
   Exam,
   Feedback,
   OpenQuestion,
@@ -26,6 +28,7 @@ import type { Occasions } from './table.js';
 import {
   ALLOWANCES,
   ANSWERS,
+  CITED,
   EXAMS,
   FEEDBACK,
   MESSAGES,
@@ -68,6 +71,8 @@ export class State {
   readonly digests: Digests;
   /** What is to be told later. */
   readonly notices: Notices;
+  /** What answers cite, and which of them had to be corrected. */
+  readonly corrections: Corrections;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -78,6 +83,7 @@ export class State {
   ) {
     this.digests = new Digests(store);
     this.notices = new Notices(store);
+    this.corrections = new Corrections(store, this.notices);
   }
 
   /** False while the store is known to be away. */
@@ -106,8 +112,10 @@ export class State {
     }
   }
 
-  async recordAnswer(answer: StoredAnswer): Promise<void> {
-    await this.store.patiently().query(ANSWERS.insert(answer));
+  /** `cited` are the articles that it rests on. */
+  async recordAnswer(answer: StoredAnswer, cited: Cited[] = []): Promise<void> {
+    const rows = cited.map((one) => CITED.insert({ ...one, answer: answer.id }));
+    await this.store.patiently().all([ANSWERS.insert(answer), ...rows]);
   }
 
   /** Ties the messages that show an answer to it, in reading order. */
@@ -122,9 +130,13 @@ export class State {
    * where posting fails. An answer posted into a thread belongs to the thread's conversation. Where nothing can be written,
    * the answer is posted all the same: `isKept` then says that no button will find it.
    */
-  async recordAndPost(answer: StoredAnswer, post: (isKept: boolean) => Promise<PostedMessage[]>): Promise<void> {
+  async recordAndPost(
+    answer: StoredAnswer,
+    post: (isKept: boolean) => Promise<PostedMessage[]>,
+    cited: Cited[] = [],
+  ): Promise<void> {
     const { id } = answer;
-    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer));
+    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer, cited));
     if (!isKept) return void (await post(false));
     try {
       const posted = await post(true);

@@ -4,7 +4,17 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
-import type { Digest, Exam, Feedback, Notice, PostedMessage, Removal, StoredAnswer } from './records.js';
+import type {
+  Cited,
+  Correction,
+  Digest,
+  Exam,
+  Feedback,
+  Notice,
+  PostedMessage,
+  Removal,
+  StoredAnswer,
+} from './records.js';
 import { Table } from './table.js';
 
 const is = (column: string) => (id: string) => sql`${raw(column)} = ${id}`;
@@ -35,6 +45,7 @@ export const ANSWERS = new Table<StoredAnswer>({
     status: 'status text',
     isPrivate: 'is_private boolean',
     content: 'content json',
+    examination: 'examination text? SINCE 3',
   },
   indexes: {
     answers_by_conversation: '(channel, person, asked_at)',
@@ -192,8 +203,33 @@ export const NOTICES = new Table<Notice>({
   goes: { person: is('person'), server: is('guild'), age: before('made_at') },
 });
 
+export const CITED = new Table<Cited & { answer: string }>({
+  name: 'cited',
+  since: 3,
+  key: ['answer', 'article'],
+  columns: { answer: 'answer text REFERENCES answers', article: 'article text', hash: 'hash text' },
+  indexes: { cited_by_article: '(article, hash, answer)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
+export const CORRECTIONS = new Table<Correction>({
+  name: 'corrections',
+  since: 3,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    answer: 'answer text REFERENCES answers',
+    changes: 'changes json',
+    foundAtMs: 'found_at bigint',
+    told: 'told text?',
+  },
+  indexes: { corrections_by_answer: '(answer)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
   ...[NOTICES],
+  ...[CITED, CORRECTIONS],
 ];
