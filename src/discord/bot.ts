@@ -20,6 +20,7 @@ import { ReindexJobs, type RunReindex } from './reindex-jobs.js';
 import { inert } from './render/inert.js';
 import { NO_MENTIONS } from './targets.js';
 import type { Ticking } from './ticking.js';
+import { watchVersions } from './watch-versions.js';
 import { wordsFor } from './words/index.js';
 
 /** What the bot needs in a server, and nothing more. */
@@ -91,7 +92,11 @@ export async function runBot(options: BotOptions): Promise<void> {
       void purge().catch((error) => logger.error({ event: 'purge-failed', ...describeError(error) }));
     if (isFirst) purgeOnce();
     const timer = isFirst && setInterval(purgeOnce, PURGE_EVERY_MS);
-    const stops = [startDigests(context, options.ticking), startOutbox(context, options.ticking, options.noticeKinds)];
+    const stops = [
+      startDigests(context, options.ticking),
+      watchVersions(context, options.ticking),
+      startOutbox(context, options.ticking, options.noticeKinds),
+    ];
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);
     options.onReady?.();

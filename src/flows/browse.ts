@@ -3,21 +3,32 @@ import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 
+/** A version of the index, as work that follows each new version needs it. */
+export interface IndexVersion {
+  version: number;
+  /** The key of the article that came last, 0 where there is none: what is added or changed later has a larger one. */
+  newestKey: number;
+  /** All articles, newest first, undated last, then by id. */
+  articles: readonly ArticleMeta[];
+}
+
 export function createBrowse(index: SearchIndex) {
-  let kept: { edition: string; articles: readonly ArticleMeta[] } | undefined;
+  let kept: (IndexVersion & { edition: string }) | undefined;
+  /** Kept for each version, because autocomplete asks at each letter. */
+  const current = async (): Promise<IndexVersion> => {
+    kept = await index.read((snapshot) => {
+      const { edition, version } = snapshot;
+      if (kept?.edition === edition) return kept;
+      const articles = [...snapshot.articles()].sort(byDate);
+      return { edition, version, articles, newestKey: articles.reduce((newest, { key }) => Math.max(newest, key), 0) };
+    });
+    return kept;
+  };
   return {
-    /**
-     * All articles, newest first, undated last, then by id. Kept for each version, because autocomplete asks at each
-     * letter.
-     */
-    async articles(): Promise<readonly ArticleMeta[]> {
-      kept = await index.read((snapshot) =>
-        kept?.edition === snapshot.edition
-          ? kept
-          : { edition: snapshot.edition, articles: [...snapshot.articles()].sort(byDate) },
-      );
-      return kept.articles;
-    },
+    current,
+
+    /** All articles, newest first, undated last, then by id. */
+    articles: async (): Promise<readonly ArticleMeta[]> => (await current()).articles,
 
     /** The date of the newest article that wasn't in the future when it was indexed; undefined where none has a date. */
     newestAt: (): Promise<string | undefined> => index.read(({ newestAt }) => newestAt),
