@@ -3,6 +3,7 @@ import type { Config, ModelsConfig } from './config.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
@@ -33,6 +34,8 @@ export interface App extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
+  /** Answers of before, held against the articles as they are now. */
+  standing: ReturnType<typeof createStanding>;
   close(): void | Promise<void>;
 }
 
@@ -120,6 +123,7 @@ function assembleApp(
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
+    standing: createStanding(index),
     ...createBrowse(index),
     close,
   };

@@ -133,8 +133,10 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
   const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
-  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, (isKept) =>
-    target.post(contents, isKept ? controls : []),
+  await state.recordAndPost(
+    { ...record, isPrivate: target.isPrivate, content: kept },
+    (isKept) => target.post(contents, isKept ? controls : []),
+    await app.standing.cited(kept.citations),
   );
   tellOfRoom(context);
   logger.info({

@@ -5,6 +5,7 @@ import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
+import type { createStanding } from '../flows/examine-answer.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
@@ -19,6 +20,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
+  standing: ReturnType<typeof createStanding>;
   status(): Promise<IndexStatus>;
 }
 

@@ -95,6 +95,10 @@ const KEPT = z.object({
   }),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
+  /** Sentences that say something else than they did, because an article was changed since. */
+  corrections: z
+    .array(z.object({ sentence: z.number(), said: z.string(), isGone: z.boolean(), atMs: z.number() }))
+    .optional(),
   /** The scope of a summary. */
   summary: KEPT_SUMMARY.optional(),
 });

@@ -9,7 +9,7 @@ export type KeptRecord = Omit<StoredAnswer, 'id' | 'status' | 'content'>;
 
 /** Returns the id under which it is kept. What can't be posted isn't kept. */
 export async function postKept(
-  { state }: Pick<BotContext, 'state'>,
+  { state, app }: Pick<BotContext, 'state' | 'app'>,
   kept: KeptAnswer,
   record: KeptRecord,
   words: Words,
@@ -17,8 +17,10 @@ export async function postKept(
 ): Promise<string> {
   const id = newId();
   const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });
-  await state.recordAndPost({ ...record, id, status: kept.status, content: kept }, (isKept) =>
-    post(contents, isKept ? controls : []),
+  await state.recordAndPost(
+    { ...record, id, status: kept.status, content: kept },
+    (isKept) => post(contents, isKept ? controls : []),
+    await app.standing.cited(kept.citations),
   );
   return id;
 }

@@ -32,8 +32,8 @@ interface About {
   hashes: ReadonlyMap<number, string>;
   newestMs: number | undefined;
   sources: string[];
-  /** How many damaged articles aren't among the segments'. */
-  leftOut: number;
+  /** Damaged articles, which aren't among the segments'. */
+  leftOut: readonly Pick<ArticleMeta, 'key' | 'id'>[];
 }
 
 export function withoutArticle(about: About, key: number): About {
@@ -41,7 +41,8 @@ export function withoutArticle(about: About, key: number): About {
     const alive = articles.map((article) => (article?.key === key ? undefined : article));
     return { words, vectors, articles: alive, hasDead: alive.includes(undefined) };
   });
-  return { ...about, segments, leftOut: about.leftOut + 1 };
+  const damaged = [...about.segments.flatMap(({ articles }) => articles)].find((article) => article?.key === key);
+  return { ...about, segments, leftOut: [...about.leftOut, ...(damaged ? [damaged] : [])] };
 }
 
 export class EmbeddedSnapshot implements Snapshot {
@@ -63,7 +64,7 @@ export class EmbeddedSnapshot implements Snapshot {
   }
 
   get edition(): string {
-    return `${this.about.edition} ${this.about.leftOut}`;
+    return `${this.about.edition} ${this.about.leftOut.length}`;
   }
 
   get segments(): EmbeddedSegment[] {
@@ -116,7 +117,8 @@ export class EmbeddedSnapshot implements Snapshot {
   }
 
   hashOf(id: string): string | undefined {
-    this.#hashes ??= new Map([...this.articles()].map((article) => [article.id, this.about.hashes.get(article.key)!]));
+    const { hashes, leftOut } = this.about;
+    this.#hashes ??= new Map([...this.articles(), ...leftOut].map((article) => [article.id, hashes.get(article.key)!]));
     return this.#hashes.get(id);
   }
 

@@ -120,7 +120,10 @@ export interface Snapshot {
   /** The body of a live article of this version, and its structure. */
   content(article: ArticleMeta): StoredBody;
   articleById(id: string): ArticleMeta | undefined;
-  /** Names the article's revision: another hash, another text or head. Undefined where there is no such article. */
+  /**
+   * Names the article's revision: another hash, another text or head. Undefined where there is no such article; one that
+   * is damaged and left out still has its own.
+   */
   hashOf(id: string): string | undefined;
   /** The articles that the filters let through; without them, all. */
   articles(filters?: ArticleFilters): Iterable<ArticleMeta>;

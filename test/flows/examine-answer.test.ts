@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/types.js';
-import { createExamineAnswer, type ExaminedAnswer } from '../../src/flows/examine-answer.js';
+import { createStanding, type ExaminedAnswer } from '../../src/flows/examine-answer.js';
 import { LATER_COSMETIC, LATER_REAL } from '../answering/standing/later-changes.js';
 import { COSMETIC_CHANGES, type PlantedChange, REAL_CHANGES } from '../answering/standing/planted-changes.js';
 import { makeIndexFolder } from '../support/index-folder.js';
@@ -37,7 +37,7 @@ async function examineAll(changes: Record<string, PlantedChange>): Promise<Map<s
     if (change.isRemoved) folder.remove(name(i));
     else folder.write({ [name(i)]: fileOf(change) });
   await folder.reindex();
-  const examine = createExamineAnswer(app.index);
+  const { examine } = createStanding(app.index);
   const outcomes = new Map<string, Outcome>();
   for (const [i, [what]] of rows.entries())
     outcomes.set(what, { answer: answers[i], examined: await examine(answers[i]) });

@@ -34,6 +34,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
       source,
       quote: citations.find(({ field }) => field === 'body')?.quote,
       inPlace: await context.app.inPlace(citations),
+      corrections: correctionsOf(found.kept, source.places),
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
     },
     words,
@@ -47,6 +48,10 @@ export function sourceAt(kept: KeptAnswer, place: number) {
   const source = numberedSources(cited).find(({ places }) => places.includes(place));
   return source && { source, citations: source.places.map((own) => cited.citations[own]) };
 }
+
+/** Of the sentences that rest on these citations. */
+const correctionsOf = ({ corrections = [], sentences }: KeptAnswer, places: readonly number[]) =>
+  corrections.filter(({ sentence }) => sentences[sentence]?.citations.some((place) => places.includes(place)));
 
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
@@ -104,8 +109,10 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
   const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAndPost({ ...record, content: kept }, (isKept) =>
-    sendAll(channel, pages, isKept ? controls : [], interaction.id),
+  await context.state.recordAndPost(
+    { ...record, content: kept },
+    (isKept) => sendAll(channel, pages, isKept ? controls : [], interaction.id),
+    await context.app.standing.cited(kept.citations),
   );
   await interaction.deleteReply();
 };

@@ -1,4 +1,5 @@
 /** Every kind of notice there is. */
+import { correction } from './correction.js';
 import type { NoticeKind } from './kind.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [];
+export const NOTICE_KINDS: readonly NoticeKind[] = [correction];

@@ -1,4 +1,5 @@
 /** All work that follows a new version of the index, in its order. */
+import { correctAnswers } from './corrections.js';
 import type { VersionWork } from './work.js';
 
-export const VERSION_WORK: readonly VersionWork[] = [];
+export const VERSION_WORK: readonly VersionWork[] = [correctAnswers];

@@ -275,6 +275,21 @@ export const es: Words = {
   questionsCsv: 'Como archivo CSV',
   notAnswered: 'sin respuesta',
 
+  // Corrections
+  corrections: 'Correcciones',
+  quiet: 'en silencio, solo en la lista',
+  correctionTitle: 'Ha cambiado un artículo en el que se apoya esta respuesta',
+  correctionSaid: (said) => `Decía: «${said}»`,
+  correctionNow: (now) => `El artículo dice ahora: «${now}»`,
+  correctionGone: 'El artículo ya no dice esto, o ya no está.',
+  correctionAlike: (links) => `Lo mismo vale para ${links}`,
+  correctedNote: (time, said) => `Corregido ${time}: decía «${said}».`,
+  withdrawnNote: (time, said) => `Desde ${time} el artículo ya no dice «${said}».`,
+  newerFigure: 'Un artículo más reciente da otra cifra que esta respuesta',
+  correctionsTitle: 'Respuestas cuyos artículos han cambiado',
+  noCorrections: 'No hubo que corregir ninguna respuesta de las que se guardan aquí.',
+  correctionTold: { edited: 'respuesta editada', replied: 'publicada', no: 'sin publicar' },
+
   commands: {
     ask: { name: 'preguntar', description: 'Haz una pregunta; cada frase de la respuesta muestra su fuente' },
     'ask.question': { name: 'pregunta', description: '¿Qué quieres saber?' },
@@ -322,6 +337,7 @@ export const es: Words = {
     'admin.settings': { name: 'ajustes', description: 'Canales, roles, hilos, fuentes e idioma de este servidor' },
     'admin.settings.language': { name: 'idioma', description: 'Idioma de mis propios textos aquí' },
     'admin.questions': { name: 'preguntas', description: 'Las preguntas que no tuvieron buena respuesta' },
+    'admin.corrections': { name: 'correcciones', description: 'Respuestas cuyos artículos dicen ahora otra cosa' },
     'admin.digest': { name: 'boletín', description: 'Resúmenes que se publican con regularidad' },
     'admin.digest.add': { name: 'añadir', description: 'Publicar un boletín en un canal, cada día o cada semana' },
     'admin.digest.add.channel': { name: 'canal', description: 'Dónde se publica' },
