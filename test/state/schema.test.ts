@@ -182,6 +182,8 @@ describe.each([
     allowances: 1,
     exams: 1,
     notices: 1,
+    cited: 1,
+    corrections: 1,
   };
 
   it.each([
@@ -201,6 +203,10 @@ describe.each([
     const state = new State(store);
     await state.recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
     await state.notices.add({ id: 'n1', guild: 'g1', user: 'u1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
+    const answer = (await state.answer('answer-of-g1-001'))!;
+    const correction = { id: 'k1', answer: answer.id, changes: [], foundAtMs: ASKED_AT };
+    const cited = [{ article: 'a.md', hash: 'h1' }];
+    await state.corrections.settle([{ answer, content: answer.content, cited, correction }]);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);
@@ -211,7 +217,7 @@ describe.each([
     expect(await count()).toEqual(all);
     await forget(state);
     // What refers to an answer goes with it.
-    expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, ...left });
+    expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, cited: 0, corrections: 0, ...left });
   });
 });
 
