@@ -102,10 +102,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   signal?.throwIfAborted();
   const askedAtMs = nowMs();
   const text = (cleanMessage(asking.text) || asking.text.trim()).slice(0, MAX_QUESTION_CHARS);
-  const filters: Filters = {
-    ...asking.filters,
-    ...(settings.sources.length > 0 && { sources: settings.sources }),
-  };
+  const filters = withServerSources(asking.filters, settings);
   const shownQuestion = asking.isQuestionHidden ? text : undefined;
   const mayWrite = await isWithinBudget(context, { guild, user });
   const earlier = await earlierAnswers(context, asking);
@@ -152,6 +149,12 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     content: { question: text, answer: answer.sentences.map((sentence) => sentence.text) },
   });
 }
+
+/** The filters of a question, and the outlets that its server is limited to. */
+export const withServerSources = (filters: Filters | undefined, { sources }: Surrounding['settings']): Filters => ({
+  ...filters,
+  ...(sources.length > 0 && { sources }),
+});
 
 const toldOfNoRoom = new WeakSet<State>();
 
@@ -200,7 +203,7 @@ export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | 
 }
 
 /** The newest article's date, where the question reaches beyond it. */
-async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
+export async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
   const newestAt = await outdatedSince(context);
   const newestMs = parseIsoMs(newestAt);
   if (newestMs === undefined) return undefined;

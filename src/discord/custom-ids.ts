@@ -29,6 +29,8 @@ export const ACTIONS = [
   'summary-page',
   'summarize-cited',
   'summarize-choose',
+  'tell-later',
+  'tell-later-not',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -33,16 +33,17 @@ const SENTENCE = z.object({
     .optional(),
 });
 
+/** What narrows a question, as it is kept. */
+export const FILTERS = z.object({
+  source: z.string().optional(),
+  sources: z.array(z.string()).optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  article: z.string().optional(),
+});
+
 const KEPT = z.object({
-  filters: z
-    .object({
-      source: z.string().optional(),
-      sources: z.array(z.string()).optional(),
-      from: z.string().optional(),
-      to: z.string().optional(),
-      article: z.string().optional(),
-    })
-    .optional(),
+  filters: FILTERS.optional(),
   status: z.enum(['answered', 'abstained']),
   kind: z.enum(ANSWER_KINDS).default('question'),
   /** What has a number in the message: an article or, in older messages, each quote. */

@@ -124,6 +124,55 @@ export interface Notice {
 export type NewNotice = Pick<Notice, 'id' | 'guild' | 'channel' | 'user' | 'kind' | 'content' | 'madeAtMs'> &
   Partial<Pick<Notice, 'dueAtMs'>>;
 
+/** A question that found no answer, and whom to tell when there is one. */
+export interface AwaitedAnswer {
+  /** Also the id of the answer and of the notice that it leads to. */
+  id: string;
+  user: string;
+  /** The abstention that it is about; a person waits once for each. */
+  abstention: string;
+  guild?: string;
+  channel: string;
+  /** Whether they are told by direct message. */
+  isPrivate: boolean;
+  question: string;
+  /** Of the question, without the server's own. */
+  filters: unknown;
+  /** The reader's, as Discord names it. */
+  locale: string;
+  sinceMs: number;
+  expiresAtMs: number;
+  /** Articles whose key isn't larger were there when the question was asked, and when it was last tried. */
+  knownKey: number;
+  seenKey: number;
+}
+
+/** A topic whose new articles are told in a channel, or to one person. */
+export interface Follow {
+  id: string;
+  guild?: string;
+  /** Undefined for one person's own, which is told by direct message. */
+  channel?: string;
+  /** Whose it is; undefined for a channel's, which belongs to the server. */
+  user?: string;
+  topic: string;
+  /** The least time between two messages. */
+  everyHours: number;
+  locale: string;
+  madeAtMs: number;
+  /** From when on there may be a message. */
+  dueAtMs: number;
+  /** Articles whose key isn't larger were looked at. */
+  seenKey: number;
+  /** Ids of articles on the topic that were there before or were told, the last last. */
+  known: string[];
+  /** How often in a row it couldn't be told. */
+  failures: number;
+  isOff: boolean;
+}
+
+export type NewFollow = Omit<Follow, 'failures' | 'isOff'>;
+
 /** An article's file that was taken out of the corpus, and where it is kept for an undo. */
 export interface Removal {
   id: string;

@@ -4,8 +4,10 @@
  */
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
+import { AwaitedAnswers } from './awaited-answers.js';
 import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
+import { Follows } from './follows.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
 import { Notices } from './notices.js';
@@ -40,6 +42,9 @@ import {
 
 export * from './records.js';
 
+/** What is kept of one person: questions and answers, votes, questions that wait for an answer, and followed topics. */
+export type KeptOf = Record<'questions' | 'votes' | 'awaited' | 'follows', number>;
+
 /** Separates texts joined into one; nobody types it. */
 const SEPARATOR = '\u001f';
 const split = (text: string | null) => (text ? text.split(SEPARATOR) : []);
@@ -73,6 +78,10 @@ export class State {
   readonly notices: Notices;
   /** What answers cite, and which of them had to be corrected. */
   readonly corrections: Corrections;
+  /** Questions whose askers are told when there is an answer. */
+  readonly awaited: AwaitedAnswers;
+  /** Topics whose new articles are told. */
+  readonly follows: Follows;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -84,6 +93,8 @@ export class State {
     this.digests = new Digests(store);
     this.notices = new Notices(store);
     this.corrections = new Corrections(store, this.notices);
+    this.awaited = new AwaitedAnswers(store, this.notices);
+    this.follows = new Follows(store, this.notices);
   }
 
   /** False while the store is known to be away. */
@@ -162,6 +173,19 @@ export class State {
       this.hasRoom = false;
     }
     return this.hasRoom;
+  }
+
+  /** Ties an answer that was told later to its messages. In direct messages it belongs to no server. */
+  async recordTold(id: string, messages: PostedMessage[], isDirect: boolean): Promise<void> {
+    await this.recordMessages(id, messages);
+    const [{ channel }] = messages;
+    await this.store
+      .patiently()
+      .query(
+        isDirect
+          ? sql`UPDATE answers SET channel = ${channel}, guild = NULL WHERE id = ${id}`
+          : sql`UPDATE answers SET channel = ${channel} WHERE id = ${id}`,
+      );
   }
 
   async answer(id: string): Promise<StoredAnswer | undefined> {
@@ -284,19 +308,22 @@ export class State {
     return Math.max(1, Math.ceil((1 - (rows[0]?.remaining ?? 1)) * refillMs));
   }
 
-  /** How many questions and votes are kept of one person. */
-  async keptOf(user: string): Promise<{ questions: number; votes: number }> {
-    const { rows } = await this.store.inHaste().query<{ questions: number; votes: number }>(
+  /** How much is kept of one person. */
+  async keptOf(user: string): Promise<KeptOf> {
+    const { rows } = await this.store.inHaste().query<KeptOf>(
       sql`SELECT (SELECT count(*) FROM answers WHERE person = ${user}) AS questions,
-        (SELECT count(*) FROM feedback WHERE person = ${user}) AS votes`,
+        (SELECT count(*) FROM feedback WHERE person = ${user}) AS votes,
+        (SELECT count(*) FROM awaited_answers WHERE person = ${user}) AS awaited,
+        (SELECT count(*) FROM follows WHERE person = ${user}) AS follows`,
     );
     return rows[0];
   }
 
-  /** Deletes one person's questions, the answers to them and their votes. */
-  async forgetUser(user: string): Promise<{ questions: number; votes: number }> {
+  /** Deletes all that is kept of one person: questions with their answers, votes, and what is to be told later. */
+  async forgetUser(user: string): Promise<KeptOf> {
     const gone = await this.#delete(this.store.inHaste(), 'person', user);
-    return { questions: gone.answers, votes: gone.feedback };
+    const { answers: questions, feedback: votes, awaited_answers: awaited, follows } = gone;
+    return { questions, votes, awaited, follows };
   }
 
   /** Deletes all that belongs to a server, when the bot leaves it. */

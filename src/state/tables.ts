@@ -5,11 +5,13 @@
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import type {
+  AwaitedAnswer,
   Cited,
   Correction,
   Digest,
   Exam,
   Feedback,
+  Follow,
   Notice,
   PostedMessage,
   Removal,
@@ -203,6 +205,61 @@ export const NOTICES = new Table<Notice>({
   goes: { person: is('person'), server: is('guild'), age: before('made_at') },
 });
 
+export const AWAITED_ANSWERS = new Table<AwaitedAnswer>({
+  name: 'awaited_answers',
+  since: 3,
+  key: ['person', 'abstention'],
+  columns: {
+    id: 'id text',
+    user: 'person text',
+    abstention: 'abstention text',
+    guild: 'guild text?',
+    channel: 'channel text',
+    isPrivate: 'is_private boolean',
+    question: 'question text',
+    filters: 'filters json',
+    locale: 'locale text',
+    sinceMs: 'since bigint',
+    expiresAtMs: 'expires_at bigint',
+    knownKey: 'known_key bigint',
+    seenKey: 'seen_key bigint',
+  },
+  indexes: {
+    awaited_answers_by_guild: '(guild)',
+    awaited_answers_by_key: '(seen_key)',
+    awaited_answers_by_time: '(expires_at)',
+  },
+  goes: { person: is('person'), server: is('guild'), age: before('since') },
+});
+
+export const FOLLOWS = new Table<Follow>({
+  name: 'follows',
+  since: 3,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    guild: 'guild text?',
+    channel: 'channel text?',
+    user: 'person text?',
+    topic: 'topic text',
+    everyHours: 'every_hours smallint',
+    locale: 'locale text',
+    madeAtMs: 'made_at bigint',
+    dueAtMs: 'due_at bigint',
+    seenKey: 'seen_key bigint',
+    known: 'known json',
+    failures: 'failures integer',
+    isOff: 'is_off boolean',
+  },
+  indexes: {
+    follows_by_guild: '(guild)',
+    follows_by_channel: '(channel)',
+    follows_by_person: '(person)',
+    follows_by_key: '(seen_key) WHERE NOT is_off',
+  },
+  goes: { person: is('person'), server: is('guild'), age: 'stays' },
+});
+
 export const CITED = new Table<Cited & { answer: string }>({
   name: 'cited',
   since: 3,
@@ -230,6 +287,6 @@ export const CORRECTIONS = new Table<Correction>({
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES],
+  ...[NOTICES, AWAITED_ANSWERS, FOLLOWS],
   ...[CITED, CORRECTIONS],
 ];

@@ -34,6 +34,9 @@ const BUTTONS = [
   'openArticle',
   'questionsCsv',
   'summarizeArticle',
+  'tellLater',
+  'tellLaterNot',
+  'followStop',
   'threads',
   'privateByDefault',
 ] as const;
@@ -225,11 +228,12 @@ describe('numbers and their nouns', () => {
     expect(uk.answerGone(21)).toContain('через 21 день)');
     expect(uk.answerGone(3)).toContain('через 3 дні)');
     expect(uk.answerGone(90)).toContain('через 90 днів)');
-    expect(uk.privacyKept(1, 4)).toContain('1 запитання, 4 оцінки');
-    expect(uk.privacyKept(5, 12)).toContain('5 запитань, 12 оцінок');
+    expect(uk.privacyKept(1, 4, 1, 2)).toContain('1 запитання, 4 оцінки');
+    expect(uk.privacyKept(5, 12, 1, 2)).toContain('5 запитань, 12 оцінок');
+    expect(uk.privacyKept(5, 12, 3, 5)).toContain('3 очікувані відповіді, 5 тем');
     expect(uk.added(3)).toContain('3 файли');
     expect(de.answerGone(1)).toContain('nach 1 Tag ');
-    expect(de.privacyKept(1, 2)).toContain('1 Frage, 2 Bewertungen');
+    expect(de.privacyKept(1, 2, 1, 2)).toContain('1 Frage, 2 Bewertungen');
     expect(es.added(1)).toBe('1 archivo añadido al corpus.');
     expect(fr.added(2)).toBe('2 fichiers ajoutés au corpus.');
   });

@@ -90,7 +90,7 @@ async function expectWhatItHad(state: State, has = { spending: true, digests: tr
   const weekly = { weekday: 1, topic: 'grain', source: 'Desk', saysEmpty: true, told: ['a.md'], isOff: false };
   expect(await state.digests.of('g1')).toMatchObject(has.digests ? [weekly, { failures: 1, isOff: true }] : []);
   expect(await state.takeAllowance('u1', { burst: 3, refillMs: 1000 }, ASKED_AT)).toBe(0);
-  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1 });
+  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1, awaited: 0, follows: 0 });
   expect(await state.messagesOf('answer-of-g1-001')).toEqual([]);
 }
 
@@ -184,19 +184,22 @@ describe.each([
     notices: 1,
     cited: 1,
     corrections: 1,
+    awaited_answers: 1,
+    follows: 2,
   };
+  const told = { notices: 0, awaited_answers: 0 };
 
   it.each([
     [
       'a server',
       (state: State) => state.forgetGuild('g1'),
-      { settings: 0, answers: 1, spending: 1, digests: 0, notices: 0 },
+      { settings: 0, answers: 1, spending: 1, digests: 0, ...told, follows: 0 },
     ],
-    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, notices: 0 }],
+    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, ...told, follows: 1 }],
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
-      { answers: 0, spending: 0, allowances: 0, exams: 0, notices: 0 },
+      { answers: 0, spending: 0, allowances: 0, exams: 0, ...told },
     ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
@@ -207,6 +210,14 @@ describe.each([
     const correction = { id: 'k1', answer: answer.id, changes: [], foundAtMs: ASKED_AT };
     const cited = [{ article: 'a.md', hash: 'h1' }];
     await state.corrections.settle([{ answer, content: answer.content, cited, correction }]);
+    const own = { guild: 'g1', user: 'u1', locale: 'de', seenKey: 7 };
+    await state.notices.add({ ...own, id: 'n1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
+    const times = { sinceMs: ASKED_AT, expiresAtMs: ASKED_AT + 30 * DAY_MS };
+    const asked = { channel: 'c1', isPrivate: false, question: 'Who?', filters: {}, knownKey: 7 };
+    await state.awaited.add({ ...own, ...asked, ...times, id: 'w1', abstention: 'a1' }, 9);
+    const topic = { topic: 'grain', everyHours: 24, madeAtMs: ASKED_AT, dueAtMs: ASKED_AT, known: [] };
+    await state.follows.add({ ...own, ...topic, id: 'f1' }, 9);
+    await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

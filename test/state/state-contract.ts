@@ -1,7 +1,14 @@
 /** What every store of the state promises; run on the file and on PostgreSQL. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CLAIM_MS } from '../../src/state/notices.js';
-import { type NewNotice, newId, type State, type StoredAnswer } from '../../src/state/state.js';
+import {
+  type AwaitedAnswer,
+  type NewFollow,
+  type NewNotice,
+  newId,
+  type State,
+  type StoredAnswer,
+} from '../../src/state/state.js';
 
 export interface StoreUnderTest {
   /** Opens the same store once more, as another process would. */
@@ -31,6 +38,18 @@ const digest = (change = {}) => ({
 
 const notice = (id: string, change: Partial<NewNotice> = {}): NewNotice => ({
   ...{ id, guild: 'g1', channel: 'c1', user: 'u1', kind: 'note', content: { words: 'It’s so' }, madeAtMs: 1000 },
+  ...change,
+});
+
+const awaited = (change: Partial<AwaitedAnswer> = {}): AwaitedAnswer => ({
+  ...{ id: 'w1', user: 'u1', abstention: 'a1', guild: 'g1', channel: 'c1', isPrivate: false, question: 'Who?' },
+  ...{ filters: { source: 'Desk' }, locale: 'de', sinceMs: 1000, expiresAtMs: 9000, knownKey: 5, seenKey: 5 },
+  ...change,
+});
+
+const follow = (change: Partial<NewFollow> = {}): NewFollow => ({
+  ...{ id: 'f1', guild: 'g1', user: 'u1', topic: 'grain', everyHours: 24, locale: 'de', madeAtMs: 1000 },
+  ...{ dueAtMs: 1000, seenKey: 5, known: ['a.md'] },
   ...change,
 });
 
@@ -142,9 +161,9 @@ export function describeState(
         await state.recordMessages(own.id, [{ message: 'm1', channel: 'c1' }]);
         await state.giveFeedback(others.id, { user: 'u1', vote: -1, reason: 'wrong' });
         await state.giveFeedback(own.id, { user: 'u2', vote: 1 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1 });
-        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
+        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
         expect(await state.answerOfMessage('m1')).toBeUndefined();
         expect(await state.purge(500)).toBe(1);
         expect(await state.answer(old.id)).toBeUndefined();
@@ -401,6 +420,119 @@ export function describeState(
         expect(await due(9000)).toEqual(['n3']);
         await state.purge(2001);
         expect(await due(9000)).toEqual([]);
+      });
+    });
+
+    describe('awaited answers', () => {
+      const found = (of: State, by: string) =>
+        of.awaited.found(awaited(), answer({ question: by }), notice('other', { content: { by } }));
+
+      it('are waited for once by a person, and up to a number', async () => {
+        expect(await state.awaited.add(awaited(), 2)).toBe('added');
+        expect(await state.awaited.add(awaited({ id: 'w2', question: 'other' }), 2)).toBe('already');
+        expect(await state.awaited.add(awaited({ id: 'w3', abstention: 'a2' }), 2)).toBe('added');
+        expect(await state.awaited.add(awaited({ id: 'w4', abstention: 'a3' }), 2)).toBe('full');
+        expect(await state.awaited.add(awaited({ id: 'w5', user: 'u2' }), 2)).toBe('added');
+        await reopen();
+        expect(await state.awaited.get(awaited())).toEqual(awaited());
+        expect(await state.keptOf('u1')).toMatchObject({ awaited: 2 });
+        expect(await state.awaited.remove(awaited())).toBe(true);
+        expect(await state.awaited.remove(awaited())).toBe(false);
+        expect(await state.keptOf('u1')).toMatchObject({ awaited: 1 });
+      });
+
+      it('are tried when there are newer articles, and not after their time', async () => {
+        await state.awaited.add(awaited(), 9);
+        await state.awaited.add(awaited({ id: 'w2', abstention: 'a0', guild: undefined, sinceMs: 999 }), 9);
+        expect(await state.awaited.untried(5)).toEqual([]);
+        expect(await state.awaited.untried(6)).toEqual([
+          { user: 'u1', abstention: 'a0' },
+          { user: 'u1', abstention: 'a1', guild: 'g1' },
+        ]);
+        await state.awaited.tried(awaited(), 6);
+        expect((await state.awaited.untried(6)).map(({ abstention }) => abstention)).toEqual(['a0']);
+        expect(await state.awaited.get(awaited())).toMatchObject({ knownKey: 5, seenKey: 6 });
+        await state.awaited.forgetKeysAbove(3);
+        expect(await state.awaited.get(awaited())).toMatchObject({ knownKey: 3, seenKey: 3 });
+        await state.awaited.expire(8999);
+        expect(await state.keptOf('u1')).toMatchObject({ awaited: 2 });
+        await state.awaited.expire(9000);
+        expect(await state.keptOf('u1')).toMatchObject({ awaited: 0 });
+      });
+
+      it('are found by one process alone, with an answer and a notice', async () => {
+        await state.awaited.add(awaited(), 9);
+        const other = await store.open();
+        const both = await Promise.all([found(state, 'one'), found(other, 'two')]);
+        await other.close();
+        expect(both.filter(Boolean)).toHaveLength(1);
+        const by = both[0] ? 'one' : 'two';
+        expect(await state.answer('w1')).toMatchObject({ id: 'w1', question: by });
+        expect(await state.notices.due(1000, ['note'])).toMatchObject([{ id: 'w1', content: { by } }]);
+        expect(await state.awaited.get(awaited())).toBeUndefined();
+      });
+
+      it('that were deleted are not found', async () => {
+        await state.awaited.add(awaited(), 9);
+        await state.forgetUser('u1');
+        expect(await found(state, 'one')).toBe(false);
+        expect(await state.answer('w1')).toBeUndefined();
+        expect(await state.notices.due(1000, ['note'])).toEqual([]);
+      });
+    });
+
+    describe('follows', () => {
+      it('are a channel’s or a person’s own, each up to a number', async () => {
+        const channels = { user: undefined, channel: 'c1' };
+        expect(await state.follows.add(follow(), 1)).toBe(true);
+        expect(await state.follows.add(follow({ id: 'f2' }), 1)).toBe(false);
+        expect(await state.follows.add(follow({ id: 'f3', ...channels }), 2)).toBe(true);
+        expect(await state.follows.add(follow({ id: 'f4', ...channels, madeAtMs: 1 }), 2)).toBe(true);
+        expect(await state.follows.add(follow({ id: 'f5', ...channels }), 2)).toBe(false);
+        await reopen();
+        expect(await state.follows.of({ user: 'u1' })).toEqual([{ ...follow(), failures: 0, isOff: false }]);
+        expect((await state.follows.of({ channel: 'c1' })).map(({ id }) => id)).toEqual(['f4', 'f3']);
+        expect(await state.keptOf('u1')).toMatchObject({ follows: 1 });
+        expect(await state.follows.remove('f4')).toBe(true);
+        expect(await state.follows.remove('f4')).toBe(false);
+        await state.forgetUser('u1');
+        expect(await state.follows.get('f1')).toBeUndefined();
+        expect(await state.follows.get('f3')).toBeDefined();
+        await state.forgetGuild('g1');
+        expect(await state.follows.get('f3')).toBeUndefined();
+      });
+
+      it('are claimed by one process alone, when their time has come and there is something newer', async () => {
+        await state.follows.add(follow(), 9);
+        expect(await state.follows.behind(999, 9)).toEqual([]);
+        expect(await state.follows.behind(1000, 5)).toEqual([]);
+        expect(await state.follows.behind(1000, 6)).toEqual([{ id: 'f1', guild: 'g1' }]);
+        const one = (await state.follows.get('f1'))!;
+        const other = await store.open();
+        const claim = (of: State, by: string) =>
+          of.follows.claim(one, { seenKey: 6, dueAtMs: 5000, known: ['a.md', by] }, notice('n1', { content: { by } }));
+        const both = await Promise.all([claim(state, 'one'), claim(other, 'two')]);
+        await other.close();
+        expect(both.filter(Boolean)).toHaveLength(1);
+        const by = both[0] ? 'one' : 'two';
+        expect(await state.follows.get('f1')).toMatchObject({ seenKey: 6, dueAtMs: 5000, known: ['a.md', by] });
+        expect(await state.notices.due(1000, ['note'])).toMatchObject([{ id: 'n1', content: { by } }]);
+        expect(await state.follows.behind(4999, 7)).toEqual([]);
+        expect(await state.follows.behind(5000, 7)).toHaveLength(1);
+        await state.follows.seen({ ...one, seenKey: 6 }, 7);
+        expect(await state.follows.behind(5000, 7)).toEqual([]);
+        await state.follows.forgetKeysAbove(2);
+        expect(await state.follows.behind(5000, 3)).toHaveLength(1);
+      });
+
+      it('are switched off by failures in a row', async () => {
+        await state.follows.add(follow(), 9);
+        expect(await state.follows.failed('f1', 2)).toBe(false);
+        await state.follows.succeeded('f1');
+        expect(await state.follows.failed('f1', 2)).toBe(false);
+        expect(await state.follows.failed('f1', 2)).toBe(true);
+        expect(await state.follows.behind(1000, 9)).toEqual([]);
+        expect(await state.follows.of({ user: 'u1' })).toMatchObject([{ isOff: true }]);
       });
     });
 

@@ -34,8 +34,9 @@ export const privacy: Command = {
   async run({ state, retentionDays, privacy: facts }, interaction, { words }) {
     const target = await replyTo(interaction, true);
     if (!target) return;
-    const { questions, votes } = await state.keptOf(interaction.user.id);
-    const lines = [...words.privacy(retentionDays), ...whereWordsGo(facts, words), words.privacyKept(questions, votes)];
+    const { questions, votes, awaited, follows } = await state.keptOf(interaction.user.id);
+    const kept = words.privacyKept(questions, votes, awaited, follows);
+    const lines = [...words.privacy(retentionDays), ...whereWordsGo(facts, words), kept];
     const remove = button(customId('privacy-delete'), { label: words.privacyDelete, style: ButtonStyle.Danger });
     await target.post([lines.join('\n')], [row(remove)]);
   },

@@ -9,7 +9,7 @@ import { citedIn, numberedSources } from '../numbered-sources.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
 import { showKept } from '../render/kept.js';
-import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
+import { withHeading } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
 import { isWithin, traceWithin } from '../server-limit.js';
@@ -106,8 +106,7 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const shared = newId();
   const { contents, controls } = showKept(shared, kept, words, { isPrivate: false, question: stored.question });
   const heading = `-# ${words.sharedBy(inertWithin(interaction.user.displayName, 80))}`;
-  const isRoomy = heading.length + 1 + contents[0].length <= MESSAGE_MAX_CHARS;
-  const pages = isRoomy ? [`${heading}\n${contents[0]}`, ...contents.slice(1)] : [heading, ...contents];
+  const pages = withHeading(heading, contents);
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
   await context.state.recordAndPost(
     { ...record, content: kept },

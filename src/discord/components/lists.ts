@@ -30,8 +30,8 @@ export const sendQuestionsCsv: UseComponent = forAdministrators(async (context, 
 
 export const deleteOwnData: UseComponent = async ({ state, logger }, interaction, _parts, { words }) => {
   await interaction.deferUpdate();
-  const { questions, votes } = await state.forgetUser(interaction.user.id);
+  const { questions, votes, awaited, follows } = await state.forgetUser(interaction.user.id);
   logger.info({ event: 'person-forgotten', questions, votes });
-  const content = words.privacyDeleted(questions, votes);
+  const content = words.privacyDeleted(questions, votes, awaited, follows);
   await repeatable(() => interaction.editReply({ content, components: [], allowedMentions: NO_MENTIONS }));
 };

@@ -6,6 +6,7 @@ import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
+import * as tellLater from './tell-later.js';
 
 export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComponent>> = {
   evidence: answer.showEvidence,
@@ -30,6 +31,8 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'summary-page': summary.turnSummary,
   'summarize-cited': summary.summarizeCited,
   'summarize-choose': summary.chooseArticle,
+  'tell-later': tellLater.tellLater,
+  'tell-later-not': tellLater.tellLaterNot,
 };
 
 export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = { 'dislike-why': feedback.dislikeWhy };

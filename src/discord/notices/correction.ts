@@ -13,6 +13,7 @@ import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
 import { sourceMenu } from '../render/answer-controls.js';
 import { correctionText } from '../render/correction.js';
 import { showKept } from '../render/kept.js';
+import { withHeading } from '../render/split-messages.js';
 import { limitOf } from '../server-limit.js';
 import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
@@ -112,13 +113,12 @@ async function messagesOf(client: Client, { guild, user }: StoredAnswer, posted:
 
 /** The answer as it is now in its own messages. False where Discord refuses, or where it needs more or fewer messages. */
 async function edit({ stored, kept, messages, words }: Telling): Promise<boolean> {
-  const [first, ...rest] = messages[0].content.split('\n');
-  const [heading, question] = first.startsWith('-# ') ? [first, rest[0] ?? ''] : ['', first];
+  const { heading, isQuestionShown } = aboveAnswer(messages[0].content);
   const shown = showKept(stored.id, kept, words, {
     isPrivate: false,
-    ...(question.startsWith('> ') && { question: stored.question }),
+    ...(isQuestionShown && { question: stored.question }),
   });
-  const contents = heading ? [`${heading}\n${shown.contents[0]}`, ...shown.contents.slice(1)] : shown.contents;
+  const contents = heading ? withHeading(heading, shown.contents) : shown.contents;
   if (contents.length !== messages.length) return false;
   try {
     for (const [i, content] of contents.entries()) {
@@ -130,6 +130,14 @@ async function edit({ stored, kept, messages, words }: Telling): Promise<boolean
     if (apiCode(error) !== RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached) throw error;
     return false;
   }
+}
+
+/** What stands above an answer in its message: who shared it or that it was found later, and whether the question. */
+function aboveAnswer(content: string): { heading: string; isQuestionShown: boolean } {
+  const lines = content.split('\n');
+  const question = lines.findIndex((line) => line.startsWith('> '));
+  const count = question >= 0 ? question : Number(lines[0].startsWith('-# '));
+  return { heading: lines.slice(0, count).join('\n'), isQuestionShown: question >= 0 };
 }
 
 /** To the answers that other corrections are of. */

@@ -1,5 +1,6 @@
 /** Every kind of notice there is. */
+import { answerFound } from './answer-found.js';
 import { correction } from './correction.js';
 import type { NoticeKind } from './kind.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [correction];
+export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, correction];

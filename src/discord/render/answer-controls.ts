@@ -52,12 +52,17 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
       button(customId('dislike', id), { emoji: '👎' }),
       ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
       button(customId('delete', id), { label: words.remove }),
+      ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
       ...(isPrivate && answer.status === 'answered'
         ? [button(customId('share', id), { label: words.share, style: ButtonStyle.Primary })]
         : []),
     ),
   ];
 }
+
+/** An abstention, unless the question says little without those before it: days later they are no longer meant. */
+export const canBeAwaited = ({ status, kind, summary }: KeptAnswer) =>
+  status === 'abstained' && kind !== 'follow-up' && !summary;
 
 /** One option for each source; its value is the place of its first citation. The answer's id is the first of `parts`. */
 export function sourceMenu(parts: string[], answer: KeptAnswer, words: Words): Row[] {

@@ -30,6 +30,12 @@ export function splitMessages(lines: string[], ending: string[] = [], maxChars =
   return messages.map((message) => message.replace(/^\n+/, ''));
 }
 
+/** Messages with a line above the first of them, or before it where that has no room for it. */
+export function withHeading(heading: string, [first, ...rest]: string[], maxChars = MESSAGE_MAX_CHARS): string[] {
+  const isRoomy = heading.length + 1 + first.length <= maxChars;
+  return isRoomy ? [`${heading}\n${first}`, ...rest] : [heading, first, ...rest];
+}
+
 function cutLine(line: string, maxChars: number): string[] {
   const pieces: string[] = [];
   let rest = line;

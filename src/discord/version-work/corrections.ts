@@ -2,7 +2,6 @@
  * Looks, after each new version of the index, for answers whose articles were changed or removed, and brings them up to date. What
  * no longer stands is listed and told, unless the server wants quiet or the answer was for its asker alone.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GONE } from '../../flows/examine-answer.js';
 import type { Settled } from '../../state/corrections.js';
 import { type Cited, newId, type StoredAnswer } from '../../state/state.js';
@@ -10,7 +9,7 @@ import type { BotContext } from '../context.js';
 import { correctAnswer } from '../correct-answer.js';
 import { readKeptAnswer } from '../kept-answer.js';
 import { CORRECTION, EDITABLE_MS } from '../notices/correction.js';
-import { isBusy, type VersionWork } from './work.js';
+import { isBusy, nextTurn, type VersionWork } from './work.js';
 
 /** Settled in one transaction, so that the same statement in several of them becomes one message. */
 const BATCH = 25;

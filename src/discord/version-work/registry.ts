@@ -1,5 +1,6 @@
 /** All work that follows a new version of the index, in its order. */
 import { correctAnswers } from './corrections.js';
+import { tryAwaited } from './try-awaited.js';
 import type { VersionWork } from './work.js';
 
-export const VERSION_WORK: readonly VersionWork[] = [correctAnswers];
+export const VERSION_WORK: readonly VersionWork[] = [correctAnswers, tryAwaited];

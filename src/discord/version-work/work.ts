@@ -1,4 +1,5 @@
 /** What work is that follows a new version of the index. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { IndexVersion } from '../../flows/browse.js';
 import type { BotContext } from '../context.js';
 
@@ -13,3 +14,6 @@ export interface VersionWork {
 
 /** Whether people wait for answers. Then work that nobody waits for does one row at a look. */
 export const isBusy = ({ queue }: Pick<BotContext, 'queue'>) => queue.running + queue.waiting > 0;
+
+/** Between two rows: lets in what came from Discord meanwhile, for an index in a file answers without ever pausing. */
+export const nextTurn = (): Promise<void> => turn();

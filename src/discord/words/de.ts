@@ -7,6 +7,8 @@ const articles = (n: number) => count(n, { one: 'Artikel', other: 'Artikel' });
 const questions = (n: number) => count(n, { one: 'Frage', other: 'Fragen' });
 const days = (n: number) => count(n, { one: 'Tag', other: 'Tagen' });
 const votes = (n: number) => count(n, { one: 'Bewertung', other: 'Bewertungen' });
+const awaitedCount = (n: number) => count(n, { one: 'erwartete Antwort', other: 'erwartete Antworten' });
+const followCount = (n: number) => count(n, { one: 'verfolgtes Thema', other: 'verfolgte Themen' });
 
 export const de: Words = {
   dates: 'de-DE',
@@ -107,6 +109,33 @@ export const de: Words = {
   },
   dislikeWords: 'In deinen Worten (kann leer bleiben)',
 
+  tellLater: 'Sag mir, wenn es eine Antwort gibt',
+  tellLaterHere: (until) =>
+    `Ich sage dir hier Bescheid, sobald ein Artikel das beantwortet; ich sehe nach bis ${until}.`,
+  tellLaterDirect: (until) =>
+    `Ich sage dir per Direktnachricht Bescheid, sobald ein Artikel das beantwortet; ich sehe nach bis ${until}.`,
+  tellLaterAlready: 'Ich sage dir Bescheid, wie du es schon wolltest. Hier kannst du es zurücknehmen.',
+  tellLaterNot: 'Nicht Bescheid sagen',
+  tellLaterTakenBack: 'Zurückgenommen; ich sage dir nicht Bescheid.',
+  tooManyAwaited: (most) =>
+    `Du wartest schon auf ${count(most, { one: 'Antwort', other: 'Antworten' })}; nimm erst eine zurück.`,
+  answerFound: 'Jetzt gibt es eine Antwort:',
+  followedHere: (topic, channel) => `Ich melde neue Artikel zu „${topic}“ in ${channel}.`,
+  followedDirect: (topic) => `Ich melde dir neue Artikel zu „${topic}“ per Direktnachricht.`,
+  followTimes: { hour: 'höchstens einmal in der Stunde', day: 'höchstens einmal am Tag' },
+  followPlaces: { here: 'in diesem Kanal', direct: 'per Direktnachricht' },
+  followsTitle: 'Verfolgte Themen',
+  noFollows: 'Hier wird kein Thema verfolgt; mit /follow topic fängt es an.',
+  followOff: 'abgeschaltet, weil ich es nicht senden konnte',
+  followStop: 'Nicht mehr verfolgen',
+  followStopped: (topic) => `Zu „${topic}“ melde ich nichts mehr.`,
+  noSuchFollow: 'Dieses Thema gibt es nicht; wähle eines aus der Liste.',
+  tooManyFollows: (most) =>
+    `Hier werden schon ${count(most, { one: 'Thema', other: 'Themen' })} verfolgt; beende erst eines.`,
+  notChannelManager:
+    'Das können nur Mitglieder, die diesen Kanal verwalten dürfen; für dich selbst wähle Direktnachrichten.',
+  newsOn: (topic) => `Neu zu „${topic}“:`,
+
   waiting: (place) => `Deine Frage ist Nummer ${place} in der Warteschlange.`,
   checkingSources: 'Quellen werden geprüft …',
   tooMany: (seconds) => `Das waren viele Fragen auf einmal; frag bitte in ${seconds} s noch einmal.`,
@@ -172,6 +201,7 @@ export const de: Words = {
     '• „mehr zu [2]“ liest in Quelle 2 weiter; das Menü unter einer Antwort zeigt jedes Zitat an seiner Stelle.',
     '• `/sources` zeigt die Artikel; `/privacy` sagt, was ich speichere, und löscht es.',
     '• `/summarize` fasst einen Artikel, ein Thema oder einen Zeitraum in wenigen Sätzen zusammen.',
+    '• `/follow topic` meldet dir oder einem Kanal neue Artikel zu einem Thema.',
     '• Rechtsklick auf eine Nachricht, Apps, „Dazu fragen“ oder „Artikel im Link zusammenfassen“.',
   ],
   welcome: (bot, from = 'aus einer Sammlung von Artikeln') => [
@@ -184,6 +214,7 @@ export const de: Words = {
   privacy: (kept) => [
     `Deine Fragen, die Antworten samt ihrer Entstehung und deine Bewertungen speichere ich und lösche sie nach ${days(kept)}. Verlasse ich einen Server, werden alle seine Daten sofort gelöscht.`,
     'Die Admins eines Servers sehen dort gestellte Fragen ohne gute Antwort, aber nicht, wer sie gestellt hat.',
+    'Eine Frage, die auf Antwort wartet, bewahre ich höchstens 30 Tage auf, ein Thema, dem du folgst, bis du damit aufhörst.',
   ],
   privacyToWriter: (to) =>
     `Um Antworten und Zusammenfassungen zu schreiben, sende ich Fragen, frühere Beiträge und Stellen aus den Artikeln an ${to}.`,
@@ -192,10 +223,11 @@ export const de: Words = {
   privacyToNobodyElse: 'Sonst wird nichts weitergegeben.',
   privacyNotLogged: 'Das Protokoll enthält weder Fragen noch Antworten.',
   privacyLogged: 'Der Betreiber hat eingeschaltet, dass das Protokoll auch Fragen und Antworten enthält.',
-  privacyKept: (kept, given) => `Von dir ist jetzt gespeichert: ${questions(kept)}, ${votes(given)}.`,
+  privacyKept: (kept, given, awaited, follows) =>
+    `Von dir ist jetzt gespeichert: ${questions(kept)}, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}.`,
   privacyDelete: 'Meine Daten löschen',
-  privacyDeleted: (kept, given) =>
-    `Gelöscht: ${questions(kept)} samt Antworten, ${votes(given)}. Schon gesendete Nachrichten bleiben, bis sie jemand in Discord löscht.`,
+  privacyDeleted: (kept, given, awaited, follows) =>
+    `Gelöscht: ${questions(kept)} samt Antworten, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}. Schon gesendete Nachrichten bleiben, bis sie jemand in Discord löscht.`,
 
   reindexTitle: 'Neu indizieren',
   reindexPhases: {
@@ -365,5 +397,13 @@ export const de: Words = {
     'admin.digest.list': { name: 'liste', description: 'Die Überblicke dieses Servers' },
     'admin.digest.remove': { name: 'entfernen', description: 'Einen Überblick nicht mehr senden' },
     'admin.digest.remove.digest': { name: 'überblick', description: 'Welchen' },
+    follow: { name: 'folgen', description: 'Neue Artikel zu einem Thema gemeldet bekommen' },
+    'follow.topic': { name: 'thema', description: 'Einem Thema folgen' },
+    'follow.topic.topic': { name: 'thema', description: 'Eine Person, ein Ort, ein Ereignis' },
+    'follow.topic.how-often': { name: 'wie-oft', description: 'Wie oft es eine Nachricht geben darf' },
+    'follow.topic.where': { name: 'wo', description: 'Per Direktnachricht oder in diesem Kanal' },
+    'follow.list': { name: 'liste', description: 'Die Themen, denen hier gefolgt wird, und deine eigenen' },
+    'follow.stop': { name: 'beenden', description: 'Einem Thema nicht mehr folgen' },
+    'follow.stop.topic': { name: 'thema', description: 'Welchem' },
   },
 };

@@ -5,6 +5,8 @@ import { counted } from './plural.js';
 const questionCount = (n: number) => counted('en')(n, { one: 'question', other: 'questions' });
 const articleCount = (n: number) => counted('en')(n, { one: 'article', other: 'articles' });
 const voteCount = (n: number) => counted('en')(n, { one: 'vote', other: 'votes' });
+const awaitedCount = (n: number) => counted('en')(n, { one: 'awaited answer', other: 'awaited answers' });
+const followCount = (n: number) => counted('en')(n, { one: 'followed topic', other: 'followed topics' });
 
 export const en = {
   /** How dates are written, as a BCP 47 tag. */
@@ -113,6 +115,32 @@ export const en = {
   },
   dislikeWords: 'In your words (may stay empty)',
 
+  // Told later
+  tellLater: 'Tell me when there is an answer',
+  tellLaterHere: (until: string) => `I will tell you here once an article answers this; I look until ${until}.`,
+  tellLaterDirect: (until: string) =>
+    `I will tell you by direct message once an article answers this; I look until ${until}.`,
+  tellLaterAlready: 'I will tell you, as you asked before. You can take it back here.',
+  tellLaterNot: 'Don’t tell me',
+  tellLaterTakenBack: 'Taken back; I will not tell you.',
+  tooManyAwaited: (most: number) =>
+    `You already wait for ${counted('en')(most, { one: 'answer', other: 'answers' })}; take one back first.`,
+  answerFound: 'There is an answer now:',
+  followedHere: (topic: string, channel: string) => `I will tell of new articles on “${topic}” in ${channel}.`,
+  followedDirect: (topic: string) => `I will tell you of new articles on “${topic}” by direct message.`,
+  followTimes: { hour: 'at most once an hour', day: 'at most once a day' },
+  followPlaces: { here: 'in this channel', direct: 'by direct message' },
+  followsTitle: 'Followed topics',
+  noFollows: 'No topic is followed here; /follow topic begins it.',
+  followOff: 'switched off, because I could not post it',
+  followStop: 'Stop following',
+  followStopped: (topic: string) => `I tell no more of “${topic}”.`,
+  noSuchFollow: 'There is no such topic; choose one from the list.',
+  tooManyFollows: (most: number) =>
+    `${counted('en')(most, { one: 'topic is', other: 'topics are' })} followed here already; stop one first.`,
+  notChannelManager: 'Only members who may manage this channel can do this; for yourself, choose direct messages.',
+  newsOn: (topic: string) => `New on “${topic}”:`,
+
   // Asking
   waiting: (place: number) => `Your question is number ${place} in the queue.`,
   checkingSources: 'checking sources …',
@@ -183,6 +211,7 @@ export const en = {
     `• “more on [2]” reads on in source 2; the menu under an answer shows each quote in its place.`,
     `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
     `• \`/summarize\` tells an article, a topic or a period in a few sentences.`,
+    `• \`/follow topic\` tells you, or a channel, of new articles on a topic.`,
     `• Right-click a message, Apps, “Ask about this” or “Summarize the linked article”.`,
   ],
   welcome: (bot: string, from = 'from a collection of articles') => [
@@ -196,6 +225,7 @@ export const en = {
   privacy: (days: number) => [
     `For ${days} days I keep your questions, the answers to them with how they came about, and your votes; then they are deleted. When I leave a server, all of its data is deleted at once.`,
     'Administrators of a server see questions asked there that had no good answer, without the names of who asked.',
+    'A question that waits for an answer is kept for at most 30 days, a topic that you follow until you stop.',
   ],
   privacyToWriter: (to: string) =>
     `To write answers and summaries I send questions, earlier turns and passages of the articles to ${to}.`,
@@ -204,11 +234,11 @@ export const en = {
   privacyToNobodyElse: 'Nothing is sent to anyone else.',
   privacyNotLogged: 'Logs hold no question and no answer.',
   privacyLogged: 'The operator has switched on that logs hold questions and answers, too.',
-  privacyKept: (questions: number, votes: number) =>
-    `Kept of you now: ${questionCount(questions)}, ${voteCount(votes)}.`,
+  privacyKept: (questions: number, votes: number, awaited: number, follows: number) =>
+    `Kept of you now: ${questionCount(questions)}, ${voteCount(votes)}, ${awaitedCount(awaited)}, ${followCount(follows)}.`,
   privacyDelete: 'Delete my data',
-  privacyDeleted: (questions: number, votes: number) =>
-    `Deleted: ${questionCount(questions)} with their answers, ${voteCount(votes)}. Messages that were posted stay until someone deletes them in Discord.`,
+  privacyDeleted: (questions: number, votes: number, awaited: number, follows: number) =>
+    `Deleted: ${questionCount(questions)} with their answers, ${voteCount(votes)}, ${awaitedCount(awaited)}, ${followCount(follows)}. Messages that were posted stay until someone deletes them in Discord.`,
 
   // Administration
   reindexTitle: 'Re-index',
@@ -370,6 +400,14 @@ export const en = {
     'admin.digest.list': { name: 'list', description: 'Digests of this server' },
     'admin.digest.remove': { name: 'remove', description: 'Post a digest no longer' },
     'admin.digest.remove.digest': { name: 'digest', description: 'Which one' },
+    follow: { name: 'follow', description: 'Be told of new articles on a topic' },
+    'follow.topic': { name: 'topic', description: 'Follow a topic' },
+    'follow.topic.topic': { name: 'topic', description: 'A person, a place, an event' },
+    'follow.topic.how-often': { name: 'how-often', description: 'How often there may be a message' },
+    'follow.topic.where': { name: 'where', description: 'By direct message, or in this channel' },
+    'follow.list': { name: 'list', description: 'The topics that are followed here, and your own' },
+    'follow.stop': { name: 'stop', description: 'Follow a topic no longer' },
+    'follow.stop.topic': { name: 'topic', description: 'Which one' },
   },
 };
 

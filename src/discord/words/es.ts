@@ -6,6 +6,8 @@ const count = counted('es');
 const questions = (n: number) => count(n, { one: 'pregunta', other: 'preguntas' });
 const days = (n: number) => count(n, { one: 'día', other: 'días' });
 const votes = (n: number) => count(n, { one: 'voto', other: 'votos' });
+const awaitedCount = (n: number) => count(n, { one: 'respuesta esperada', other: 'respuestas esperadas' });
+const followCount = (n: number) => count(n, { one: 'tema seguido', other: 'temas seguidos' });
 
 export const es: Words = {
   dates: 'es-ES',
@@ -106,6 +108,29 @@ export const es: Words = {
   },
   dislikeWords: 'Con tus palabras (opcional)',
 
+  tellLater: 'Avísame cuando haya respuesta',
+  tellLaterHere: (until) => `Te avisaré aquí cuando un artículo responda a esto; miraré hasta el ${until}.`,
+  tellLaterDirect: (until) =>
+    `Te avisaré por mensaje directo cuando un artículo responda a esto; miraré hasta el ${until}.`,
+  tellLaterAlready: 'Te avisaré, como ya pediste. Aquí puedes retirarlo.',
+  tellLaterNot: 'No me avises',
+  tellLaterTakenBack: 'Retirado; no te avisaré.',
+  tooManyAwaited: (most) => `Ya esperas ${count(most, { one: 'respuesta', other: 'respuestas' })}; retira una primero.`,
+  answerFound: 'Ahora hay una respuesta:',
+  followedHere: (topic, channel) => `Avisaré de los artículos nuevos sobre «${topic}» en ${channel}.`,
+  followedDirect: (topic) => `Te avisaré de los artículos nuevos sobre «${topic}» por mensaje directo.`,
+  followTimes: { hour: 'como mucho una vez por hora', day: 'como mucho una vez al día' },
+  followPlaces: { here: 'en este canal', direct: 'por mensaje directo' },
+  followsTitle: 'Temas seguidos',
+  noFollows: 'Aquí no se sigue ningún tema; /follow topic empieza a hacerlo.',
+  followOff: 'desactivado, porque no pude publicarlo',
+  followStop: 'Dejar de seguir',
+  followStopped: (topic) => `Ya no avisaré de «${topic}».`,
+  noSuchFollow: 'Ese tema no existe; elige uno de la lista.',
+  tooManyFollows: (most) => `Aquí ya se siguen ${count(most, { one: 'tema', other: 'temas' })}; deja uno primero.`,
+  notChannelManager: 'Solo pueden hacerlo quienes pueden gestionar este canal; para ti, elige mensajes directos.',
+  newsOn: (topic) => `Novedades sobre «${topic}»:`,
+
   waiting: (place) => `Tu pregunta es la número ${place} en la cola.`,
   checkingSources: 'Comprobando las fuentes …',
   tooMany: (seconds) => `Fueron muchas preguntas a la vez; vuelve a preguntar en ${seconds} s.`,
@@ -170,6 +195,7 @@ export const es: Words = {
     '• «más sobre [2]» sigue leyendo en la fuente 2; el menú bajo una respuesta muestra cada cita en su sitio.',
     '• `/sources` muestra los artículos; `/privacy` dice qué guardo y lo borra.',
     '• `/summarize` cuenta un artículo, un tema o un periodo en pocas frases.',
+    '• `/follow topic` te avisa a ti, o a un canal, de los artículos nuevos sobre un tema.',
     '• Clic derecho en un mensaje, Aplicaciones, «Preguntar sobre esto» o «Resumir el artículo enlazado».',
   ],
   welcome: (bot, from = 'a partir de una colección de artículos') => [
@@ -182,6 +208,7 @@ export const es: Words = {
   privacy: (kept) => [
     `Durante ${days(kept)} guardo tus preguntas, las respuestas y cómo se formaron, y tus votos; después se borran. Cuando dejo un servidor, todos sus datos se borran al momento.`,
     'Los administradores de un servidor ven las preguntas hechas allí que no tuvieron buena respuesta, sin el nombre de quien preguntó.',
+    'Una pregunta que espera respuesta se guarda como mucho 30 días; un tema que sigues, hasta que lo dejes.',
   ],
   privacyToWriter: (to) =>
     `Para escribir respuestas y resúmenes envío preguntas, turnos anteriores y pasajes de los artículos a ${to}.`,
@@ -190,10 +217,11 @@ export const es: Words = {
   privacyToNobodyElse: 'No se envía nada a nadie más.',
   privacyNotLogged: 'Los registros no contienen preguntas ni respuestas.',
   privacyLogged: 'El operador ha activado que los registros contengan también preguntas y respuestas.',
-  privacyKept: (kept, given) => `Lo que guardo de ti ahora: ${questions(kept)}, ${votes(given)}.`,
+  privacyKept: (kept, given, awaited, follows) =>
+    `Lo que guardo de ti ahora: ${questions(kept)}, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}.`,
   privacyDelete: 'Borrar mis datos',
-  privacyDeleted: (kept, given) =>
-    `Borrado: ${questions(kept)} (respuestas incluidas), ${votes(given)}. Los mensajes publicados siguen ahí hasta que alguien los borre en Discord.`,
+  privacyDeleted: (kept, given, awaited, follows) =>
+    `Borrado: ${questions(kept)} (respuestas incluidas), ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}. Los mensajes publicados siguen ahí hasta que alguien los borre en Discord.`,
 
   reindexTitle: 'Reindexación',
   reindexPhases: {
@@ -350,5 +378,13 @@ export const es: Words = {
     'admin.digest.list': { name: 'lista', description: 'Los boletines de este servidor' },
     'admin.digest.remove': { name: 'quitar', description: 'Dejar de publicar un boletín' },
     'admin.digest.remove.digest': { name: 'boletín', description: 'Cuál' },
+    follow: { name: 'seguir', description: 'Recibir avisos de artículos nuevos sobre un tema' },
+    'follow.topic': { name: 'tema', description: 'Seguir un tema' },
+    'follow.topic.topic': { name: 'tema', description: 'Una persona, un lugar, un suceso' },
+    'follow.topic.how-often': { name: 'frecuencia', description: 'Con qué frecuencia puede haber un mensaje' },
+    'follow.topic.where': { name: 'dónde', description: 'Por mensaje directo o en este canal' },
+    'follow.list': { name: 'lista', description: 'Los temas que se siguen aquí, y los tuyos' },
+    'follow.stop': { name: 'dejar', description: 'Dejar de seguir un tema' },
+    'follow.stop.topic': { name: 'tema', description: 'Cuál' },
   },
 };

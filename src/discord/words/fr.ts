@@ -6,6 +6,8 @@ const count = counted('fr');
 const questions = (n: number) => count(n, { one: 'question', other: 'questions' });
 const days = (n: number) => count(n, { one: 'jour', other: 'jours' });
 const votes = (n: number) => count(n, { one: 'vote', other: 'votes' });
+const awaitedCount = (n: number) => count(n, { one: 'réponse attendue', other: 'réponses attendues' });
+const followCount = (n: number) => count(n, { one: 'sujet suivi', other: 'sujets suivis' });
 
 export const fr: Words = {
   dates: 'fr-FR',
@@ -107,6 +109,33 @@ export const fr: Words = {
   },
   dislikeWords: 'Avec vos mots (facultatif)',
 
+  tellLater: 'Prévenez-moi quand il y a une réponse',
+  tellLaterHere: (until) =>
+    `Je vous préviendrai ici dès qu’un article répond à cette question ; je regarde jusqu’au ${until}.`,
+  tellLaterDirect: (until) =>
+    `Je vous préviendrai par message privé dès qu’un article répond à cette question ; je regarde jusqu’au ${until}.`,
+  tellLaterAlready: 'Je vous préviendrai, comme vous l’avez déjà demandé. Vous pouvez y renoncer ici.',
+  tellLaterNot: 'Ne pas me prévenir',
+  tellLaterTakenBack: 'C’est annulé ; je ne vous préviendrai pas.',
+  tooManyAwaited: (most) =>
+    `Vous attendez déjà ${count(most, { one: 'réponse', other: 'réponses' })} ; renoncez d’abord à une.`,
+  answerFound: 'Il y a maintenant une réponse :',
+  followedHere: (topic, channel) => `Je signalerai les nouveaux articles sur « ${topic} » dans ${channel}.`,
+  followedDirect: (topic) => `Je vous signalerai les nouveaux articles sur « ${topic} » par message privé.`,
+  followTimes: { hour: 'au plus une fois par heure', day: 'au plus une fois par jour' },
+  followPlaces: { here: 'dans ce salon', direct: 'par message privé' },
+  followsTitle: 'Sujets suivis',
+  noFollows: 'Aucun sujet n’est suivi ici ; /follow topic commence à le faire.',
+  followOff: 'désactivé, car je n’ai pas pu le publier',
+  followStop: 'Ne plus suivre',
+  followStopped: (topic) => `Je ne signale plus rien sur « ${topic} ».`,
+  noSuchFollow: 'Ce sujet n’existe pas ; choisissez-en un dans la liste.',
+  tooManyFollows: (most) =>
+    `On suit déjà ${count(most, { one: 'sujet', other: 'sujets' })} ici ; arrêtez-en d’abord un.`,
+  notChannelManager:
+    'Seuls les membres qui peuvent gérer ce salon peuvent le faire ; pour vous, choisissez les messages privés.',
+  newsOn: (topic) => `Du nouveau sur « ${topic} » :`,
+
   waiting: (place) => `Votre question est en position ${place} dans la file d’attente.`,
   checkingSources: 'Vérification des sources …',
   tooMany: (seconds) => `Cela fait beaucoup de questions à la fois ; réessayez dans ${seconds} s.`,
@@ -173,6 +202,7 @@ export const fr: Words = {
     '• « plus sur [2] » continue la lecture dans la source 2 ; le menu sous une réponse montre chaque citation à sa place.',
     '• `/sources` liste les articles ; `/privacy` dit ce que je conserve, et le supprime.',
     '• `/summarize` résume un article, un sujet ou une période en quelques phrases.',
+    '• `/follow topic` vous signale, ou signale à un salon, les nouveaux articles sur un sujet.',
     '• Clic droit sur un message, Applications, « Demander à ce sujet » ou « Résumer l’article en lien ».',
   ],
   welcome: (bot, from = 'd’une collection d’articles') => [
@@ -185,6 +215,7 @@ export const fr: Words = {
   privacy: (kept) => [
     `Pendant ${days(kept)}, je conserve vos questions, les réponses et la façon dont elles ont été obtenues, ainsi que vos votes ; ensuite, tout est supprimé. Quand je quitte un serveur, toutes ses données sont supprimées aussitôt.`,
     'Les administrateurs d’un serveur voient les questions posées là et restées sans bonne réponse, mais pas qui les a posées.',
+    'Une question qui attend une réponse est conservée 30 jours au plus, un sujet suivi jusqu’à ce que vous arrêtiez.',
   ],
   privacyToWriter: (to) =>
     `Pour écrire réponses et résumés, j’envoie les questions, les échanges précédents et des passages des articles à ${to}.`,
@@ -193,10 +224,11 @@ export const fr: Words = {
   privacyToNobodyElse: 'Rien n’est transmis à d’autres.',
   privacyNotLogged: 'Les journaux ne contiennent ni question ni réponse.',
   privacyLogged: 'L’exploitant a choisi que les journaux contiennent aussi questions et réponses.',
-  privacyKept: (kept, given) => `Ce que je conserve de vous en ce moment : ${questions(kept)}, ${votes(given)}.`,
+  privacyKept: (kept, given, awaited, follows) =>
+    `Ce que je conserve de vous en ce moment : ${questions(kept)}, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}.`,
   privacyDelete: 'Supprimer mes données',
-  privacyDeleted: (kept, given) =>
-    `Supprimé : ${questions(kept)} (réponses comprises), ${votes(given)}. Les messages publiés restent jusqu’à ce que quelqu’un les supprime dans Discord.`,
+  privacyDeleted: (kept, given, awaited, follows) =>
+    `Supprimé : ${questions(kept)} (réponses comprises), ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}. Les messages publiés restent jusqu’à ce que quelqu’un les supprime dans Discord.`,
 
   reindexTitle: 'Réindexation',
   reindexPhases: {
@@ -366,5 +398,13 @@ export const fr: Words = {
     'admin.digest.list': { name: 'liste', description: 'Les synthèses de ce serveur' },
     'admin.digest.remove': { name: 'retirer', description: 'Ne plus publier une synthèse' },
     'admin.digest.remove.digest': { name: 'synthèse', description: 'Laquelle' },
+    follow: { name: 'suivre', description: 'Être prévenu des nouveaux articles sur un sujet' },
+    'follow.topic': { name: 'sujet', description: 'Suivre un sujet' },
+    'follow.topic.topic': { name: 'sujet', description: 'Une personne, un lieu, un événement' },
+    'follow.topic.how-often': { name: 'fréquence', description: 'À quelle fréquence il peut y avoir un message' },
+    'follow.topic.where': { name: 'où', description: 'Par message privé ou dans ce salon' },
+    'follow.list': { name: 'liste', description: 'Les sujets suivis ici, et les vôtres' },
+    'follow.stop': { name: 'arrêter', description: 'Ne plus suivre un sujet' },
+    'follow.stop.topic': { name: 'sujet', description: 'Lequel' },
   },
 };

@@ -99,6 +99,29 @@ export const ja: Words = {
   },
   dislikeWords: '詳しく（空欄でもかまいません）',
 
+  tellLater: '答えが見つかったら知らせる',
+  tellLaterHere: (until) => `記事に答えが見つかったら、ここでお知らせします。期限：${until}。`,
+  tellLaterDirect: (until) => `記事に答えが見つかったら、ダイレクトメッセージでお知らせします。期限：${until}。`,
+  tellLaterAlready: 'すでにお知らせすることになっています。ここで取り消せます。',
+  tellLaterNot: '知らせなくてよい',
+  tellLaterTakenBack: '取り消しました。お知らせしません。',
+  tooManyAwaited: (most) => `すでに${most}件の答えを待っています。先に1件取り消してください。`,
+  answerFound: '答えが見つかりました：',
+  followedHere: (topic, channel) => `「${topic}」の新しい記事を${channel}でお知らせします。`,
+  followedDirect: (topic) => `「${topic}」の新しい記事をダイレクトメッセージでお知らせします。`,
+  followTimes: { hour: '多くて1時間に1回', day: '多くて1日に1回' },
+  followPlaces: { here: 'このチャンネルで', direct: 'ダイレクトメッセージで' },
+  followsTitle: 'フォロー中の話題',
+  noFollows: 'ここでフォロー中の話題はありません。/follow topic で始められます。',
+  followOff: '投稿できなかったため停止中',
+  followStop: 'フォローをやめる',
+  followStopped: (topic) => `「${topic}」はもうお知らせしません。`,
+  noSuchFollow: 'その話題はありません。一覧から選んでください。',
+  tooManyFollows: (most) => `ここではすでに話題を${most}件フォローしています。先に1件やめてください。`,
+  notChannelManager:
+    'この操作は、このチャンネルを管理できるメンバーだけができます。自分用にはダイレクトメッセージを選んでください。',
+  newsOn: (topic) => `「${topic}」の新着：`,
+
   waiting: (place) => `あなたの質問は${place}番目に並んでいます。`,
   checkingSources: '出典を確認しています …',
   tooMany: (seconds) => `質問が続きすぎました。${seconds}秒後にもう一度質問してください。`,
@@ -156,6 +179,7 @@ export const ja: Words = {
     '• 「続き [2]」で出典2の続きを読めます。回答の下のメニューでは、引用を前後の文とともに見られます。',
     '• `/sources` は記事の一覧、`/privacy` は保存している内容の説明と削除です。',
     '• `/summarize` は、記事、話題、期間を数文で要約します。',
+    '• `/follow topic` は、話題の新しい記事をあなたやチャンネルに知らせます。',
     '• メッセージを右クリックし、「アプリ」から「これについて質問」や「リンク先の記事を要約」を選べます。',
   ],
   welcome: (bot, from = '集めた記事をもとに') => [
@@ -168,6 +192,7 @@ export const ja: Words = {
   privacy: (days) => [
     `あなたの質問、その回答と回答に至った過程、評価を${days}日間保存し、その後削除します。サーバーから退出すると、そのサーバーのデータはすべてただちに削除されます。`,
     'サーバーの管理者は、そこで良い回答が得られなかった質問を見られますが、誰が質問したかは見られません。',
+    '答えを待つ質問は最長30日間、フォロー中の話題はやめるまで保存します。',
   ],
   privacyToWriter: (to) => `回答や要約を書くため、質問とそれまでのやり取り、記事の一部を${to}に送信します。`,
   privacyToJudge: (to) => `書かれた内容を確かめるため、その文と記事の一部を${to}に送信します。`,
@@ -175,10 +200,11 @@ export const ja: Words = {
   privacyToNobodyElse: 'それ以外には何も送信されません。',
   privacyNotLogged: 'ログには質問も回答も残りません。',
   privacyLogged: '運営者の設定により、ログには質問と回答も残ります。',
-  privacyKept: (questions, votes) => `現在保存しているあなたのデータ：質問${questions}件、評価${votes}件。`,
+  privacyKept: (questions, votes, awaited, follows) =>
+    `現在保存しているあなたのデータ：質問${questions}件、評価${votes}件、答え待ち${awaited}件、フォロー中の話題${follows}件。`,
   privacyDelete: '自分のデータを削除',
-  privacyDeleted: (questions, votes) =>
-    `削除しました：質問${questions}件とその回答、評価${votes}件。投稿済みのメッセージは、誰かがDiscordで削除するまで残ります。`,
+  privacyDeleted: (questions, votes, awaited, follows) =>
+    `削除しました：質問${questions}件とその回答、評価${votes}件、答え待ち${awaited}件、フォロー中の話題${follows}件。投稿済みのメッセージは、誰かがDiscordで削除するまで残ります。`,
 
   reindexTitle: '再インデックス',
   reindexPhases: {
@@ -335,5 +361,13 @@ export const ja: Words = {
     'admin.digest.list': { name: '一覧', description: 'このサーバーの定期まとめ' },
     'admin.digest.remove': { name: '削除', description: '定期まとめの投稿をやめる' },
     'admin.digest.remove.digest': { name: 'まとめ', description: 'どれを' },
+    follow: { name: 'フォロー', description: 'ある話題の新しい記事の知らせを受け取る' },
+    'follow.topic': { name: '話題', description: '話題をフォローする' },
+    'follow.topic.topic': { name: '話題', description: '人物、場所、出来事' },
+    'follow.topic.how-often': { name: '頻度', description: 'メッセージの頻度' },
+    'follow.topic.where': { name: '場所', description: 'ダイレクトメッセージか、このチャンネルか' },
+    'follow.list': { name: '一覧', description: 'ここでフォロー中の話題と、あなたの話題' },
+    'follow.stop': { name: '停止', description: '話題のフォローをやめる' },
+    'follow.stop.topic': { name: '話題', description: 'どれを' },
   },
 };

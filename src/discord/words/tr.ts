@@ -99,6 +99,29 @@ export const tr: Words = {
   },
   dislikeWords: 'Kendi sözlerinle (boş kalabilir)',
 
+  tellLater: 'Yanıt çıkınca haber ver',
+  tellLaterHere: (until) => `Bir haber bunu yanıtladığında sana burada haber vereceğim; bakacağım son gün: ${until}.`,
+  tellLaterDirect: (until) =>
+    `Bir haber bunu yanıtladığında sana özel mesajla haber vereceğim; bakacağım son gün: ${until}.`,
+  tellLaterAlready: 'Önceden istediğin gibi haber vereceğim. Buradan vazgeçebilirsin.',
+  tellLaterNot: 'Haber verme',
+  tellLaterTakenBack: 'Vazgeçildi; haber vermeyeceğim.',
+  tooManyAwaited: (most) => `Zaten ${most} yanıt bekliyorsun; önce birinden vazgeç.`,
+  answerFound: 'Artık bir yanıt var:',
+  followedHere: (topic, channel) => `“${topic}” hakkındaki yeni haberleri ${channel} kanalında bildireceğim.`,
+  followedDirect: (topic) => `“${topic}” hakkındaki yeni haberleri sana özel mesajla bildireceğim.`,
+  followTimes: { hour: 'en fazla saatte bir', day: 'en fazla günde bir' },
+  followPlaces: { here: 'bu kanalda', direct: 'özel mesajla' },
+  followsTitle: 'Takip edilen konular',
+  noFollows: 'Burada takip edilen konu yok; /follow topic ile başlanır.',
+  followOff: 'paylaşamadığım için kapatıldı',
+  followStop: 'Takibi bırak',
+  followStopped: (topic) => `“${topic}” hakkında artık bildirmeyeceğim.`,
+  noSuchFollow: 'Böyle bir konu yok; listeden birini seç.',
+  tooManyFollows: (most) => `Burada zaten ${most} konu takip ediliyor; önce birini bırak.`,
+  notChannelManager: 'Bunu yalnızca bu kanalı yönetebilenler yapabilir; kendin için özel mesajı seç.',
+  newsOn: (topic) => `“${topic}” hakkında yeni:`,
+
   waiting: (place) => `Sorun kuyrukta ${place}. sırada.`,
   checkingSources: 'Kaynaklar kontrol ediliyor …',
   tooMany: (seconds) => `Bir anda çok soru oldu; lütfen ${seconds} sn sonra tekrar sor.`,
@@ -157,6 +180,7 @@ export const tr: Words = {
     '• “daha fazla [2]” 2. kaynağı okumayı sürdürür; yanıtın altındaki menü her alıntıyı yerinde gösterir.',
     '• `/sources` haberleri listeler; `/privacy` neyi sakladığımı söyler ve siler.',
     '• `/summarize` bir haberi, konuyu ya da dönemi birkaç cümleyle özetler.',
+    '• `/follow topic` bir konudaki yeni haberleri sana ya da bir kanala bildirir.',
     '• Bir mesaja sağ tıkla, Uygulamalar, “Bunun hakkında sor” ya da “Bağlantıdaki haberi özetle”.',
   ],
   welcome: (bot, from = 'bir yazı koleksiyonundan') => [
@@ -169,6 +193,7 @@ export const tr: Words = {
   privacy: (days) => [
     `Sorularını, yanıtlarını ve bunların nasıl oluştuğunu, ayrıca oylarını ${days} gün saklarım; sonra silinirler. Bir sunucudan ayrıldığımda tüm verileri hemen silinir.`,
     'Bir sunucunun yöneticileri, orada sorulup iyi bir yanıt bulamayan soruları görür ama kimin sorduğunu görmez.',
+    'Yanıt bekleyen bir soru en fazla 30 gün, takip ettiğin bir konu sen bırakana kadar saklanır.',
   ],
   privacyToWriter: (to) =>
     `Yanıtları ve özetleri yazmak için soruları, önceki konuşmaları ve haberlerden bölümleri şuraya gönderirim: ${to}.`,
@@ -177,10 +202,11 @@ export const tr: Words = {
   privacyToNobodyElse: 'Başka kimseye hiçbir şey gönderilmez.',
   privacyNotLogged: 'Günlüklerde ne soru ne de yanıt bulunur.',
   privacyLogged: 'İşletmeci, günlüklerde soruların ve yanıtların da bulunmasını açtı.',
-  privacyKept: (questions, votes) => `Şu anda sana ait saklananlar: ${questions} soru, ${votes} oy.`,
+  privacyKept: (questions, votes, awaited, follows) =>
+    `Şu anda sana ait saklananlar: ${questions} soru, ${votes} oy, ${awaited} beklenen yanıt, ${follows} takip edilen konu.`,
   privacyDelete: 'Verilerimi sil',
-  privacyDeleted: (questions, votes) =>
-    `Silindi: yanıtlarıyla birlikte ${questions} soru, ${votes} oy. Gönderilmiş mesajlar, biri onları Discord’da silene kadar kalır.`,
+  privacyDeleted: (questions, votes, awaited, follows) =>
+    `Silindi: yanıtlarıyla birlikte ${questions} soru, ${votes} oy, ${awaited} beklenen yanıt, ${follows} takip edilen konu. Gönderilmiş mesajlar, biri onları Discord’da silene kadar kalır.`,
 
   reindexTitle: 'Yeniden dizinleme',
   reindexPhases: {
@@ -339,5 +365,13 @@ export const tr: Words = {
     'admin.digest.list': { name: 'liste', description: 'Bu sunucunun bültenleri' },
     'admin.digest.remove': { name: 'kaldır', description: 'Bir bülteni artık paylaşma' },
     'admin.digest.remove.digest': { name: 'bülten', description: 'Hangisi' },
+    follow: { name: 'takip', description: 'Bir konudaki yeni haberlerden haberdar ol' },
+    'follow.topic': { name: 'konu', description: 'Bir konuyu takip et' },
+    'follow.topic.topic': { name: 'konu', description: 'Bir kişi, bir yer, bir olay' },
+    'follow.topic.how-often': { name: 'sıklık', description: 'En fazla ne sıklıkla mesaj gelsin' },
+    'follow.topic.where': { name: 'nerede', description: 'Özel mesajla ya da bu kanalda' },
+    'follow.list': { name: 'liste', description: 'Burada takip edilen konular ve seninkiler' },
+    'follow.stop': { name: 'bırak', description: 'Bir konuyu artık takip etme' },
+    'follow.stop.topic': { name: 'konu', description: 'Hangisi' },
   },
 };

@@ -8,6 +8,14 @@ const questions = (n: number) => count(n, { one: 'запитання', many: 'з
 const votes = (n: number) => count(n, { one: 'оцінка', few: 'оцінки', many: 'оцінок', other: 'оцінки' });
 const days = (n: number) => count(n, { one: 'день', few: 'дні', many: 'днів', other: 'дня' });
 const files = (n: number) => count(n, { one: 'файл', few: 'файли', many: 'файлів', other: 'файлу' });
+const awaitedCount = (n: number) =>
+  count(n, {
+    one: 'очікувана відповідь',
+    few: 'очікувані відповіді',
+    many: 'очікуваних відповідей',
+    other: 'очікуваної відповіді',
+  });
+const followCount = (n: number) => count(n, { one: 'тема', few: 'теми', many: 'тем', other: 'теми' });
 
 export const uk: Words = {
   dates: 'uk-UA',
@@ -107,6 +115,31 @@ export const uk: Words = {
   },
   dislikeWords: 'Своїми словами (необов’язково)',
 
+  tellLater: 'Повідомити, коли буде відповідь',
+  tellLaterHere: (until) => `Повідомлю вас тут, щойно якась стаття відповість на це; шукатиму до ${until}.`,
+  tellLaterDirect: (until) =>
+    `Повідомлю вас особистим повідомленням, щойно якась стаття відповість на це; шукатиму до ${until}.`,
+  tellLaterAlready: 'Я повідомлю, як ви вже просили. Тут це можна скасувати.',
+  tellLaterNot: 'Не повідомляти',
+  tellLaterTakenBack: 'Скасовано; я не повідомлятиму.',
+  tooManyAwaited: (most) =>
+    `Ви вже чекаєте на ${count(most, { one: 'відповідь', few: 'відповіді', many: 'відповідей', other: 'відповіді' })}; спершу скасуйте одну.`,
+  answerFound: 'Тепер є відповідь:',
+  followedHere: (topic, channel) => `Повідомлятиму про нові статті на тему «${topic}» у ${channel}.`,
+  followedDirect: (topic) => `Повідомлятиму вас про нові статті на тему «${topic}» особистими повідомленнями.`,
+  followTimes: { hour: 'щонайбільше раз на годину', day: 'щонайбільше раз на день' },
+  followPlaces: { here: 'у цьому каналі', direct: 'особистим повідомленням' },
+  followsTitle: 'Теми, за якими стежу',
+  noFollows: 'Тут немає тем для стеження; /follow topic починає його.',
+  followOff: 'вимкнено, бо я не міг це опублікувати',
+  followStop: 'Більше не стежити',
+  followStopped: (topic) => `Про «${topic}» більше не повідомлятиму.`,
+  noSuchFollow: 'Такої теми немає; оберіть зі списку.',
+  tooManyFollows: (most) =>
+    `Тут уже є ${count(most, { one: 'тема', few: 'теми', many: 'тем', other: 'теми' })}; спершу припиніть одну.`,
+  notChannelManager: 'Це можуть робити лише ті, хто керує цим каналом; для себе оберіть особисті повідомлення.',
+  newsOn: (topic) => `Нове на тему «${topic}»:`,
+
   waiting: (place) => `Ваше запитання в черзі під номером ${place}.`,
   checkingSources: 'Перевіряю джерела …',
   tooMany: (seconds) => `Забагато запитань одразу; запитайте ще раз за ${seconds} с.`,
@@ -170,6 +203,7 @@ export const uk: Words = {
     '• «більше про [2]» читає далі в джерелі 2; меню під відповіддю показує кожну цитату на її місці.',
     '• `/sources` показує статті; `/privacy` розповідає, що я зберігаю, і видаляє це.',
     '• `/summarize` переказує статтю, тему чи період кількома реченнями.',
+    '• `/follow topic` повідомляє вас або канал про нові статті на тему.',
     '• Клацніть повідомлення правою кнопкою, далі «Застосунки» і «Запитати про це» або «Підсумувати статтю за посиланням».',
   ],
   welcome: (bot, from = 'за добіркою статей') => [
@@ -182,6 +216,7 @@ export const uk: Words = {
   privacy: (kept) => [
     `Я зберігаю ваші запитання, відповіді на них разом із тим, як вони склалися, і ваші оцінки; через ${days(kept)} усе це видаляється. Коли я залишаю сервер, усі його дані видаляються одразу.`,
     'Адміністратори сервера бачать поставлені там запитання без гарної відповіді, але не бачать, хто їх поставив.',
+    'Запитання, що чекає на відповідь, зберігається щонайбільше 30 днів, тема, за якою ви стежите, – доки не припините.',
   ],
   privacyToWriter: (to) =>
     `Щоб писати відповіді й підсумки, я надсилаю запитання, попередні репліки й уривки статей до ${to}.`,
@@ -190,10 +225,11 @@ export const uk: Words = {
   privacyToNobodyElse: 'Більше нікому нічого не передається.',
   privacyNotLogged: 'У журналах немає ні запитань, ні відповідей.',
   privacyLogged: 'Власник бота увімкнув запис запитань і відповідей у журналах.',
-  privacyKept: (kept, given) => `Зараз про вас зберігається: ${questions(kept)}, ${votes(given)}.`,
+  privacyKept: (kept, given, awaited, follows) =>
+    `Зараз про вас зберігається: ${questions(kept)}, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}.`,
   privacyDelete: 'Видалити мої дані',
-  privacyDeleted: (kept, given) =>
-    `Видалено: ${questions(kept)} разом із відповідями, ${votes(given)}. Опубліковані повідомлення залишаються, доки хтось не видалить їх у Discord.`,
+  privacyDeleted: (kept, given, awaited, follows) =>
+    `Видалено: ${questions(kept)} разом із відповідями, ${votes(given)}, ${awaitedCount(awaited)}, ${followCount(follows)}. Опубліковані повідомлення залишаються, доки хтось не видалить їх у Discord.`,
 
   reindexTitle: 'Переіндексація',
   reindexPhases: {
@@ -350,5 +386,13 @@ export const uk: Words = {
     'admin.digest.list': { name: 'список', description: 'Огляди цього сервера' },
     'admin.digest.remove': { name: 'вилучити', description: 'Більше не публікувати огляд' },
     'admin.digest.remove.digest': { name: 'огляд', description: 'Котрий' },
+    follow: { name: 'стежити', description: 'Дізнаватися про нові статті на тему' },
+    'follow.topic': { name: 'тема', description: 'Стежити за темою' },
+    'follow.topic.topic': { name: 'тема', description: 'Людина, місце, подія' },
+    'follow.topic.how-often': { name: 'як-часто', description: 'Як часто може бути повідомлення' },
+    'follow.topic.where': { name: 'де', description: 'Особистим повідомленням чи в цьому каналі' },
+    'follow.list': { name: 'список', description: 'Теми, за якими тут стежать, і ваші' },
+    'follow.stop': { name: 'припинити', description: 'Більше не стежити за темою' },
+    'follow.stop.topic': { name: 'тема', description: 'За якою' },
   },
 };
