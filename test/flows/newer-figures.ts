@@ -12,7 +12,10 @@ export const NEWER: Record<string, LaterArticle> = {
     question: 'How many people died in the Torvik landslide?',
     title: 'Landslide buries Torvik houses',
     body: 'The Torvik landslide killed 14 people before dawn. Soldiers dug with spades.',
-    later: { title: 'More dead at Torvik', body: 'Searchers went home. The Torvik landslide killed 17 people, the county said.' },
+    later: {
+      title: 'More dead at Torvik',
+      body: 'Searchers went home. The Torvik landslide killed 17 people, the county said.',
+    },
   },
   'a cost grows': {
     question: 'How much will the Wexley tunnel cost?',
@@ -24,25 +27,37 @@ export const NEWER: Record<string, LaterArticle> = {
     question: 'What was the turnout at the Brigg election?',
     title: 'Brigg votes',
     body: 'The turnout at the Brigg election was 61 per cent. It rained.',
-    later: { title: 'Brigg recount', body: 'Boxes had been mislaid. The turnout at the Brigg election was 64 per cent after a recount.' },
+    later: {
+      title: 'Brigg recount',
+      body: 'Boxes had been mislaid. The turnout at the Brigg election was 64 per cent after a recount.',
+    },
   },
   'a number of missing': {
     question: 'How many sailors are missing from the trawler Petrel?',
     title: 'Trawler Petrel sinks',
     body: 'Nine sailors are missing from the trawler Petrel. A storm rages.',
-    later: { title: 'Petrel sailors found', body: 'Two were found on a raft. Seven sailors are missing from the trawler Petrel.' },
+    later: {
+      title: 'Petrel sailors found',
+      body: 'Two were found on a raft. Seven sailors are missing from the trawler Petrel.',
+    },
   },
   'a number of strikers': {
     question: 'How many workers are on strike at the Pellworm mill?',
     title: 'Strike at Pellworm',
     body: 'About 300 workers are on strike at the Pellworm mill. Talks failed.',
-    later: { title: 'Pellworm strike grows', body: 'Drivers joined. About 800 workers are on strike at the Pellworm mill.' },
+    later: {
+      title: 'Pellworm strike grows',
+      body: 'Drivers joined. About 800 workers are on strike at the Pellworm mill.',
+    },
   },
   'a fine': {
     question: 'How large is the fine for the Kestrel bank?',
     title: 'Kestrel bank fined',
     body: 'The fine for the Kestrel bank is 5 million dollars. It will appeal.',
-    later: { title: 'Kestrel bank appeals', body: 'A judge halved it. The fine for the Kestrel bank is 2.5 million dollars.' },
+    later: {
+      title: 'Kestrel bank appeals',
+      body: 'A judge halved it. The fine for the Kestrel bank is 2.5 million dollars.',
+    },
   },
   'sick animals': {
     question: 'How many cows are sick on the Dunmore farms?',
@@ -62,11 +77,14 @@ export const NEWER: Record<string, LaterArticle> = {
     body: 'The jobless rate in Skagby is 4.1 per cent. Boats are idle.',
     later: { title: 'Skagby finds work', body: 'The cannery opened. The jobless rate in Skagby is 3.6 per cent.' },
   },
-  'signatures': {
+  signatures: {
     question: 'How many people signed the petition for the Keld forest?',
     title: 'Petition for Keld',
     body: 'The petition for the Keld forest was signed by 2,000 people. It goes to parliament.',
-    later: { title: 'Keld petition grows', body: 'Schools joined. The petition for the Keld forest was signed by 9,500 people.' },
+    later: {
+      title: 'Keld petition grows',
+      body: 'Schools joined. The petition for the Keld forest was signed by 9,500 people.',
+    },
   },
 };
 
@@ -75,7 +93,10 @@ export const NOT_NEWER: Record<string, LaterArticle> = {
     question: 'How many people died in the Holm avalanche?',
     title: 'Avalanche at Holm',
     body: 'The Holm avalanche killed 6 people at noon. Dogs searched.',
-    later: { title: 'Avalanche at Vessing', body: 'Snow fell for days. The Vessing avalanche killed 11 people at night.' },
+    later: {
+      title: 'Avalanche at Vessing',
+      body: 'Snow fell for days. The Vessing avalanche killed 11 people at night.',
+    },
   },
   'the same figure': {
     question: 'How much did the Lindal fire engine cost?',
@@ -87,7 +108,11 @@ export const NOT_NEWER: Record<string, LaterArticle> = {
     question: 'How many tents stand in the Osmar camp?',
     title: 'Osmar camp grows',
     body: 'In the Osmar camp stand 900 tents. Lorries arrive.',
-    later: { title: 'Osmar camp opens', body: 'It is windy. In the Osmar camp stand 120 tents.', publishedAt: '2024-04-02' },
+    later: {
+      title: 'Osmar camp opens',
+      body: 'It is windy. In the Osmar camp stand 120 tents.',
+      publishedAt: '2024-04-02',
+    },
   },
   'an article without a date': {
     question: 'How many whales stranded in Espen bay?',
@@ -111,25 +136,37 @@ export const NOT_NEWER: Record<string, LaterArticle> = {
     question: 'How long is the oil slick off Brennan island?',
     title: 'Oil off Brennan',
     body: 'The oil slick off Brennan island is 12 kilometres long. Gulls die.',
-    later: { title: 'Oil off Brennan drifts', body: 'The wind turned. The oil slick off Brennan island is 400 metres wide.' },
+    later: {
+      title: 'Oil off Brennan drifts',
+      body: 'The wind turned. The oil slick off Brennan island is 400 metres wide.',
+    },
   },
   'a part of it': {
     question: 'How many pupils are ill at the Glenby school?',
     title: 'Illness at Glenby',
     body: 'At the Glenby school 40 pupils are ill. The kitchen is shut.',
-    later: { title: 'Glenby first form', body: 'The smallest suffer. In the first form of the Glenby school 9 pupils are ill.' },
+    later: {
+      title: 'Glenby first form',
+      body: 'The smallest suffer. In the first form of the Glenby school 9 pupils are ill.',
+    },
   },
   'another year': {
     question: 'How many visitors came to the Melton fair?',
     title: 'Melton fair ends',
     body: 'To the Melton fair came 8,000 visitors. Kites flew.',
-    later: { title: 'Melton fair looks back', body: 'It was colder then. To the Melton fair of 1998 came 3,000 visitors.' },
+    later: {
+      title: 'Melton fair looks back',
+      body: 'It was colder then. To the Melton fair of 1998 came 3,000 visitors.',
+    },
   },
   'a rumour': {
     question: 'How many miners are trapped in the Astrup mine?',
     title: 'Astrup mine floods',
     body: 'In the Astrup mine 5 miners are trapped. Pumps run.',
-    later: { title: 'Rumours at Astrup', body: 'Families wait. In the Astrup mine 20 miners may be trapped, a taxi driver claimed.' },
+    later: {
+      title: 'Rumours at Astrup',
+      body: 'Families wait. In the Astrup mine 20 miners may be trapped, a taxi driver claimed.',
+    },
   },
   'a denial': {
     question: 'How many jobs will the Selby works cut?',
@@ -183,7 +220,10 @@ export const NOT_NEWER: Record<string, LaterArticle> = {
     question: 'How many steps has the Lowther tower?',
     title: 'Lowther tower opens',
     body: 'The Lowther tower has 90 steps. A handrail was added.',
-    later: { title: 'Child counts', body: 'A class came. "The Lowther tower has 112 steps," said a child who had counted twice.' },
+    later: {
+      title: 'Child counts',
+      body: 'A class came. "The Lowther tower has 112 steps," said a child who had counted twice.',
+    },
   },
   'another question of the matter': {
     question: 'How old is the Anstey clock?',
