@@ -5,6 +5,7 @@ import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
 import { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
+import { createReadNewerFigures } from './flows/newer-figures.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
@@ -36,6 +37,8 @@ export interface App extends ReturnType<typeof createBrowse> {
   summarize: ReturnType<typeof createSummarize>;
   /** Answers of before, held against the articles as they are now. */
   standing: ReturnType<typeof createStanding>;
+  /** Reads the articles that came after a key for figures. */
+  newerFigures: ReturnType<typeof createReadNewerFigures>;
   close(): void | Promise<void>;
 }
 
@@ -124,6 +127,7 @@ function assembleApp(
     search: createSearch({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     standing: createStanding(index),
+    newerFigures: createReadNewerFigures(index),
     ...createBrowse(index),
     close,
   };

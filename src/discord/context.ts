@@ -6,6 +6,7 @@ import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createStanding } from '../flows/examine-answer.js';
+import type { createReadNewerFigures } from '../flows/newer-figures.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
@@ -21,6 +22,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
   standing: ReturnType<typeof createStanding>;
+  newerFigures: ReturnType<typeof createReadNewerFigures>;
   status(): Promise<IndexStatus>;
 }
 

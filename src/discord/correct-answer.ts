@@ -5,7 +5,7 @@ import type { Citation } from '../answering/types.js';
 import type { ExaminedAnswer } from '../flows/examine-answer.js';
 import type { KeptAnswer } from './kept-answer.js';
 
-const SHOWN_ARTICLE = z.object({
+export const SHOWN_ARTICLE = z.object({
   articleId: z.string(),
   title: z.string(),
   source: z.string().optional(),
@@ -27,7 +27,7 @@ export type Change = z.infer<typeof CHANGE>;
 /** Of a correction as the state keeps it; none where another version kept it in a form that can't be read. */
 export const readChanges = (changes: unknown): Change[] => z.array(CHANGE).safeParse(changes).data ?? [];
 
-const shownArticle = ({ articleId, title, source, publishedAt, url }: Citation) => ({
+export const shownArticle = ({ articleId, title, source, publishedAt, url }: Citation) => ({
   articleId,
   title,
   ...(source && { source }),

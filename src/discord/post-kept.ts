@@ -2,6 +2,7 @@
 import { newId, type PostedMessage, type StoredAnswer } from '../state/state.js';
 import type { BotContext } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
+import { toRemember } from './remember.js';
 import { type ShownAnswer, showKept } from './render/kept.js';
 import type { Words } from './words/index.js';
 
@@ -20,7 +21,7 @@ export async function postKept(
   await state.recordAndPost(
     { ...record, id, status: kept.status, content: kept },
     (isKept) => post(contents, isKept ? controls : []),
-    await app.standing.cited(kept.citations),
+    await toRemember({ app }, kept, record),
   );
   return id;
 }

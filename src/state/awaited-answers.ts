@@ -1,9 +1,10 @@
 /** Questions that wait for an answer, with one promise: of all processes that find it, one tells it. */
 import sql from 'sql-template-tag';
 import type { Notices } from './notices.js';
-import type { AwaitedAnswer, Cited, NewNotice, StoredAnswer } from './records.js';
+import type { AwaitedAnswer, NewNotice, Remembered, StoredAnswer } from './records.js';
+import { rememberedRows } from './remembered-rows.js';
 import type { SqlStore } from './sql.js';
-import { ANSWERS, AWAITED_ANSWERS, CITED } from './tables.js';
+import { ANSWERS, AWAITED_ANSWERS } from './tables.js';
 
 export type { AwaitedAnswer };
 
@@ -78,14 +79,14 @@ export class AwaitedAnswers {
     { id, seenKey }: AwaitedAnswer,
     answer: StoredAnswer,
     notice: NewNotice,
-    cited: Cited[] = [],
+    remembered: Remembered = { cited: [] },
   ): Promise<boolean> {
     const when = sql`EXISTS (SELECT 1 FROM awaited_answers WHERE id = ${id})`;
     const counts = await this.store.inHaste().all([
       // Holds the row: who deletes a person's data comes before all of this, or after.
       sql`UPDATE awaited_answers SET seen_key = ${seenKey} WHERE id = ${id}`,
       ANSWERS.insert({ ...answer, id }, { when }),
-      ...cited.map((one) => CITED.insert({ ...one, answer: id }, { when })),
+      ...rememberedRows({ ...answer, id }, remembered, when),
       this.notices.insertion({ ...notice, id }, when),
       sql`DELETE FROM awaited_answers WHERE id = ${id}`,
     ]);

@@ -25,6 +25,21 @@ export interface Cited {
   hash: string;
 }
 
+/** What is remembered of an answer, so that it stays true. */
+export interface Remembered {
+  /** The articles that it rests on. */
+  cited: Cited[];
+  /** Where it says a figure that a later article may give otherwise: the key of the newest article there was. */
+  figureKey?: number;
+}
+
+/** An answer that says a figure; articles up to `seenKey` were looked at. */
+export interface FigureAnswer {
+  answer: string;
+  givenAtMs: number;
+  seenKey: number;
+}
+
 /** What an answer said, and what its articles say since they were changed. */
 export interface Correction {
   id: string;

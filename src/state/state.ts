@@ -7,22 +7,24 @@ import { isoDay } from '../core/dates.js';
 import { AwaitedAnswers } from './awaited-answers.js';
 import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
+import { Figures } from './figures.js';
 import { Follows } from './follows.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
 import { Notices } from './notices.js';
 import type {
   AllowanceSize,
-  Cited,
   Exam,
   Feedback,
   OpenQuestion,
   PostedMessage,
+  Remembered,
   Removal,
   SpendingRecord,
   Spent,
   StoredAnswer,
 } from './records.js';
+import { rememberedRows } from './remembered-rows.js';
 import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
@@ -30,7 +32,6 @@ import type { Occasions } from './table.js';
 import {
   ALLOWANCES,
   ANSWERS,
-  CITED,
   EXAMS,
   FEEDBACK,
   MESSAGES,
@@ -78,6 +79,8 @@ export class State {
   readonly notices: Notices;
   /** What answers cite, and which of them had to be corrected. */
   readonly corrections: Corrections;
+  /** Answers whose figures a later article may give otherwise. */
+  readonly figures: Figures;
   /** Questions whose askers are told when there is an answer. */
   readonly awaited: AwaitedAnswers;
   /** Topics whose new articles are told. */
@@ -93,6 +96,7 @@ export class State {
     this.digests = new Digests(store);
     this.notices = new Notices(store);
     this.corrections = new Corrections(store, this.notices);
+    this.figures = new Figures(store, this.notices);
     this.awaited = new AwaitedAnswers(store, this.notices);
     this.follows = new Follows(store, this.notices);
   }
@@ -123,10 +127,8 @@ export class State {
     }
   }
 
-  /** `cited` are the articles that it rests on. */
-  async recordAnswer(answer: StoredAnswer, cited: Cited[] = []): Promise<void> {
-    const rows = cited.map((one) => CITED.insert({ ...one, answer: answer.id }));
-    await this.store.patiently().all([ANSWERS.insert(answer), ...rows]);
+  async recordAnswer(answer: StoredAnswer, remembered: Remembered = { cited: [] }): Promise<void> {
+    await this.store.patiently().all([ANSWERS.insert(answer), ...rememberedRows(answer, remembered)]);
   }
 
   /** Ties the messages that show an answer to it, in reading order. */
@@ -144,10 +146,10 @@ export class State {
   async recordAndPost(
     answer: StoredAnswer,
     post: (isKept: boolean) => Promise<PostedMessage[]>,
-    cited: Cited[] = [],
+    remembered: Remembered = { cited: [] },
   ): Promise<void> {
     const { id } = answer;
-    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer, cited));
+    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer, remembered));
     if (!isKept) return void (await post(false));
     try {
       const posted = await post(true);

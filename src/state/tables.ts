@@ -11,6 +11,7 @@ import type {
   Digest,
   Exam,
   Feedback,
+  FigureAnswer,
   Follow,
   Notice,
   PostedMessage,
@@ -269,6 +270,15 @@ export const CITED = new Table<Cited & { answer: string }>({
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
+export const FIGURES = new Table<FigureAnswer>({
+  name: 'figures',
+  since: 3,
+  key: ['answer'],
+  columns: { answer: 'answer text REFERENCES answers', givenAtMs: 'given_at bigint', seenKey: 'seen_key bigint' },
+  indexes: { figures_by_key: '(seen_key, answer)', figures_by_time: '(given_at)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
 export const CORRECTIONS = new Table<Correction>({
   name: 'corrections',
   since: 3,
@@ -288,5 +298,5 @@ export const CORRECTIONS = new Table<Correction>({
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
   ...[NOTICES, AWAITED_ANSWERS, FOLLOWS],
-  ...[CITED, CORRECTIONS],
+  ...[CITED, FIGURES, CORRECTIONS],
 ];

@@ -242,13 +242,60 @@ describe('an answer whose article says something else', () => {
           isPrivate: false,
           content: {},
         },
-        await bot.app.standing.cited([{ articleId: name, field: 'body', quote: 'The', start: 0, end: 3 }]),
+        { cited: await bot.app.standing.cited([{ articleId: name, field: 'body', quote: 'The', start: 0, end: 3 }]) },
       );
     bot.folder.remove(...Object.keys(many));
     await bot.folder.reindex();
     await look(bot);
     expect(bot.log()).toContain('"corrections-held-back"');
     expect(await bot.state.corrections.cited()).toHaveLength(21);
+  });
+});
+
+describe('a newer figure', () => {
+  const later = (figure: string, title = 'Ferry repairs dearer') =>
+    `---\ntitle: ${title}\nsource: Food desk\npublished_at: 2024-03-09\n---\nSteel is scarce. Repairs will cost ${figure} crowns.\n`;
+
+  async function come(bot: BotFixture, ...files: string[]): Promise<Message[]> {
+    for (const [i, file] of files.entries()) {
+      bot.folder.write({ [`later${i}.md`]: file });
+      await bot.folder.reindex();
+      await look(bot);
+    }
+    return postedIn(bot).slice(1);
+  }
+
+  it('is offered once, as a reply to the answer that gave the older one', async () => {
+    const bot = await answered();
+    const [reply, ...more] = await come(bot, later('75,000'), later('80,000'));
+    expect(more).toEqual([]);
+    expect(reply.reference?.id).toBe(bot.answer.id);
+    expect(reply.mentioned).toEqual([]);
+    expect(reply.content).toBe(
+      '**A newer article gives another figure than this answer**\n“Repairs will cost 75,000 crowns.”\n-# Ferry repairs dearer · Food desk · 9 March 2024',
+    );
+    expect(withoutBold(bot.answer.content)).toContain(SAID);
+  });
+
+  it.each<[string, (bot: BotFixture) => unknown]>([
+    ['in a server that wants quiet', (bot) => bot.state.changeSettings(bot.guild.id, { corrections: 'quiet' })],
+    [
+      'from an outlet that isn’t shown there',
+      (bot) => bot.state.changeSettings(bot.guild.id, { sources: ['Harbour desk'] }),
+    ],
+    ['of an answer of eight days ago', (bot) => advance(bot, 8 * 24 * HOUR_MS)],
+    ['of an answer that was deleted', (bot) => bot.state.forgetUser(bot.ann.id)],
+  ])('is not offered %s', async (_where, prepare) => {
+    const bot = await answered();
+    await prepare(bot);
+    expect(await come(bot, later('75,000'))).toEqual([]);
+  });
+
+  it('is offered to nobody who asked privately', async () => {
+    const bot = await startBot();
+    await ask(bot, { private: true });
+    await come(bot, later('75,000'));
+    expect(postedIn(bot)).toEqual([]);
   });
 });
 

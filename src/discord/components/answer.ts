@@ -6,6 +6,7 @@ import { customId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { citedIn, numberedSources } from '../numbered-sources.js';
+import { toRemember } from '../remember.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
 import { showKept } from '../render/kept.js';
@@ -111,7 +112,7 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   await context.state.recordAndPost(
     { ...record, content: kept },
     (isKept) => sendAll(channel, pages, isKept ? controls : [], interaction.id),
-    await context.app.standing.cited(kept.citations),
+    await toRemember(context, kept, record),
   );
   await interaction.deleteReply();
 };

@@ -2,13 +2,13 @@
  * A correction as it is told: the answer's own messages are edited while Discord lets them be edited freely; later a reply says
  * what was said and what the article says now. Nobody is mentioned.
  */
-import { type Client, type Message, RESTJSONErrorCodes, type SendableChannels, SnowflakeUtil } from 'discord.js';
+import { type Message, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
-import type { Correction, PostedMessage, StoredAnswer } from '../../state/state.js';
+import type { Correction, StoredAnswer } from '../../state/state.js';
 import type { BotContext } from '../context.js';
 import { type Change, readChanges } from '../correct-answer.js';
 import { surroundingOf } from '../dispatch.js';
-import { apiCode, isGone, repeatable } from '../faults.js';
+import { apiCode, repeatable } from '../faults.js';
 import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
 import { sourceMenu } from '../render/answer-controls.js';
 import { correctionText } from '../render/correction.js';
@@ -17,6 +17,7 @@ import { withHeading } from '../render/split-messages.js';
 import { limitOf } from '../server-limit.js';
 import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
+import { answerMessages } from './answer-messages.js';
 import { noticeKind } from './kind.js';
 
 export const CORRECTION = 'correction';
@@ -36,7 +37,6 @@ interface Telling {
   kept: KeptAnswer;
   changes: Change[];
   correction: Correction;
-  channel: SendableChannels;
   /** The messages that show the answer, as they stand there now. */
   messages: Message[];
   words: Words;
@@ -88,27 +88,8 @@ async function read(context: BotContext, id: string, answer: string): Promise<Te
   const isAllowed = ({ was, now }: Change) =>
     [was, ...(now ? [now] : [])].every(({ articleId, source }) => limit.allows({ articleId, source }));
   if (settings.corrections === 'quiet' || changes.length === 0 || !changes.every(isAllowed)) return undefined;
-  const shown = await messagesOf(client, stored, await state.messagesOf(answer));
-  return shown && { stored, kept, changes, correction: found, words, ...shown };
-}
-
-/** Undefined where one of them was deleted, or stands where the bot isn't. */
-async function messagesOf(client: Client, { guild, user }: StoredAnswer, posted: PostedMessage[]) {
-  if (posted.length === 0) return undefined;
-  try {
-    const channel = await client.channels.fetch(posted[0].channel);
-    const isItsOwn = channel?.isDMBased()
-      ? 'recipientId' in channel && channel.recipientId === user
-      : guild !== undefined;
-    if (!channel?.isSendable() || !isItsOwn) return undefined;
-    const messages: Message[] = [];
-    for (const { message } of posted)
-      messages.push(await repeatable(() => channel.messages.fetch({ message, cache: false, force: true })));
-    return { channel, messages };
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+  const messages = await answerMessages(context, stored);
+  return messages && { stored, kept, changes, correction: found, words, messages };
 }
 
 /** The answer as it is now in its own messages. False where Discord refuses, or where it needs more or fewer messages. */

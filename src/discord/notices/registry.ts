@@ -2,5 +2,6 @@
 import { answerFound } from './answer-found.js';
 import { correction } from './correction.js';
 import type { NoticeKind } from './kind.js';
+import { newerFigure } from './newer-figure.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, correction];
+export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, correction, newerFigure];

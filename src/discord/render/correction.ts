@@ -32,3 +32,14 @@ export function correctionText(
   ];
   return cutInert(lines.join('\n'), MESSAGE_MAX_CHARS);
 }
+
+/** What a later article says, word for word. */
+export const newerFigureText = (
+  { quote, shown, ...article }: Omit<NonNullable<Change['now']>, 'articleId'> & { shown?: string },
+  words: Words,
+): string =>
+  [
+    `**${words.newerFigure}**`,
+    `“${inertWithin(shown ?? quote, MAX_SAID_CHARS)}”`,
+    `-# ${sourceLine(article, words)}`,
+  ].join('\n');

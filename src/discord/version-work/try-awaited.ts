@@ -12,6 +12,7 @@ import { surroundingOf } from '../dispatch.js';
 import { describeError } from '../faults.js';
 import { FILTERS, toKeptAnswer } from '../kept-answer.js';
 import { type AnswerFound, answerFound } from '../notices/answer-found.js';
+import { toRemember } from '../remember.js';
 import { serves } from '../served.js';
 import { limitOf } from '../server-limit.js';
 import { isBusy, nextTurn, type VersionWork } from './work.js';
@@ -88,7 +89,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer, version: 
       content: { answer: id, locale } satisfies AnswerFound,
       madeAtMs: atMs,
     },
-    await app.standing.cited(content.citations),
+    await toRemember(context, content, { question, guild, isPrivate: isPrivate && guild !== undefined }),
   );
   if (isFound) logger.info({ event: 'awaited-found', guild, answer: id });
   return true;
