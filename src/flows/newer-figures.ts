@@ -11,11 +11,17 @@ import { verifyCitations } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { parseArticle } from '../summarizing/parse-article.js';
+import { contentTerms } from '../text/tokenize.js';
 
 /** After a larger import only the newest of its articles are read. */
 const MOST_ARTICLES = 500;
 
+/** A sentence that shares one word with a question alone says nothing of its matter. */
+const FEWEST_SHARED = 2;
+
 export interface NewerFigures {
+  /** False where nothing that came can answer a question: cheap, for thousands of answers. */
+  speakOf(question: string): boolean;
   /** What an article that came after `key` says otherwise; undefined where none does. */
   find(question: string, answer: Draft, key: number): NewerFigure | undefined;
 }
@@ -36,6 +42,17 @@ export const createReadNewerFigures = (index: SearchIndex) => (key: number) =>
     for (const sentence of articles.flatMap(figureSentences))
       for (const term of sentence.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), sentence]);
     return {
+      speakOf(question) {
+        const held = new Map<FigureSentence, number>();
+        for (const term of new Set(contentTerms(question)))
+          for (const sentence of byTerm.get(term) ?? []) {
+            const count = (held.get(sentence) ?? 0) + 1;
+            if (count >= FEWEST_SHARED) return true;
+            held.set(sentence, count);
+          }
+        return false;
+      },
+
       find(question, answer, after) {
         const said = readFigureSaid(question, answer);
         if (!said) return undefined;

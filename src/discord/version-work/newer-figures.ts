@@ -33,6 +33,7 @@ export const offerNewerFigures: VersionWork = {
       if (unseen.length === 0) return;
       for (const { answer, seenKey } of unseen) {
         if (isStopped()) return;
+        if (!figures.speakOf(answer.question)) continue;
         await nextTurn();
         await offer(context, answer, figures, seenKey);
       }
@@ -40,6 +41,7 @@ export const offerNewerFigures: VersionWork = {
         unseen.map(({ answer }) => answer.id),
         newestKey,
       );
+      await nextTurn();
       if (isBusy(context)) return;
     }
   },
