@@ -4,7 +4,9 @@ import { fetchedDirOf } from './corpus/fetched.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
+import { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
+import { createReadNewerFigures } from './flows/newer-figures.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
 import { rollBack } from './flows/roll-back.js';
@@ -37,6 +39,10 @@ export interface App extends ReturnType<typeof createBrowse> {
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
   news: ReturnType<typeof createTopicNews>;
+  /** Answers of before, held against the articles as they are now. */
+  standing: ReturnType<typeof createStanding>;
+  /** Reads the articles that came after a key for figures. */
+  newerFigures: ReturnType<typeof createReadNewerFigures>;
   close(): void | Promise<void>;
 }
 
@@ -125,6 +131,8 @@ function assembleApp(
     search: createSearch({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     news: createTopicNews({ index, synonyms }),
+    standing: createStanding(index),
+    newerFigures: createReadNewerFigures(index),
     ...createBrowse(index),
     close,
   };

@@ -11,6 +11,7 @@ import { describeError, Gone, isMissingPermission } from './faults.js';
 import { freshnessOf } from './freshness.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
+import { toRemember } from './remember.js';
 import { renderAnswer, renderDraft } from './render/answer.js';
 import { answerControls } from './render/answer-controls.js';
 import { inertWithin } from './render/inert.js';
@@ -124,9 +125,12 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
   const id = newId();
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
-  const record = { id, ...(guild && { guild }), channel, user, askedAtMs, question: text, status: answer.status };
-  await state.recordAndPost({ ...record, isPrivate: target.isPrivate, content: kept }, (isKept) =>
-    target.post(contents, isKept ? controls : []),
+  const { isPrivate } = target;
+  const about = { ...(guild && { guild }), channel, user, askedAtMs, question: text, isPrivate };
+  await state.recordAndPost(
+    { ...about, id, status: answer.status, content: kept },
+    (isKept) => target.post(contents, isKept ? controls : []),
+    await toRemember(context, kept, about),
   );
   tellOfRoom(context);
   logger.info({

@@ -5,7 +5,9 @@ import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
+import type { createStanding } from '../flows/examine-answer.js';
 import type { KeeperParts } from '../flows/keep-current.js';
+import type { createReadNewerFigures } from '../flows/newer-figures.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { createTopicNews } from '../flows/topic-news.js';
 import type { IndexHistory, IndexStatus } from '../index/search-index.js';
@@ -22,6 +24,8 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
   news: ReturnType<typeof createTopicNews>;
+  standing: ReturnType<typeof createStanding>;
+  newerFigures: ReturnType<typeof createReadNewerFigures>;
   status(): Promise<IndexStatus>;
   history(): Promise<IndexHistory>;
 }

@@ -29,6 +29,7 @@ export const ACTIONS = [
   'undo-remove',
   'questions-page',
   'questions-csv',
+  'corrections-page',
   'summary-page',
   'summarize-cited',
   'summarize-choose',

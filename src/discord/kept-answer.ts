@@ -100,6 +100,10 @@ const KEPT = z.object({
   newestCitedAt: z.string().optional(),
   /** Sources of cited articles that brought nothing for too long, and when they were last read. */
   lateSources: z.array(z.object({ name: z.string(), lastReadMs: z.number().optional() })).optional(),
+  /** Sentences that say something else than they did, because an article was changed since. */
+  corrections: z
+    .array(z.object({ sentence: z.number(), said: z.string(), isGone: z.boolean(), atMs: z.number() }))
+    .optional(),
   /** The scope of a summary. */
   summary: KEPT_SUMMARY.optional(),
 });

@@ -90,8 +90,9 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
   const content = read.data;
   let posted: PostedMessage[] | undefined;
   try {
-    const told = await kind.show(context, notice, content);
-    posted = told && (await post(context, notice, told, kind.followsPerson ?? false));
+    posted = await kind.tellInPlace?.(context, notice, content);
+    const told = posted ? undefined : await kind.show(context, notice, content);
+    posted ??= told && (await post(context, notice, told, kind.followsPerson ?? false));
   } catch (error) {
     const isHopeless = isGone(error) || isMissingPermission(error) || isClosedToBot(error);
     const most = isTransient(error) ? MAX_TRIES_IN_TROUBLE : MAX_TRIES;

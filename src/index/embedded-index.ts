@@ -222,10 +222,14 @@ export class EmbeddedIndex implements SearchIndex {
     const metas = new Map<number, ReturnType<typeof toMeta>>();
     const hashes = new Map<number, string>();
     const sources = new Set<string>();
+    const leftOut: { key: number; id: string }[] = [];
     for (const row of requireSealedRows(this.db)) {
-      if (this.#leftOut.has(row.key)) continue;
-      metas.set(row.key, toMeta(row));
       hashes.set(row.key, row.hash);
+      if (this.#leftOut.has(row.key)) {
+        leftOut.push(row);
+        continue;
+      }
+      metas.set(row.key, toMeta(row));
       if (row.source) sources.add(row.source);
     }
     const segments: EmbeddedSegment[] = rows.map((row) => {
@@ -241,7 +245,7 @@ export class EmbeddedIndex implements SearchIndex {
       hashes,
       newestMs: newest ? Number(newest) : undefined,
       sources: [...sources].sort(),
-      leftOut: this.#leftOut.size,
+      leftOut,
     });
   }
 

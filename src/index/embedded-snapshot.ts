@@ -32,8 +32,8 @@ interface About {
   hashes: ReadonlyMap<number, string>;
   newestMs: number | undefined;
   sources: string[];
-  /** How many damaged articles aren't among the segments'. */
-  leftOut: number;
+  /** Damaged articles, which aren't among the segments'. */
+  leftOut: readonly Pick<ArticleMeta, 'key' | 'id'>[];
 }
 
 export function withoutArticle(about: About, key: number): About {
@@ -41,7 +41,8 @@ export function withoutArticle(about: About, key: number): About {
     const alive = articles.map((article) => (article?.key === key ? undefined : article));
     return { words, vectors, articles: alive, hasDead: alive.includes(undefined) };
   });
-  return { ...about, segments, leftOut: about.leftOut + 1 };
+  const damaged = [...about.segments.flatMap(({ articles }) => articles)].find((article) => article?.key === key);
+  return { ...about, segments, leftOut: [...about.leftOut, ...(damaged ? [damaged] : [])] };
 }
 
 export class EmbeddedSnapshot implements Snapshot {
@@ -49,6 +50,7 @@ export class EmbeddedSnapshot implements Snapshot {
   readonly articleCount: number;
   #newestAt: string | undefined;
   #newestKey: number | undefined;
+  #hashes: Map<string, string> | undefined;
 
   constructor(
     private readonly db: Db,
@@ -63,7 +65,7 @@ export class EmbeddedSnapshot implements Snapshot {
   }
 
   get edition(): string {
-    return `${this.about.edition} ${this.about.leftOut}`;
+    return `${this.about.edition} ${this.about.leftOut.length}`;
   }
 
   get segments(): EmbeddedSegment[] {
@@ -120,6 +122,12 @@ export class EmbeddedSnapshot implements Snapshot {
   articleById(id: string): ArticleMeta | undefined {
     for (const article of this.articles()) if (article.id === id) return article;
     return undefined;
+  }
+
+  hashOf(id: string): string | undefined {
+    const { hashes, leftOut } = this.about;
+    this.#hashes ??= new Map([...this.articles(), ...leftOut].map((article) => [article.id, hashes.get(article.key)!]));
+    return this.#hashes.get(id);
   }
 
   /** All articles, filtered or not: the caller applies the filters. */

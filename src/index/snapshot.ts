@@ -124,6 +124,11 @@ export interface Snapshot {
   /** The body of a live article of this version, and its structure. */
   content(article: ArticleMeta): StoredBody;
   articleById(id: string): ArticleMeta | undefined;
+  /**
+   * Names the article's revision: another hash, another text or head. Undefined where there is no such article; one that
+   * is damaged and left out still has its own.
+   */
+  hashOf(id: string): string | undefined;
   /** The articles that the filters let through; without them, all. */
   articles(filters?: ArticleFilters): Iterable<ArticleMeta>;
   /** The article of this id and all whose title may be meant; others may be among them. */

@@ -1,7 +1,8 @@
 /** Questions that wait for an answer, with one promise: of all processes that find it, one tells it. */
 import sql from 'sql-template-tag';
 import type { Notices } from './notices.js';
-import type { AwaitedAnswer, NewNotice, StoredAnswer } from './records.js';
+import type { AwaitedAnswer, NewNotice, Remembered, StoredAnswer } from './records.js';
+import { rememberedRows } from './remembered-rows.js';
 import type { SqlStore } from './sql.js';
 import { ANSWERS, AWAITED_ANSWERS } from './tables.js';
 
@@ -74,15 +75,21 @@ export class AwaitedAnswers {
    * Ends the waiting with an answer, which is recorded, and a notice of it, both under the id of what was awaited. False where
    * nobody waits any more.
    */
-  async found({ id, seenKey }: AwaitedAnswer, answer: StoredAnswer, notice: NewNotice): Promise<boolean> {
+  async found(
+    { id, seenKey }: AwaitedAnswer,
+    answer: StoredAnswer,
+    notice: NewNotice,
+    remembered: Remembered = { cited: [] },
+  ): Promise<boolean> {
     const when = sql`EXISTS (SELECT 1 FROM awaited_answers WHERE id = ${id})`;
     const counts = await this.store.inHaste().all([
       // Holds the row: who deletes a person's data comes before all of this, or after.
       sql`UPDATE awaited_answers SET seen_key = ${seenKey} WHERE id = ${id}`,
       ANSWERS.insert({ ...answer, id }, { when }),
+      ...rememberedRows({ ...answer, id }, remembered, when),
       this.notices.insertion({ ...notice, id }, when),
       sql`DELETE FROM awaited_answers WHERE id = ${id}`,
     ]);
-    return counts[3] === 1;
+    return counts.at(-1) === 1;
   }
 }

@@ -14,6 +14,50 @@ export interface StoredAnswer {
   status: 'answered' | 'abstained';
   isPrivate: boolean;
   content: unknown;
+  /** Of the last time that its articles had changed and it was held against them; a name of its own each time. */
+  examination?: string;
+}
+
+/** An article that an answer cites, and its revision when the answer was last true to it. */
+export interface Cited {
+  article: string;
+  /** As the index has it; '' where that revision was over before the answer was recorded. */
+  hash: string;
+}
+
+/** What is remembered of an answer, so that it stays true. */
+export interface Remembered {
+  /** The articles that it rests on. */
+  cited: Cited[];
+  /** Where it says a figure that a later article may give otherwise: the key of the newest article there was. */
+  figureKey?: number;
+}
+
+/** An answer that says a figure; articles up to `seenKey` were looked at. */
+export interface FigureAnswer {
+  answer: string;
+  givenAtMs: number;
+  seenKey: number;
+}
+
+/** What an answer said, and what its articles say since they were changed. */
+export interface Correction {
+  id: string;
+  answer: string;
+  /** What the shell needs to tell it; JSON. */
+  changes: unknown;
+  foundAtMs: number;
+  /** Undefined where nobody was told: the answer was private, the server wants quiet, or the message is gone. */
+  told?: 'edited' | 'replied';
+}
+
+/** A correction with the answer that it is of. */
+export interface ListedCorrection extends Correction {
+  question: string;
+  channel: string;
+  isPrivate: boolean;
+  /** The answer's first message; undefined where none was recorded. */
+  message?: string;
 }
 
 export interface PostedMessage {

@@ -17,6 +17,8 @@ const SETTINGS_SCHEMA = z.object({
   privateByDefault: z.boolean().catch(false).default(false),
   /** Outlets that this server's answers may rest on; empty means all. */
   sources: z.array(z.string().max(200)).max(25).catch([]).default([]),
+  /** Whether a correction of an answer is posted, or only listed. */
+  corrections: z.enum(['on', 'quiet']).catch('on').default('on'),
   /** Language of the bot's own words; `auto` follows the reader's Discord. */
   language: z.string().max(10).catch('auto').default('auto'),
   /** Channel where the corpus's owners are told of trouble, such as a source that is late; empty means none. */

@@ -5,8 +5,10 @@
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
 import { Duties } from './duties.js';
+import { Figures } from './figures.js';
 import { Follows } from './follows.js';
 import type { KeptSettings } from './kept-settings.js';
 import { hasNoRoom } from './no-room.js';
@@ -17,11 +19,13 @@ import type {
   Feedback,
   OpenQuestion,
   PostedMessage,
+  Remembered,
   Removal,
   SpendingRecord,
   Spent,
   StoredAnswer,
 } from './records.js';
+import { rememberedRows } from './remembered-rows.js';
 import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
@@ -76,6 +80,10 @@ export class State {
   readonly duties: Duties;
   /** What is to be told later. */
   readonly notices: Notices;
+  /** What answers cite, and which of them had to be corrected. */
+  readonly corrections: Corrections;
+  /** Answers whose figures a later article may give otherwise. */
+  readonly figures: Figures;
   /** Questions whose askers are told when there is an answer. */
   readonly awaited: AwaitedAnswers;
   /** Topics whose new articles are told. */
@@ -91,6 +99,8 @@ export class State {
     this.digests = new Digests(store);
     this.duties = new Duties(store);
     this.notices = new Notices(store);
+    this.corrections = new Corrections(store, this.notices);
+    this.figures = new Figures(store, this.notices);
     this.awaited = new AwaitedAnswers(store, this.notices);
     this.follows = new Follows(store, this.notices);
   }
@@ -121,8 +131,8 @@ export class State {
     }
   }
 
-  async recordAnswer(answer: StoredAnswer): Promise<void> {
-    await this.store.patiently().query(ANSWERS.insert(answer));
+  async recordAnswer(answer: StoredAnswer, remembered: Remembered = { cited: [] }): Promise<void> {
+    await this.store.patiently().all([ANSWERS.insert(answer), ...rememberedRows(answer, remembered)]);
   }
 
   /** Ties the messages that show an answer to it, in reading order. */
@@ -137,9 +147,13 @@ export class State {
    * where posting fails. An answer posted into a thread belongs to the thread's conversation. Where nothing can be written,
    * the answer is posted all the same: `isKept` then says that no button will find it.
    */
-  async recordAndPost(answer: StoredAnswer, post: (isKept: boolean) => Promise<PostedMessage[]>): Promise<void> {
+  async recordAndPost(
+    answer: StoredAnswer,
+    post: (isKept: boolean) => Promise<PostedMessage[]>,
+    remembered: Remembered = { cited: [] },
+  ): Promise<void> {
     const { id } = answer;
-    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer));
+    const isKept = await this.#whereThereIsRoom(() => this.recordAnswer(answer, remembered));
     if (!isKept) return void (await post(false));
     try {
       const posted = await post(true);

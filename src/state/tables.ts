@@ -6,10 +6,13 @@ import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import type {
   AwaitedAnswer,
+  Cited,
+  Correction,
   Digest,
   Duty,
   Exam,
   Feedback,
+  FigureAnswer,
   Follow,
   Notice,
   PostedMessage,
@@ -46,6 +49,7 @@ export const ANSWERS = new Table<StoredAnswer>({
     status: 'status text',
     isPrivate: 'is_private boolean',
     content: 'content json',
+    examination: 'examination text? SINCE 3',
   },
   indexes: {
     answers_by_conversation: '(channel, person, asked_at)',
@@ -267,8 +271,41 @@ export const FOLLOWS = new Table<Follow>({
   goes: { person: is('person'), server: is('guild'), age: 'stays' },
 });
 
+export const CITED = new Table<Cited & { answer: string }>({
+  name: 'cited',
+  since: 3,
+  key: ['answer', 'article'],
+  columns: { answer: 'answer text REFERENCES answers', article: 'article text', hash: 'hash text' },
+  indexes: { cited_by_article: '(article, hash, answer)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
+export const FIGURES = new Table<FigureAnswer>({
+  name: 'figures',
+  since: 3,
+  key: ['answer'],
+  columns: { answer: 'answer text REFERENCES answers', givenAtMs: 'given_at bigint', seenKey: 'seen_key bigint' },
+  indexes: { figures_by_key: '(seen_key, answer)', figures_by_time: '(given_at)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
+export const CORRECTIONS = new Table<Correction>({
+  name: 'corrections',
+  since: 3,
+  key: ['id'],
+  columns: {
+    id: 'id text',
+    answer: 'answer text REFERENCES answers',
+    changes: 'changes json',
+    foundAtMs: 'found_at bigint',
+    told: 'told text?',
+  },
+  indexes: { corrections_by_answer: '(answer)' },
+  goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
 ];

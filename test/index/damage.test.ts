@@ -35,6 +35,18 @@ describe('an article whose stored text was altered', () => {
     return folder;
   };
 
+  it('is not gone: what was said of it still stands', async () => {
+    const folder = await makeAltered();
+    const app = folder.open();
+    const citation = { articleId: 'ferry.md', field: 'body' as const, title: '', quote: '40,000', start: 0, end: 6 };
+    const answer = { sentences: [{ text: 'It will cost 40,000 crowns.', citations: [0] }], citations: [citation] };
+    const intact = await app.standing.revisionsOf(['ferry.md']);
+    expect((await app.standing.examine(answer)).sentences).toEqual([{ standing: 'carried' }]);
+    expect(await app.standing.revisionsOf(['ferry.md'])).toEqual(intact);
+    expect(intact.get('ferry.md')).toMatch(/^[0-9a-f]{64}$/);
+    app.close();
+  });
+
   it('is never quoted, and named with the fix', async () => {
     const warnings: string[] = [];
     expect(await costs(await makeAltered(), (sentence) => warnings.push(sentence))).not.toContain('000');

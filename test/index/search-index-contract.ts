@@ -288,6 +288,25 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       });
     });
 
+    it('names the revisions of its articles, and the quotes that stand in them', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      const ids = ['ferry.md', 'bakery.md', 'none.md'];
+      const revisions = () => place.look((app) => app.standing.revisionsOf(ids));
+      const before = await revisions();
+      const quoted = (articleId: string) => ({ articleId, field: 'title' as const, quote: 'Ferry', start: 0, end: 5 });
+      expect(await place.look((app) => app.standing.cited(ids.slice(0, 2).map(quoted)))).toEqual([
+        { article: 'ferry.md', hash: before.get('ferry.md') },
+        { article: 'bakery.md', hash: '' },
+      ]);
+      place.write({ 'ferry.md': FERRY.replace('40,000', '45,000') });
+      await place.reindex();
+      const after = await revisions();
+      expect(after.get('ferry.md')).not.toBe(before.get('ferry.md'));
+      expect(after.get('bakery.md')).toBe(before.get('bakery.md'));
+      expect(after.get('none.md')).toBe('gone');
+    });
+
     it('goes on answering from the version before when a re-index is stopped, and from the next when it ended', async () => {
       const place = await make(FILES);
       await place.reindex();

@@ -14,7 +14,7 @@ import type { SqlStore } from '../../src/state/sql.js';
 import { SqliteStore, statePath } from '../../src/state/sqlite-store.js';
 import { State } from '../../src/state/state.js';
 import { schemaSteps, Table, type TableEntry } from '../../src/state/table.js';
-import { TABLES } from '../../src/state/tables.js';
+import { FIGURES, TABLES } from '../../src/state/tables.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 
 const textOf = (name: string) => readFileSync(new URL(`before/${name}.sql`, import.meta.url), 'utf8');
@@ -183,6 +183,9 @@ describe.each([
     exams: 1,
     notices: 1,
     duties: 1,
+    cited: 1,
+    corrections: 1,
+    figures: 1,
     awaited_answers: 1,
     follows: 2,
   };
@@ -204,6 +207,12 @@ describe.each([
     const store = await open();
     const state = new State(store);
     await state.recordExam({ fingerprint: 'judge-1', right: 38, of: 40, takenAtMs: ASKED_AT });
+    await state.notices.add({ id: 'n1', guild: 'g1', user: 'u1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
+    const answer = (await state.answer('answer-of-g1-001'))!;
+    const correction = { id: 'k1', answer: answer.id, changes: [], foundAtMs: ASKED_AT };
+    const cited = [{ article: 'a.md', hash: 'h1' }];
+    await state.corrections.settle([{ answer, content: answer.content, cited, correction }]);
+    await store.patiently().query(FIGURES.insert({ answer: answer.id, givenAtMs: ASKED_AT, seenKey: 7 }));
     const own = { guild: 'g1', user: 'u1', locale: 'de', seenKey: 7 };
     await state.notices.add({ ...own, id: 'n1', kind: 'note', content: {}, madeAtMs: ASKED_AT });
     const times = { sinceMs: ASKED_AT, expiresAtMs: ASKED_AT + 30 * DAY_MS };
@@ -223,7 +232,7 @@ describe.each([
     expect(await count()).toEqual(all);
     await forget(state);
     // What refers to an answer goes with it.
-    expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, ...left });
+    expect(await count()).toEqual({ ...all, messages: 0, feedback: 0, cited: 0, corrections: 0, figures: 0, ...left });
   });
 });
 

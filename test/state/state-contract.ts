@@ -211,6 +211,116 @@ export function describeState(
       });
     });
 
+    describe('answers that say a figure', () => {
+      const record = async (change: Partial<StoredAnswer> = {}, figureKey = 7) => {
+        const one = answer(change);
+        await state.recordAnswer(one, { cited: [], figureKey });
+        return one;
+      };
+      const unseen = async (key: number) => (await state.figures.unseen(key, 9)).map(({ answer: { id } }) => id);
+
+      it('are looked at once for each article that comes, until they are old', async () => {
+        const [one, other] = [await record(), await record({ askedAtMs: 5000 }, 9)];
+        expect(await state.figures.leastSeen(7)).toBeUndefined();
+        expect(await state.figures.leastSeen(9)).toBe(7);
+        expect(await unseen(9)).toEqual([one.id]);
+        expect(await unseen(10)).toEqual([one.id, other.id]);
+        await state.figures.seen([one.id, other.id], 10);
+        expect(await unseen(10)).toEqual([]);
+        // The index was made anew and counts from the beginning.
+        await state.figures.forgetKeysAbove(3);
+        expect(await state.figures.leastSeen(4)).toBe(3);
+        await state.figures.expire(2000);
+        expect(await unseen(4)).toEqual([other.id]);
+      });
+
+      it('are told of once, whoever finds it, and not where they are gone', async () => {
+        const one = await record();
+        const offer = (on: State, id: string) =>
+          on.figures.offer(one.id, { id, guild: 'g1', channel: 'c1', kind: 'note', content: {}, madeAtMs: 1 });
+        const other = await store.open();
+        await Promise.all([offer(state, 'first'), offer(other, 'second')]);
+        await other.close();
+        await offer(state, 'third');
+        expect(await state.notices.due(9, ['note'])).toHaveLength(1);
+        expect(await unseen(9)).toEqual([]);
+      });
+    });
+
+    describe('what answers cite', () => {
+      const [ferry, bakery] = [
+        { article: 'ferry.md', hash: 'h1' },
+        { article: 'bakery.md', hash: 'h2' },
+      ];
+      const correctionOf = ({ id }: StoredAnswer, found = 1000) => ({
+        ...{ id: newId(), answer: id, changes: [{ said: 'one' }], foundAtMs: found },
+      });
+
+      it('is recorded with them, each revision told once, and goes with them', async () => {
+        const [one, other] = [answer(), answer({ user: 'u2' })];
+        await state.recordAnswer(one, { cited: [ferry, bakery] });
+        await state.recordAnswer(other, { cited: [ferry] });
+        const inOrder = async () => (await state.corrections.cited()).sort((a, b) => (a.article < b.article ? -1 : 1));
+        expect(await inOrder()).toEqual([bakery, ferry]);
+        expect((await state.corrections.restingOn(ferry, 9)).map(({ id }) => id).sort()).toEqual(
+          [one.id, other.id].sort(),
+        );
+        expect(await state.corrections.restingOn(ferry, 1)).toHaveLength(1);
+        expect(await state.corrections.restingOn({ ...ferry, hash: 'h9' }, 9)).toEqual([]);
+        await state.forgetUser('u1');
+        expect(await inOrder()).toEqual([ferry]);
+      });
+
+      it('is settled by one process alone, with what is told of it', async () => {
+        const one = answer();
+        await state.recordAnswer(one, { cited: [ferry] });
+        const read = (await state.answer(one.id))!;
+        const settle = (on: State, id: string) =>
+          on.corrections.settle([
+            {
+              ...{ answer: read, content: { by: id }, cited: [{ ...ferry, hash: 'h3' }] },
+              correction: { ...correctionOf(one), id },
+              notice: { id, guild: 'g1', channel: 'c1', kind: 'note', content: {}, madeAtMs: 1 },
+            },
+          ]);
+        const other = await store.open();
+        await Promise.all([settle(state, 'first'), settle(other, 'second')]);
+        await other.close();
+        const { items, count } = await state.corrections.of('g1', 0, 9);
+        expect(count).toBe(1);
+        const [{ id }] = items;
+        expect((await state.answer(one.id))!.content).toEqual({ by: id });
+        expect(await state.corrections.cited()).toEqual([{ ...ferry, hash: 'h3' }]);
+        expect((await state.notices.due(9, ['note'])).map((notice) => notice.id)).toEqual([id]);
+      });
+
+      it('is settled for no answer that is gone', async () => {
+        const one = answer();
+        await state.corrections.settle([{ answer: one, content: {}, cited: [ferry], correction: correctionOf(one) }]);
+        expect(await state.corrections.cited()).toEqual([]);
+        expect((await state.corrections.of('g1', 0, 9)).count).toBe(0);
+      });
+
+      it('and had to be corrected is listed by server, the newest first, page by page', async () => {
+        const [old, late, elsewhere] = [answer(), answer({ isPrivate: true }), answer({ guild: 'g2' })];
+        for (const [i, one] of [old, late, elsewhere].entries()) {
+          await state.recordAnswer(one, { cited: [ferry] });
+          await state.corrections.settle([
+            { answer: one, content: one.content, cited: [ferry], correction: correctionOf(one, i) },
+          ]);
+        }
+        await state.recordMessages(old.id, [{ message: 'm1', channel: 'c1' }]);
+        const { items, count } = await state.corrections.of('g1', 0, 9);
+        expect(count).toBe(2);
+        expect(items).toMatchObject([
+          { answer: late.id, isPrivate: true, changes: [{ said: 'one' }] },
+          { answer: old.id, isPrivate: false, message: 'm1', question: old.question, channel: 'c1' },
+        ]);
+        await state.corrections.told(items[1].id, 'edited');
+        expect((await state.corrections.of('g1', 1, 9)).items).toMatchObject([{ answer: old.id, told: 'edited' }]);
+      });
+    });
+
     describe('digests', () => {
       it('are kept as they were made, by server, up to a number', async () => {
         const weekly = digest({ id: 'd2', weekday: 1, topic: 'grain', source: 'Desk', saysEmpty: true, dueAtMs: 500 });

@@ -7,6 +7,8 @@ export interface Figure {
   unit: string;
   start: number;
   end: number;
+  /** Where a unit behind it ends; `end` where none stands there. */
+  unitEnd: number;
 }
 
 const UNITS: Record<string, RegExp> = {
@@ -62,12 +64,12 @@ const ORDINAL_WORD = new RegExp(`\\b(${ORDINAL_WORDS.slice(2).join('|')})\\b`, '
 export function figuresIn(text: string): Figure[] {
   const figures: Figure[] = numbersIn(text).map(({ value, start, end }) => ({
     value,
-    unit: unitAt(text, start, end),
+    ...unitAt(text, start, end),
     start,
     end,
   }));
   const add = (value: string, unit: string, { 0: said, index }: RegExpMatchArray) =>
-    figures.push({ value, unit, start: index!, end: index! + said.length });
+    figures.push({ value, unit, start: index!, end: index! + said.length, unitEnd: index! + said.length });
   for (const [pattern, value] of PARTS) for (const match of text.matchAll(pattern)) add(value, 'percent', match);
   for (const match of text.matchAll(BASIS_POINTS)) add(String(Number(match[1]) / 100), 'percent', match);
   for (const match of text.matchAll(ORDINAL)) add(match[1], 'ordinal', match);
@@ -76,14 +78,17 @@ export function figuresIn(text: string): Figure[] {
   return figures.sort((a, b) => a.start - b.start);
 }
 
-function unitAt(text: string, start: number, end: number): string {
+function unitAt(text: string, start: number, end: number): Pick<Figure, 'unit' | 'unitEnd'> {
   const before = text.slice(Math.max(0, start - 2), start);
   const currency = CURRENCY.find(([, sign]) => sign.test(before));
-  if (currency) return currency[0];
+  if (currency) return { unit: currency[0], unitEnd: end };
   const after = text.slice(end, end + LONGEST_UNIT);
-  if (!/^[\s%°-]|^\p{L}/u.test(after)) return '';
-  for (const unit in UNITS) if (UNITS[unit].test(after)) return unit;
-  return '';
+  if (!/^[\s%°-]|^\p{L}/u.test(after)) return { unit: '', unitEnd: end };
+  for (const unit in UNITS) {
+    const written = UNITS[unit].exec(after);
+    if (written) return { unit, unitEnd: end + written[0].length };
+  }
+  return { unit: '', unitEnd: end };
 }
 
 /** Whether one may be the other: the same value, and no other unit. */

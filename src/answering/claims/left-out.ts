@@ -62,7 +62,7 @@ export const LEFT_OUT: Turn[] = [
   claimsTotal,
 ];
 
-const isNegator = ({ lower }: Word) => NEGATORS.has(lower) || lower.endsWith("n't");
+export const isNegator = ({ lower }: Word) => NEGATORS.has(lower) || lower.endsWith("n't");
 const NEGATED_WORDS = 4;
 
 function turnsNegation({ words }: Claim, supports: Support[]): boolean {

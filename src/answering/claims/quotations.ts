@@ -21,12 +21,13 @@ const LEFT_OUT = /\.\.\.|…|\[[^\]]{0,80}\]/;
 
 export const quotationsIn = (text: string): string[] => [...text.matchAll(QUOTATION)].map(([, inside]) => inside);
 
+/** "Didn't" as "did not", and every apostrophe as '. */
+export const withoutContractions = (text: string): string =>
+  CONTRACTIONS.reduce((plain, [short, full]) => plain.replace(short, full), text.replace(/[’'‘]/g, "'"));
+
 /** A text in lower case with single spaces and no marks but those of numbers, a space at either end. */
 export const plainText = (text: string): string =>
-  ` ${CONTRACTIONS.reduce(
-    (plain, [short, full]) => plain.replace(short, full),
-    text.toLowerCase().replace(/[’'‘]/g, "'"),
-  )
+  ` ${withoutContractions(text.toLowerCase())
     .replace(/[^\p{L}\p{N}'%$€£.]+/gu, ' ')
     .replace(/'(?=\s)|(?<=\s)'/g, '')
     .replace(/\.(?!\d)/g, ' ')

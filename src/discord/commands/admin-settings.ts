@@ -19,6 +19,7 @@ export const PANEL_FIELDS = [
   'sources',
   'threads',
   'privateByDefault',
+  'corrections',
 ] as const;
 
 export async function settingsPanel(
@@ -49,6 +50,7 @@ export async function settingsPanel(
     )}`,
     `**${words.threads}** ${settings.threads ? words.on : words.off}`,
     `**${words.privateByDefault}** ${settings.privateByDefault ? words.on : words.off}`,
+    `**${words.corrections}** ${settings.corrections === 'on' ? words.on : words.quiet}`,
     `**${words.language}** ${language}`,
     `**${words.ownersChannel}** ${settings.ownersChannel ? `<#${settings.ownersChannel}>` : words.none}`,
   ];
@@ -68,10 +70,10 @@ function menus(settings: ServerSettings, outlets: string[], words: Words): Row[]
         .slice(0, MAX_MENU_VALUES)
         .map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
     });
-  const toggle = (field: 'threads' | 'privateByDefault') =>
+  const toggle = (field: 'threads' | 'privateByDefault' | 'corrections', isOn: boolean, off: string) =>
     button(customId('settings', field), {
-      label: `${words[field]}: ${settings[field] ? words.on : words.off}`,
-      style: settings[field] ? ButtonStyle.Success : ButtonStyle.Secondary,
+      label: `${words[field]}: ${isOn ? words.on : off}`,
+      style: isOn ? ButtonStyle.Success : ButtonStyle.Secondary,
     });
   // An option's value must fit into 100 characters, or the outlet couldn't be told again.
   const options = outlets
@@ -103,6 +105,10 @@ function menus(settings: ServerSettings, outlets: string[], words: Words): Row[]
           }),
         ]
       : []),
-    row(toggle('threads'), toggle('privateByDefault')),
+    row(
+      toggle('threads', settings.threads, words.off),
+      toggle('privateByDefault', settings.privateByDefault, words.off),
+      toggle('corrections', settings.corrections === 'on', words.quiet),
+    ),
   ];
 }

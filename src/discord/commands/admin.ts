@@ -1,4 +1,4 @@
-/** `/admin`: re-index, add and remove articles, status, settings, digests, and the questions that had no good answer. */
+/** `/admin`: re-index, add and remove articles, status, settings, digests, questions without a good answer, corrections. */
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
@@ -17,6 +17,7 @@ import { isCorpusOwner, type Right, refusal } from '../rights.js';
 import { type ReplyTarget, replyTo } from '../targets.js';
 import { LANGUAGES, type Words } from '../words/index.js';
 import { offerFiles } from './admin-add.js';
+import { correctionsPage } from './admin-corrections.js';
 import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
@@ -72,6 +73,7 @@ const SUBCOMMANDS: Record<string, { run: Run; right: Right }> = {
   status: { run: status, right: 'status' },
   settings: { run: settings, right: 'server' },
   questions: { run: questions, right: 'server' },
+  corrections: { run: corrections, right: 'server' },
 };
 type Complete = (
   context: BotContext,
@@ -103,6 +105,7 @@ export const admin: Command = {
       subcommand('admin.status'),
       subcommand('admin.settings', [languageOption, ownersChannelOption]),
       subcommand('admin.questions'),
+      subcommand('admin.corrections'),
       digestGroup,
       sourcesGroup,
     ],
@@ -177,5 +180,12 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
 async function questions(...[context, , { guild, words }, target]: Parameters<Run>): Promise<void> {
   if (!guild) return target.tell(words.onlyInServer);
   const { content, controls } = await questionsPage(context, guild, 0, words);
+  await target.post([content], controls);
+}
+
+async function corrections(...[context, , surrounding, target]: Parameters<Run>): Promise<void> {
+  const { guild, words } = surrounding;
+  if (!guild) return target.tell(words.onlyInServer);
+  const { content, controls } = await correctionsPage(context, guild, 0, surrounding);
   await target.post([content], controls);
 }

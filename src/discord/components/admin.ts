@@ -74,6 +74,7 @@ function changeOf(
   settings: ServerSettings,
 ): Partial<ServerSettings> {
   if (field === 'threads' || field === 'privateByDefault') return { [field]: !settings[field] };
+  if (field === 'corrections') return { corrections: settings.corrections === 'on' ? 'quiet' : 'on' };
   return interaction.isAnySelectMenu() ? { [field]: interaction.values } : {};
 }
 

@@ -6,6 +6,7 @@ import { customId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { citedIn, numberedSources } from '../numbered-sources.js';
+import { toRemember } from '../remember.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
 import { showKept } from '../render/kept.js';
@@ -34,6 +35,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
       source,
       quote: citations.find(({ field }) => field === 'body')?.quote,
       inPlace: await context.app.inPlace(citations),
+      corrections: correctionsOf(found.kept, source.places),
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
     },
     words,
@@ -47,6 +49,10 @@ export function sourceAt(kept: KeptAnswer, place: number) {
   const source = numberedSources(cited).find(({ places }) => places.includes(place));
   return source && { source, citations: source.places.map((own) => cited.citations[own]) };
 }
+
+/** Of the sentences that rest on these citations. */
+const correctionsOf = ({ corrections = [], sentences }: KeptAnswer, places: readonly number[]) =>
+  corrections.filter(({ sentence }) => sentences[sentence]?.citations.some((place) => places.includes(place)));
 
 export const showWhy: UseComponent = async (context, interaction, [id], surrounding) => {
   const { words } = surrounding;
@@ -103,8 +109,10 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const heading = `-# ${words.sharedBy(inertWithin(interaction.user.displayName, 80))}`;
   const pages = withHeading(heading, contents);
   const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAndPost({ ...record, content: kept }, (isKept) =>
-    sendAll(channel, pages, isKept ? controls : [], interaction.id),
+  await context.state.recordAndPost(
+    { ...record, content: kept },
+    (isKept) => sendAll(channel, pages, isKept ? controls : [], interaction.id),
+    await toRemember(context, kept, record),
   );
   await interaction.deleteReply();
 };

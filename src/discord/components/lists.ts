@@ -1,4 +1,5 @@
 /** Turning pages, the CSV file, and deleting one's own data. */
+import { correctionsPage } from '../commands/admin-corrections.js';
 import { questionsCsv, questionsPage } from '../commands/admin-questions.js';
 import { sourcesPage, toSourceFilters } from '../commands/sources.js';
 import { repeatable } from '../faults.js';
@@ -12,6 +13,11 @@ export const turnSources: UseComponent = async (context, interaction, [page, ...
 
 export const turnQuestions: UseComponent = forAdministrators(async (context, interaction, [page], { guild, words }) => {
   if (guild) await updateMessage(interaction, await questionsPage(context, guild, Number(page), words));
+});
+
+export const turnCorrections: UseComponent = forAdministrators(async (context, interaction, [page], surrounding) => {
+  const { guild } = surrounding;
+  if (guild) await updateMessage(interaction, await correctionsPage(context, guild, Number(page), surrounding));
 });
 
 export const sendQuestionsCsv: UseComponent = forAdministrators(async (context, interaction, _parts, { guild }) => {

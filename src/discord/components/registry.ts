@@ -32,6 +32,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow
   'undo-remove': admin.undoRemove,
   'questions-page': lists.turnQuestions,
   'questions-csv': lists.sendQuestionsCsv,
+  'corrections-page': lists.turnCorrections,
   'summary-page': summary.turnSummary,
   'summarize-cited': summary.summarizeCited,
   'summarize-choose': summary.chooseArticle,

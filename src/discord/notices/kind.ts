@@ -20,6 +20,11 @@ export interface NoticeKind<Content = unknown> {
   content: z.ZodType<Content>;
   /** Whether it is told by direct message where the person can't read the channel, or the bot can't write there. */
   followsPerson?: boolean;
+  /**
+   * Tells it by changing messages that are there; undefined where that can't be, and a message has to come. After a crash it
+   * is called again.
+   */
+  tellInPlace?(context: BotContext, notice: Notice, content: Content): Promise<PostedMessage[] | undefined>;
   /** Asked when it is about to be told, and again after a crash. Undefined where there is nothing to tell any more. */
   show(context: BotContext, notice: Notice, content: Content): Promise<Told | undefined>;
   /** Called when it stands there; after a crash perhaps again. */

@@ -44,7 +44,7 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
 }
 
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
-  const rows = [...sourceMenu(id, answer, words), ...nearestButtons(id, answer, words)];
+  const rows = [...sourceMenu([id], answer, words), ...nearestButtons(id, answer, words)];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   const isFollowable = answer.status === 'answered' && !answer.summary;
   const buttons = [
@@ -66,14 +66,14 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
 export const canBeAwaited = ({ status, kind, summary }: KeptAnswer) =>
   status === 'abstained' && kind !== 'follow-up' && !summary;
 
-/** One option for each source; its value is the place of its first citation. */
-function sourceMenu(id: string, answer: KeptAnswer, words: Words): Row[] {
+/** One option for each source; its value is the place of its first citation. The answer's id is the first of `parts`. */
+export function sourceMenu(parts: string[], answer: KeptAnswer, words: Words): Row[] {
   const cited = citedIn(answer);
   const sources = numberedSources(cited);
   if (sources.length === 0) return [];
   const menu = {
     type: ComponentType.StringSelect as const,
-    custom_id: customId('evidence', id),
+    custom_id: customId('evidence', ...parts),
     placeholder: words.sourceMenu,
     options: sources.slice(0, MAX_OPTIONS).map(({ n, title, source, publishedAt, places }) => {
       const quote = places.map((place) => cited.citations[place]).find(({ field }) => field === 'body')?.quote;

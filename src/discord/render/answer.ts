@@ -5,6 +5,7 @@ import type { Draft } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
+import { correctionNotes } from './correction-notes.js';
 import { inertDay, timestamp } from './dates.js';
 import { codeBlock, inert, inertWithBold, inertWithin, orElse } from './inert.js';
 import { maskedLink } from './links.js';
@@ -13,6 +14,7 @@ import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 const MAX_OUTLET_CHARS = 100;
 const MAX_QUESTION_CHARS = 600;
 const MAX_UNANSWERED_CHARS = 200;
+const MAX_STRUCK_CHARS = 1000;
 
 /**
  * At least one message, none longer than Discord allows; the sources stand on the last. `question` is shown above where
@@ -35,8 +37,9 @@ export function renderDraft({ sentences, citations }: Draft, words: Words, quest
 }
 
 /** What is asked for in bold, and what stands behind it. */
-function sentenceLines(cited: Cited, words: Words): string[] {
+function sentenceLines(cited: Cited & Pick<KeptAnswer, 'corrections'>, words: Words): string[] {
   const ends = sentenceEnds(cited, words);
+  const isGone = new Set(cited.corrections?.flatMap((correction) => (correction.isGone ? correction.sentence : [])));
   return shownBlocks(cited.sentences).flatMap((block) => {
     if (block.kind === 'more') return [words.moreItems(block.more)];
     if (block.kind === 'code') {
@@ -48,6 +51,7 @@ function sentenceLines(cited: Cited, words: Words): string[] {
     if (isHeadline(sentence, cited)) return [];
     const end = ends[block.place];
     const bullet = bulletOf(sentence);
+    if (isGone.has(block.place)) return [`${bullet}~~${inertWithin(sentence.text, MAX_STRUCK_CHARS)}~~ ${end}`];
     const isHeading = sentence.form?.kind === 'heading';
     const highlight = isHeading ? { start: 0, end: sentence.text.length } : sentence.highlight;
     const bold = `${bullet}${inertWithBold(sentence.text, highlight)} ${end}`;
@@ -75,7 +79,11 @@ const isHeadline = (
 function renderAnswered(heading: string[], answer: KeptAnswer, words: Words): string[] {
   const { fallback, unanswered } = answer;
   const lines = sentenceLines(answer, words);
-  const notes = [...(fallback ? [`-# ${words.fallback[fallback]}`] : []), ...freshnessLines(answer, words)];
+  const notes = [
+    ...correctionNotes(answer, words),
+    ...(fallback ? [`-# ${words.fallback[fallback]}`] : []),
+    ...freshnessLines(answer, words),
+  ];
   return splitMessages(
     [...heading, ...lines, ...(unanswered ? [words.nothingFoundOn(quoted(unanswered, MAX_UNANSWERED_CHARS))] : [])],
     [...sourceLines(answer, words), ...notes],

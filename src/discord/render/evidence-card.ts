@@ -2,8 +2,10 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import type { Source } from '../../answering/sources.js';
 import type { Piece, QuotesInPlace } from '../../flows/quotes-in-place.js';
+import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
 import { button, type Row, row } from './answer-controls.js';
+import { correctionNotes } from './correction-notes.js';
 import { formatDay } from './dates.js';
 import { inertWithin, orElse, plain } from './inert.js';
 import { linkToQuote, namesOther, safeUrl } from './links.js';
@@ -11,8 +13,8 @@ import { linkToQuote, namesOther, safeUrl } from './links.js';
 const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
 const MAX_QUOTE_CHARS = 1600;
-/** Of Discord's 4,096 for a description, with room for what is said of a changed article. */
-const MAX_DESCRIPTION_CHARS = 3600;
+/** Of Discord's 4,096 for a description, with room for what is said of a changed article and of corrections. */
+const MAX_DESCRIPTION_CHARS = 3300;
 /** "Guide › Updating › Panel": of the headings above the first quote. */
 const MAX_PATH_CHARS = 200;
 /** Between what stands apart in the article. */
@@ -23,6 +25,8 @@ export interface EvidenceCard {
   /** A quote to scroll to, where one of the body is cited. */
   quote?: string;
   inPlace: QuotesInPlace;
+  /** What of the answer rested on it and was corrected since. */
+  corrections?: KeptAnswer['corrections'];
   /** What the button that summarizes the article says; there is none without. */
   summarizeId?: string;
 }
@@ -32,14 +36,14 @@ export function evidenceCard(
     source: { n, title, source, publishedAt, url },
     quote,
     inPlace: { runs, isCurrent, under },
+    corrections,
     summarizeId,
   }: EvidenceCard,
   words: Words,
 ): { embeds: APIEmbed[]; components: Row[] } {
   const path = under ? [`-# ${inertWithin(under.join(' › '), MAX_PATH_CHARS)}`] : [];
-  const description = [...path, describe(runs), ...(isCurrent ? [] : [`-# ${words.articleChanged}`])]
-    .filter(Boolean)
-    .join('\n');
+  const notes = [...(isCurrent ? [] : [`-# ${words.articleChanged}`]), ...correctionNotes({ corrections }, words)];
+  const description = [...path, describe(runs), ...notes].filter(Boolean).join('\n');
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const outlet = plain(orElse(source, ''), 200);
   const address = safeUrl(url);

@@ -12,6 +12,7 @@ import { describeError } from '../faults.js';
 import { freshnessOf } from '../freshness.js';
 import { FILTERS, toKeptAnswer } from '../kept-answer.js';
 import { type AnswerFound, answerFound } from '../notices/answer-found.js';
+import { toRemember } from '../remember.js';
 import { serves } from '../served.js';
 import { limitOf } from '../server-limit.js';
 import { isBusy, nextTurn, type VersionWork } from './work.js';
@@ -86,6 +87,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<
       content: { answer: id, locale } satisfies AnswerFound,
       madeAtMs: atMs,
     },
+    await toRemember(context, content, { question, guild, isPrivate: isPrivate && guild !== undefined }),
   );
   if (isFound) logger.info({ event: 'awaited-found', guild, answer: id });
   return true;

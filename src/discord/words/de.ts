@@ -336,6 +336,21 @@ export const de: Words = {
   questionsCsv: 'Als CSV-Datei',
   notAnswered: 'nicht beantwortet',
 
+  // Corrections
+  corrections: 'Berichtigungen',
+  quiet: 'still, nur aufgelistet',
+  correctionTitle: 'Ein Artikel hinter dieser Antwort hat sich geändert',
+  correctionSaid: (said) => `Dort stand: „${said}“`,
+  correctionNow: (now) => `Der Artikel sagt jetzt: „${now}“`,
+  correctionGone: 'Der Artikel sagt das nicht mehr oder ist fort.',
+  correctionAlike: (links) => `Dasselbe gilt für ${links}`,
+  correctedNote: (time, said) => `Berichtigt ${time}: Vorher stand hier „${said}“.`,
+  withdrawnNote: (time, said) => `Seit ${time} steht im Artikel nicht mehr „${said}“.`,
+  newerFigure: 'Ein neuerer Artikel nennt eine andere Zahl als diese Antwort',
+  correctionsTitle: 'Antworten, deren Artikel sich geändert haben',
+  noCorrections: 'Keine der hier aufbewahrten Antworten musste berichtigt werden.',
+  correctionTold: { edited: 'Antwort geändert', replied: 'mitgeteilt', no: 'nicht mitgeteilt' },
+
   commands: {
     ask: { name: 'frage', description: 'Stell eine Frage; jeder Satz der Antwort zeigt seine Quelle' },
     'ask.question': { name: 'frage', description: 'Was möchtest du wissen?' },
@@ -412,6 +427,7 @@ export const de: Words = {
     'admin.sources.remove.source': { name: 'quelle', description: 'Welche' },
     'admin.sources.refresh': { name: 'auffrischen', description: 'Eine Quelle jetzt lesen' },
     'admin.sources.refresh.source': { name: 'quelle', description: 'Welche' },
+    'admin.corrections': { name: 'berichtigungen', description: 'Antworten, deren Artikel jetzt etwas anderes sagen' },
     'admin.digest': { name: 'überblick', description: 'Zusammenfassungen, die regelmäßig gesendet werden' },
     'admin.digest.add': {
       name: 'hinzufügen',

@@ -348,6 +348,21 @@ export const en = {
   questionsCsv: 'As a CSV file',
   notAnswered: 'not answered',
 
+  // Corrections
+  corrections: 'Corrections',
+  quiet: 'quiet, listed only',
+  correctionTitle: 'An article behind this answer has changed',
+  correctionSaid: (said: string) => `It said: “${said}”`,
+  correctionNow: (now: string) => `The article says now: “${now}”`,
+  correctionGone: 'The article no longer says this, or is gone.',
+  correctionAlike: (links: string) => `The same goes for ${links}`,
+  correctedNote: (time: string, said: string) => `Corrected ${time}: it said “${said}”.`,
+  withdrawnNote: (time: string, said: string) => `Since ${time} the article no longer says “${said}”.`,
+  newerFigure: 'A newer article gives another figure than this answer',
+  correctionsTitle: 'Answers whose articles have changed',
+  noCorrections: 'No answer kept here had to be corrected.',
+  correctionTold: { edited: 'answer edited', replied: 'posted', no: 'not posted' },
+
   // Commands: names follow Discord's rule (small letters, no spaces, at most 32)
   commands: {
     ask: { name: 'ask', description: 'Ask a question; every sentence of the answer shows its source' },
@@ -416,6 +431,7 @@ export const en = {
     'admin.sources.remove.source': { name: 'source', description: 'Which one' },
     'admin.sources.refresh': { name: 'refresh', description: 'Read a source now' },
     'admin.sources.refresh.source': { name: 'source', description: 'Which one' },
+    'admin.corrections': { name: 'corrections', description: 'Answers whose articles say something else now' },
     'admin.digest': { name: 'digest', description: 'Summaries that are posted on a schedule' },
     'admin.digest.add': { name: 'add', description: 'Post a digest in a channel, every day or every week' },
     'admin.digest.add.channel': { name: 'channel', description: 'Where it is posted' },

@@ -330,6 +330,21 @@ export const es: Words = {
   questionsCsv: 'Como archivo CSV',
   notAnswered: 'sin respuesta',
 
+  // Corrections
+  corrections: 'Correcciones',
+  quiet: 'en silencio, solo en la lista',
+  correctionTitle: 'Ha cambiado un artículo en el que se apoya esta respuesta',
+  correctionSaid: (said) => `Decía: «${said}»`,
+  correctionNow: (now) => `El artículo dice ahora: «${now}»`,
+  correctionGone: 'El artículo ya no dice esto, o ya no está.',
+  correctionAlike: (links) => `Lo mismo vale para ${links}`,
+  correctedNote: (time, said) => `Corregido ${time}: decía «${said}».`,
+  withdrawnNote: (time, said) => `Desde ${time} el artículo ya no dice «${said}».`,
+  newerFigure: 'Un artículo más reciente da otra cifra que esta respuesta',
+  correctionsTitle: 'Respuestas cuyos artículos han cambiado',
+  noCorrections: 'No hubo que corregir ninguna respuesta de las que se guardan aquí.',
+  correctionTold: { edited: 'respuesta editada', replied: 'publicada', no: 'sin publicar' },
+
   commands: {
     ask: { name: 'preguntar', description: 'Haz una pregunta; cada frase de la respuesta muestra su fuente' },
     'ask.question': { name: 'pregunta', description: '¿Qué quieres saber?' },
@@ -394,6 +409,7 @@ export const es: Words = {
     'admin.sources.remove.source': { name: 'fuente', description: 'Cuál' },
     'admin.sources.refresh': { name: 'actualizar', description: 'Leer una fuente ahora' },
     'admin.sources.refresh.source': { name: 'fuente', description: 'Cuál' },
+    'admin.corrections': { name: 'correcciones', description: 'Respuestas cuyos artículos dicen ahora otra cosa' },
     'admin.digest': { name: 'boletín', description: 'Resúmenes que se publican con regularidad' },
     'admin.digest.add': { name: 'añadir', description: 'Publicar un boletín en un canal, cada día o cada semana' },
     'admin.digest.add.channel': { name: 'canal', description: 'Dónde se publica' },

@@ -337,6 +337,21 @@ export const fr: Words = {
   questionsCsv: 'En fichier CSV',
   notAnswered: 'sans réponse',
 
+  // Corrections
+  corrections: 'Rectifications',
+  quiet: 'en silence, liste seule',
+  correctionTitle: 'Un article sur lequel repose cette réponse a changé',
+  correctionSaid: (said) => `Elle disait : « ${said} »`,
+  correctionNow: (now) => `L’article dit maintenant : « ${now} »`,
+  correctionGone: 'L’article ne le dit plus, ou a disparu.',
+  correctionAlike: (links) => `Il en va de même pour ${links}`,
+  correctedNote: (time, said) => `Rectifié ${time} : elle disait « ${said} ».`,
+  withdrawnNote: (time, said) => `Depuis ${time}, l’article ne dit plus « ${said} ».`,
+  newerFigure: 'Un article plus récent donne un autre chiffre que cette réponse',
+  correctionsTitle: 'Réponses dont les articles ont changé',
+  noCorrections: 'Aucune réponse gardée ici n’a dû être rectifiée.',
+  correctionTold: { edited: 'réponse modifiée', replied: 'publiée', no: 'non publiée' },
+
   commands: {
     ask: { name: 'demander', description: 'Posez une question ; chaque phrase de la réponse montre sa source' },
     'ask.question': { name: 'question', description: 'Que voulez-vous savoir ?' },
@@ -407,6 +422,10 @@ export const fr: Words = {
     'admin.sources.remove.source': { name: 'source', description: 'Laquelle' },
     'admin.sources.refresh': { name: 'actualiser', description: 'Lire une source maintenant' },
     'admin.sources.refresh.source': { name: 'source', description: 'Laquelle' },
+    'admin.corrections': {
+      name: 'rectifications',
+      description: 'Réponses dont les articles disent maintenant autre chose',
+    },
     'admin.digest': { name: 'synthèse', description: 'Des résumés publiés régulièrement' },
     'admin.digest.add': {
       name: 'ajouter',

@@ -312,6 +312,21 @@ export const ja: Words = {
   questionsCsv: 'CSVファイルで',
   notAnswered: '未回答',
 
+  // Corrections
+  corrections: '訂正',
+  quiet: '静かに（一覧のみ）',
+  correctionTitle: 'この回答のもとになった記事が変わりました',
+  correctionSaid: (said) => `回答では「${said}」`,
+  correctionNow: (now) => `記事は今こう述べています：「${now}」`,
+  correctionGone: '記事はもうこれを述べていないか、なくなりました。',
+  correctionAlike: (links) => `次の回答も同じです：${links}`,
+  correctedNote: (time, said) => `${time} に訂正：以前は「${said}」でした。`,
+  withdrawnNote: (time, said) => `${time} から、記事は「${said}」と述べていません。`,
+  newerFigure: 'より新しい記事に、この回答と違う数字があります',
+  correctionsTitle: '記事が変わった回答',
+  noCorrections: 'ここに保存された回答で訂正が必要なものはありませんでした。',
+  correctionTold: { edited: '回答を編集', replied: '投稿済み', no: '未投稿' },
+
   commands: {
     ask: { name: '質問', description: '質問する。回答のどの文にも出典がつきます' },
     'ask.question': { name: '内容', description: '何を知りたいですか？' },
@@ -373,6 +388,7 @@ export const ja: Words = {
     'admin.sources.remove.source': { name: '取得元', description: 'どれを' },
     'admin.sources.refresh': { name: '更新', description: '今すぐ読み込む' },
     'admin.sources.refresh.source': { name: '取得元', description: 'どれを' },
+    'admin.corrections': { name: '訂正', description: '記事の内容が変わった回答の一覧' },
     'admin.digest': { name: '定期まとめ', description: '決まった時刻に投稿される要約' },
     'admin.digest.add': { name: '追加', description: 'チャンネルに毎日または毎週まとめを投稿する' },
     'admin.digest.add.channel': { name: 'チャンネル', description: '投稿する場所' },

@@ -313,6 +313,21 @@ export const tr: Words = {
   questionsCsv: 'CSV dosyası olarak',
   notAnswered: 'yanıtlanmadı',
 
+  // Corrections
+  corrections: 'Düzeltmeler',
+  quiet: 'sessiz, yalnızca listede',
+  correctionTitle: 'Bu yanıtın dayandığı bir makale değişti',
+  correctionSaid: (said) => `Şöyle diyordu: “${said}”`,
+  correctionNow: (now) => `Makale şimdi şöyle diyor: “${now}”`,
+  correctionGone: 'Makale artık bunu söylemiyor ya da kaldırıldı.',
+  correctionAlike: (links) => `Aynısı şunlar için de geçerli: ${links}`,
+  correctedNote: (time, said) => `${time} tarihinde düzeltildi: önceden “${said}” yazıyordu.`,
+  withdrawnNote: (time, said) => `${time} tarihinden beri makalede “${said}” yazmıyor.`,
+  newerFigure: 'Daha yeni bir makale bu yanıttakinden başka bir sayı veriyor',
+  correctionsTitle: 'Makaleleri değişen yanıtlar',
+  noCorrections: 'Burada saklanan yanıtların hiçbirinin düzeltilmesi gerekmedi.',
+  correctionTold: { edited: 'yanıt düzenlendi', replied: 'paylaşıldı', no: 'paylaşılmadı' },
+
   commands: {
     ask: { name: 'sor', description: 'Bir soru sor; yanıtın her cümlesi kaynağını gösterir' },
     'ask.question': { name: 'soru', description: 'Ne öğrenmek istiyorsun?' },
@@ -377,6 +392,7 @@ export const tr: Words = {
     'admin.sources.remove.source': { name: 'kaynak', description: 'Hangisi' },
     'admin.sources.refresh': { name: 'yenile', description: 'Bir kaynağı şimdi oku' },
     'admin.sources.refresh.source': { name: 'kaynak', description: 'Hangisi' },
+    'admin.corrections': { name: 'düzeltmeler', description: 'Makaleleri artık başka bir şey söyleyen yanıtlar' },
     'admin.digest': { name: 'bülten', description: 'Düzenli olarak paylaşılan özetler' },
     'admin.digest.add': { name: 'ekle', description: 'Bir kanalda her gün ya da her hafta bülten paylaş' },
     'admin.digest.add.channel': { name: 'kanal', description: 'Nerede paylaşılacağı' },

@@ -337,6 +337,21 @@ export const uk: Words = {
   questionsCsv: 'Як файл CSV',
   notAnswered: 'без відповіді',
 
+  // Corrections
+  corrections: 'Виправлення',
+  quiet: 'тихо, лише в списку',
+  correctionTitle: 'Стаття, на яку спирається ця відповідь, змінилася',
+  correctionSaid: (said) => `Було сказано: «${said}»`,
+  correctionNow: (now) => `Тепер у статті: «${now}»`,
+  correctionGone: 'Стаття більше цього не каже або її вилучено.',
+  correctionAlike: (links) => `Те саме стосується ${links}`,
+  correctedNote: (time, said) => `Виправлено ${time}: раніше було «${said}».`,
+  withdrawnNote: (time, said) => `Від ${time} у статті більше немає «${said}».`,
+  newerFigure: 'Новіша стаття подає іншу цифру, ніж ця відповідь',
+  correctionsTitle: 'Відповіді, статті яких змінилися',
+  noCorrections: 'Жодну зі збережених тут відповідей не довелося виправляти.',
+  correctionTold: { edited: 'відповідь змінено', replied: 'опубліковано', no: 'не опубліковано' },
+
   commands: {
     ask: { name: 'запитати', description: 'Поставити запитання; кожне речення відповіді показує своє джерело' },
     'ask.question': { name: 'запитання', description: 'Що ви хочете дізнатися?' },
@@ -398,6 +413,7 @@ export const uk: Words = {
     'admin.sources.remove.source': { name: 'джерело', description: 'Яке саме' },
     'admin.sources.refresh': { name: 'оновити', description: 'Прочитати джерело зараз' },
     'admin.sources.refresh.source': { name: 'джерело', description: 'Яке саме' },
+    'admin.corrections': { name: 'виправлення', description: 'Відповіді, статті яких тепер кажуть інше' },
     'admin.digest': { name: 'огляд', description: 'Підсумки, які публікуються за розкладом' },
     'admin.digest.add': { name: 'додати', description: 'Публікувати огляд у каналі щодня або щотижня' },
     'admin.digest.add.channel': { name: 'канал', description: 'Де його публікувати' },

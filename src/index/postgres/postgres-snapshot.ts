@@ -32,6 +32,7 @@ import {
   type MetaRow,
   titleKey,
   toMeta,
+  unescapeText,
 } from './stored-text.js';
 
 interface TermCounts extends UnitFrequencies {
@@ -75,6 +76,7 @@ export class PostgresSnapshot implements Snapshot {
   readonly #gathered = new Notes<Wanted, true>();
   readonly #bodies = new Notes<number, StoredBody>();
   readonly #byId = new Notes<string, ArticleMeta | null>();
+  readonly #hashes = new Notes<string, string | null>();
   readonly #lists = new Notes<ArticleFilters, ArticleMeta[]>();
   readonly #named = new Notes<string, ArticleMeta[]>();
   readonly #spans = new Notes<undefined, { firstMs: number; lastMs: number } | null>();
@@ -143,6 +145,10 @@ export class PostgresSnapshot implements Snapshot {
     return this.#byId.get(id, id) ?? undefined;
   }
 
+  hashOf(id: string): string | undefined {
+    return this.#hashes.get(id, id) ?? undefined;
+  }
+
   articles(filters: ArticleFilters = {}): ArticleMeta[] {
     const { sources, ...rest } = filters;
     return this.#lists.get(JSON.stringify([rest, sources && [...sources]]), filters) ?? [];
@@ -200,6 +206,7 @@ export class PostgresSnapshot implements Snapshot {
       this.#gathered,
       this.#bodies,
       this.#byId,
+      this.#hashes,
       this.#lists,
       this.#named,
       this.#spans,
@@ -285,6 +292,15 @@ export class PostgresSnapshot implements Snapshot {
       for (const id of ids) this.#byId.known.set(id, null);
       for (const meta of await select('id = ANY ($1::text[])', [ids.map(escapeText)]))
         this.#byId.known.set(meta.id, meta);
+    }
+    const hashed = this.#hashes.takeMissing().map(([id]) => id);
+    if (hashed.length > 0) {
+      for (const id of hashed) this.#hashes.known.set(id, null);
+      const { rows } = await sql.query<{ id: string; hash: string }>(
+        'SELECT id, hash FROM footnote_articles WHERE id = ANY ($1::text[])',
+        [hashed.map(escapeText)],
+      );
+      for (const { id, hash } of rows) this.#hashes.known.set(unescapeText(id), hash);
     }
     for (const [key, filters] of this.#lists.takeMissing()) {
       const values: unknown[] = [];
