@@ -73,7 +73,7 @@ export interface BotFixtureOptions {
   /** Above so many articles a period is summarized in a thread. */
   manyArticles?: number;
   /** Wraps the app, to hold or to break what it does. */
-  wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
+  wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize' | 'current'>>;
   logContent?: boolean;
   /** In place of the kinds that the bot tells later. */
   noticeKinds?: readonly NoticeKind[];

@@ -65,19 +65,9 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<
   const newestAt = await staleSince(context, answer, question);
   const content = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
   const atMs = nowMs();
-  const record = {
-    id,
-    channel,
-    user,
-    askedAtMs: atMs,
-    question,
-    status: 'answered' as const,
-    isPrivate: false,
-    content,
-  };
   const isFound = await state.awaited.found(
     awaited,
-    { ...record, ...(!isPrivate && guild && { guild }) },
+    { id, ...about, channel, askedAtMs: atMs, question, status: 'answered', isPrivate: false, content },
     {
       id,
       ...about,
