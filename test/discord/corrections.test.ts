@@ -62,7 +62,7 @@ describe('an answer whose article says something else', () => {
     const { content } = bot.answer;
     expect(content).toMatch(new RegExp(`^> ${QUESTION.replace('?', '\\?')}\n.*${NOW}`));
     expect(content).toMatch(new RegExp(`-# Corrected <t:\\d+:f>: it said “${SAID}`));
-    expect(buttonsOf(bot.answer)).toEqual(['👍', '👎', 'Why this answer', 'Delete']);
+    expect(buttonsOf(bot.answer)).toEqual(['👍', '👎', 'Why this answer', 'Delete', 'Follow up']);
     const card = await bot.server
       .select(bot.ben, bot.answer, /evidence/, [menuOf(bot.answer).options[0].value])
       .original();
