@@ -10,6 +10,7 @@ import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize } from './flows/summarize.js';
+import { createTopicNews } from './flows/topic-news.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
@@ -39,6 +40,7 @@ export interface App extends ReturnType<typeof createBrowse> {
   standing: ReturnType<typeof createStanding>;
   /** Reads the articles that came after a key for figures. */
   newerFigures: ReturnType<typeof createReadNewerFigures>;
+  news: ReturnType<typeof createTopicNews>;
   close(): void | Promise<void>;
 }
 
@@ -128,6 +130,7 @@ function assembleApp(
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     standing: createStanding(index),
     newerFigures: createReadNewerFigures(index),
+    news: createTopicNews({ index, synonyms }),
     ...createBrowse(index),
     close,
   };

@@ -8,6 +8,7 @@ import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createStanding } from '../flows/examine-answer.js';
 import type { createReadNewerFigures } from '../flows/newer-figures.js';
 import type { createSummarize } from '../flows/summarize.js';
+import type { createTopicNews } from '../flows/topic-news.js';
 import type { IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
@@ -23,6 +24,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   summarize: ReturnType<typeof createSummarize>;
   standing: ReturnType<typeof createStanding>;
   newerFigures: ReturnType<typeof createReadNewerFigures>;
+  news: ReturnType<typeof createTopicNews>;
   status(): Promise<IndexStatus>;
 }
 

@@ -31,6 +31,7 @@ export const ACTIONS = [
   'summarize-choose',
   'tell-later',
   'tell-later-not',
+  'follow-stop',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -19,11 +19,13 @@ import {
   isClosedToBot,
   isGone,
   isMissingPermission,
+  isTransient,
   isUnknownMember,
   repeatable,
 } from './faults.js';
 import type { NoticeKind, Told } from './notices/kind.js';
 import { NOTICE_KINDS } from './notices/registry.js';
+import { isAllowedChannel } from './places.js';
 import { serves } from './served.js';
 import { guildChannel, send, toPosted } from './targets.js';
 import { every, lookAgain, type Ticking } from './ticking.js';
@@ -33,8 +35,10 @@ const TICK_MS = 2_000;
 const LEAST_PAUSE_MS = 2_000;
 const MOST_AN_HOUR = 20;
 const HOUR_MS = 60 * 60_000;
-/** Where trying again may help, it is tried so often, after one minute, two, four. */
+/** What Discord refuses for a reason we don't know is tried so often; where Discord is in trouble itself, for hours. */
 const MAX_TRIES = 4;
+const MAX_TRIES_IN_TROUBLE = 12;
+/** After one minute, two, four, and at last every hour. */
 const FIRST_PAUSE_MS = 60_000;
 /** More than Discord's clock differs from ours. */
 const WRONG_CLOCK_MS = 10 * 60_000;
@@ -50,6 +54,8 @@ export const startOutbox = (
 /** Never throws. */
 async function postDue(context: BotContext, kinds: readonly NoticeKind[], isStopped: () => boolean): Promise<void> {
   const { client, state, nowMs, logger } = context;
+  // Known to be away: what is due then still is.
+  if (!state.isReady) return;
   try {
     const known = new Map(kinds.map((kind) => [kind.kind, kind]));
     for (const notice of await state.notices.due(nowMs(), [...known.keys()])) {
@@ -89,9 +95,10 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
     posted ??= told && (await post(context, notice, told, kind.followsPerson ?? false));
   } catch (error) {
     const isHopeless = isGone(error) || isMissingPermission(error) || isClosedToBot(error);
-    if (!isHopeless && failures + 1 < MAX_TRIES) {
+    const most = isTransient(error) ? MAX_TRIES_IN_TROUBLE : MAX_TRIES;
+    if (!isHopeless && failures + 1 < most) {
       logger.warn({ event: 'notice-failed', ...about, failures: failures + 1, ...describeError(error) });
-      return state.notices.failed(notice, nowMs() + FIRST_PAUSE_MS * 2 ** failures);
+      return state.notices.failed(notice, nowMs() + Math.min(HOUR_MS, FIRST_PAUSE_MS * 2 ** failures));
     }
     logger.warn({ event: 'notice-given-up', ...about, ...describeError(error) });
     await kind.onGivenUp?.(context, notice, content);
@@ -131,33 +138,37 @@ async function post(
 const hasMarker = ({ components }: Message, marker: string) =>
   components.some((row) => JSON.stringify(row.toJSON()).includes(marker));
 
-/** Throws Gone, or what Discord says. */
+/** Where it is told. Throws Gone, or what Discord says. */
 async function placeOf(
-  { client }: BotContext,
-  { guild, channel, user }: Notice,
+  { client, state }: BotContext,
+  { guild, channel: id, user }: Notice,
   followsPerson: boolean,
 ): Promise<SendableChannels> {
-  if (guild && channel) {
-    const isThere = !followsPerson || !user || (await canBeToldAt(client, guild, channel, user));
-    if (isThere) return guildChannel(client, guild, channel);
+  if (!guild || !id) return client.users.createDM(user!);
+  const settings = await state.settings(guild);
+  const find = async () => {
+    const channel = await guildChannel(client, guild, id);
+    if (!isAllowedChannel(settings, channel)) throw new Gone('the server wants no answers there any more');
+    return channel;
+  };
+  if (!followsPerson || !user) return find();
+  try {
+    const channel = await find();
+    if (await isReadBy(client, channel, user)) return channel;
+  } catch (error) {
+    if (!isGone(error) && !isUnknownMember(error)) throw error;
   }
-  return client.users.createDM(user!);
+  return client.users.createDM(user);
 }
 
-/** Whether the bot may write in a channel and this person may read it. */
-async function canBeToldAt(client: Client, guildId: string, channelId: string, user: string): Promise<boolean> {
-  const guild = client.guilds.cache.get(guildId);
-  try {
-    const channel = await client.channels.fetch(channelId);
-    if (!guild?.members.me || !channel || channel.isDMBased() || !('permissionsFor' in channel)) return false;
-    if (channel.isThread() && (channel.locked || channel.type === ChannelType.PrivateThread)) return false;
-    const post = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-    if (!channel.permissionsFor(guild.members.me).has([PermissionFlagsBits.ViewChannel, post])) return false;
-    return channel.permissionsFor(await guild.members.fetch(user)).has(PermissionFlagsBits.ViewChannel);
-  } catch (error) {
-    if (isGone(error) || isUnknownMember(error)) return false;
-    throw error;
-  }
+/** Whether this person may read a server's channel, and the bot may write there. Throws what Discord says of the person. */
+async function isReadBy({ guilds }: Client, channel: SendableChannels, user: string): Promise<boolean> {
+  const guild = channel.isDMBased() ? undefined : guilds.cache.get(channel.guildId);
+  if (!guild?.members.me || channel.isDMBased()) return false;
+  if (channel.isThread() && (channel.locked || channel.type === ChannelType.PrivateThread)) return false;
+  const post = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!channel.permissionsFor(guild.members.me).has([PermissionFlagsBits.ViewChannel, post])) return false;
+  return channel.permissionsFor(await guild.members.fetch(user)).has(PermissionFlagsBits.ViewChannel);
 }
 
 /** The bot's messages there from the first claim on, until a message of the last one would have come. */

@@ -39,6 +39,10 @@ export function ownsCorpus(
 export const managesServer = ({ id, server }: Person, { adminRoles }: Pick<ServerSettings, 'adminRoles'>): boolean =>
   server !== undefined && (canManage({ id, server }) || server.roles.some((role) => adminRoles.includes(role)));
 
+/** What is posted in a channel by itself: who may manage the channel, or the server. */
+export const managesChannel = (person: Person, settings: Pick<ServerSettings, 'adminRoles'>): boolean =>
+  person.server?.permissions.has(PermissionFlagsBits.ManageChannels) || managesServer(person, settings);
+
 /** The owner of a server manages it, whatever the roles. */
 const canManage = ({ id, server }: Required<Person>) =>
   server.ownerId === id || server.permissions.has(PermissionFlagsBits.ManageGuild);

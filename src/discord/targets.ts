@@ -25,7 +25,7 @@ import {
 import type { Row } from './render/answer-controls.js';
 import { plain } from './render/inert.js';
 
-/** Nothing that is sent mentions anyone. */
+/** Nothing that is sent mentions anyone, but for who waited for it: see `SendOptions`. */
 export const NO_MENTIONS = { parse: [], repliedUser: false };
 
 const MAX_THREAD_NAME_CHARS = 100;

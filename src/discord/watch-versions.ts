@@ -13,11 +13,14 @@ const TICK_MS = 10_000;
 /** Returns a function that stops it, once the row at work is done. */
 export const watchVersions = (context: BotContext, ticking: Ticking = every(TICK_MS)): (() => Promise<void>) =>
   lookAgain(async (isStopped) => {
+    if (!context.state.isReady) return;
     for (const { name, run } of VERSION_WORK) {
       if (isStopped()) return;
       try {
         await run(context, await context.app.current(), isStopped);
       } catch (error) {
+        // Stopped in the middle: it goes on after the restart.
+        if (context.signal.aborted) return;
         context.logger.error({ event: 'version-work-failed', work: name, ...describeError(error) });
       }
     }

@@ -1,34 +1,34 @@
 /** Reading the index without a question: its articles, and quotes in their surroundings. */
 import type { SearchIndex } from '../index/search-index.js';
+import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 
 /** A version of the index, as work that follows each new version needs it. */
-export interface IndexVersion {
-  version: number;
-  /** The key of the article that came last, 0 where there is none: what is added or changed later has a larger one. */
-  newestKey: number;
-  /** All articles, newest first, undated last, then by id. */
-  articles: readonly ArticleMeta[];
-}
+export type IndexVersion = Pick<Snapshot, 'version' | 'newestKey' | 'edition'>;
 
 export function createBrowse(index: SearchIndex) {
-  let kept: (IndexVersion & { edition: string }) | undefined;
-  /** Kept for each version, because autocomplete asks at each letter. */
-  const current = async (): Promise<IndexVersion> => {
-    kept = await index.read((snapshot) => {
-      const { edition, version } = snapshot;
-      if (kept?.edition === edition) return kept;
-      const articles = [...snapshot.articles()].sort(byDate);
-      return { edition, version, articles, newestKey: articles.reduce((newest, { key }) => Math.max(newest, key), 0) };
-    });
-    return kept;
-  };
+  let kept: { edition: string; articles: readonly ArticleMeta[] } | undefined;
   return {
-    current,
+    current: (): Promise<IndexVersion> =>
+      index.read(({ version, newestKey, edition }) => ({ version, newestKey, edition })),
 
-    /** All articles, newest first, undated last, then by id. */
-    articles: async (): Promise<readonly ArticleMeta[]> => (await current()).articles,
+    /** The articles that were added or changed since the one of this key came. */
+    articlesAfter: (afterKey: number): Promise<ArticleMeta[]> =>
+      index.read((snapshot) => [...snapshot.articles({ afterKey })].filter(({ key }) => key > afterKey)),
+
+    /**
+     * All articles, newest first, undated last, then by id. Kept for each version, because autocomplete asks at each
+     * letter.
+     */
+    async articles(): Promise<readonly ArticleMeta[]> {
+      kept = await index.read((snapshot) =>
+        kept?.edition === snapshot.edition
+          ? kept
+          : { edition: snapshot.edition, articles: [...snapshot.articles()].sort(byDate) },
+      );
+      return kept.articles;
+    },
 
     /** The date of the newest article that wasn't in the future when it was indexed; undefined where none has a date. */
     newestAt: (): Promise<string | undefined> => index.read(({ newestAt }) => newestAt),

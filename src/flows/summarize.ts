@@ -28,7 +28,7 @@ import { rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
 
 /** The beginning of an article, in UTF-16 units, by which its story is recognised. */
-const HEAD_CHARS = 3000;
+export const HEAD_CHARS = 3000;
 /** The most missing words that a reason names. */
 const MAX_MISSING = 3;
 /** A query of which only the filters count. */

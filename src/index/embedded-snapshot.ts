@@ -50,6 +50,7 @@ export class EmbeddedSnapshot implements Snapshot {
   readonly articleCount: number;
   #newestAt: string | undefined;
   #hashes: Map<string, string> | undefined;
+  #newestKey: number | undefined;
 
   constructor(
     private readonly db: Db,
@@ -85,6 +86,13 @@ export class EmbeddedSnapshot implements Snapshot {
       .flatMap(({ publishedAt }) => (publishedAt && parseIsoMs(publishedAt) === this.newestMs ? publishedAt : []))
       .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
       .at(-1));
+  }
+
+  get newestKey(): number {
+    if (this.#newestKey !== undefined) return this.#newestKey;
+    let newest = 0;
+    for (const { key } of this.articles()) newest = Math.max(newest, key);
+    return (this.#newestKey = newest);
   }
 
   gather(): void {}

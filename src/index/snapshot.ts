@@ -52,6 +52,8 @@ export interface ArticleFilters {
   /** The id of an article that doesn't count. */
   without?: string;
   isDated?: boolean;
+  /** A key, see `Snapshot.newestKey`. */
+  afterKey?: number;
 }
 
 /**
@@ -114,6 +116,8 @@ export interface Snapshot {
   /** That date as its article writes it, the most exact where several share it: "2024-03", "2024-03-05T08:00:00Z". */
   readonly newestAt: string | undefined;
   readonly sources: string[];
+  /** The key of the article that came last, 0 where there is none: what is added or changed later has a larger one. */
+  readonly newestKey: number;
 
   /** Brings into `segments` the articles among which the best for these terms are. */
   gather(wanted: Wanted): void;

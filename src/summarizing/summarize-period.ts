@@ -11,7 +11,7 @@ import { isQuestionOrQuotation, tellingWorth } from './worth.js';
 
 /** How many stories a digest tells; the others are counted. */
 const MAX_LISTED = 12;
-const MAX_WORDS_OF_LINE = 60;
+export const MAX_WORDS_OF_LINE = 60;
 /** The first sentences, where an article's news stands. */
 const LEAD_PLACES = 5;
 const FALLING = 0.8;
@@ -32,7 +32,7 @@ export function digestStories(stories: Story[]): { draft: Draft; listed: Story[]
 }
 
 /** One sentence that tells the story: from its typical article, or the first other one that has such a sentence. */
-export function lineOf({ articles, typical }: Story): Quotable | undefined {
+export function lineOf({ articles, typical }: Pick<Story, 'articles' | 'typical'>): Quotable | undefined {
   const weights = weighTerms(articles);
   const named = new Set(
     [...weights]

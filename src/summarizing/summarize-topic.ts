@@ -97,7 +97,13 @@ export function compareArticles(a: ParsedArticle, b: ParsedArticle): number {
   return time(a) - time(b) || (a.meta.id < b.meta.id ? -1 : a.meta.id > b.meta.id ? 1 : 0);
 }
 
-function worthOf(article: ParsedArticle, { head, sentences }: TopicCoverage, number: number, place: number): number {
+/** What a sentence is worth for the topic; 0 where it says too little of it. */
+export function worthOf(
+  article: ParsedArticle,
+  { head, sentences }: TopicCoverage,
+  number: number,
+  place: number,
+): number {
   const lead = head >= COVERED && place < LEAD_SENTENCES ? LEAD_WORTH : 0;
   const covered = sentences[number] >= LEAST_COVERAGE ? sentences[number] + lead : lead;
   if (covered === 0 || (isQuestionOrQuotation(article, number) && !article.attributions[number])) return 0;

@@ -268,7 +268,9 @@ describe('what belongs to one server or person', () => {
     await bot.server.slash(bot.ben, { channel: bot.channel, name: 'ask', options: { question: QUESTION } }).original();
     const { server, ann, channel } = bot;
     const page = await server.slash(ann, { channel, name: 'privacy' }).original();
-    expect(page.content).toMatch(/For 90 days I keep .*Kept of you now: 1 question, 0 votes, 0 awaited answers, 0 followed topics\./s);
+    expect(page.content).toMatch(
+      /For 90 days I keep .*Kept of you now: 1 question, 0 votes, 0 awaited answers, 0 followed topics\./s,
+    );
     const clicked = server.click(ann, page, 'Delete my data');
     await clicked.until(() => page.content.startsWith('Deleted: 1 question'));
     expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });

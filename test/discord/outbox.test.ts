@@ -6,7 +6,7 @@ import { noticeKind } from '../../src/discord/notices/kind.js';
 import { button, row } from '../../src/discord/render/answer-controls.js';
 import { CLAIM_MS, type NewNotice } from '../../src/state/notices.js';
 import { advance, type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
-import type { Channel } from '../support/discord-server/index.js';
+import type { Channel, Guild } from '../support/discord-server/index.js';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 60 * 60_000;
@@ -114,6 +114,10 @@ describe('a notice', () => {
   it.each<[string, (bot: BotFixture, channel: Channel) => void]>([
     ['they can’t read', ({ ann }, channel) => channel.overwrite({ target: ann, deny: ['ViewChannel'] })],
     ['is gone', (_, channel) => channel.remove()],
+    [
+      'the server allows no more',
+      ({ state, guild }) => void state.changeSettings(guild.id, { allowedChannels: ['1'] }),
+    ],
     ['the bot can’t write in', (_, channel) => channel.denyBot('SendMessages')],
   ])('for a person whose channel %s follows them', async (_what, spoil) => {
     const bot = await start();
@@ -163,6 +167,18 @@ describe('a notice', () => {
     await lookAgain(bot, 6, HOUR_MS);
     expect(lasting.hits).toBe(4);
     expect(bot.log().match(/"notice-given-up"/g)).toHaveLength(1);
+  });
+
+  it('outlasts hours in which Discord is in trouble', async () => {
+    const bot = await start();
+    await add(bot, 'n1');
+    for (let i = 0; i < 6; i++) {
+      const [notice] = await bot.state.notices.due(Date.now(), ['note']);
+      await bot.state.notices.failed((await bot.state.notices.claim(notice, Date.now()))!, Date.now());
+    }
+    bot.server.fault({ method: 'POST', path: /channels\/\d+\/messages/, status: 503, times: 4 });
+    await lookAgain(bot, 2, HOUR_MS);
+    expect(postedIn(bot)).toHaveLength(1);
   });
 
   it('of a burst comes in turn: one in two seconds, twenty in an hour, and every one in the end', async () => {
@@ -231,6 +247,23 @@ describe('a notice', () => {
     await Promise.all([bot.tick(), twin.tick()]);
     const all = bot.guild.channels.flatMap((channel) => postedIn(bot, channel));
     expect(all.sort()).toEqual([0, 1, 2, 3, 4].map((i) => `<@${bot.ann.id}> note n${i}`));
+  });
+
+  it('of no server is the first shard’s, and of a server its own shard’s', async () => {
+    const bot = await start({
+      shards: { total: 3, ids: [1, 2] },
+      server: { loginsAtOnce: 3 },
+      before: ({ server, ann }) => [0, 1].map((id) => server.addGuild({ onShard: [id, 3] }).addMember(ann)),
+    });
+    const [first, second] = [...bot.server.world.guilds.values()].filter(({ id }) => id !== bot.guild.id);
+    const noticeOf = (guild: Guild) => ({ guild: guild.id, channel: guild.systemChannel!.id });
+    await add(bot, 'n0', { guild: undefined, channel: undefined });
+    await add(bot, 'n1', noticeOf(first));
+    await add(bot, 'n2', noticeOf(second));
+    await lookAgain(bot);
+    expect(postedIn(bot, bot.server.openDm(bot.ann))).toEqual([]);
+    expect(postedIn(bot, first.systemChannel)).toEqual([]);
+    expect(postedIn(bot, second.systemChannel)).toContain(`<@${bot.ann.id}> note n2`);
   });
 
   it('goes with the person’s data', async () => {

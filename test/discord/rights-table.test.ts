@@ -252,6 +252,55 @@ async function open(cast: Cast, subcommand: string, options: Record<string, bool
   return asked.messages[0];
 }
 
+describe('/follow', () => {
+  const REFUSED_HERE = /^Only members who may manage this channel/;
+  const follow = (cast: Cast, who: string, where: string) =>
+    cast.server.slash(cast.people[who], {
+      ...{ channel: cast.channel, name: 'follow', subcommand: 'topic', options: { topic: `of ${who}`, where } },
+    });
+
+  it('in a channel, from the command to the button, is for who manages the channel or the server', async () => {
+    const cast = await castOf({
+      before: ({ server, guild }, people) => {
+        people.keeper = server.addUser({ username: 'keeper' });
+        guild.addMember(people.keeper, { permissions: ['ManageChannels'] });
+      },
+    });
+    const all: [string, boolean][] = [
+      ...MAY.map(([who, { home }]): [string, boolean] => [who, home.includes('server')]),
+      ['keeper', true],
+    ];
+    for (const [who, may] of all) {
+      const here = await follow(cast, who, 'here').original();
+      expect(REFUSED_HERE.test(here.content), `${who} here`).toBe(!may);
+      expect((await follow(cast, who, 'dm').original()).content, `${who} for themselves`).toMatch(/^I will tell you/);
+    }
+    const followed = await cast.state.follows.of({ channel: cast.channel.id });
+    expect(followed).toHaveLength(all.filter(([, may]) => may).length);
+    cast.folder.write({ 'news.md': 'All of manager and of nobody else.\n' });
+    await cast.folder.reindex();
+    await cast.tick();
+    const message = cast.channel.last!;
+    for (const [who, may] of all.filter(([, isAllowed]) => !isAllowed)) {
+      const clicked = await cast.server.click(cast.people[who], message, 'Stop following').original();
+      expect(REFUSED_HERE.test(clicked.content), `${who} stops`).toBe(!may);
+    }
+    expect(await cast.state.follows.of({ channel: cast.channel.id })).toHaveLength(followed.length);
+  });
+
+  it('of one’s own is nobody else’s to stop', async () => {
+    const cast = await castOf();
+    await follow(cast, 'member', 'dm').original();
+    const [{ id }] = await cast.state.follows.of({ user: cast.people.member.id });
+    const call = { channel: cast.channel, name: 'follow', subcommand: 'stop', options: { topic: id } };
+    for (const who of ['manager', 'owner', 'named'])
+      expect((await cast.server.slash(cast.people[who], call).original()).content, who).toMatch(
+        /^There is no such topic/,
+      );
+    expect((await cast.server.slash(cast.people.member, call).original()).content).toMatch(/^I tell no more/);
+  });
+});
+
 describe('settings', () => {
   it('of one server are no other’s', async () => {
     const cast = await castOf();

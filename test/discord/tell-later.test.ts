@@ -1,9 +1,10 @@
 /** "Tell me when there is an answer": from the abstention over the re-index to one message for who waits. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DatabaseConfig } from '../../src/config.js';
 import { CLAIM_MS } from '../../src/state/notices.js';
 import { ARTICLES, advance, type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
 import type { Channel, Message, User } from '../support/discord-server/index.js';
+import { startOpenAiServer } from '../support/openai-server/server.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { answerTo, buttonsOf, threadsOf } from '../support/read-components.js';
 
@@ -113,6 +114,10 @@ describe('who waits for an answer', () => {
   it.each<[string, (bot: BotFixture) => Promise<Message>]>([
     ['asked in private', (bot) => ask(bot, bot.ann, { private: true })],
     ['asked by direct message', (bot) => ask(bot, bot.ann, {}, bot.server.openDm(bot.ann))],
+    [
+      'asked where the bot is no member',
+      (bot) => ask(bot, bot.ann, {}, bot.server.addPrivateChannel(bot.ann, bot.ben)),
+    ],
   ])('and %s is told by direct message, with buttons that work', async (_how, asked) => {
     const bot = await startBot();
     expect((await press(bot, await asked(bot))).content).toMatch(/^I will tell you by direct message/);
@@ -403,6 +408,29 @@ describe('a waiting question', () => {
     server.sendMessage(ann, channel, 'and who painted it?', { replyTo: answer });
     await server.until(() => channel.visible.length === 3 && buttonsOf(channel.last!).length > 0);
     expect(buttonsOf(channel.last!)).not.toContain(BUTTON);
+  });
+});
+
+describe('with a chat model', () => {
+  it('the gate says whether there is an answer, and only then the model is asked; nobody is told where it finds none', async () => {
+    const model = await startOpenAiServer();
+    onTestFinished(() => model.close());
+    const models = { chatModel: 'openai:tiny', openAiKey: 'sk-test-secret-key', openAiBaseUrl: model.url };
+    const bot = await waiting({ models });
+    const asked = model.chats().length;
+    await bring(bot, { 'other.md': '---\ntitle: Other\n---\nThe market in Lindvik opens at nine.\n' });
+    await look(bot);
+    expect(model.chats()).toHaveLength(asked);
+    await bring(bot);
+    await look(bot);
+    expect(model.chats()).toHaveLength(asked + 1);
+    expect(toldIn(bot, bot.channel)).toEqual([]);
+    model.says('The architect Nora Vik designed the new lighthouse in Skarholm. [1]');
+    await bring(bot, { 'lighthouse.md': LIGHTHOUSE.replace('October', 'November') });
+    await look(bot);
+    expect(toldIn(bot, bot.channel)).toHaveLength(1);
+    const why = await bot.server.click(bot.ann, toldIn(bot, bot.channel)[0], 'Why this answer').original();
+    expect(JSON.stringify(why.embeds)).toContain('openai:tiny');
   });
 });
 

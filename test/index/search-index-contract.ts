@@ -69,6 +69,35 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       });
     });
 
+    it('tells which articles came or changed since another', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      let before = 0;
+      await place.look(async (app) => {
+        const { version, newestKey } = await app.current();
+        expect(version).toBe(1);
+        expect(await app.articlesAfter(newestKey)).toEqual([]);
+        expect(await app.articlesAfter(0)).toHaveLength(3);
+        before = newestKey;
+      });
+      place.write({ 'ferry.md': FERRY.replace('40,000', '45,000'), 'new.txt': 'A whale swam into the harbour.' });
+      await place.reindex();
+      place.remove('bakery.md');
+      await place.reindex({ full: true });
+      await place.look(async (app) => {
+        const { version, newestKey } = await app.current();
+        expect(version).toBe(3);
+        const later = await app.articlesAfter(before);
+        expect(later.map(({ id }) => id).sort()).toEqual(['ferry.md', 'new.txt']);
+        expect(Math.max(...later.map(({ key }) => key))).toBe(newestKey);
+        const news = await app.news({ topic: 'Lindvik', among: new Set(later.map(({ id }) => id)) });
+        expect(news.sentences.map(({ text }) => text)).toEqual([
+          expect.stringContaining('between Lindvik and Skarholm'),
+        ]);
+        expect(await app.articlesAfter(newestKey)).toEqual([]);
+      });
+    });
+
     it('makes no new version and embeds nothing where nothing changed', async () => {
       const place = await make(FILES);
       await place.reindex();

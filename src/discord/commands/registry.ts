@@ -2,10 +2,21 @@
 import { admin } from './admin.js';
 import { ask, askAbout } from './ask.js';
 import type { Command } from './command.js';
+import { follow } from './follow.js';
 import { help, privacy } from './help.js';
 import { sources } from './sources.js';
 import { summarize, summarizeLinked } from './summarize.js';
 
-export const COMMANDS: readonly Command[] = [ask, askAbout, summarize, summarizeLinked, sources, help, privacy, admin];
+export const COMMANDS: readonly Command[] = [
+  ask,
+  askAbout,
+  summarize,
+  summarizeLinked,
+  sources,
+  follow,
+  help,
+  privacy,
+  admin,
+];
 
 export const commandNamed = (name: string) => COMMANDS.find(({ definition }) => definition.name === name);

@@ -4,6 +4,7 @@ import * as admin from './admin.js';
 import * as answer from './answer.js';
 import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
+import * as follow from './follow.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
 import * as tellLater from './tell-later.js';
@@ -33,6 +34,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'summarize-choose': summary.chooseArticle,
   'tell-later': tellLater.tellLater,
   'tell-later-not': tellLater.tellLaterNot,
+  'follow-stop': follow.stopFollowing,
 };
 
 export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = { 'dislike-why': feedback.dislikeWhy };

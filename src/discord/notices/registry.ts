@@ -3,5 +3,6 @@ import { answerFound } from './answer-found.js';
 import { correction } from './correction.js';
 import type { NoticeKind } from './kind.js';
 import { newerFigure } from './newer-figure.js';
+import { topicNews } from './topic-news.js';
 
-export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, correction, newerFigure];
+export const NOTICE_KINDS: readonly NoticeKind[] = [answerFound, correction, newerFigure, topicNews];

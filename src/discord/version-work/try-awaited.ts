@@ -4,7 +4,6 @@
  */
 import type { Answer } from '../../answering/types.js';
 import { isDatabaseDown } from '../../core/with-pauses.js';
-import type { IndexVersion } from '../../flows/browse.js';
 import type { AwaitedAnswer } from '../../state/awaited-answers.js';
 import { isWithinBudget, staleSince, withServerSources } from '../asking.js';
 import type { BotContext } from '../context.js';
@@ -20,9 +19,8 @@ import { isBusy, nextTurn, type VersionWork } from './work.js';
 export const tryAwaited: VersionWork = {
   name: 'awaited-answers',
 
-  async run(context, version, isStopped) {
+  async run(context, { newestKey }, isStopped) {
     const { state, client, nowMs, logger } = context;
-    const { newestKey } = version;
     await state.awaited.expire(nowMs());
     await state.awaited.forgetKeysAbove(newestKey);
     for (const { guild, ...key } of await state.awaited.untried(newestKey)) {
@@ -32,7 +30,7 @@ export const tryAwaited: VersionWork = {
       const awaited = await state.awaited.get(key);
       if (!awaited || awaited.seenKey >= newestKey) continue;
       try {
-        if (!(await findAnswer(context, awaited, version))) await state.awaited.tried(key, newestKey);
+        if (!(await findAnswer(context, awaited))) await state.awaited.tried(key, newestKey);
       } catch (error) {
         if (isDatabaseDown(error) || context.signal.aborted) throw error;
         // Left until there are more articles, or it would fail at every look.
@@ -46,7 +44,7 @@ export const tryAwaited: VersionWork = {
 };
 
 /** True where there is an answer, which somebody else may have found first. */
-async function findAnswer(context: BotContext, awaited: AwaitedAnswer, version: IndexVersion): Promise<boolean> {
+async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<boolean> {
   const { state, app, nowMs, logger } = context;
   const { id, guild, channel, user, question, isPrivate, locale } = awaited;
   const about = { ...(guild && { guild }), user };
@@ -57,7 +55,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer, version: 
     const turn = { text: question, earlier: [], mayShow, filters };
     const answer = await app.converse(turn, { signal: context.signal, mayWrite });
     if (answer.spending) await state.recordSpending({ guild, user, atMs: nowMs(), ...answer.spending });
-    return answer.status === 'answered' && restsOnNew(answer, awaited, version) ? answer : undefined;
+    return answer.status === 'answered' && (await restsOnNew(context, answer, awaited)) ? answer : undefined;
   };
   // Whether there is an answer is for the gate to say; a model is asked only then.
   const quoted = await ask(false);
@@ -96,7 +94,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer, version: 
 }
 
 /** Whether it cites an article that was added or changed since the question was asked. */
-function restsOnNew({ citations }: Answer, { knownKey }: AwaitedAnswer, { articles }: IndexVersion): boolean {
+async function restsOnNew({ app }: BotContext, { citations }: Answer, { knownKey }: AwaitedAnswer): Promise<boolean> {
   const cited = new Set(citations.map(({ articleId }) => articleId));
-  return articles.some(({ id, key }) => key > knownKey && cited.has(id));
+  return (await app.articlesAfter(knownKey)).some(({ id }) => cited.has(id));
 }

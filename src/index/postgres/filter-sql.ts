@@ -1,4 +1,4 @@
-/** Filters as a condition over the columns source_key, published_ms and id. */
+/** Filters as a condition over the columns source_key, published_ms, id and key. */
 import type { ArticleFilters } from '../snapshot.js';
 import { escapeText } from './stored-text.js';
 
@@ -6,7 +6,7 @@ import { escapeText } from './stored-text.js';
 export type Parameters = (value: unknown) => string;
 
 export function filterSql(
-  { source, sources, fromMs, toMs, article, without, isDated }: ArticleFilters,
+  { source, sources, fromMs, toMs, article, without, isDated, afterKey }: ArticleFilters,
   table: string,
   add: Parameters,
 ): string {
@@ -18,5 +18,6 @@ export function filterSql(
   if (article !== undefined) parts.push(`${table}.id = ${add(escapeText(article))}`);
   if (without !== undefined) parts.push(`${table}.id <> ${add(escapeText(without))}`);
   if (isDated !== undefined) parts.push(`${table}.published_ms IS ${isDated ? 'NOT ' : ''}NULL`);
+  if (afterKey !== undefined) parts.push(`${table}.key > ${add(afterKey)}::bigint`);
   return parts.join(' AND ') || 'true';
 }

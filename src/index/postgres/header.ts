@@ -25,6 +25,7 @@ export interface IndexHeader {
   newestMs: number | undefined;
   newestAt: string | undefined;
   sources: string[];
+  newestKey: number;
   /** See retrieval/noise-floor.ts. It is measured right after publishing; until then the previous version's stands. */
   noiseFloor: number;
   /** Undefined where the server has no pgvector. */
@@ -55,6 +56,7 @@ export async function readIndexHeader(sql: Queryable): Promise<IndexHeader> {
      ORDER BY length(published_at) DESC, published_at COLLATE "C" DESC LIMIT 1`,
     [newest ?? null],
   );
+  const { rows: keys } = await sql.query<{ newest: number | null }>('SELECT max(key) AS newest FROM footnote_articles');
   return {
     version: Number(metas.get('version') ?? 0),
     embedder: metas.get('embedder') ?? '',
@@ -62,6 +64,7 @@ export async function readIndexHeader(sql: Queryable): Promise<IndexHeader> {
     newestMs: newest === undefined ? undefined : Number(newest),
     newestAt: dates.length > 0 ? unescapeText(dates[0].published_at) : undefined,
     sources: sources.map(({ source }) => unescapeText(source)).sort(),
+    newestKey: keys[0].newest ?? 0,
     noiseFloor: Number(metas.get('level')?.split(' ')[1] ?? 0),
     passagesTable: metas.get('passages_table'),
   };

@@ -118,6 +118,10 @@ export class PostgresSnapshot implements Snapshot {
     return this.header.sources;
   }
 
+  get newestKey(): number {
+    return this.header.newestKey;
+  }
+
   storedNoiseFloor(): number {
     return this.header.noiseFloor;
   }
