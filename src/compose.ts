@@ -1,5 +1,6 @@
 /** The one place that puts the parts together. */
 import type { Config, ModelsConfig } from './config.js';
+import { fetchedDirOf } from './corpus/fetched.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import { createConverse } from './flows/converse.js';
@@ -8,6 +9,7 @@ import { ExaminedJudge } from './flows/examined-judge.js';
 import { createReadNewerFigures } from './flows/newer-figures.js';
 import { createReadOn } from './flows/read-on.js';
 import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
+import { rollBack } from './flows/roll-back.js';
 import { createSearch } from './flows/search.js';
 import { createSummarize } from './flows/summarize.js';
 import { createTopicNews } from './flows/topic-news.js';
@@ -36,11 +38,11 @@ export interface App extends ReturnType<typeof createBrowse> {
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
   summarize: ReturnType<typeof createSummarize>;
+  news: ReturnType<typeof createTopicNews>;
   /** Answers of before, held against the articles as they are now. */
   standing: ReturnType<typeof createStanding>;
   /** Reads the articles that came after a key for figures. */
   newerFigures: ReturnType<typeof createReadNewerFigures>;
-  news: ReturnType<typeof createTopicNews>;
   close(): void | Promise<void>;
 }
 
@@ -128,9 +130,9 @@ function assembleApp(
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
+    news: createTopicNews({ index, synonyms }),
     standing: createStanding(index),
     newerFigures: createReadNewerFigures(index),
-    news: createTopicNews({ index, synonyms }),
     ...createBrowse(index),
     close,
   };
@@ -166,7 +168,7 @@ const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['on
     : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
 
 /**
- * A re-index with the configured folders and embedder. Throws as `reindex` does.
+ * A re-index, or its undoing, with the configured folders and embedder. Throws as `reindex` and `rollBack` do.
  *
  * @example
  * ```ts
@@ -180,7 +182,9 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    return await reindex({ ...request, corpusDir: config.corpusDir, store, embedder });
+    const { corpusDir, dataDir } = config;
+    const options = { ...request, corpusDir, fetchedDir: fetchedDirOf(dataDir), store, embedder };
+    return await (request.rollback ? rollBack(options) : reindex(options));
   } finally {
     await store.close();
   }

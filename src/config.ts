@@ -28,6 +28,9 @@ export interface Shards {
   ids?: number[];
 }
 
+/** What sets off a re-index that nobody asked for: a change of the corpus, a day, or a time of this machine's clock. */
+export type ReindexBySelf = 'watch' | 'daily' | `${number}:${number}`;
+
 /** Discord needs one for at most 2,500 servers. */
 const MAX_SHARDS = 4096;
 
@@ -60,6 +63,11 @@ const shards = parsed(
   'is neither auto nor a number of shards nor a list of them; expected auto, 4, or those of this machine out of all such as 0-3/8 or 0,2,5/8',
 );
 
+const reindexBySelf = parsed(
+  (text) => (/^(watch|daily|([01]?\d|2[0-3]):[0-5]\d)$/.test(text) ? (text as ReindexBySelf) : undefined),
+  'is neither watch nor daily nor a time of the day; expected one of these, such as 04:30',
+);
+
 const postgresUrl = matching(
   (text) => /^postgres(ql)?:\/\/.*\/[^/?]+(\?.*)?$/.test(text),
   'is no address of PostgreSQL; expected postgres://NAME:PASSWORD@HOST:PORT/DATABASE',
@@ -79,6 +87,24 @@ const CONFIG = {
     'file of words that mean the same in your articles, a line each: "quay, pier"',
     '',
     optional(folder),
+  ),
+  sourcesFile: setting(
+    'SOURCES_FILE',
+    'list of feeds, sites and folders that are fetched; nothing is where there is no such file',
+    './sources.yaml',
+    folder,
+  ),
+  isFetchPrivate: setting(
+    'FETCH_PRIVATE',
+    '1 lets sources have private addresses: those of this machine and its network',
+    '0',
+    flag,
+  ),
+  reindexBySelf: setting(
+    'REINDEX',
+    'when the bot re-indexes by itself: watch (when a file of the corpus changes), daily, or a time such as 04:30; where it is not set, only after fetching',
+    '',
+    optional(reindexBySelf),
   ),
   collection: setting(
     'COLLECTION_NAME',

@@ -15,7 +15,7 @@ const LAYERS = [
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
   ['query'],
-  ['index', 'state', 'models'],
+  ['index', 'state', 'models', 'sources'],
   ['sqlite', 'postgres'],
   ['corpus'],
   ['lexicon'],
@@ -41,6 +41,11 @@ const CONFINED: Record<string, RegExp> = {
   pg: /^postgres\//,
   commander: /^cli\//,
   minisearch: /^bench\/peers\//,
+  undici: /^sources\/fetch\//,
+  feedsmith: /^sources\/feed\//,
+  'robots-parser': /^sources\/fetch\//,
+  'ipaddr.js': /^sources\/fetch\//,
+  chokidar: /^sources\//,
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

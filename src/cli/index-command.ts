@@ -10,27 +10,32 @@ const MAX_LISTED = 20;
 
 export async function indexCommand(
   context: CommandContext,
-  { full, dryRun, yes }: { full?: boolean; dryRun?: boolean; yes?: boolean },
+  { full, dryRun, yes, rollback }: { full?: boolean; dryRun?: boolean; yes?: boolean; rollback?: boolean },
 ): Promise<number> {
   const report = await reindexWithProgress(context, {
     full,
     dryRun,
+    rollback,
     allowEmpty: yes,
     allowCost: yes,
-    owner: 'footnote index',
+    owner: rollback ? 'footnote index --rollback' : 'footnote index',
   });
   if (context.json) {
-    const { setAside: _, estimate: __, ...fields } = report;
+    const { setAside: _, estimate: __, broughtBack: ___, ...fields } = report;
     await writeLine(fields);
   } else process.stdout.write(renderReport(report, dryRun ?? false));
   return EXIT.done;
 }
 
 function renderReport(report: ReindexReport, isDryRun: boolean): string {
-  const { added, changed, removed, unchanged, skipped, version, setAside, estimate } = report;
+  const { added, changed, removed, unchanged, skipped, version, setAside, estimate, broughtBack } = report;
   const lines = [
     `${isDryRun ? 'Would be: ' : ''}${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${skipped.length} skipped; ${isDryRun ? 'the index stays at' : 'index'} version ${version}.`,
   ];
+  if (broughtBack)
+    lines.push(
+      `The articles are those of version ${broughtBack.version}, indexed ${broughtBack.indexedAt}. The bot re-indexes nothing by itself until you do: mend the corpus, then run "footnote index". "footnote index --rollback" undoes this.`,
+    );
   if (estimate && estimate.passages > 0) lines.push(estimateLine(estimate));
   if (setAside) lines.push(`An index that could not be read was set aside as ${setAside}.`);
   for (const { path, reason } of skipped.slice(0, MAX_LISTED)) lines.push(`  skipped ${inert(path)}: ${inert(reason)}`);

@@ -54,9 +54,9 @@ export function reindexWithProgress(
   options: Omit<ReindexRequest, 'signal' | 'onProgress'>,
 ): Promise<ReindexReport> {
   return withProgress(
-    `Indexing ${config.corpusDir}`,
+    options.rollback ? 'Bringing the version before back' : `Indexing ${config.corpusDir}`,
     (onProgress) => runReindex(config, { ...options, signal, onProgress }),
     ({ articles, passages, seconds }) =>
-      `${options.dryRun ? 'Compared' : 'Indexed'} ${articles} articles, ${passages} passages in ${seconds.toFixed(1)} s`,
+      `${options.dryRun ? 'Compared' : options.rollback ? 'Brought back' : 'Indexed'} ${articles} articles, ${passages} passages in ${seconds.toFixed(1)} s`,
   );
 }

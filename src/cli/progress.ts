@@ -14,10 +14,13 @@ const WORDS = {
   comparing: 'comparing',
   peers: 'making the indexes of peers',
   asking: 'asking questions',
+  fetching: 'fetching',
 } as const;
 
-/** A step of a re-index, a move or a measurement. */
-type Step = Omit<ReindexProgress, 'phase'> & { phase: (ReindexProgress | MoveProgress | BenchProgress)['phase'] };
+/** A step of a re-index, a move, a measurement or a refresh. */
+type Step = Omit<ReindexProgress, 'phase'> & {
+  phase: (ReindexProgress | MoveProgress | BenchProgress)['phase'] | 'fetching';
+};
 
 interface Progress {
   update(progress: Step): void;

@@ -1,5 +1,5 @@
 /** The command line: what the commands are called, what they take, and how they end. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, type CommandOptions, InvalidArgumentError, Option } from 'commander';
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { redact } from '../core/secrets.js';
@@ -94,9 +94,9 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     .showHelpAfterError('("footnote --help" lists the commands)')
     .exitOverride();
 
-  const command = (words: string, description: string, parent = program) =>
+  const command = (words: string, description: string, parent = program, options: CommandOptions = {}) =>
     parent
-      .command(words)
+      .command(words, options)
       .description(description)
       .option('--corpus <dir|file>', 'folder of articles, or one file of them (default: ./corpus, env CORPUS_DIR)')
       .option('--data <dir>', 'folder of the index (default: ./data, env DATA_DIR)')
@@ -104,13 +104,12 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       .exitOverride();
   const run =
     <Options>(
-      load: () => Promise<(context: CommandContext, options: Options, argument?: string) => Promise<number>>,
+      load: () => Promise<(context: CommandContext, options: Options, ...args: string[]) => Promise<number>>,
       requireParts = requireStore,
     ) =>
     async (...received: unknown[]) => {
       // Commander hands over the arguments, then the options, then the command.
       const options = received.at(-2) as Options & SharedOptions;
-      const argument = received.length > 2 ? (received[0] as string | undefined) : undefined;
       const config = readConfig();
       await requireParts(config);
       const context: CommandContext = {
@@ -119,7 +118,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         signal,
       };
       const action = await load();
-      end(await action(context, options, argument));
+      end(await action(context, options, ...(received.slice(0, -2) as string[])));
     };
 
   const concurrency = () =>
@@ -174,8 +173,36 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('index', 'brings the index up to date with the corpus')
     .option('--full', 'builds everything anew')
     .option('--dry-run', 'only says what would change')
+    .addOption(
+      new Option('--rollback', 'brings the version before back, which is kept until the next but one').conflicts([
+        'full',
+        'dryRun',
+      ]),
+    )
     .option('--yes', 'goes on where the index would be emptied, or embedding would cost over a dollar')
     .action(run(async () => (await import('./index-command.js')).indexCommand));
+  const sources = program.command('sources').description('what is fetched: feeds, sites and folders of sources.yaml');
+  const loadSources = () => import('./sources.js');
+  command('list', 'how each source is', sources, { isDefault: true }).action(
+    run(async () => (await loadSources()).listSourcesCommand),
+  );
+  command('add <name> <address>', 'looks at an address and writes it into the file', sources)
+    .addOption(
+      new Option('--kind <kind>', 'what it is; found out where it is not given').choices([
+        'feed',
+        'site',
+        'git',
+        'folder',
+      ]),
+    )
+    .option('--every <period>', '15m, 2h, daily, or a time of the day such as 07:30')
+    .action(run(async () => (await loadSources()).addSourceCommand));
+  command('remove <name>', 'takes a source out of the file, and deletes its files', sources).action(
+    run(async () => (await loadSources()).removeSourceCommand),
+  );
+  command('refresh [name]', 'gets what is new, of one source or of all', sources).action(
+    run(async () => (await loadSources()).refreshSourcesCommand),
+  );
   command('move', 'copies index and state into a database or a folder; where they are now, they stay')
     .requiredOption(
       '--to <url|dir>',

@@ -2,10 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import type { App } from '../compose.js';
 import type { ModelsConfig } from '../config.js';
+import { errorText } from '../core/errors.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
+import { openSources } from '../sources/sources.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
@@ -92,6 +94,8 @@ async function startBot(
   // With shard processes, their parent says READY.
   const number = config.discord.shards.ids?.join();
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
+  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
+  const sources = openSources({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
   let state: State | undefined;
   let app: App | undefined;
   try {
@@ -106,10 +110,23 @@ async function startBot(
     const sayHere = (line: string) => void (shard || process.stderr.write(`${line}\n`));
     if (judge) holdExams(judge, { state, logger, say: sayHere, signal });
     await runBot({
-      app: { ...app, summarize: summarizeWithoutHoldUp(app, config), status: () => index.status() },
+      app: {
+        ...app,
+        summarize: summarizeWithoutHoldUp(app, config),
+        status: () => index.status(),
+        history: () => index.history(),
+      },
       state,
       corpus: createCorpusEditor(config),
       runReindex: (options) => runReindexApart(config, options),
+      keeping: {
+        sources,
+        reindexBySelf: config.reindexBySelf,
+        watchCorpus: async (onSettled) => {
+          const { watchFolder } = await import('../sources/watch-folder.js');
+          return watchFolder(config.corpusDir, onSettled, { onError: (error) => sayHere(unwatched(error)) });
+        },
+      },
       discord: { ...config.discord, token },
       collection: config.collection,
       budget: config.models.budget,
@@ -121,10 +138,14 @@ async function startBot(
       onReady: shard?.tellReady,
     });
   } finally {
+    await sources.close();
     await state?.close();
     await app?.close();
   }
 }
+
+const unwatched = (error: unknown) =>
+  `The corpus can't be watched for changes (${errorText(error)}); "footnote index" or REINDEX=daily brings them in.`;
 
 /** Makes and checks what all shards share, once, before any of them begins. */
 async function startShards(context: CommandContext, token: string, logger: Logger): Promise<void> {

@@ -4,13 +4,18 @@ import type { IndexStatus } from '../index/search-index.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
+import { renderStates, stateToJson, withSources } from './sources.js';
 
 export async function statusCommand(context: CommandContext): Promise<number> {
   const app = await openExisting(context);
   try {
     const status = await app.index.status();
-    if (context.json) await writeLine(statusToJson(status));
-    else process.stdout.write(renderStatus(status));
+    const sources = await withSources(context, (all) => all.list());
+    if (context.json) await writeLine({ ...statusToJson(status), sources: sources.map(stateToJson) });
+    else {
+      process.stdout.write(renderStatus(status));
+      if (sources.length > 0) process.stdout.write(`Sources\n${renderStates(sources, context.config.sourcesFile)}`);
+    }
     return EXIT.done;
   } finally {
     await app.close();
@@ -57,6 +62,8 @@ function statusToJson(status: IndexStatus): object {
     segments,
     bytes,
     repaired,
+    before: status.before && { version: status.before.version, indexed_at: status.before.indexedAt },
+    held_since: status.heldSince,
     outdated: isOutdated,
   };
 }
@@ -87,6 +94,22 @@ function renderStatus(status: IndexStatus): string {
     ],
     ['Corpus', corpus ?? 'unknown'],
     ['Version', `${version}, indexed ${indexedAt ?? 'at an unknown time'}`],
+    ...(status.before
+      ? [
+          [
+            'Before',
+            `version ${status.before.version}, indexed ${status.before.indexedAt}; "footnote index --rollback" brings it back`,
+          ] as [string, string],
+        ]
+      : []),
+    ...(status.heldSince
+      ? [
+          [
+            'Held',
+            `since ${status.heldSince}, when a version was brought back; nothing re-indexes by itself until "footnote index"`,
+          ] as [string, string],
+        ]
+      : []),
     ['Embeddings', embedder],
     ['Answers', 'extractive: verbatim sentences, no model'],
     ['Segments', segmentWords(status)],

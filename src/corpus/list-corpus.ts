@@ -38,9 +38,13 @@ const STAT_BATCH = 64;
 
 /**
  * Finds the files under `root` (or `root` itself). Hidden names are left out, links are followed only inside the corpus,
- * and what is reached twice is read once, by its real path. Throws UserError 'corpus-missing', or the signal's reason.
+ * and what is reached twice is read once, by its real path. `without` is a folder that isn't entered. Throws UserError
+ * 'corpus-missing', or the signal's reason.
  */
-export async function listCorpus(root: string, options: { signal?: AbortSignal } = {}): Promise<CorpusListing> {
+export async function listCorpus(
+  root: string,
+  options: { signal?: AbortSignal; without?: string } = {},
+): Promise<CorpusListing> {
   const absoluteRoot = path.resolve(root);
   const realRoot = await fs.realpath(absoluteRoot).catch((error) => {
     throw new UserError(
@@ -49,6 +53,7 @@ export async function listCorpus(root: string, options: { signal?: AbortSignal }
     );
   });
   const walk = new CorpusWalk(realRoot, options.signal);
+  if (options.without !== undefined) walk.leaveOut(await fs.realpath(options.without).catch(() => ''));
   const stats = await fs.stat(realRoot, { bigint: true });
   if (stats.isDirectory()) await walk.folder(realRoot, '');
   else await walk.file(realRoot, path.basename(absoluteRoot), stats, true);
@@ -69,6 +74,12 @@ class CorpusWalk {
     readonly realRoot: string,
     readonly signal: AbortSignal | undefined,
   ) {}
+
+  /** A folder, by its real path, that counts as seen. */
+  leaveOut(realPath: string): void {
+    if (isInside(this.realRoot, realPath) && realPath !== this.realRoot)
+      this.#seen.set(realPath, path.relative(this.realRoot, realPath).split(path.sep).join('/'));
+  }
 
   async finish(): Promise<CorpusListing> {
     // Following a link to a folder may queue more links; each folder is entered once, so this ends.

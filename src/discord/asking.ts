@@ -1,16 +1,14 @@
 /** One question in Discord, from the queue to the posted and recorded answer. */
 
-import type { Answer } from '../answering/types.js';
-import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
 import { cleanMessage } from '../query/clean-message.js';
 import type { Filters } from '../query/query.js';
-import { reachesBeyond } from '../query/reaches-beyond.js';
 import { newId, type State, type StoredAnswer } from '../state/state.js';
 import type { BotContext, Surrounding } from './context.js';
 import { QUEUE_LIMITS, QueueRefusal } from './fair-queue.js';
 import { describeError, Gone, isMissingPermission } from './faults.js';
+import { freshnessOf } from './freshness.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
 import { toRemember } from './remember.js';
@@ -29,8 +27,6 @@ const EARLIER_MS = 60 * 60_000;
 const THREAD_EARLIER_MS = 30 * 24 * 60 * 60_000;
 const MAX_QUESTION_CHARS = 2000;
 const MAX_SENTENCE_CHARS = 1000;
-/** Where the newest article is older than this, a question about now is told its date. */
-const STALE_AFTER_MS = 3 * 24 * 60 * 60_000;
 export interface Asking extends Surrounding {
   user: string;
   /** Channel or thread in which the conversation is held. */
@@ -125,8 +121,7 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     logger.info({ event: 'told', guild, kind, ms: nowMs() - askedAtMs });
     return told && (await target.tell(renderTold(told, words, shownQuestion)));
   }
-  const newestAt = await staleSince(context, answer, text);
-  const kept = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
+  const kept = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, text)) });
   const id = newId();
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);
@@ -202,21 +197,6 @@ async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Pro
 export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | undefined {
   const answer = readKeptAnswer(content);
   return answer && { question, answer };
-}
-
-/** The newest article's date, where the question reaches beyond it. */
-export async function staleSince(context: BotContext, { kind }: Answer, text: string): Promise<string | undefined> {
-  const newestAt = await outdatedSince(context);
-  const newestMs = parseIsoMs(newestAt);
-  if (newestMs === undefined) return undefined;
-  return kind === 'latest' || reachesBeyond(text, startOfDayMs(newestMs), context.nowMs()) ? newestAt : undefined;
-}
-
-/** The newest article's date, where that is some days ago. */
-export async function outdatedSince({ app, nowMs }: BotContext): Promise<string | undefined> {
-  const newestAt = await app.newestAt();
-  const newestMs = parseIsoMs(newestAt);
-  return newestAt && newestMs !== undefined && nowMs() - newestMs > STALE_AFTER_MS ? newestAt : undefined;
 }
 
 /** The sentence for an expected fault, in the asker's language; undefined for any other. */

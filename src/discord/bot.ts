@@ -6,11 +6,12 @@ import type { Logger } from '../core/logger.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { State } from '../state/state.js';
 import { ApplicationOwners } from './application-owners.js';
-import type { BotApp, BotContext, PrivacyFacts } from './context.js';
+import type { BotApp, BotContext, Keeping, PrivacyFacts } from './context.js';
 import { startDigests } from './digests.js';
 import { createDispatcher } from './dispatch.js';
 import { FairQueue } from './fair-queue.js';
 import { describeError } from './faults.js';
+import { startKeeper } from './keeping.js';
 import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
 import type { NoticeKind } from './notices/kind.js';
@@ -46,6 +47,8 @@ export interface BotOptions {
   state: State;
   corpus: CorpusEditor;
   runReindex: RunReindex;
+  /** Without it nothing is fetched and nothing re-indexes by itself. */
+  keeping?: Keeping;
   discord: DiscordConfig & { token: string };
   /** What the operator calls the articles. */
   collection?: string;
@@ -94,6 +97,7 @@ export async function runBot(options: BotOptions): Promise<void> {
     const timer = isFirst && setInterval(purgeOnce, PURGE_EVERY_MS);
     const stops = [
       startDigests(context, options.ticking),
+      ...(options.keeping ? [startKeeper(context, options.keeping, say, options.ticking)] : []),
       watchVersions(context, options.ticking),
       startOutbox(context, options.ticking, options.noticeKinds),
     ];

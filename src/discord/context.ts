@@ -6,10 +6,11 @@ import type { createBrowse } from '../flows/browse.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createStanding } from '../flows/examine-answer.js';
+import type { KeeperParts } from '../flows/keep-current.js';
 import type { createReadNewerFigures } from '../flows/newer-figures.js';
 import type { createSummarize } from '../flows/summarize.js';
 import type { createTopicNews } from '../flows/topic-news.js';
-import type { IndexStatus } from '../index/search-index.js';
+import type { IndexHistory, IndexStatus } from '../index/search-index.js';
 import type { Recipients } from '../models/model-choice.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { State } from '../state/state.js';
@@ -22,10 +23,11 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
+  news: ReturnType<typeof createTopicNews>;
   standing: ReturnType<typeof createStanding>;
   newerFigures: ReturnType<typeof createReadNewerFigures>;
-  news: ReturnType<typeof createTopicNews>;
   status(): Promise<IndexStatus>;
+  history(): Promise<IndexHistory>;
 }
 
 /** What people are told of where their words go. */
@@ -35,6 +37,9 @@ export interface PrivacyFacts {
   logsContent: boolean;
 }
 
+/** What news come from, and what brings them in: see keeping.ts. */
+export type Keeping = Pick<KeeperParts, 'sources' | 'reindexBySelf' | 'watchCorpus'>;
+
 export interface BotContext {
   client: Client<true>;
   app: BotApp;
@@ -42,6 +47,7 @@ export interface BotContext {
   queue: FairQueue;
   reindexJobs: ReindexJobs;
   corpus: CorpusEditor;
+  keeping?: Keeping;
   discord: DiscordConfig;
   /** What the operator calls the articles, inert. */
   collection?: string;

@@ -96,6 +96,10 @@ const KEPT = z.object({
   }),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
+  /** Date of the newest article cited; present where that is old for what was asked. */
+  newestCitedAt: z.string().optional(),
+  /** Sources of cited articles that brought nothing for too long, and when they were last read. */
+  lateSources: z.array(z.object({ name: z.string(), lastReadMs: z.number().optional() })).optional(),
   /** Sentences that say something else than they did, because an article was changed since. */
   corrections: z
     .array(z.object({ sentence: z.number(), said: z.string(), isGone: z.boolean(), atMs: z.number() }))
@@ -119,7 +123,10 @@ export type KeptAnswer = IsSame<Pick<Kept, keyof KeptFields>, KeptFields> extend
 export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT.safeParse(content).data;
 
 /** Throws for a told answer, which isn't kept. */
-export function toKeptAnswer(answer: Answer, rest: Pick<KeptAnswer, 'filters' | 'newestAt'>): KeptAnswer {
+export function toKeptAnswer(
+  answer: Answer,
+  rest: Pick<KeptAnswer, 'filters' | 'newestAt' | 'newestCitedAt' | 'lateSources'>,
+): KeptAnswer {
   const { status, kind, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
   if (status === 'told') throw new TypeError('a reply that rests on no article is not kept');
   const { fallback, spending, unanswered, draft } = answer;

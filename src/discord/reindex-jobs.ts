@@ -29,7 +29,7 @@ export class ReindexJobs {
   }
 
   /** Undefined where one runs already: see `current`. */
-  start(by: string, options: { full?: boolean; allowEmpty?: boolean } = {}): ReindexJob | undefined {
+  start(by: string, options: Pick<ReindexRequest, 'full' | 'allowEmpty' | 'rollback'> = {}): ReindexJob | undefined {
     if (this.#current) return undefined;
     const controller = new AbortController();
     const job: ReindexJob = { id: newId(), by, sinceMs: this.nowMs(), report: Promise.resolve() as never };

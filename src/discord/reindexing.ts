@@ -1,6 +1,7 @@
 /** A re-index as an administrator follows it: edits about every two seconds, beyond the life of the interaction. */
 import { ButtonStyle, type Message, type SendableChannels } from 'discord.js';
-import type { ReindexReport } from '../flows/reindex.js';
+import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
+import type { KeptVersion } from '../index/search-index.js';
 import { sentenceFor } from './asking.js';
 import type { BotContext } from './context.js';
 import { customId } from './custom-ids.js';
@@ -22,7 +23,7 @@ const BAR_LENGTH = 20;
 export async function runReindexInDiscord(
   context: BotContext,
   interaction: ReplyableInteraction,
-  options: { full?: boolean; allowEmpty?: boolean },
+  options: Pick<ReindexRequest, 'full' | 'allowEmpty' | 'rollback'>,
   words: Words,
 ): Promise<void> {
   const job = context.reindexJobs.start(interaction.user.displayName, options);
@@ -46,10 +47,12 @@ export async function runReindexInDiscord(
     clearInterval(timer);
     await editing;
     context.logger.info({ event: 'reindex-done', job: job.id, version: done.version, seconds: done.seconds });
-    await report(
-      `**${words.reindexTitle}** · ${words.reindexDone(done.version, done.seconds)}\n${reportText(done, words)}`,
-      [],
-    );
+    const lines = [
+      `**${words.reindexTitle}** · ${words.reindexDone(done.version, done.seconds)}`,
+      ...(done.broughtBack ? [broughtBackText(done.broughtBack, words)] : []),
+      reportText(done, words),
+    ];
+    await report(lines.join('\n'), await rollbackRow(context, words));
   } catch (error) {
     isOver = true;
     clearInterval(timer);
@@ -71,6 +74,22 @@ async function reportFailure(context: BotContext, report: Reporter, error: unkno
 
 export const runningSentence = (job: ReindexJob | undefined, words: Words) =>
   job ? words.reindexRuns(inert(job.by), timestamp(job.sinceMs, 'R')) : words.reindexCancelled;
+
+const timeOf = ({ indexedAt }: KeptVersion) => timestamp(Date.parse(indexedAt));
+
+const broughtBackText = (kept: KeptVersion, words: Words) => words.broughtBack(kept.version, timeOf(kept));
+
+/** The button that brings the version before back, where one is kept. */
+export async function rollbackRow({ app, logger }: BotContext, words: Words): Promise<Row[]> {
+  try {
+    const { before } = await app.history();
+    if (!before) return [];
+    return [row(button(customId('rollback', before.version), { label: words.rollback(before.version) }))];
+  } catch (error) {
+    logger.warn({ event: 'status-not-read', ...describeError(error) });
+    return [];
+  }
+}
 
 /** A dry run's or a run's counts, and the first of what was left out. */
 export function reportText({ added, changed, removed, unchanged, skipped }: ReindexReport, words: Words): string {

@@ -69,13 +69,18 @@ export function refusal(
 export const isCorpusOwner = (interaction: BaseInteraction, context: BotContext) =>
   ownsCorpus(personOf(interaction), ownersOf(context));
 
+const ownersOf = (context: BotContext): CorpusOwners => ({
+  ...context.discord,
+  homeGuildIds: homeGuildIdsOf(context),
+  applicationOwners: context.applicationOwners.ids(),
+});
+
 /** Without HOME_GUILD_IDS the only server is home, while there is exactly one. */
-function ownersOf({ client, discord, applicationOwners }: BotContext): CorpusOwners {
+export function homeGuildIdsOf({ client, discord }: BotContext): readonly string[] {
+  if (discord.homeGuildIds.length > 0) return discord.homeGuildIds;
   const servers = [...client.guilds.cache.keys()];
   // A process with a shard of several knows its own servers alone.
-  const isOnly = servers.length === 1 && (client.options.shardCount ?? 1) === 1;
-  const homeGuildIds = discord.homeGuildIds.length > 0 ? discord.homeGuildIds : isOnly ? servers : [];
-  return { ...discord, homeGuildIds, applicationOwners: applicationOwners.ids() };
+  return servers.length === 1 && (client.options.shardCount ?? 1) === 1 ? servers : [];
 }
 
 export function personOf(interaction: BaseInteraction): Person {

@@ -7,6 +7,7 @@ import { constants, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
+import { sourceFolderOf } from '../corpus/fetched.js';
 import { listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 
@@ -86,6 +87,7 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
       if (path.includes('#') && !existsSync(join(corpusDir, path)))
         throw new UserError('shared-file', 'This file holds several articles; edit the file and re-index.');
       const from = inside(corpusDir, path);
+      refuseFetched(from, path);
       const keptAt = join(dataDir, 'removed', safeId(id), basename(path));
       await mkdir(dirname(keptAt), { recursive: true });
       await writing(() => move(from, keptAt));
@@ -156,6 +158,16 @@ function freePath(folder: string, name: string): string {
     const path = join(folder, number === 1 ? name : `${stem}-${number}${extension}`);
     if (!existsSync(path)) return path;
   }
+}
+
+/** Throws UserError 'fetched': the next refresh of its source would bring it back. */
+function refuseFetched(from: string, path: string): void {
+  const source = sourceFolderOf(path)?.split('/')[1];
+  if (source !== undefined && !existsSync(from))
+    throw new UserError(
+      'fetched',
+      `This article was fetched from the source ${source}, which would bring it back; remove the source to be without it.`,
+    );
 }
 
 /** The full path of a corpus file. Paths come from the index, so one that leads outside the corpus is refused. */

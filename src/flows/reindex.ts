@@ -5,7 +5,8 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
-import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/list-corpus.js';
+import { type FullListing, listWithFetched, sourceFolderOf } from '../corpus/fetched.js';
+import type { CorpusFile } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 import { embeddingText, type PreparedArticle, prepareArticle, type SplittableArticle } from '../index/build-segment.js';
 import { DamagedIndexError, nameDamage } from '../index/database.js';
@@ -20,6 +21,7 @@ import {
   type StoredIndex,
   type StoreWriter,
 } from '../index/index-store.js';
+import type { KeptVersion } from '../index/search-index.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import { estimateTokens } from '../models/prices.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
@@ -36,6 +38,8 @@ export interface ReindexProgress {
 
 export interface ReindexOptions extends ReindexRequest {
   corpusDir: string;
+  /** Where fetched articles are, which belong to the index as those of the corpus do. */
+  fetchedDir?: string;
   /** Where the index lives. */
   store: IndexStore;
   embedder: Embedder;
@@ -45,6 +49,8 @@ export interface ReindexOptions extends ReindexRequest {
 export interface ReindexRequest {
   /** Read, embed and build everything again. */
   full?: boolean;
+  /** Bring the version before back, in place of reading the corpus: see roll-back.ts. */
+  rollback?: boolean;
   /** Report what would change, and write nothing. */
   dryRun?: boolean;
   /** Go on although the corpus is empty or missing, which empties the index. */
@@ -74,6 +80,8 @@ export interface ReindexReport {
   estimate?: { passages: number; tokens: number; usd?: number };
   /** Where a damaged index was moved to, if there was one. */
   setAside?: string;
+  /** With `rollback`: the version that was brought back, by its own number and time. */
+  broughtBack?: KeptVersion;
 }
 
 /** What the index holds now, beside what is asked of this run. */
@@ -116,27 +124,10 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   const { store, dryRun = false, owner = 'footnote index', nowMs = Date.now } = options;
   store.requireFit?.(options.embedder);
   const startedMs = nowMs();
-  const report = (
-    findings: Findings,
-    rest: { passages: number; embedded: number; version: number; articles: number; setAside?: string },
-  ): ReindexReport => {
-    const changed = findings.added.filter(({ replaces }) => replaces !== undefined).length;
-    return {
-      articles: rest.articles,
-      passages: rest.passages,
-      added: findings.added.length - changed,
-      changed,
-      removed: findings.removed.length,
-      unchanged: findings.unchanged,
-      skipped: findings.skipped,
-      embedded: rest.embedded,
-      version: rest.version,
-      seconds: Math.round(nowMs() - startedMs) / 1000,
-      ...(rest.setAside && { setAside: rest.setAside }),
-    };
-  };
+  const report = (findings: Findings, rest: Totals) => reportOf(findings, rest, nowMs() - startedMs);
 
-  const listing = await listOrEmpty(options);
+  const { corpusDir, fetchedDir, allowEmpty, signal } = options;
+  const listing = await listWithFetched(corpusDir, fetchedDir, { signal, mayBeMissing: allowEmpty });
   if (dryRun) {
     const stored = markForRereading(options, await store.readStored());
     const findings = await findChanges(listing, stored, options);
@@ -148,7 +139,8 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   }
 
   const hadIndex = await store.exists();
-  if (!hadIndex && listing.files.length === 0) refuseEmpty({ added: [], unchanged: 0 }, NOTHING_STORED, options);
+  if (!hadIndex && listing.files.length === 0)
+    refuseEmpty({ added: [], unchanged: 0, ofCorpus: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
   const update = async (): Promise<ReindexReport> => {
     const damaged = await writer.examine?.({ signal: options.signal });
@@ -181,14 +173,25 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   }
 }
 
-async function listOrEmpty({ corpusDir, allowEmpty, signal }: ReindexOptions): Promise<CorpusListing> {
-  try {
-    return await listCorpus(corpusDir, { signal });
-  } catch (error) {
-    if (allowEmpty && error instanceof UserError && error.code === 'corpus-missing')
-      return { files: [], skipped: [], unread: [], ignored: 0 };
-    throw error;
-  }
+/** Of the index after a run, or with `dryRun` of what it would be. */
+type Totals = Pick<ReindexReport, 'passages' | 'embedded' | 'version' | 'articles' | 'setAside'>;
+
+export function reportOf(findings: Findings, totals: Totals, tookMs: number): ReindexReport {
+  const { articles, passages, embedded, version, setAside } = totals;
+  const changed = findings.added.filter(({ replaces }) => replaces !== undefined).length;
+  return {
+    articles,
+    passages,
+    added: findings.added.length - changed,
+    changed,
+    removed: findings.removed.length,
+    unchanged: findings.unchanged,
+    skipped: findings.skipped,
+    embedded,
+    version,
+    seconds: Math.round(tookMs) / 1000,
+    ...(setAside && { setAside }),
+  };
 }
 
 /**
@@ -215,12 +218,14 @@ function markDamaged(stored: Stored, damaged: ReadonlySet<number> = new Set()): 
   return { ...stored, articles, files };
 }
 
+/** A corpus that is empty is no mistake where all there ever was is fetched. */
 function refuseEmpty(
-  findings: Pick<Findings, 'added' | 'unchanged'>,
+  { added, unchanged, ofCorpus }: Pick<Changes, 'added' | 'unchanged' | 'ofCorpus'>,
   stored: StoredIndex,
   { corpusDir, allowEmpty }: ReindexOptions,
 ): void {
-  if (findings.added.length + findings.unchanged > 0 || allowEmpty) return;
+  const hadOwn = stored.articles.some(({ file }) => sourceFolderOf(file) === undefined);
+  if (ofCorpus > 0 || allowEmpty || (added.length + unchanged > 0 && !hadOwn)) return;
   const kept =
     stored.articles.length > 0
       ? `; the index with its ${stored.articles.length} articles is kept (--yes empties it)`
@@ -231,8 +236,13 @@ function refuseEmpty(
   );
 }
 
+/** What changed, and how many of the articles that there are now stand in the corpus itself. */
+interface Changes extends Findings {
+  ofCorpus: number;
+}
+
 /** Reads what changed and says what each article is: added, changed, unchanged, moved or removed. */
-async function findChanges(listing: CorpusListing, stored: Stored, options: ReindexOptions): Promise<Findings> {
+async function findChanges(listing: FullListing, stored: Stored, options: ReindexOptions): Promise<Changes> {
   const { signal, onProgress = () => {}, nowMs = Date.now } = options;
   const storedById = new Map(stored.articles.map((article) => [article.id, article]));
   const storedByFile = new Map<string, StoredArticle[]>();
@@ -241,7 +251,8 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     if (list) list.push(article);
     else storedByFile.set(article.file, [article]);
   }
-  const findings: Findings = {
+  const findings: Changes = {
+    ofCorpus: 0,
     added: [],
     removed: [],
     unchanged: 0,
@@ -252,6 +263,9 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
   };
   /** Paths that could not be looked into, in this run. */
   const unread = new Set(listing.unread);
+  /** Sources whose folders are on another machine: whichever the corpus is, nothing is known of them here. */
+  const elsewhere = new Set(options.fetchedDir === undefined ? [] : sourcesElsewhere(listing, stored));
+  findings.skipped.push(...[...elsewhere].map(elsewhereReason));
   const takenBy = new Map<string, string>();
   const keptKeys = new Set<number>();
   /**
@@ -313,7 +327,7 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
 
   const listed = new Set(listing.files.map(({ path }) => path));
   const isSameCorpus = stored.corpus === resolve(options.corpusDir);
-  const unreadPathOf = (path: string) => (isSameCorpus ? within(unread, path) : undefined);
+  const unreadPathOf = (path: string) => within(elsewhere, path) ?? (isSameCorpus ? within(unread, path) : undefined);
   findings.removedFiles = [...stored.files.keys()].filter(
     (path) => !listed.has(path) && unreadPathOf(path) === undefined,
   );
@@ -331,8 +345,21 @@ async function findChanges(listing: CorpusListing, stored: Stored, options: Rein
     return count ? { ...skip, reason: `${skip.reason} ${stayWords(count)}` } : skip;
   });
   findings.removed = stored.articles.filter(({ id, key }) => !keptKeys.has(key) && !takenBy.has(id));
+  const isOwn = ({ file }: { file: string }) => !listing.fetched.has(file) && within(elsewhere, file) === undefined;
+  findings.ofCorpus =
+    findings.added.filter(isOwn).length + stored.articles.filter((one) => keptKeys.has(one.key) && isOwn(one)).length;
   return findings;
 }
+
+function sourcesElsewhere({ sources }: FullListing, { files, articles }: Stored): string[] {
+  const stored = [...files.keys(), ...articles.map(({ file }) => file)].flatMap((file) => sourceFolderOf(file) ?? []);
+  return stored.filter((folder) => !sources.has(folder));
+}
+
+const elsewhereReason = (path: string): Skipped => ({
+  path,
+  reason: 'The folder of this source is not in the data folder here; an empty one there lets its articles go.',
+});
 
 const stayWords = (count: number) =>
   count === 1 ? 'Its article stays as it was.' : `Its ${count} articles stay as they were.`;

@@ -2,12 +2,13 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, errorText, NoIndexError, UserError } from '../core/errors.js';
+import { isDamage } from '../sqlite/exclusive-lock.js';
 import { type Db, openSqlite, readPragma } from '../sqlite/open-sqlite.js';
 
 export type { Db } from '../sqlite/open-sqlite.js';
 
 /** Raised with every change of the tables below; an index of another number is built anew by `footnote index`. */
-const SCHEMA = 2;
+const SCHEMA = 3;
 /**
  * What an index of schema 1 lacks: the structure of its articles, which their files are read again for, and checksums (see
  * seals.ts). What was embedded is kept.
@@ -16,6 +17,13 @@ const FROM_SCHEMA_1 = `
   ALTER TABLE articles ADD COLUMN structure TEXT;
   ALTER TABLE embeddings ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
   UPDATE files SET must_reread = 1;
+`;
+/** Articles as they were before the version that replaced or removed them; see replaced-articles.ts. */
+const FROM_SCHEMA_2 = `
+  CREATE TABLE replaced (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL, segment INTEGER NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
+    source TEXT, published_at TEXT, url TEXT, hash TEXT NOT NULL, passages INTEGER NOT NULL, body NOT NULL, structure TEXT
+  );
 `;
 
 const INDEX_TABLES = `
@@ -35,6 +43,7 @@ const INDEX_TABLES = `
     vectors_sha TEXT NOT NULL, graph_file TEXT, graph_sha TEXT, model TEXT NOT NULL, dimensions INTEGER NOT NULL,
     articles INTEGER NOT NULL, passages INTEGER NOT NULL, sentences INTEGER NOT NULL, ef INTEGER, recall REAL
   );
+  ${FROM_SCHEMA_2}
 `;
 
 export const databasePath = (dataDir: string) => join(dataDir, 'index.db');
@@ -46,14 +55,6 @@ export class DamagedIndexError extends NoIndexError {
     super(`The index${dataDir ? ` in ${dataDir}` : ''} is damaged (${what}); run "footnote index" to build it anew.`);
     this.name = 'DamagedIndexError';
   }
-}
-
-/**
- * Whether SQLite's error means that the file isn't what was written. SQLITE_ERROR is among them: our statements are fixed, so
- * a table or a column that isn't there was altered.
- */
-export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB|ERROR|FORMAT|MISMATCH|CONSTRAINT|IOERR_SHORT_READ)/.test(errorCode(error) ?? '');
 }
 
 /** The error as people should see it: damage as DamagedIndexError, any other as it is. */
@@ -177,8 +178,11 @@ function prepare(db: Db, sealStored: (db: Db) => void = () => {}): Db {
     if (schema === SCHEMA) return;
     if (schema === 0) db.exec(INDEX_TABLES);
     else {
-      db.exec(FROM_SCHEMA_1);
-      sealStored(db);
+      if (schema === 1) {
+        db.exec(FROM_SCHEMA_1);
+        sealStored(db);
+      }
+      db.exec(FROM_SCHEMA_2);
     }
     db.exec(`PRAGMA user_version = ${SCHEMA}`);
   }).immediate();

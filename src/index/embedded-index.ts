@@ -22,9 +22,9 @@ import {
 } from './database.js';
 import { DamagedArticleError, type EmbeddedSegment, EmbeddedSnapshot, withoutArticle } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
-import { readMeta, readVersion } from './meta.js';
+import { historyOf, readMeta, readVersion } from './meta.js';
 import { embeddingFinder, intactArticle, requireSealedRows, requireVersionSeal } from './seals.js';
-import type { IndexStatus, SearchIndex } from './search-index.js';
+import type { IndexHistory, IndexStatus, SearchIndex } from './search-index.js';
 import { type ArticleRow, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
 import { WordsSegment } from './words-segment.js';
@@ -357,8 +357,13 @@ export class EmbeddedIndex implements SearchIndex {
         segments: sizes.reduce((a, b) => a + b, 0),
       },
       repaired: this.repaired,
+      ...(await this.history()),
       isOutdated: !isTextCurrent(this.textVersion),
     };
+  }
+
+  async history(): Promise<IndexHistory> {
+    return namingDamage(this.dataDir, () => historyOf((name) => readMeta(this.db, name)));
   }
 
   close(): void {

@@ -49,8 +49,8 @@ export class EmbeddedSnapshot implements Snapshot {
   readonly statistics: CorpusStatistics;
   readonly articleCount: number;
   #newestAt: string | undefined;
-  #hashes: Map<string, string> | undefined;
   #newestKey: number | undefined;
+  #hashes: Map<string, string> | undefined;
 
   constructor(
     private readonly db: Db,

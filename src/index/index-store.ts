@@ -2,7 +2,7 @@
 import type { Article, Skipped } from '../core/types.js';
 import type { Embedder, Embedding } from '../models/embedder.js';
 import type { PreparedArticle, SegmentFiles, SplittableArticle } from './build-segment.js';
-import type { SearchIndex } from './search-index.js';
+import type { KeptVersion, SearchIndex } from './search-index.js';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -81,6 +81,15 @@ export interface IndexChange {
   droppedSegments: number[];
   /** Whether answers may change. Where only the book-keeping of files did, the version stays. */
   changesAnswers: boolean;
+  /** Whether nothing is to be re-indexed by itself after this, see `IndexStatus.heldSince`. */
+  isHeld?: boolean;
+}
+
+/** What brings the version before back: the articles that the current one replaced or removed, and those it added. */
+export interface VersionBefore extends KeptVersion {
+  articles: StoredText[];
+  /** Keys of the articles that the current version added. */
+  addedKeys: ReadonlySet<number>;
 }
 
 export interface BuildOptions {
@@ -132,6 +141,8 @@ export interface StoreWriter {
   build(articles: PreparedArticle[], options: BuildOptions): Promise<IndexChange['segments']>;
   /** Makes a change the current version, all of it or nothing. Returns the version's number. */
   publish(change: IndexChange): Awaitable<number>;
+  /** Undefined where none is kept. Throws UserError where it isn't what was written. */
+  versionBefore(): Awaitable<VersionBefore | undefined>;
   /** Measures the noise floor of the current version where it isn't stored: see retrieval/noise-floor.ts. */
   calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void>;
   /** Articles and passages of the current version, and its number. */

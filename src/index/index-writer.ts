@@ -13,7 +13,15 @@ import type { Embedding } from '../models/embedder.js';
 import { gatherVectors, type PreparedArticle, writeSegment } from './build-segment.js';
 import { carryEmbeddingsOver } from './carry-embeddings-over.js';
 import { chooseMerges } from './choose-merges.js';
-import { DamagedIndexError, type Db, nameDamage, openForWriting, replaceDamaged, segmentsDir } from './database.js';
+import {
+  DamagedIndexError,
+  type Db,
+  nameDamage,
+  namingDamage,
+  openForWriting,
+  replaceDamaged,
+  segmentsDir,
+} from './database.js';
 import { EmbeddedIndex, type SegmentRow } from './embedded-index.js';
 import { examineIndex } from './examine.js';
 import type {
@@ -25,8 +33,10 @@ import type {
   StoredFile,
   StoredIndex,
   StoreWriter,
+  VersionBefore,
 } from './index-store.js';
 import { readMeta, readNoiseFloor, readVersion, writeMeta, writeNoiseFloor } from './meta.js';
+import { keepReplaced, readVersionBefore } from './replaced-articles.js';
 import {
   areFilesIntact,
   embeddingFinder,
@@ -111,6 +121,13 @@ export class IndexWriter implements StoreWriter {
 
   meta(name: Parameters<typeof readMeta>[1]): string | undefined {
     return readMeta(this.db, name);
+  }
+
+  versionBefore(): VersionBefore | undefined {
+    return namingDamage(this.dataDir, () => {
+      if (this.version > 0) requireVersionSeal(this.db);
+      return readVersionBefore(this.db);
+    });
   }
 
   async calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void> {
@@ -252,6 +269,7 @@ export class IndexWriter implements StoreWriter {
 
   #write(change: IndexChange): number {
     const { db } = this;
+    keepReplaced(db, change, this.version);
     const drop = db.prepare('DELETE FROM articles WHERE key = ?');
     for (const key of change.removedKeys) drop.run(key);
 
@@ -326,7 +344,9 @@ export class IndexWriter implements StoreWriter {
     writeMeta(db, 'dimensions', change.dimensions);
     writeMeta(db, 'text_version', change.textVersion);
     writeMeta(db, 'newest_ms', newestMs);
-    writeMeta(db, 'indexed_at', new Date(change.nowMs).toISOString());
+    const indexedAt = new Date(change.nowMs).toISOString();
+    writeMeta(db, 'indexed_at', indexedAt);
+    writeMeta(db, 'held_at', change.isHeld ? indexedAt : undefined);
     return version;
   }
 

@@ -1,6 +1,7 @@
 /** Single values of the index: version, corpus, embedder, newest date. */
 import { createHash } from 'node:crypto';
 import type { Db } from './database.js';
+import type { IndexHistory, KeptVersion } from './search-index.js';
 
 export type MetaName =
   | 'id'
@@ -14,7 +15,12 @@ export type MetaName =
   | 'level'
   | 'seal'
   | 'articles_seal'
-  | 'files_seal';
+  | 'files_seal'
+  | 'held_at'
+  | BeforeName;
+
+/** Of the version before, see replaced-articles.ts. */
+export type BeforeName = 'before_version' | 'before_indexed_at' | 'before_first_key' | 'before_seal';
 
 export function readMeta(db: Db, name: MetaName): string | undefined {
   return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
@@ -46,3 +52,16 @@ export function readNoiseFloor(db: Db, version: number): number | undefined {
   const isItsOwn = measured === String(version) && sum === shortSum(`${measured} ${noiseFloor}`);
   return isItsOwn ? Number(noiseFloor) : undefined;
 }
+
+type ReadMeta = (name: BeforeName | 'held_at') => string | undefined;
+
+/** The version before the current one, where it is kept; `read` gives single values of either store. */
+export function keptVersion(read: ReadMeta): KeptVersion | null {
+  const version = Number(read('before_version') ?? 0);
+  return version > 0 ? { version, indexedAt: read('before_indexed_at') ?? '' } : null;
+}
+
+export const historyOf = (read: ReadMeta): IndexHistory => ({
+  before: keptVersion(read),
+  heldSince: read('held_at') ?? null,
+});

@@ -29,7 +29,7 @@ function sealOf(rows: unknown[][]): string {
   return hash.digest('hex');
 }
 
-const sealOfArticles = (rows: SealedRow[]) => sealOf(rows.map(articleFields));
+export const sealOfArticles = (rows: SealedRow[]) => sealOf(rows.map(articleFields));
 
 export const readSealedRows = (db: Db): SealedRow[] =>
   db.prepare<[], SealedRow>(`SELECT ${SEALED_COLUMNS} FROM articles ORDER BY key`).all();

@@ -1,7 +1,20 @@
 /** An index that can be asked, wherever it lives. */
 import type { Snapshot } from './snapshot.js';
 
-export interface IndexStatus {
+/** A version that isn't the current one any more, and can be brought back. */
+export interface KeptVersion {
+  version: number;
+  indexedAt: string;
+}
+
+export interface IndexHistory {
+  /** What "footnote index --rollback" brings back; null where nothing is kept. */
+  before: KeptVersion | null;
+  /** Since when nothing is re-indexed by itself, because an earlier version was brought back; null where it may be. */
+  heldSince: string | null;
+}
+
+export interface IndexStatus extends IndexHistory {
   articles: number;
   passages: number;
   sentences: number;
@@ -45,5 +58,7 @@ export interface SearchIndex {
   read<T>(use: (snapshot: Snapshot) => T): Promise<T>;
   /** Counts and health, for people and for checks. */
   status(): Promise<IndexStatus>;
+  /** The part of it that costs nothing. */
+  history(): Promise<IndexHistory>;
   close(): void | Promise<void>;
 }

@@ -224,6 +224,16 @@ export interface Exam {
   takenAtMs: number;
 }
 
+/** Work that one process does for all who share the state: see duties.ts. */
+export interface Duty {
+  name: string;
+  holder: string;
+  /** When it is free for another, unless it is said again. */
+  untilMs: number;
+  /** What its holder said last. */
+  report?: unknown;
+}
+
 export const newId = () => randomBytes(12).toString('base64url');
 
 /** How many questions may come at once, and the time until another is allowed. */

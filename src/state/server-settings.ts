@@ -21,6 +21,12 @@ const SETTINGS_SCHEMA = z.object({
   corrections: z.enum(['on', 'quiet']).catch('on').default('on'),
   /** Language of the bot's own words; `auto` follows the reader's Discord. */
   language: z.string().max(10).catch('auto').default('auto'),
+  /** Channel where the corpus's owners are told of trouble, such as a source that is late; empty means none. */
+  ownersChannel: z
+    .string()
+    .regex(/^\d{0,20}$/)
+    .catch('')
+    .default(''),
 });
 
 export type ServerSettings = z.infer<typeof SETTINGS_SCHEMA>;

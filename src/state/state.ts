@@ -7,6 +7,7 @@ import { isoDay } from '../core/dates.js';
 import { AwaitedAnswers } from './awaited-answers.js';
 import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
+import { Duties } from './duties.js';
 import { Figures } from './figures.js';
 import { Follows } from './follows.js';
 import type { KeptSettings } from './kept-settings.js';
@@ -75,6 +76,8 @@ const sameVote = (column: string) =>
 export class State {
   /** What is posted on a schedule. */
   readonly digests: Digests;
+  /** Who of several processes does what one does for all. */
+  readonly duties: Duties;
   /** What is to be told later. */
   readonly notices: Notices;
   /** What answers cite, and which of them had to be corrected. */
@@ -94,6 +97,7 @@ export class State {
     private readonly kept?: KeptSettings,
   ) {
     this.digests = new Digests(store);
+    this.duties = new Duties(store);
     this.notices = new Notices(store);
     this.corrections = new Corrections(store, this.notices);
     this.figures = new Figures(store, this.notices);

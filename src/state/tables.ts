@@ -9,6 +9,7 @@ import type {
   Cited,
   Correction,
   Digest,
+  Duty,
   Exam,
   Feedback,
   FigureAnswer,
@@ -206,6 +207,15 @@ export const NOTICES = new Table<Notice>({
   goes: { person: is('person'), server: is('guild'), age: before('made_at') },
 });
 
+export const DUTIES = new Table<Duty>({
+  name: 'duties',
+  since: 3,
+  key: ['name'],
+  columns: { name: 'name text', holder: 'holder text', untilMs: 'until bigint', report: 'report json?' },
+  isFleeting: true,
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
 export const AWAITED_ANSWERS = new Table<AwaitedAnswer>({
   name: 'awaited_answers',
   since: 3,
@@ -297,6 +307,5 @@ export const CORRECTIONS = new Table<Correction>({
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, AWAITED_ANSWERS, FOLLOWS],
-  ...[CITED, FIGURES, CORRECTIONS],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
 ];

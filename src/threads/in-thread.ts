@@ -18,7 +18,7 @@ type WorkerMessage<Progress, Result> =
  * and with the signal's reason once it is aborted. Work that writes is asked to stop; other work `mayBeEnded` anywhere.
  */
 export function inThread<Task, Progress, Result>(
-  name: 'reindex' | 'summary',
+  name: 'reindex' | 'summary' | 'refresh',
   task: Task,
   { signal, onProgress, mayBeEnded = false }: Watching<Progress> & { mayBeEnded?: boolean },
 ): Promise<Result> {

@@ -52,6 +52,29 @@ describe('/admin reindex', () => {
     expect(answer.content).toContain('painted red');
   });
 
+  it('brings the version before back by a button, as long as it is kept', async () => {
+    const bot = await startBot();
+    const { server, mia, ann, channel } = bot;
+    const ask = (question: string) => server.slash(ann, { channel, name: 'ask', options: { question } }).original();
+    bot.folder.write({ 'ferry.md': 'Nobody knows anything.' });
+    const run = admin(bot, 'reindex');
+    const done = await run.until(({ messages }) => messages[0]?.content.includes('Index version 2') ?? false, 20_000);
+    const [message] = done.messages;
+    expect(buttonsOf(message)).toEqual(['Bring back version 1']);
+    const undo = server.click(mia, message, 'Bring back version 1');
+    const undone = await undo.until(
+      ({ messages }) => messages[0]?.content.includes('Index version 3') ?? false,
+      20_000,
+    );
+    expect(undone.messages[0].content).toMatch(
+      /those of version 1 again, indexed <t:\d+:f>\. Nothing is re-indexed by itself/,
+    );
+    expect((await ask('What does the repair of the ferry cost?')).content).toContain('40,000');
+    expect((await admin(bot, 'status').original()).content).toContain('because an earlier version was brought back');
+    const stale = await server.click(mia, message, 'Bring back version 1').original();
+    expect(stale.content).toBe('That version isn’t kept any more.');
+  });
+
   it('shows first what would change, if wanted, and changes nothing by that', async () => {
     const bot = await startBot();
     bot.folder.write({ 'new.txt': 'The lighthouse of Skarholm was painted red.' });

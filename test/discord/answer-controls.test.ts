@@ -281,6 +281,6 @@ describe('what belongs to one server or person', () => {
 it('controls carry only what is looked up again', async () => {
   const bot = await startBot();
   const answer = await ask(bot);
-  expect(buttonsOf(answer)).toHaveLength(4);
+  expect(buttonsOf(answer)).toHaveLength(5);
   expect(JSON.stringify(answer.components)).not.toContain(bot.ann.id);
 });

@@ -19,7 +19,7 @@ describe('a question', () => {
     expect(answer.content).toMatch(/\n\n(\[\d\])+ Ferry to Skarholm stops for a week · Harbour desk · 5 March 2024$/);
     expect(answer.allowedMentions).toMatchObject({ parse: [] });
     expect(menuOf(answer).options.length).toBeGreaterThan(0);
-    expect(buttonsOf(answer)).toEqual(['👍', '👎', 'Why this answer', 'Delete']);
+    expect(buttonsOf(answer)).toEqual(['👍', '👎', 'Why this answer', 'Delete', 'Follow up']);
   });
 
   it('by /ask private is for the asker alone, and can be shared', async () => {

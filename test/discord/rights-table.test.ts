@@ -209,6 +209,7 @@ describe('/admin', () => {
 describe('a button of /admin', () => {
   const BUTTONS: [string, Right, (cast: Cast) => Promise<Message>, string | RegExp][] = [
     ['re-index now', 'corpus', (cast) => open(cast, 'reindex', { preview: true }), 'Re-index now'],
+    ['bring back a version', 'corpus', openWithTwoVersions, 'Bring back version 1'],
     ['the settings', 'server', (cast) => open(cast, 'settings'), /settings:threads/],
   ];
 
@@ -244,6 +245,12 @@ describe('a button of /admin', () => {
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(true);
   });
 });
+
+async function openWithTwoVersions(cast: Cast): Promise<Message> {
+  cast.folder.write({ 'new.txt': 'The lighthouse of Skarholm was painted red.' });
+  await cast.folder.reindex();
+  return open(cast, 'reindex', { preview: true });
+}
 
 async function open(cast: Cast, subcommand: string, options: Record<string, boolean> = {}): Promise<Message> {
   const call = { channel: cast.channel, name: 'admin', subcommand, options };

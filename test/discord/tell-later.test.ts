@@ -76,7 +76,7 @@ describe('who waits for an answer', () => {
     );
     expect(message.content).toMatch(ANSWER);
     expect(message.mentioned).toEqual([bot.ann]);
-    expect(buttonsOf(message)).toEqual(['👍', '👎', 'Why this answer', 'Delete']);
+    expect(buttonsOf(message)).toEqual(['👍', '👎', 'Why this answer', 'Delete', 'Follow up']);
     expect((await bot.server.click(bot.ben, message, /^like:/).original()).content).toMatch(/^Thank you/);
     const card = await bot.server.select(bot.ben, message, /evidence/, ['0']).original();
     expect(card.embeds[0].description).toContain('Nora Vik');

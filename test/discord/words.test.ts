@@ -27,6 +27,8 @@ const BUTTONS = [
   'next',
   'undo',
   'reindexStart',
+  'refreshSource',
+  'followUp',
   'reindexCancel',
   'reindexEmptyConfirm',
   'addConfirm',
@@ -48,11 +50,18 @@ const PLACEHOLDERS = [
   'serverSourcesHint',
   'chooseArticle',
 ] as const;
-const MODAL_WORDS = ['dislikeTitle', 'dislikeWords', 'whatIsWrong'] as const;
+const MODAL_WORDS = [
+  'dislikeTitle',
+  'dislikeWords',
+  'whatIsWrong',
+  'followUpTitle',
+  'followUpQuestion',
+  'followUpChoice',
+] as const;
 
 /** Words that are the same in English and in another language, and names that nobody translates. */
 const SAME_AS_ENGLISH: Record<string, string[]> = {
-  de: ['statusTitle', 'commands.admin.status.name'],
+  de: ['statusTitle', 'commands.admin.status.name', 'commands.admin.sources.add.name.name'],
   fr: [
     'cardOf',
     'statusArticles',
@@ -69,6 +78,9 @@ const SAME_AS_ENGLISH: Record<string, string[]> = {
     'commands.summarize.topic.source.name',
     'commands.summarize.period.source.name',
     'commands.admin.digest.add.source.name',
+    'commands.admin.sources.name',
+    'commands.admin.sources.remove.source.name',
+    'commands.admin.sources.refresh.source.name',
   ],
 };
 

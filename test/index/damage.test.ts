@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runReindex } from '../../src/compose.js';
 import { reindex } from '../../src/flows/reindex.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
 import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
@@ -146,7 +147,7 @@ describe('an index of the format before, without checksums and structures', () =
     await folder.reindex();
     alter(
       folder,
-      `ALTER TABLE embeddings DROP COLUMN seal; ALTER TABLE articles DROP COLUMN structure;
+      `ALTER TABLE embeddings DROP COLUMN seal; ALTER TABLE articles DROP COLUMN structure; DROP TABLE replaced;
        DELETE FROM meta WHERE name LIKE '%seal' OR name = 'id'; UPDATE meta SET value = '4' WHERE name = 'text_version'; PRAGMA user_version = 1`,
     );
     await expect(costs(folder)).rejects.toMatchObject({
@@ -159,6 +160,23 @@ describe('an index of the format before, without checksums and structures', () =
     expect(await costs(folder)).toContain('40,000');
     alter(folder, 'UPDATE embeddings SET vector = zeroblob(8)');
     expect(await folder.reindex({ full: true })).toMatchObject({ embedded: 2 });
+  });
+});
+
+describe('what is kept of the version before', () => {
+  it.each([
+    ['its text', `UPDATE replaced SET body = replace(body, '40,000', '50,000')`],
+    ['its name', `UPDATE replaced SET id = 'bakery.md'`],
+    ['a whole article', 'DELETE FROM replaced'],
+  ])('is not brought back where it was altered (%s), and the index stays as it is', async (_, damage) => {
+    const folder = makeIndexFolder(FILES);
+    await folder.reindex();
+    folder.write({ 'ferry.md': FERRY.replace('40,000', '45,000') });
+    await folder.reindex();
+    alter(folder, damage);
+    await expect(runReindex(folder, { rollback: true })).rejects.toMatchObject({ code: 'version-before-damaged' });
+    expect(await costs(folder)).toContain('45,000');
+    expect(await folder.reindex({ full: true })).toMatchObject({ unchanged: 2 });
   });
 });
 

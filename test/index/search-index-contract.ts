@@ -1,5 +1,5 @@
 /** What every index promises, wherever it lives. The embedded one is what the others are compared with. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/compose.js';
@@ -200,8 +200,64 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
         oldestAt: '2024-03-05',
         indexedAt: '2026-01-01T00:00:00.000Z',
         repaired: [],
+        before: null,
+        heldSince: null,
         isOutdated: false,
       });
+    });
+
+    it('brings the version before back to the last byte, by itself re-indexes nothing, and undoes that as well', async () => {
+      const text = fc
+        .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 })
+        .map((words) => `${words.join(' ')}.`);
+      const articles = fc.dictionary(fc.constantFrom('a.md', 'b.md', 'c.md', 'd.md'), text, { minKeys: 1 });
+      const nowMs = () => Date.parse('2026-01-01T00:00:00Z');
+      const property = fc.asyncProperty(articles, articles, async (good, bad) => {
+        const place = await make(good);
+        const replaceFiles = (files: Record<string, string>) => {
+          place.remove(...readdirSync(place.config.corpusDir));
+          place.write(files);
+        };
+        const look = () => lookAtIndex(place, WORDS.slice(0, 3));
+        const kept = () => place.look(({ index }) => index.status());
+        await place.reindex({ nowMs });
+        const goodLook = await look();
+        replaceFiles(bad);
+        const { version } = await place.reindex({ nowMs });
+        const badLook = await look();
+        fc.pre(version === 2);
+        expect(await kept()).toMatchObject({
+          before: { version: 1, indexedAt: '2026-01-01T00:00:00.000Z' },
+          heldSince: null,
+        });
+        const { broughtBack, version: third } = await place.reindex({ nowMs, rollback: true });
+        expect([broughtBack?.version, third]).toEqual([1, 3]);
+        expect(await look()).toBe(goodLook);
+        expect(await kept()).toMatchObject({ before: { version: 2 }, heldSince: '2026-01-01T00:00:00.000Z' });
+        await place.reindex({ rollback: true });
+        expect(await look()).toBe(badLook);
+        await place.reindex({ rollback: true });
+        replaceFiles(good);
+        expect(await place.reindex()).toMatchObject({ added: 0, changed: 0, removed: 0 });
+        expect(await look()).toBe(goodLook);
+        expect(await kept()).toMatchObject({ heldSince: null });
+      });
+      await fc.assert(property, { numRuns: 3 });
+    });
+
+    it('keeps the version before while nothing changes, and brings none back where there was none', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      await expect(place.reindex({ rollback: true })).rejects.toMatchObject({ code: 'no-version-before' });
+      place.remove('bakery.md');
+      await place.reindex();
+      place.write({ 'ferry.md': FERRY });
+      await place.reindex();
+      await place.reindex({ full: true });
+      await place.reindex({ rollback: true });
+      await place.look(async (app) => expect(await app.search({ question: 'rye' })).toHaveLength(1));
+      // The corpus is as it was, so whoever asks for a re-index gets it.
+      expect(await place.reindex()).toMatchObject({ removed: 1, unchanged: 2 });
     });
 
     it('knows the newest date as its article gives it, where several begin together the most exact', async () => {

@@ -182,6 +182,7 @@ describe.each([
     allowances: 1,
     exams: 1,
     notices: 1,
+    duties: 1,
     cited: 1,
     corrections: 1,
     figures: 1,
@@ -220,6 +221,7 @@ describe.each([
     const topic = { topic: 'grain', everyHours: 24, madeAtMs: ASKED_AT, dueAtMs: ASKED_AT, known: [] };
     await state.follows.add({ ...own, ...topic, id: 'f1' }, 9);
     await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
+    await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

@@ -703,5 +703,33 @@ export function describeState(
         expect(await state.removal('r1')).toBeUndefined();
       });
     });
+    describe('duties', () => {
+      const mine = { name: 'keeper', holder: 'a' };
+      const theirs = { name: 'keeper', holder: 'b' };
+
+      it('are one process’s at a time, and another’s when its time ran out or it left', async () => {
+        const other = await store.open();
+        expect(await state.duties.of('keeper')).toBeUndefined();
+        const taken = await Promise.all([state.duties.take(mine, 1000, 2000), other.duties.take(theirs, 1000, 2000)]);
+        expect(taken.filter(Boolean)).toHaveLength(1);
+        const [winner, loser] = taken[0] ? [mine, theirs] : [theirs, mine];
+        expect(await other.duties.take(loser, 1999, 2999)).toBe(false);
+        expect(await state.duties.take(winner, 1999, 2999)).toBe(true);
+        expect(await other.duties.take(loser, 2999, 3999)).toBe(true);
+        expect(await state.duties.take(winner, 3000, 4000)).toBe(false);
+        await other.duties.leave(loser);
+        expect(await state.duties.take(winner, 3001, 4001)).toBe(true);
+        await other.close();
+      });
+
+      it('are reported on by their holder alone', async () => {
+        await state.duties.take(mine, 1000, 2000);
+        await state.duties.report(mine, { sources: ['courier'] });
+        await state.duties.report(theirs, { sources: [] });
+        expect(await state.duties.of('keeper')).toEqual({ ...mine, untilMs: 2000, report: { sources: ['courier'] } });
+        await state.duties.take(mine, 1500, 2500);
+        expect((await state.duties.of('keeper'))?.report).toEqual({ sources: ['courier'] });
+      });
+    });
   });
 }

@@ -1,14 +1,18 @@
 /** The real bot, with a real index, beside a Discord-shaped server; and a community to talk to it. */
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { App } from '../../src/compose.js';
 import { type Budget, type DatabaseConfig, type ModelsConfig, readConfig, type Shards } from '../../src/config.js';
 import { createLogger } from '../../src/core/logger.js';
 import { runBot } from '../../src/discord/bot.js';
+import type { Keeping } from '../../src/discord/context.js';
 import type { NoticeKind } from '../../src/discord/notices/kind.js';
 import type { RunReindex } from '../../src/discord/reindex-jobs.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
 import { chooseModels, recipientsOf } from '../../src/models/model-choice.js';
+import { openSources } from '../../src/sources/sources.js';
+import { watchFolder } from '../../src/sources/watch-folder.js';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';
 import { runReindexApart } from '../../src/threads/reindex-apart.js';
@@ -75,6 +79,8 @@ export interface BotFixtureOptions {
   /** Wraps the app, to hold or to break what it does. */
   wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
   logContent?: boolean;
+  /** What sets off a re-index by itself: a source in `sources.yaml` beside the corpus folder, and this. */
+  keeping?: Pick<Keeping, 'reindexBySelf'>;
   /** In place of the kinds that the bot tells later. */
   noticeKinds?: readonly NoticeKind[];
   /** Changes the world before the bot logs in. */
@@ -126,12 +132,18 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
     const { database } = options;
     const state = await openState({ dataDir: folder.dataDir, database });
     const heard = lines.length;
+    const nowMs = () => Date.now() + fixture.clockOffsetMs;
+    const sources = openSources({
+      ...{ file: join(folder.root, 'sources.yaml'), dataDir: folder.dataDir, fetchPrivate: true, nowMs },
+      fetching: { pauseMs: 0 },
+    });
     const running = runBot({
       app: {
         ...app,
         summarize: summarizeWithoutHoldUp(app, folder, options.manyArticles),
         ...options.wrap?.(app),
         status: () => app.index.status(),
+        history: () => app.index.history(),
       },
       state,
       corpus: createCorpusEditor(folder),
@@ -155,7 +167,14 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       logger: createLogger({ level: 'trace', hasContent: options.logContent ?? false, destination }),
       say: (line) => lines.push(line),
       signal: controller.signal,
-      nowMs: () => Date.now() + fixture.clockOffsetMs,
+      nowMs,
+      ...(options.keeping && {
+        keeping: {
+          ...options.keeping,
+          sources,
+          watchCorpus: (onSettled: () => void) => watchFolder(folder.corpusDir, onSettled, { settledMs: 50 }),
+        },
+      }),
       ticking: (look) => {
         ticks.push(look);
         return () => {};
@@ -172,6 +191,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       isStopped = true;
       controller.abort();
       await running.catch(() => {});
+      await sources.close();
       await state.close();
       app.close();
     };

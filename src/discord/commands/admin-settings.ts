@@ -52,6 +52,7 @@ export async function settingsPanel(
     `**${words.privateByDefault}** ${settings.privateByDefault ? words.on : words.off}`,
     `**${words.corrections}** ${settings.corrections === 'on' ? words.on : words.quiet}`,
     `**${words.language}** ${language}`,
+    `**${words.ownersChannel}** ${settings.ownersChannel ? `<#${settings.ownersChannel}>` : words.none}`,
   ];
   return { content: cutInert(lines.join('\n'), MESSAGE_MAX_CHARS), controls: menus(settings, outlets, words) };
 }

@@ -1,8 +1,10 @@
 /** What the index holds, and how the bot is. */
 import type { BotContext } from '../context.js';
 import { inertDay, timestamp } from '../render/dates.js';
-import { inert } from '../render/inert.js';
+import { cutInert, inert } from '../render/inert.js';
+import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import type { Words } from '../words/index.js';
+import { sourceLines } from './admin-sources.js';
 
 /** `showsSpending`: with what all servers together have used. */
 export async function statusText(
@@ -19,6 +21,9 @@ export async function statusText(
     [words.statusPassages, String(index.passages)],
     [words.statusNewest, index.newestAt ? inertDay(index.newestAt, words) : words.undated],
     [words.statusVersion, `${index.version}${index.indexedAt ? ` (${timestamp(Date.parse(index.indexedAt))})` : ''}`],
+    ...(index.heldSince
+      ? [[words.statusHeld, words.heldSince(timestamp(Date.parse(index.heldSince)))] as [string, string]]
+      : []),
     [words.statusEmbedder, inert(index.embedder)],
     [words.composer, app.models.chat ? inert(app.models.chat) : words.extractive],
     ...(app.models.chat && showsSpending
@@ -31,7 +36,9 @@ export async function statusText(
     [words.statusUptime, timestamp(startedAtMs, 'R')],
   ];
   const shown = lines.map(([name, value]) => `**${name}** ${value}`);
-  return [`__${words.statusTitle}__`, ...shown].join('\n');
+  const sources = await sourceLines(context, words);
+  const ofSources = sources.length > 0 ? [`**${words.statusSources}**`, ...sources] : [];
+  return cutInert([`__${words.statusTitle}__`, ...shown, ...ofSources].join('\n'), MESSAGE_MAX_CHARS);
 }
 
 /** Which shards answer here, and the servers of all processes that were started together. */

@@ -5,12 +5,13 @@ import {
   ApplicationCommandType,
   type AutocompleteInteraction,
   ButtonStyle,
+  ChannelType,
   type ChatInputCommandInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
-import { reportText, runningSentence, runReindexInDiscord } from '../reindexing.js';
+import { reportText, rollbackRow, runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { button, row } from '../render/answer-controls.js';
 import { isCorpusOwner, type Right, refusal } from '../rights.js';
 import { type ReplyTarget, replyTo } from '../targets.js';
@@ -21,8 +22,9 @@ import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
+import { completeSourceName, runSources, sourcesGroup } from './admin-sources.js';
 import { statusText } from './admin-status.js';
-import { type Command, flagOption, named, subcommand, textOption, WHERE_INSTALLED } from './command.js';
+import { type Choice, type Command, flagOption, named, subcommand, textOption, WHERE_INSTALLED } from './command.js';
 import { completeArticle } from './complete.js';
 
 const MAX_FILES = 5;
@@ -50,6 +52,12 @@ const languageOption = {
   ],
 } as APIApplicationCommandBasicOption;
 
+const ownersChannelOption = {
+  type: ApplicationCommandOptionType.Channel,
+  ...named('admin.settings.owners-channel'),
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+} as APIApplicationCommandBasicOption;
+
 type Run = (
   context: BotContext,
   interaction: ChatInputCommandInteraction,
@@ -67,10 +75,21 @@ const SUBCOMMANDS: Record<string, { run: Run; right: Right }> = {
   questions: { run: questions, right: 'server' },
   corrections: { run: corrections, right: 'server' },
 };
-const DIGEST = { run: runDigest, right: 'server' as const };
+type Complete = (
+  context: BotContext,
+  interaction: AutocompleteInteraction,
+  surrounding: Surrounding,
+) => Promise<Choice[]>;
 
-const chosenOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction) =>
-  options.getSubcommandGroup() ? DIGEST : SUBCOMMANDS[options.getSubcommand()];
+const GROUPS: Record<string, { run: Run; right: Right; complete: Complete }> = {
+  digest: { run: runDigest, right: 'server', complete: completeDigest },
+  sources: { run: runSources, right: 'corpus', complete: completeSourceName },
+};
+
+const groupOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction) =>
+  GROUPS[options.getSubcommandGroup() ?? ''];
+const chosenOf = (interaction: ChatInputCommandInteraction | AutocompleteInteraction) =>
+  groupOf(interaction) ?? SUBCOMMANDS[interaction.options.getSubcommand()];
 
 export const admin: Command = {
   definition: {
@@ -84,10 +103,11 @@ export const admin: Command = {
       subcommand('admin.add', fileOptions),
       subcommand('admin.remove', [textOption('admin.remove.article', { required: true, autocomplete: true })]),
       subcommand('admin.status'),
-      subcommand('admin.settings', [languageOption]),
+      subcommand('admin.settings', [languageOption, ownersChannelOption]),
       subcommand('admin.questions'),
       subcommand('admin.corrections'),
       digestGroup,
+      sourcesGroup,
     ],
   },
 
@@ -103,7 +123,8 @@ export const admin: Command = {
 
   async complete(context, interaction, surrounding) {
     if (refusal(chosenOf(interaction).right, interaction, context, surrounding)) return [];
-    if (interaction.options.getSubcommandGroup()) return completeDigest(context, interaction, surrounding);
+    const group = groupOf(interaction);
+    if (group) return group.complete(context, interaction, surrounding);
     return completeArticle(context, interaction.options.getFocused(), surrounding.settings);
   },
 };
@@ -116,13 +137,16 @@ async function startReindex(...[context, interaction, { words }, target]: Parame
   await showPreview(context, target, full, words);
 }
 
-async function showPreview({ reindexJobs }: BotContext, target: ReplyTarget, full: boolean, words: Words) {
-  const report = await reindexJobs.preview({ full });
+async function showPreview(context: BotContext, target: ReplyTarget, full: boolean, words: Words) {
+  const report = await context.reindexJobs.preview({ full });
   const start = button(customId('reindex-start', full ? 'full' : 'changed'), {
     label: words.reindexStart,
     style: ButtonStyle.Primary,
   });
-  await target.post([`${words.reindexPreview}\n${reportText(report, words)}`], [row(start)]);
+  await target.post(
+    [`${words.reindexPreview}\n${reportText(report, words)}`],
+    [row(start), ...(await rollbackRow(context, words))],
+  );
 }
 
 async function add(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
@@ -145,7 +169,10 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
   const { guild, words } = surrounding;
   if (!guild) return target.tell(words.onlyInServer);
   const language = interaction.options.getString('language');
-  const current = language ? await context.state.changeSettings(guild, { language }) : surrounding.settings;
+  const ownersChannel = interaction.options.getChannel('owners-channel')?.id;
+  const change = { ...(language && { language }), ...(ownersChannel && { ownersChannel }) };
+  const isChanged = Object.keys(change).length > 0;
+  const current = isChanged ? await context.state.changeSettings(guild, change) : surrounding.settings;
   const { content, controls } = await settingsPanel(context, current, words);
   await target.post([content], controls);
 }

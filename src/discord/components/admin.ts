@@ -1,7 +1,10 @@
 /** The buttons and menus of `/admin`; each asks for the rights again. */
 import type { MessageComponentInteraction } from 'discord.js';
+import { UserError } from '../../core/errors.js';
 import type { ServerSettings } from '../../state/server-settings.js';
+import { sentenceFor } from '../asking.js';
 import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
+import { refreshSource } from '../commands/admin-sources.js';
 import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
 import { type Right, refusal } from '../rights.js';
@@ -26,6 +29,30 @@ export const startReindex = forOwners(async (context, interaction, [kind], { wor
 export const emptyIndex = forOwners(async (context, interaction, _parts, { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
+});
+
+/** The button names the version, so that one of a message long past brings back nothing else. */
+export const rollBack = forOwners(async (context, interaction, [version], { words }) => {
+  const { app, reindexJobs } = context;
+  if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
+  const { before } = await app.history();
+  if (String(before?.version) !== version) return tellClicker(interaction, words.rollbackGone);
+  if (!(await acknowledge(interaction, true))) return;
+  await runReindexInDiscord(context, interaction, { rollback: true }, words);
+});
+
+export const readSource = forOwners(async (context, interaction, [name], { words }) => {
+  const { keeping } = context;
+  if (!keeping) return tellClicker(interaction, words.noSources);
+  if (!(await acknowledge(interaction, true))) return;
+  const target = interactionTarget(interaction, true);
+  try {
+    await refreshSource(context, interaction, keeping.sources, name, words, target);
+  } catch (error) {
+    const sentence = error instanceof UserError && sentenceFor(error, words);
+    if (!sentence) throw error;
+    await target.tell(sentence);
+  }
 });
 
 export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {

@@ -5,23 +5,27 @@ import * as answer from './answer.js';
 import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as follow from './follow.js';
+import { followUp, followUpAsk } from './follow-up.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
 import * as tellLater from './tell-later.js';
 
-export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComponent>> = {
+export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow-up-ask'>, UseComponent>> = {
   evidence: answer.showEvidence,
   like: feedback.like,
   dislike: feedback.dislike,
   why: answer.showWhy,
   delete: answer.deleteAnswer,
   share: answer.shareAnswer,
+  'follow-up': followUp,
   within: answer.askWithin,
   'sources-page': lists.turnSources,
   'privacy-delete': lists.deleteOwnData,
   'reindex-start': admin.startReindex,
   'reindex-cancel': admin.cancelReindex,
   'reindex-empty': admin.emptyIndex,
+  rollback: admin.rollBack,
+  'source-refresh': admin.readSource,
   settings: admin.changeSetting,
   'add-confirm': admin.confirmAdd,
   'add-cancel': admin.cancelAdd,
@@ -37,4 +41,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why'>, UseComp
   'follow-stop': follow.stopFollowing,
 };
 
-export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = { 'dislike-why': feedback.dislikeWhy };
+export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = {
+  'dislike-why': feedback.dislikeWhy,
+  'follow-up-ask': followUpAsk,
+};

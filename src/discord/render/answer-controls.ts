@@ -17,6 +17,7 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 /** Discord's limits for a menu and for a button. */
 const MAX_OPTIONS = 25;
 const MAX_OPTION_CHARS = 100;
+const MAX_BUTTONS = 5;
 const MAX_LABEL_CHARS = 80;
 
 export const row = (...components: APIComponentInMessageActionRow[]): Row => ({
@@ -45,19 +46,20 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
   const rows = [...sourceMenu([id], answer, words), ...nearestButtons(id, answer, words)];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
-  return [
-    ...rows,
-    row(
-      button(customId('like', id), { emoji: '👍' }),
-      button(customId('dislike', id), { emoji: '👎' }),
-      ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
-      button(customId('delete', id), { label: words.remove }),
-      ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
-      ...(isPrivate && answer.status === 'answered'
-        ? [button(customId('share', id), { label: words.share, style: ButtonStyle.Primary })]
-        : []),
-    ),
+  const isFollowable = answer.status === 'answered' && !answer.summary;
+  const buttons = [
+    button(customId('like', id), { emoji: '👍' }),
+    button(customId('dislike', id), { emoji: '👎' }),
+    ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
+    button(customId('delete', id), { label: words.remove }),
+    ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
+    ...(isPrivate && answer.status === 'answered'
+      ? [button(customId('share', id), { label: words.share, style: ButtonStyle.Primary })]
+      : []),
+    ...(isFollowable ? [button(customId('follow-up', id), { label: words.followUp, emoji: '💬' })] : []),
   ];
+  const [first, rest] = [buttons.slice(0, MAX_BUTTONS), buttons.slice(MAX_BUTTONS)];
+  return [...rows, row(...first), ...(rest.length > 0 ? [row(...rest)] : [])];
 }
 
 /** An abstention, unless the question says little without those before it: days later they are no longer meant. */

@@ -6,7 +6,7 @@ import type { KeptAnswer } from '../kept-answer.js';
 import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { correctionNotes } from './correction-notes.js';
-import { inertDay } from './dates.js';
+import { inertDay, timestamp } from './dates.js';
 import { codeBlock, inert, inertWithBold, inertWithin, orElse } from './inert.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
@@ -77,12 +77,12 @@ const isHeadline = (
 ) => citations[place]?.field === 'title' && citations[place].quote === text;
 
 function renderAnswered(heading: string[], answer: KeptAnswer, words: Words): string[] {
-  const { fallback, newestAt, unanswered } = answer;
+  const { fallback, unanswered } = answer;
   const lines = sentenceLines(answer, words);
   const notes = [
     ...correctionNotes(answer, words),
     ...(fallback ? [`-# ${words.fallback[fallback]}`] : []),
-    ...(newestAt ? [staleLine(newestAt, words)] : []),
+    ...freshnessLines(answer, words),
   ];
   return splitMessages(
     [...heading, ...lines, ...(unanswered ? [words.nothingFoundOn(quoted(unanswered, MAX_UNANSWERED_CHARS))] : [])],
@@ -91,8 +91,8 @@ function renderAnswered(heading: string[], answer: KeptAnswer, words: Words): st
 }
 
 function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
-  const { nearest, newestAt, draft } = answer;
-  const notes = newestAt ? [staleLine(newestAt, words)] : [];
+  const { nearest, draft } = answer;
+  const notes = freshnessLines(answer, words);
   if (draft) {
     const cited = citedIn(answer);
     const lines = [words.notOutright, ...sentenceLines(cited, words)];
@@ -116,6 +116,18 @@ function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
 /** Strangers’ words side by side: "“one”, “two”". */
 export const quoted = (texts: string[], maxChars: number) =>
   texts.map((text) => `“${inertWithin(text, maxChars)}”`).join(', ');
+
+/** Small lines that say how fresh an answer is; none where there is nothing to say. */
+function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswer, words: Words): string[] {
+  return [
+    ...(newestAt ? [staleLine(newestAt, words)] : []),
+    ...(newestCitedAt ? [`-# ${words.newestCited(inertDay(newestCitedAt, words))}`] : []),
+    ...lateSources.map(
+      ({ name, lastReadMs }) =>
+        `-# ${words.lateSource(inert(name), lastReadMs === undefined ? words.neverRead : timestamp(lastReadMs, 'R'))}`,
+    ),
+  ];
+}
 
 export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 

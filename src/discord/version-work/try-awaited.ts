@@ -5,10 +5,11 @@
 import type { Answer } from '../../answering/types.js';
 import { isDatabaseDown } from '../../core/with-pauses.js';
 import type { AwaitedAnswer } from '../../state/awaited-answers.js';
-import { isWithinBudget, staleSince, withServerSources } from '../asking.js';
+import { isWithinBudget, withServerSources } from '../asking.js';
 import type { BotContext } from '../context.js';
 import { surroundingOf } from '../dispatch.js';
 import { describeError } from '../faults.js';
+import { freshnessOf } from '../freshness.js';
 import { FILTERS, toKeptAnswer } from '../kept-answer.js';
 import { type AnswerFound, answerFound } from '../notices/answer-found.js';
 import { toRemember } from '../remember.js';
@@ -63,8 +64,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<
   const isWritten = app.models.chat !== undefined && (await isWithinBudget(context, { guild, user }));
   const answer = isWritten ? await ask(true) : quoted;
   if (!answer) return false;
-  const newestAt = await staleSince(context, answer, question);
-  const content = toKeptAnswer(answer, { filters, ...(newestAt && { newestAt }) });
+  const content = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, question)) });
   const atMs = nowMs();
   const record = {
     id,

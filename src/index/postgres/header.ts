@@ -1,5 +1,6 @@
 /** The header of a version: small, whatever the size of the corpus. */
 import type { Queryable } from '../../postgres/postgres.js';
+import type { BeforeName } from '../meta.js';
 import type { CorpusStatistics } from '../snapshot.js';
 import type { Totals } from './count-words.js';
 import { unescapeText } from './stored-text.js';
@@ -15,7 +16,9 @@ export type MetaName =
   | 'level'
   | 'next_key'
   | 'passages_table'
-  | 'recall';
+  | 'recall'
+  | 'held_at'
+  | Exclude<BeforeName, 'before_seal'>;
 
 export interface IndexHeader {
   /** 0 where nothing was ever published. */

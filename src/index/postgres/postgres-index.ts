@@ -8,7 +8,8 @@ import { withPauses } from '../../core/with-pauses.js';
 import { listen } from '../../postgres/listen.js';
 import type { Postgres, Queryable } from '../../postgres/postgres.js';
 import { isTextCurrent } from '../../text/version.js';
-import type { IndexStatus, SearchIndex } from '../search-index.js';
+import { historyOf } from '../meta.js';
+import type { IndexHistory, IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { type IndexHeader, readIndexHeader, readMetas } from './header.js';
 import { measureRecall } from './near-passages.js';
@@ -104,11 +105,17 @@ export class PostgresIndex implements SearchIndex {
           recall: passagesTable ? await measureRecall(sql, passagesTable, statistics.passage.count) : null,
           bytes: { database: bytes, segments: 0 },
           repaired: [],
+          ...historyOf((name) => metas.get(name)),
           isOutdated: !isTextCurrent(metas.get('text_version')),
         };
       },
       { snapshot: true },
     );
+  }
+
+  async history(): Promise<IndexHistory> {
+    const metas = await readMetas(this.postgres);
+    return historyOf((name) => metas.get(name));
   }
 
   close(): Promise<void> {

@@ -2,9 +2,18 @@
 import type { Article, Skipped } from '../../core/types.js';
 import type { Embedding } from '../../models/embedder.js';
 import type { Postgres, Queryable } from '../../postgres/postgres.js';
-import type { IndexChange, Inspection, StoreContent, StoredArticle, StoredIndex, StoreWriter } from '../index-store.js';
+import type {
+  IndexChange,
+  Inspection,
+  StoreContent,
+  StoredArticle,
+  StoredIndex,
+  StoreWriter,
+  VersionBefore,
+} from '../index-store.js';
 import type { SearchIndex } from '../search-index.js';
 import { readMetas, writeMeta } from './header.js';
+import { keepReplaced, readVersionBefore } from './replaced-articles.js';
 import { storedContent } from './stored-content.js';
 import {
   CONTENT_COLUMNS,
@@ -56,6 +65,10 @@ export class PostgresWriter implements StoreWriter {
 
   async nextKey(): Promise<number> {
     return Number((await readMetas(this.sql)).get('next_key') ?? 1);
+  }
+
+  versionBefore(): Promise<VersionBefore | undefined> {
+    return readVersionBefore(this.sql);
   }
 
   async totals(): Promise<{ articles: number; passages: number; version: number }> {
@@ -131,6 +144,7 @@ export class PostgresWriter implements StoreWriter {
     const { sql } = this;
     const metas = await readMetas(sql);
     const before = Number(metas.get('version') ?? 0);
+    await keepReplaced(sql, change, metas);
     const counts = new CountChanges();
     const isAdded = new Set(change.added.map(({ key }) => key));
     const rebuilt = change.prepared.filter(({ key }) => !isAdded.has(key)).map(({ key }) => key);
@@ -159,7 +173,9 @@ export class PostgresWriter implements StoreWriter {
     await writeMeta(sql, 'dimensions', change.dimensions);
     await writeMeta(sql, 'text_version', change.textVersion);
     await writeMeta(sql, 'newest_ms', newestMs);
-    await writeMeta(sql, 'indexed_at', new Date(change.nowMs).toISOString());
+    const indexedAt = new Date(change.nowMs).toISOString();
+    await writeMeta(sql, 'indexed_at', indexedAt);
+    await writeMeta(sql, 'held_at', change.isHeld ? indexedAt : undefined);
     const lastKey = change.added.at(-1)?.key;
     if (lastKey !== undefined) await writeMeta(sql, 'next_key', lastKey + 1);
     return version;

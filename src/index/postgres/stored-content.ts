@@ -2,15 +2,7 @@
 import type { Embedding } from '../../models/embedder.js';
 import type { Queryable } from '../../postgres/postgres.js';
 import type { StoreContent } from '../index-store.js';
-import {
-  CONTENT_COLUMNS,
-  type ContentRow,
-  decodeContent,
-  META_COLUMNS,
-  type MetaRow,
-  toMeta,
-  unescapeText,
-} from './stored-text.js';
+import { TEXT_COLUMNS, type TextRow, toStoredText } from './stored-text.js';
 
 const ARTICLES = 200;
 const HASHES = 5_000;
@@ -19,18 +11,13 @@ export function storedContent(sql: Queryable): StoreContent {
   return {
     async *articles() {
       for (let after = ''; ; ) {
-        const { rows } = await sql.query<MetaRow & ContentRow & { file: string; hash: string }>(
-          `SELECT ${META_COLUMNS}, file, hash, ${CONTENT_COLUMNS} FROM footnote_articles JOIN footnote_texts USING (key)
+        const { rows } = await sql.query<TextRow>(
+          `SELECT ${TEXT_COLUMNS} FROM footnote_articles JOIN footnote_texts USING (key)
            WHERE id > $1 ORDER BY id LIMIT ${ARTICLES}`,
           [after],
         );
         if (rows.length === 0) return;
-        yield rows.map((row) => ({
-          ...toMeta(row),
-          file: unescapeText(row.file),
-          hash: row.hash,
-          ...decodeContent(row),
-        }));
+        yield rows.map(toStoredText);
         after = rows[rows.length - 1].id;
       }
     },

@@ -1,6 +1,7 @@
 /** Articles as rows of PostgreSQL, whose text holds no NUL; bodies are kept as bytes, so that they come back to the last unit. */
 import { parseIsoMs } from '../../core/dates.js';
 import type { Article } from '../../core/types.js';
+import type { StoredText } from '../index-store.js';
 import { type ArticleMeta, decodeStructure, type StoredBody } from '../stored-article.js';
 
 export interface MetaRow {
@@ -59,6 +60,17 @@ export function toMeta(row: MetaRow): ArticleMeta {
     ...(row.url !== null && { url: unescapeText(row.url) }),
   };
 }
+
+/** The columns of an article with its text, of footnote_articles and footnote_texts. */
+export const TEXT_COLUMNS = `${META_COLUMNS}, file, hash, ${CONTENT_COLUMNS}`;
+export type TextRow = MetaRow & ContentRow & { file: string; hash: string };
+
+export const toStoredText = (row: TextRow): StoredText => ({
+  ...toMeta(row),
+  file: unescapeText(row.file),
+  hash: row.hash,
+  ...decodeContent(row),
+});
 
 /** What filters compare. */
 export function filterColumns({ source, publishedAt }: Pick<Article, 'source' | 'publishedAt'>) {

@@ -51,6 +51,13 @@ export const INDEX_STEPS: MigrationStep[] = [
   ALTER TABLE footnote_texts ADD COLUMN structure text;
   UPDATE footnote_files SET must_reread = true;
   `,
+  // Articles as they were before the version that replaced or removed them.
+  `
+  CREATE TABLE footnote_replaced (
+    key bigint PRIMARY KEY, id text NOT NULL, file text NOT NULL, path text NOT NULL, title text NOT NULL, source text,
+    published_at text, url text, hash text NOT NULL, is_utf16 boolean NOT NULL, body bytea NOT NULL, structure text
+  );
+  `,
 ];
 
 /** The channel that tells the number of a published version. */

@@ -1,0 +1,24 @@
+/** A refresh of one source in a thread of its own: reading a large feed takes a second, for which no question waits. */
+import type { RefreshOptions, RefreshProgress, RefreshReport, SourcesOptions } from '../sources/sources.js';
+import { inThread } from './in-thread.js';
+
+export interface RefreshTask {
+  options: Pick<SourcesOptions, 'file' | 'dataDir' | 'fetchPrivate' | 'owner' | 'isHeld'>;
+  name: string;
+  /** How far the caller's clock is ahead of the machine's. */
+  clockOffsetMs: number;
+}
+
+/**
+ * As `refresh` of sources.ts. One at a time: two threads don't know of each other's requests to a host. A caller that holds the
+ * lock by `hold` says so with `isHeld`.
+ */
+export function refreshApart(
+  { file, dataDir, fetchPrivate, owner, isHeld, nowMs = Date.now }: SourcesOptions,
+  name: string,
+  { signal, onProgress }: RefreshOptions = {},
+): Promise<RefreshReport> {
+  const options = { file, dataDir, fetchPrivate, owner, isHeld };
+  const task: RefreshTask = { options, name, clockOffsetMs: nowMs() - Date.now() };
+  return inThread<RefreshTask, RefreshProgress, RefreshReport>('refresh', task, { signal, onProgress });
+}
