@@ -4,7 +4,7 @@
  */
 import { GONE } from '../../flows/examine-answer.js';
 import type { Settled } from '../../state/corrections.js';
-import { type Cited, newId, type StoredAnswer } from '../../state/state.js';
+import { type Cited, newId, type State, type StoredAnswer } from '../../state/state.js';
 import type { BotContext } from '../context.js';
 import { correctAnswer } from '../correct-answer.js';
 import { readKeptAnswer } from '../kept-answer.js';
@@ -17,18 +17,18 @@ const BATCH = 25;
 const MOST_GONE = 0.5;
 const FEW_ARTICLES = 20;
 
-/** The version that was looked through to its end, by the process's own state. */
-const done = new WeakMap<object, object>();
+/** The version that this process looked through to its end. */
+const done = new WeakMap<State, string>();
 
 export const correctAnswers: VersionWork = {
   name: 'corrections',
-  async run(context, version, isStopped) {
+  async run(context, { edition }, isStopped) {
     const { state, client } = context;
     // Work for all shards together is the first one's.
-    if (done.get(state) === version || !client.ws.shards.has(0)) return;
+    if (done.get(state) === edition || !client.ws.shards.has(0)) return;
     const changed = await changedRevisions(context);
     for (const revision of changed) if (!(await settleAll(context, revision, isStopped))) return;
-    done.set(state, version);
+    done.set(state, edition);
   },
 };
 
