@@ -72,7 +72,7 @@ async function postDue(context: BotContext, kinds: readonly NoticeKind[], isStop
 
 async function hasItsTurn({ state, nowMs }: BotContext, notice: Notice): Promise<boolean> {
   const now = nowMs();
-  const { count, firstAtMs, lastAtMs } = await state.notices.toldAt(notice, now - HOUR_MS);
+  const { count, firstAtMs, lastAtMs } = await state.notices.toldAt(notice, now - HOUR_MS, now);
   if (count >= MOST_AN_HOUR) await state.notices.postpone(notice, firstAtMs + HOUR_MS);
   return count < MOST_AN_HOUR && now - lastAtMs >= LEAST_PAUSE_MS;
 }

@@ -11,17 +11,23 @@ import { VERSION_WORK } from './version-work/registry.js';
 const TICK_MS = 10_000;
 
 /** Returns a function that stops it, once the row at work is done. */
-export const watchVersions = (context: BotContext, ticking: Ticking = every(TICK_MS)): (() => Promise<void>) =>
-  lookAgain(async (isStopped) => {
-    if (!context.state.isReady) return;
+export function watchVersions(context: BotContext, ticking: Ticking = every(TICK_MS)): () => Promise<void> {
+  const { app, state, signal, logger } = context;
+  /** What failed when it was last looked at: an index that is away for an hour is one line in the log. */
+  const failing = new Set<string>();
+  const look = async (isStopped: () => boolean) => {
     for (const { name, run } of VERSION_WORK) {
-      if (isStopped()) return;
+      if (isStopped() || !state.isReady) return;
       try {
-        await run(context, await context.app.current(), isStopped);
+        await run(context, await app.current(), isStopped);
+        failing.delete(name);
       } catch (error) {
         // Stopped in the middle: it goes on after the restart.
-        if (context.signal.aborted) return;
-        context.logger.error({ event: 'version-work-failed', work: name, ...describeError(error) });
+        if (signal.aborted) return;
+        if (!failing.has(name)) logger.error({ event: 'version-work-failed', work: name, ...describeError(error) });
+        failing.add(name);
       }
     }
-  }, ticking);
+  };
+  return lookAgain(look, ticking);
+}

@@ -12,6 +12,7 @@ import { type GitGuard, readGitAddress, refreshGit } from './git/refresh-git.js'
 import { probe } from './probe.js';
 import type { RefreshProgress, RefreshReport } from './refresh-report.js';
 import { Refreshing, type RefreshingParts } from './refreshing.js';
+import { gitDirOf } from './remains.js';
 import { readSavedState, type SavedState, writeSavedState } from './saved-state.js';
 import { refreshSite } from './site/refresh-site.js';
 import type { Source, SourceKind } from './source.js';
@@ -47,16 +48,14 @@ export async function refreshSource(
   const refreshing = new Refreshing(parts, await folder.prepare());
   state.firstTriedMs ??= triedMs;
   state.notBeforeMs = undefined;
-  const fault = await run(refreshing, fetcher, git, join(fetchedDirOf(dataDir), '.git', source.name)).catch(
-    (error: unknown) => {
-      // What came so far is remembered; what is left comes with the next refresh.
-      if (error instanceof FetchFault || error instanceof UserError) return error;
-      return save().then(() => {
-        signal?.throwIfAborted();
-        throw error;
-      });
-    },
-  );
+  const fault = await run(refreshing, fetcher, git, gitDirOf(dataDir, source.name)).catch((error: unknown) => {
+    // What came so far is remembered; what is left comes with the next refresh.
+    if (error instanceof FetchFault || error instanceof UserError) return error;
+    return save().then(() => {
+      signal?.throwIfAborted();
+      throw error;
+    });
+  });
   if (fault instanceof UserError && fault.code === 'data-not-writable') throw fault;
   if (fault instanceof FetchFault) refreshing.waitUntil(fault.notBeforeMs);
   const report = refreshing.report(fault?.message);

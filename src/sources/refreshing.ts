@@ -3,8 +3,7 @@
  * holds for all of them is here, above all that nothing goes which is still wanted.
  */
 import type { Skipped } from '../core/types.js';
-import type { ArticleText } from './article-file.js';
-import { type ArticleMeta, writeArticleFile } from './article-file.js';
+import { type ArticleMeta, type ArticleText, writeArticleFile } from './article-file.js';
 import { type ArticleFolder, fileNameOf } from './article-folder.js';
 import type { RobotsStore } from './fetch/robots.js';
 import type { RefreshProgress, RefreshReport } from './refresh-report.js';
@@ -101,6 +100,7 @@ export class Refreshing {
    * all, or where more than half would go that the refresh before still saw: a feed that came back broken deletes nothing.
    */
   async dropAllBut(present: ReadonlySet<string>): Promise<void> {
+    this.#forgetLost(present);
     if (!this.parts.source.isMirror) return;
     const known = Object.keys(this.items).filter((key) => this.items[key].file !== undefined);
     const gone = known.filter((key) => !present.has(key));
@@ -119,6 +119,12 @@ export class Refreshing {
       );
     }
     for (const key of sure) await this.#drop(key);
+  }
+
+  /** What somebody took away here and the source no longer has, comes never again. */
+  #forgetLost(present: ReadonlySet<string>): void {
+    for (const [key, { file }] of Object.entries(this.items))
+      if (file !== undefined && !this.files.has(file) && !present.has(key)) delete this.items[key];
   }
 
   async #drop(key: string): Promise<void> {

@@ -4,6 +4,9 @@
 export const SOURCE_KINDS = ['feed', 'site', 'git', 'folder'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** Names become folders and ids. */
+export const isSourceName = (name: string): boolean => /^[A-Za-z0-9_-]{1,40}$/.test(name);
+
 /** When a source is looked at: each `everyMs`, or each day at `at` ("07:30") of this machine's clock. */
 export type Schedule = { everyMs: number; at?: undefined } | { at: string; everyMs?: undefined };
 

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { errorCode, UserError } from '../core/errors.js';
 import { writeWhole } from './article-folder.js';
 import { parseSchedule, SCHEDULE_WORDS } from './schedule.js';
-import { SOURCE_KINDS, type Source, type SourceKind, type SourceLimits } from './source.js';
+import { isSourceName, SOURCE_KINDS, type Source, type SourceKind, type SourceLimits } from './source.js';
 
 const MIB = 1024 * 1024;
 const STANDARD_EVERY: Record<SourceKind, string> = { feed: '1h', site: 'daily', git: 'daily', folder: '1h' };
@@ -24,8 +24,7 @@ const STANDARD_LIMITS: Record<SourceKind, SourceLimits> = {
   folder: { articles: 100_000, bytes: 16 * MIB, folderBytes: 0 },
 };
 
-const NAME = /^[A-Za-z0-9_-]{1,40}$/;
-export const NAME_WORDS = 'letters, digits, "-" and "_", at most 40 of them';
+const NAME_WORDS = 'letters, digits, "-" and "_", at most 40 of them';
 
 const expected = (what: string) => ({ error: () => `expected ${what}` });
 const count = (most: number) =>
@@ -36,7 +35,7 @@ const count = (most: number) =>
 
 const entry = z.strictObject(
   {
-    name: z.string(expected(NAME_WORDS)).regex(NAME, expected(NAME_WORDS)),
+    name: z.string(expected(NAME_WORDS)).refine(isSourceName, expected(NAME_WORDS)),
     kind: z.enum(SOURCE_KINDS, expected(SOURCE_KINDS.join(', '))),
     address: z.string(expected('an address')).trim().min(1, expected('an address')),
     every: z

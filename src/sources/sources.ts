@@ -1,13 +1,13 @@
 /** The sources of an installation: what is configured, how each is, and getting what is new. */
 import { resolve as absolute, join } from 'node:path';
-import { errorText, UserError } from '../core/errors.js';
+import { errorCode, errorText, UserError } from '../core/errors.js';
 import { fetchedDirOf } from '../corpus/fetched.js';
 import { acquireLock, type ExclusiveLock } from '../sqlite/exclusive-lock.js';
 import type { Fetcher, FetcherOptions } from './fetch/fetcher.js';
 import type { GitGuard } from './git/refresh-git.js';
 import type { RefreshProgress, RefreshReport } from './refresh-report.js';
 import type { RefreshTools } from './refresh-source.js';
-import { readSavedState, removeSavedState, type SavedState } from './saved-state.js';
+import { readSavedState, type SavedState } from './saved-state.js';
 import { nextTimeOf } from './schedule.js';
 import type { Source, SourceKind } from './source.js';
 import { type SourceState, shownSourceAddress } from './source-state.js';
@@ -54,7 +54,10 @@ export interface Sources {
    * reason why it isn't taken.
    */
   add(source: NewSource, signal?: AbortSignal): Promise<SourceState>;
-  /** Takes it out of the file and deletes its files. Its empty folder stays: the next re-index takes its articles out. */
+  /**
+   * Takes it out of the file and deletes its files. Its empty folder stays: the next re-index takes its articles out. What is
+   * left of one that is no longer in the file goes, too. Throws UserError `no-source`.
+   */
   remove(name: string): Promise<void>;
   /** Names of the sources that are to be looked at. */
   due(nowMs?: number): Promise<string[]>;
@@ -127,13 +130,18 @@ class ConfiguredSources implements Sources {
   }
 
   async remove(name: string): Promise<void> {
-    const { removeFromFile } = await import('./sources-file.js');
+    const [{ removeFromFile }, { hasRemains, removeRemains }] = await Promise.all([
+      import('./sources-file.js'),
+      import('./remains.js'),
+    ]);
+    const { file, dataDir } = this.#options;
     const release = await this.hold();
     try {
-      await removeFromFile(this.#options.file, name);
-      const { ArticleFolder } = await import('./article-folder.js');
-      await new ArticleFolder(join(fetchedDirOf(this.#options.dataDir), name)).empty();
-      await removeSavedState(this.#options.dataDir, name);
+      await removeFromFile(file, name).catch(async (error: unknown) => {
+        // Taken out by hand, or by a run that was killed before it came to the files.
+        if (errorCode(error) !== 'no-source' || !(await hasRemains(dataDir, name))) throw error;
+      });
+      await removeRemains(dataDir, name);
     } finally {
       release();
     }

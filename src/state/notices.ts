@@ -53,7 +53,10 @@ export class Notices {
     await this.store.patiently().query(this.insertion(notice));
   }
 
-  /** Of each place the one that is due for the longest time, if it is of these kinds and nobody is telling it. */
+  /**
+   * Of each place the one that is due for the longest time, if it is of these kinds and nobody is telling it. A claim from
+   * the future is of a clock that was wrong, and holds nothing.
+   */
   async due(nowMs: number, kinds: readonly string[]): Promise<Notice[]> {
     if (kinds.length === 0) return [];
     const { rows } = await this.store.inHaste().query(
@@ -61,7 +64,8 @@ export class Notices {
           SELECT *, row_number() OVER (PARTITION BY ${PLACE} ORDER BY due_at, id) AS turn FROM notices
           WHERE told_at IS NULL AND due_at <= ${nowMs} AND kind IN (${join([...kinds])})
         ) AS waiting
-        WHERE turn = 1 AND (claimed_at IS NULL OR claimed_at <= ${nowMs - CLAIM_MS}) ORDER BY due_at, id`,
+        WHERE turn = 1 AND (claimed_at IS NULL OR claimed_at NOT BETWEEN ${nowMs - CLAIM_MS + 1} AND ${nowMs + CLAIM_MS})
+        ORDER BY due_at, id`,
     );
     return rows.map((row) => NOTICES.read(row));
   }
@@ -95,11 +99,11 @@ export class Notices {
     await this.store.patiently().query(sql`DELETE FROM notices WHERE id = ${id} AND told_at IS NULL`);
   }
 
-  /** What was told since then where this notice is to be told. */
-  async toldAt({ channel, user }: Pick<Notice, 'channel' | 'user'>, sinceMs: number): Promise<Told> {
+  /** What was told between two times where this notice is to be told. */
+  async toldAt({ channel, user }: Pick<Notice, 'channel' | 'user'>, afterMs: number, untilMs: number): Promise<Told> {
     const { rows } = await this.store.inHaste().query<Told>(
       sql`SELECT count(*) AS count, coalesce(min(told_at), 0) AS "firstAtMs", coalesce(max(told_at), 0) AS "lastAtMs"
-        FROM notices WHERE ${PLACE} = ${channel ?? user} AND told_at > ${sinceMs}`,
+        FROM notices WHERE ${PLACE} = ${channel ?? user} AND told_at > ${afterMs} AND told_at <= ${untilMs}`,
     );
     return rows[0];
   }

@@ -12,6 +12,7 @@ import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { inert, inertWithin } from '../../src/discord/render/inert.js';
 import { showKept } from '../../src/discord/render/kept.js';
 import { safeUrl } from '../../src/discord/render/links.js';
+import { renderNews } from '../../src/discord/render/news.js';
 import { renderTold } from '../../src/discord/render/told.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { LANGUAGES, type Words, wordsFor } from '../../src/discord/words/index.js';
@@ -183,6 +184,10 @@ describe('Discord acts on nothing of strangers’', () => {
           message(correctionText(changes, 0, [], words), { urls, lines: ['small'], hasTimes: true });
           message(newerFigureText(now, words), { urls, lines: ['small'] });
         }
+        if (kept.sentences.length > 0) {
+          const news = { ...kept, articles: kept.citations.map(({ articleId }) => articleId) };
+          message(renderNews(question, news, words), { urls, lines: ['quote'] });
+        }
         for (const source of numberedSources(citedIn(kept))) {
           const runs = [
             [
@@ -270,6 +275,8 @@ const sentences = (words: Words, said: string): string[] => [
   runningSentence({ id: '1', by: said, sinceMs: 0, report: Promise.resolve() as never }, words),
   words.removed(inertWithin(said, 200)),
   words.undone(inertWithin(said, 200)),
+  words.followedHere(inertWithin(said, 200), '#1'),
+  words.followStopped(inertWithin(said, 200)),
   words.help(inert(said)).join('\n'),
   words.privacyToWriter(inert(said)),
   words.welcome(inert(said)).join('\n'),

@@ -376,7 +376,7 @@ describe('a waiting question', () => {
   });
 
   it('is worked off beside many others, which hold up nobody who asks meanwhile', async () => {
-    const MANY = 150;
+    const MANY = 80;
     const { asked, options } = counting();
     const bot = await waiting(options);
     const [key] = await bot.state.awaited.untried(Number.MAX_SAFE_INTEGER);

@@ -145,6 +145,25 @@ describe('a feed', () => {
     expect(await sources.refresh('desk')).toMatchObject({ added: 1, unchanged: 1 });
   });
 
+  it('goes on asking only whether it changed, after an old article was deleted by hand', async () => {
+    let items = [item('1'), item('2')];
+    const server = await startNewsServer({
+      '/feed.xml': withEtag(
+        () => `"${items.length}"`,
+        () => rss(items),
+      ),
+    });
+    const sources = openTestSources(oneSource('feed', `${server.origin}/feed.xml`));
+    await sources.refresh('desk');
+    const folder = join(sources.dataDir, 'fetched', 'desk');
+    items = [item('2')];
+    rmSync(join(folder, readdirSync(folder).find((name) => name.startsWith('guid-1'))!));
+    await sources.refresh('desk');
+    await sources.refresh('desk');
+    expect(server.requests.at(-1)?.headers['if-none-match']).toBe('"1"');
+    expect(await sources.articles()).toHaveLength(1);
+  });
+
   it('keeps what it drops, and what an empty or broken one had', async () => {
     const { server, sources } = await openFeed([item('1'), item('2'), item('3')]);
     await sources.refresh('desk');

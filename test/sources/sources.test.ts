@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { longText, page, rss, startNewsServer } from './news-server.js';
@@ -109,6 +109,17 @@ describe('sources', () => {
     expect(readdirSync(join(sources.dataDir, 'fetched', 'desk'))).toEqual([]);
     expect(readdirSync(join(sources.dataDir, 'fetched', '.state'))).toEqual([]);
     expect(readFileSync(sources.file, 'utf8')).toBe('[]\n');
+    await expect(sources.remove('desk')).rejects.toMatchObject({ code: 'no-source' });
+  });
+
+  it('may be taken out of the file by hand, and are removed all the same', async () => {
+    const server = await startNewsServer({ '/feed.xml': feed });
+    const sources = openTestSources(oneSource('feed', `${server.origin}/feed.xml`));
+    await sources.refresh('desk');
+    writeFileSync(sources.file, '');
+    await sources.remove('desk');
+    expect(readdirSync(join(sources.dataDir, 'fetched', 'desk'))).toEqual([]);
+    await expect(sources.remove('..')).rejects.toMatchObject({ code: 'no-source' });
   });
 
   it('stop at the signal, and go on from there', async () => {

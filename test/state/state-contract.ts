@@ -405,6 +405,12 @@ export function describeState(
         const claims = await Promise.all([state.notices.claim(one, 2000), other.notices.claim(same, 2000)]);
         expect(claims.filter(Boolean)).toEqual([{ ...one, beganAtMs: 2000, claimedAtMs: 2000 }]);
         expect(await due(1999 + CLAIM_MS)).toEqual([]);
+        // By a clock that was wrong.
+        await state.notices.add(notice('n2', { channel: 'c2' }));
+        const [, ahead] = await state.notices.due(2000 + CLAIM_MS, ['note']);
+        await state.notices.claim(ahead, 9000 + 2 * CLAIM_MS);
+        expect(await due(9000)).toEqual(['n2']);
+        await state.notices.forget('n2');
         const [again] = await other.notices.due(2000 + CLAIM_MS, ['note']);
         expect(await other.notices.claim(again, 2000 + CLAIM_MS)).toMatchObject({
           beganAtMs: 2000,
@@ -423,9 +429,14 @@ export function describeState(
         await state.notices.told('n2', 7000);
         await state.notices.add(notice('n1'));
         expect(await due(9000)).toEqual(['n3']);
-        expect(await state.notices.toldAt(notice('n3'), 0)).toEqual({ count: 2, firstAtMs: 5000, lastAtMs: 6000 });
-        expect(await state.notices.toldAt(notice('n3'), 5000)).toMatchObject({ count: 1, firstAtMs: 6000 });
-        expect(await state.notices.toldAt(notice('n3', { channel: undefined }), 0)).toMatchObject({ count: 0 });
+        expect(await state.notices.toldAt(notice('n3'), 0, 9000)).toEqual({
+          count: 2,
+          firstAtMs: 5000,
+          lastAtMs: 6000,
+        });
+        expect(await state.notices.toldAt(notice('n3'), 5000, 9000)).toMatchObject({ count: 1, firstAtMs: 6000 });
+        expect(await state.notices.toldAt(notice('n3'), 0, 5999)).toMatchObject({ count: 1, lastAtMs: 5000 });
+        expect(await state.notices.toldAt(notice('n3', { channel: undefined }), 0, 9000)).toMatchObject({ count: 0 });
         await state.notices.postpone(notice('n3'), 10_000);
         expect(await due(9999)).toEqual([]);
         expect(await due(10_000)).toEqual(['n3']);

@@ -77,7 +77,7 @@ export interface BotFixtureOptions {
   /** Above so many articles a period is summarized in a thread. */
   manyArticles?: number;
   /** Wraps the app, to hold or to break what it does. */
-  wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize'>>;
+  wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize' | 'current'>>;
   logContent?: boolean;
   /** What sets off a re-index by itself: a source in `sources.yaml` beside the corpus folder, and this. */
   keeping?: Pick<Keeping, 'reindexBySelf'>;

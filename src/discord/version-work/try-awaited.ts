@@ -66,19 +66,9 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<
   if (!answer) return false;
   const content = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, question)) });
   const atMs = nowMs();
-  const record = {
-    id,
-    channel,
-    user,
-    askedAtMs: atMs,
-    question,
-    status: 'answered' as const,
-    isPrivate: false,
-    content,
-  };
   const isFound = await state.awaited.found(
     awaited,
-    { ...record, ...(!isPrivate && guild && { guild }) },
+    { id, ...about, channel, askedAtMs: atMs, question, status: 'answered', isPrivate: false, content },
     {
       id,
       ...about,

@@ -23,7 +23,7 @@ export interface FetcherOptions extends Guard {
   connectMs?: number;
   /** Until the answer begins, and between two pieces of it. */
   silentMs?: number;
-  /** From asking to the last byte, redirects included. */
+  /** Of one request, from asking to the last byte; each hop of a redirect is one. */
   wholeMs?: number;
 }
 

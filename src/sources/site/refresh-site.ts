@@ -22,7 +22,8 @@ export async function refreshSite(refreshing: Refreshing, fetcher: Fetcher): Pro
     const kept = refreshing.items[page.url];
     if (!kept || (kept.file !== undefined && !refreshing.files.has(kept.file))) return true;
     const isAsItWas = page.lastmod !== undefined && kept.hash === page.lastmod;
-    const isNone = kept.file === undefined && !kept.tries && nowMs - (kept.readMs ?? 0) < NO_ARTICLE_MS;
+    const isUndated = page.lastmod === undefined && kept.file === undefined && !kept.tries;
+    const isNone = isUndated && nowMs - (kept.readMs ?? 0) < NO_ARTICLE_MS;
     if (isAsItWas && kept.file !== undefined) refreshing.unchanged();
     return !isAsItWas && !isNone;
   });
