@@ -172,10 +172,6 @@ describe('Discord acts on nothing of strangers’', () => {
           message(renderDraft(cited, words, question), { urls, lines: ['quote', 'list'] });
           for (const text of renderAnswer(kept, words)) message(text, { urls, lines: ['small', 'list'] });
         }
-        if (kept.sentences.length > 0) {
-          const news = { ...kept, articles: kept.citations.map(({ articleId }) => articleId) };
-          message(renderNews(question, news, words), { urls, lines: ['quote'] });
-        }
         const isGone = [true, false].map((gone, i) => ({ sentence: i, said: question, isGone: gone, atMs: 0 }));
         for (const text of renderAnswer({ ...kept, corrections: isGone }, words))
           message(text, { urls, lines: ['small', 'list'], hasTimes: true });
@@ -187,6 +183,10 @@ describe('Discord acts on nothing of strangers’', () => {
           ];
           message(correctionText(changes, 0, [], words), { urls, lines: ['small'], hasTimes: true });
           message(newerFigureText(now, words), { urls, lines: ['small'] });
+        }
+        if (kept.sentences.length > 0) {
+          const news = { ...kept, articles: kept.citations.map(({ articleId }) => articleId) };
+          message(renderNews(question, news, words), { urls, lines: ['quote'] });
         }
         for (const source of numberedSources(citedIn(kept))) {
           const runs = [

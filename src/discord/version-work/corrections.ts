@@ -32,17 +32,18 @@ export const correctAnswers: VersionWork = {
   },
 };
 
-/** The revisions that answers rest on and that the index no longer has. */
+/** The revisions that answers rest on and that the index no longer has; none in a version to be doubted. */
 async function changedRevisions({ state, app, logger }: BotContext): Promise<Cited[]> {
   const cited = await state.corrections.cited();
   const articles = [...new Set(cited.map(({ article }) => article))];
   const now = await app.standing.revisionsOf(articles);
   const changed = cited.filter(({ article, hash }) => now.get(article) !== hash);
-  const isGone = ({ article }: Cited) => now.get(article) === GONE;
-  const gone = new Set(changed.filter(isGone).map(({ article }) => article)).size;
-  if (gone < FEW_ARTICLES || gone <= articles.length * MOST_GONE) return changed;
-  logger.warn({ event: 'corrections-held-back', gone, cited: articles.length });
-  return changed.filter((revision) => !isGone(revision));
+  // Those that were gone before are settled, and count no more.
+  const there = new Set(cited.flatMap(({ article, hash }) => (hash === GONE ? [] : article)));
+  const gone = [...there].filter((article) => now.get(article) === GONE).length;
+  if (gone < FEW_ARTICLES || gone <= there.size * MOST_GONE) return changed;
+  logger.warn({ event: 'corrections-held-back', gone, cited: there.size });
+  return [];
 }
 
 /** Settles the answers that rest on a revision. False where it broke off, to go on at the next look. */
