@@ -50,8 +50,9 @@ const SOURCE = z.object({
 });
 
 const KEEPER_REPORT = z.object({
-  /** The machine whose files are fetched. */
+  /** The machine that fetches, and the folder that it fetches into: see Sources.place. */
   host: z.string(),
+  place: z.string(),
   sources: z.array(z.custom<SourceState>((value) => SOURCE.safeParse(value).success)),
   /** Why sources.yaml can't be read, or why the last re-index failed, in a sentence. */
   error: z.string().optional(),
@@ -235,7 +236,13 @@ export class Keeper {
     const { sources, state } = this.parts;
     // A file that can't be read is what is to be told.
     const states = await sources.list().catch(() => []);
-    const report: KeeperReport = { host: hostname(), sources: states, ...(this.#error && { error: this.#error }) };
+    const place = await sources.place();
+    const report: KeeperReport = {
+      host: hostname(),
+      place,
+      sources: states,
+      ...(this.#error && { error: this.#error }),
+    };
     const json = JSON.stringify(report);
     if (json === this.#reported) return;
     await state.duties.report(this.#duty, report);

@@ -42,6 +42,7 @@ export function openSourcesApart(options: SourcesOptions): Sources {
     due: (nowMs) => sources.due(nowMs),
     refresh: (name, how) => oneByOne(() => refreshApart(options, name, how)),
     watch: (onChange) => sources.watch(onChange),
+    place: () => sources.place(),
     hold: () => sources.hold(),
     close: () => sources.close(),
   };
