@@ -98,9 +98,9 @@ function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): 
     const lines = [words.notOutright, ...sentenceLines(cited, words)];
     return splitMessages([...heading, ...lines], [...sourceLines(cited, words), ...notes]);
   }
-  const near = nearest.map(({ title, publishedAt, url }) => {
+  const near = nearest.map(({ title, publishedAt, url }, place) => {
     const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
-    return `• ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
+    return `${place + 1}. ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
   });
   return splitMessages(
     [...heading, `${words.abstained} ${whyNot(answer, words)}`],
