@@ -92,7 +92,7 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
     sentences: chosen,
     further: sentences.filter((sentence) => !chosen.includes(sentence)),
     articles: read.map(({ article }) => article),
-    firstArticle: ranking.articles[0]?.parts,
+    firstArticle: ranking.top(1)[0]?.parts,
     terms,
     importance,
     totalImportance,
