@@ -65,7 +65,7 @@ function contentOf(tokens: readonly Token[]): ContentWords {
   return { terms: new Set(content.map(({ term }) => term)), count: content.length };
 }
 
-/** Characters of text: some 300 articles of the news, whose words take about 20 MB. */
+/** Characters of text: some 300 articles of the news, whose words take about 15 MB. */
 const MAX_KEPT_CHARS = 1_500_000;
 
 /** Recently read texts by the key of their revision. Bounded, whatever the size of the corpus. */
