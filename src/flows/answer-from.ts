@@ -87,12 +87,10 @@ function traceOf(
 }
 
 /** The articles to name beside an abstention. Where somebody's words are asked for, only those that mention them. */
-function nearestOf({ speakerTerms }: Query, { articles, read }: Ranking): ArticleMeta[] {
-  const speaksOf = new Map(read.map(({ article }) => [article.meta.id, article.held]));
-  return articles
-    .map(({ article }) => article)
-    .filter(({ id }) => speakerTerms.length === 0 || speakerTerms.some((term) => speaksOf.get(id)?.has(term)))
-    .slice(0, MAX_NEAREST);
+function nearestOf({ speakerTerms }: Query, { top, read }: Ranking): ArticleMeta[] {
+  if (speakerTerms.length === 0) return top(MAX_NEAREST).map(({ article }) => article);
+  const mentions = read.filter(({ article: { held } }) => speakerTerms.some((term) => held.has(term)));
+  return mentions.slice(0, MAX_NEAREST).map(({ article }) => article.meta);
 }
 
 function tracedWords(query: Query, { terms, sentences, importance }: Evidence): Trace['words'] {

@@ -27,7 +27,7 @@ export function readTopic(
   { onReading, without }: { onReading?: (articles: number) => void; without?: ReadonlySet<string> } = {},
 ): ReadTopic {
   const wanted = topicOf(ranking, without);
-  const best = ranking.articles.slice(0, MAX_TOPIC_ARTICLES);
+  const best = ranking.top(MAX_TOPIC_ARTICLES);
   onReading?.(best.length);
   const read = best.map(({ article }) => {
     const taken = parseArticle(article, snapshot.content(article));

@@ -47,8 +47,8 @@ export function createSearch({ index, embedder, synonyms }: Omit<AskDependencies
     const embedding = await embedder?.embedQuery(query.text, { signal });
     return index.read((snapshot) => {
       const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-      const { articles } = rankArticles(snapshot, query, vector);
-      return articles.slice(0, top).map(({ article, segment, score, bestPassage }, i) => {
+      const ranking = rankArticles(snapshot, query, vector);
+      return ranking.top(top).map(({ article, segment, score, bestPassage }, i) => {
         const { start, end } = snapshot.segments[segment].words.passageSpan(bestPassage);
         return {
           article,

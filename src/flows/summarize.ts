@@ -218,7 +218,7 @@ function articlesOf(
   }: { ranking?: Ranking; except?: ReadonlySet<string>; onProgress?: SummarizeOptions['onProgress'] },
 ): ParsedArticle[] {
   const metas = ranking
-    ? ranking.articles.map(({ article }) => article)
+    ? ranking.top(Number.POSITIVE_INFINITY).map(({ article }) => article)
     : [...snapshot.articles(query.filters)].filter(articleFilter(query));
   const wanted = metas.filter(({ id }) => !except.has(id));
   onProgress?.({ phase: 'reading', articles: wanted.length });

@@ -46,7 +46,8 @@ export function createTopicNews({ index, synonyms }: Pick<AskDependencies, 'inde
       const metas =
         among && among.size <= MAX_READ
           ? [...among].flatMap((id) => snapshot.articleById(id) ?? [])
-          : ranking.articles
+          : ranking
+              .top(Number.POSITIVE_INFINITY)
               .flatMap(({ article }) => (!among || among.has(article.id) ? article : []))
               .slice(0, MAX_READ);
       const wanted = topicOf(ranking);

@@ -217,7 +217,7 @@ const NEWEST_FADES_DAYS = 30;
 
 /** How well a day, in milliseconds, fits the best of the times, 0..1; 0 for no day. */
 export function fitsTimes(dayMs: number, times: NamedTime[]): number {
-  if (Number.isNaN(dayMs)) return 0;
+  if (Number.isNaN(dayMs) || times.length === 0) return 0;
   return Math.max(0, ...times.map((time) => fits(dayMs, time)));
 }
 

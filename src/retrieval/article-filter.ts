@@ -5,6 +5,7 @@ import type { Query } from '../query/query.js';
 
 export function articleFilter({ filters }: Query): (article: ArticleMeta) => boolean {
   const { source, sources, fromMs, toMs, article: wanted, without } = filters;
+  if (Object.values(filters).every((value) => value === undefined)) return () => true;
   return ({ id, source: outlet, publishedAt }) => {
     if (wanted !== undefined && id !== wanted) return false;
     if (id === without) return false;

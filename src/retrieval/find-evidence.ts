@@ -4,7 +4,6 @@
  */
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
-import { isStopTerm } from '../text/tokenize.js';
 import { holderFirst } from './first-sentence.js';
 import { noiseFloorOf } from './noise-floor.js';
 import type { Ranking } from './rank-articles.js';
@@ -33,7 +32,7 @@ export interface EvidenceSentence {
   features: SentenceFeatures;
   /** Terms of the query that it holds, and all its content terms. */
   matched: Set<string>;
-  terms: Set<string>;
+  terms: ReadonlySet<string>;
   readonly attribution: Attribution | undefined;
 }
 
@@ -93,7 +92,7 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
     sentences: chosen,
     further: sentences.filter((sentence) => !chosen.includes(sentence)),
     articles: read.map(({ article }) => article),
-    firstArticle: ranking.articles[0]?.parts,
+    firstArticle: ranking.top(1)[0]?.parts,
     terms,
     importance,
     totalImportance,
@@ -110,8 +109,7 @@ function toSentence(
   { told }: Query,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
-  const terms = new Set<string>();
-  for (const { term } of article.tokensOf(number)) if (!isStopTerm(term)) terms.add(term);
+  const { terms } = article.contentOf(number);
   return {
     article,
     number,
@@ -135,7 +133,7 @@ function toSentence(
 const TOLD_COSTS = 3;
 const SAME_AS_TOLD = 0.7;
 
-const costOfTold = (terms: Set<string>, told: Set<string>[]) =>
+const costOfTold = (terms: ReadonlySet<string>, told: Set<string>[]) =>
   told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD) ? TOLD_COSTS : 0;
 
 /** "By our reporter", "12 March 2024", "Photo: archive": of a document's paragraphs, a short one without an end. */
@@ -170,7 +168,7 @@ export function withoutDuplicates(sentences: EvidenceSentence[], most: number): 
 const sameFrom = ({ article, number }: EvidenceSentence) => (article.outline?.kindOf(number) === 'row' ? 0.99 : 0.8);
 
 /** Jaccard similarity of two sets of terms. */
-export function similarity(a: Set<string>, b: Set<string>): number {
+export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 && b.size === 0) return 1;
   let shared = 0;
   for (const term of a) if (b.has(term)) shared++;

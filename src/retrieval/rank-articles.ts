@@ -18,9 +18,9 @@ import {
 export type { RankedArticle } from './score-articles.js';
 
 /** Finished when it is made: nothing in it changes afterwards. */
-export interface Ranking extends Omit<Candidates, 'read'>, Omit<ScoredArticles, 'words'> {
-  /** Best first; ties go to the smaller id. */
-  articles: RankedArticle[];
+export interface Ranking extends Omit<Candidates, 'read'>, Omit<ScoredArticles, 'words' | 'articles' | 'further'> {
+  /** The best so many articles, or Infinity for all, best first; ties go to the smaller id. */
+  top(count: number): RankedArticle[];
   /** Those that were read, best first, with what they are ranked by. */
   read: { article: EvidenceArticle; score: number }[];
 }
@@ -41,7 +41,7 @@ const FEWEST_SENTENCES = 3;
  *
  * const query = buildQuery({ question: 'Who denied sending drones?' });
  * const titles = await EmbeddedIndex.open('data').read((snapshot) =>
- *   rankArticles(snapshot, query).articles.map(({ article }) => article.title),
+ *   rankArticles(snapshot, query).top(3).map(({ article }) => article.title),
  * );
  * ```
  */
@@ -50,21 +50,28 @@ export function rankArticles(
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
 ): Ranking {
-  const { articles: scored, terms, words, sourcesNamed } = scoreArticles(snapshot, query, vector);
-  const { read, ...found } = readCandidates(snapshot, query, { articles: scored, terms, words, sourcesNamed });
+  const scored = scoreArticles(snapshot, query, vector);
+  const { terms, sourcesNamed, further } = scored;
+  const { read, ...found } = readCandidates(snapshot, query, scored);
   const losses = lossesOf(read, found.candidates);
   // What wasn't read is no better for it.
   const largest = Math.max(0, ...losses);
-  const articles = scored.map((article, i) => ({ ...article, score: article.score - (losses[i] ?? largest) }));
+  const articles = scored.articles.map((article, i) => losing(article, losses[i] ?? largest));
   const ranked = read.map((article, i) => ({ article, score: articles[i].score, ranked: articles[i] }));
+  const best = [...articles].sort(bestFirst);
+  const bestFurther = (scored.articles.at(-1)?.score ?? 0) - largest;
+  let all: RankedArticle[] | undefined;
+  const inOrder = () => (all ??= [...best, ...further().map((article) => losing(article, largest))].sort(bestFirst));
   return {
     ...found,
     terms,
     sourcesNamed,
-    articles: [...articles].sort(bestFirst),
+    top: (count) => (best[count - 1]?.score > bestFurther ? best : inOrder()).slice(0, count),
     read: ranked.sort((a, b) => bestFirst(a.ranked, b.ranked)).map(({ article, score }) => ({ article, score })),
   };
 }
+
+const losing = (article: RankedArticle, loss: number): RankedArticle => ({ ...article, score: article.score - loss });
 
 /** What each article that was read loses, by how far its best sentence is behind the best of all. */
 function lossesOf(read: EvidenceArticle[], candidates: Candidate[]): number[] {

@@ -4,9 +4,9 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
 import type { WordsSegment } from '../index/words-segment.js';
 import { phraseAt } from '../lexicon/phrase-map.js';
-import { Outline } from '../text/outline.js';
-import { readableText } from '../text/readable-text.js';
+import type { Outline } from '../text/outline.js';
 import { type Token, tokenize } from '../text/tokenize.js';
+import { type ArticleText, articleText, type ContentWords } from './article-text.js';
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
 import type { OtherForm, ScoredTerm } from './score-words.js';
@@ -23,7 +23,7 @@ export class EvidenceArticle {
   readonly text: string;
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
-  readonly sentences: Sentence[] = [];
+  readonly sentences: readonly Sentence[];
   /** What each sentence holds, with what stands above it (headings, the header of a table); and what the title holds. */
   readonly matched: readonly HeldTerms[];
   /** What each sentence holds itself. */
@@ -32,23 +32,27 @@ export class EvidenceArticle {
   /** Terms that stand there by another name. */
   readonly aliased = new Set<string>();
   #held: HeldTerms | undefined;
-  readonly #tokens: Token[][] = [];
+  readonly #read: ArticleText;
   #attribution: ((number: number) => Attribution | undefined) | undefined;
   #attributions: (Attribution | undefined)[] | undefined;
 
   constructor(
     readonly ranked: RankedArticle,
-    { body, structure }: StoredBody,
+    content: StoredBody,
     words: WordsSegment,
     terms: readonly NumberedTerm[],
   ) {
     this.meta = ranked.article;
+    const [first, end] = sentencesOf(words, ranked.ordinal);
+    const sentences: Sentence[] = [];
+    for (let i = first; i < end; i++) sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
+    this.#read = articleText(ranked.article.key, content, sentences);
+    const { body, structure, text, outline } = this.#read;
     this.body = body;
     if (structure) this.structure = structure;
-    this.text = readableText(body, structure);
-    const [first, end] = sentencesOf(words, ranked.ordinal);
-    for (let i = first; i < end; i++) this.sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
-    this.outline = structure && new Outline(this.sentences, structure);
+    this.text = text;
+    this.sentences = this.#read.sentences;
+    this.outline = outline;
     this.matchedAlone = this.sentences.map(() => new Map<string, number>());
     this.matchedInTitle = new Map();
     const { title } = this.meta;
@@ -66,7 +70,6 @@ export class EvidenceArticle {
           this.#add(this.matchedInTitle, term, form);
       }
     }
-    const { outline } = this;
     this.matched = outline
       ? this.matchedAlone.map((own, number) => {
           const above = outline.aboveOf(number);
@@ -89,8 +92,11 @@ export class EvidenceArticle {
 
   /** The words of one sentence, stop words included. */
   tokensOf(number: number): Token[] {
-    const { start, end } = this.sentences[number];
-    return (this.#tokens[number] ??= tokenize(this.text, start, end));
+    return this.#read.tokensOf(number);
+  }
+
+  contentOf(number: number): ContentWords {
+    return this.#read.contentOf(number);
   }
 
   get tokens(): Token[][] {
@@ -99,7 +105,7 @@ export class EvidenceArticle {
 
   /** Who says a sentence. No more of the article is read for it than stands before. */
   attributionOf(number: number): Attribution | undefined {
-    this.#attribution ??= speakersOf(this.text, this.sentences, (other) => this.tokensOf(other));
+    this.#attribution ??= speakersOf(this.#read.subjects, this.sentences, (other) => this.tokensOf(other));
     return this.#attribution(number);
   }
 

@@ -29,6 +29,8 @@ const SOURCE_NAME_WEIGHT = 0.05;
 const CLAUSE_CANDIDATES = 200;
 /** How many articles are looked at for other words. */
 const REREAD_FOR_OTHER_WORDS = 30;
+/** How many are described and put in order at once; of the others a question mostly wants nothing but their scores. */
+const BEST = CLAUSE_CANDIDATES;
 const NAMED_IN_CLAUSE_WEIGHT = 0.1;
 
 /** In 0..1 each. */
@@ -52,20 +54,26 @@ export const ARTICLE_WEIGHTS = readWeights<keyof ArticleParts | 'bestSentence'>(
   new URL('./article-weights.json', import.meta.url),
 );
 
-export interface RankedArticle {
+/** An article's place, and how good it is. */
+interface FoundArticle {
   segment: number;
   /** Number within its segment. */
   ordinal: number;
   article: ArticleMeta;
   /** Larger is better; comparable within one query only. */
   score: number;
+}
+
+export interface RankedArticle extends FoundArticle {
   parts: ArticleParts;
   bestPassage: number;
 }
 
 export interface ScoredArticles {
-  /** Best first; ties go to the smaller id. */
+  /** The best 200, best first; ties go to the smaller id. */
   articles: RankedArticle[];
+  /** All others, in no order: none is better than the last of the best. */
+  further: () => RankedArticle[];
   words: WordScores;
   terms: ScoredTerm[];
   /** How many outlets of the index the question names. */
@@ -126,29 +134,33 @@ export function scoreArticles(
     const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
     return { segment: number, ordinal, article, score: weighParts(parts, PART_NAMES), parts, bestPassage };
   };
-  const byOwnWords: RankedArticle[] = [];
+  const all: FoundArticle[] = [];
   snapshot.segments.forEach((segment, number) => {
     const scores = words.segments[number];
     segment.articles.forEach((article, ordinal) => {
       if (!article || (scores.article[ordinal] === 0 && !nearTo(number, ordinal)) || !accepts(article)) return;
-      byOwnWords.push(score(number, ordinal, article));
+      all.push({ segment: number, ordinal, article, score: score(number, ordinal, article).score });
     });
   });
-  byOwnWords.sort(bestFirst);
-  const best = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
-  addOtherWords(snapshot, words, terms, best);
-  const articles = [
-    ...best.map(({ segment, ordinal, article }) => score(segment, ordinal, article)),
-    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS),
-  ].sort(bestFirst);
-  if (query.clauses.length === 0) return { articles, words, terms, sourcesNamed: named.size };
-  const byClause = withClauses(snapshot, query.clauses, {
-    articles: articles.slice(0, CLAUSE_CANDIDATES),
-    terms,
-    named,
-  });
-  const all = [...byClause, ...articles.slice(CLAUSE_CANDIDATES)].sort(bestFirst);
-  return { articles: all, words, terms, sourcesNamed: named.size };
+  const byOwnWords = bestOf(all, BEST + REREAD_FOR_OTHER_WORDS);
+  addOtherWords(snapshot, words, terms, byOwnWords.best.slice(0, REREAD_FOR_OTHER_WORDS));
+  const described = ({ segment, ordinal, article }: FoundArticle) => score(segment, ordinal, article);
+  const reread = byOwnWords.best.map(described).sort(bestFirst);
+  const further = () => [...reread.slice(BEST), ...byOwnWords.others().map(described)];
+  const best = reread.slice(0, BEST);
+  const articles =
+    query.clauses.length === 0 ? best : withClauses(snapshot, query.clauses, { articles: best, terms, named });
+  return { articles: articles.sort(bestFirst), further, words, terms, sourcesNamed: named.size };
+}
+
+/** The best so many, in order, and all others in none. */
+function bestOf(all: FoundArticle[], count: number): { best: FoundArticle[]; others: () => FoundArticle[] } {
+  const least = Float64Array.from(all, ({ score }) => score).sort()[Math.max(0, all.length - count)];
+  const ahead = all.filter(({ score }) => score >= least).sort(bestFirst);
+  return {
+    best: ahead.slice(0, count),
+    others: () => [...ahead.slice(count), ...all.filter(({ score }) => score < least)],
+  };
 }
 
 /** What is best for one clause of the question may be in the middle for all of it, and is asked for all the same. */
@@ -242,7 +254,7 @@ const PART_NAMES: (keyof ArticleParts)[] = [
 
 const CLAUSE_PARTS: (keyof ArticleParts)[] = ['article', 'passage', 'sentence', 'title', 'recency'];
 
-export const bestFirst = (a: RankedArticle, b: RankedArticle) =>
+export const bestFirst = (a: FoundArticle, b: FoundArticle) =>
   b.score - a.score || (a.article.id < b.article.id ? -1 : 1);
 
 /** The outlet that is asked for is told by the article's source; its name inside texts is no matter of theirs. */

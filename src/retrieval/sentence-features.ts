@@ -2,7 +2,7 @@
 import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
-import { isStopTerm, lowerWords, type Token } from '../text/tokenize.js';
+import { lowerWords, type Token } from '../text/tokenize.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import type { NearTerms } from './near-terms.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
@@ -192,7 +192,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     near: densest(places, held, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
-    length: Math.min(1, tokens.filter(({ term }) => !isStopTerm(term)).length / 30),
+    length: Math.min(1, article.contentOf(number).count / 30),
     lead: 1 / (1 + (article.outline?.placeInSection(number) ?? number)),
     asks: QUESTION_END.test(text.slice(Math.max(start, end - 4), end)) ? 1 : 0,
     heading: headingAsks(article, number, context),

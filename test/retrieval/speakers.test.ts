@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attributeSpeakers, isRoleTerm, speakersOf } from '../../src/retrieval/speakers/attribute.js';
+import { SentenceSubjects } from '../../src/retrieval/speakers/sentence-subjects.js';
 import { splitSentences } from '../../src/text/split-sentences.js';
 import { normaliseWord, tokenize } from '../../src/text/tokenize.js';
 
@@ -229,7 +230,7 @@ describe('speakersOf', () => {
     const body = 'Ada Berg said the ramp broke. It rained. She said it was old. Olof Krans said no. He wept.';
     const sentences = splitSentences(body);
     const read: number[] = [];
-    const speakerOf = speakersOf(body, sentences, (number) => {
+    const speakerOf = speakersOf(new SentenceSubjects(body), sentences, (number) => {
       read.push(number);
       return tokenize(body, sentences[number].start, sentences[number].end);
     });

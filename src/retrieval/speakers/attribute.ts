@@ -4,11 +4,12 @@
  */
 import type { Sentence } from '../../core/types.js';
 import { isCapitalised, type Token } from '../../text/tokenize.js';
-import { findSubject, nameFrom, type Subject } from './find-subject.js';
-import { NamesInside, namesAnother, namesMore, surfaceOf } from './names.js';
+import { nameFrom, type Subject } from './find-subject.js';
+import { namesAnother, namesMore, surfaceOf } from './names.js';
 import { goesOnToClose, leavesQuoteOpen } from './quotations.js';
 import { recognise, type Speaker } from './recognise.js';
-import { isBody, isCalendarToken, isRoleOrArticle, PRONOUNS, SPEECH } from './words.js';
+import { SentenceSubjects } from './sentence-subjects.js';
+import { isBody, isCalendarToken, isRoleOrArticle, PRONOUNS } from './words.js';
 
 export type { Speaker } from './recognise.js';
 export { isBody, isRoleTerm } from './words.js';
@@ -23,7 +24,7 @@ const ENDED = /[.!?…。！？][\s"'”’»)\]]*$/u;
 
 /** One entry per sentence, undefined where nobody is said to speak. `tokens[i]` are the words of sentence i, stop words included. */
 export function attributeSpeakers(body: string, sentences: Sentence[], tokens: Token[][]): (Attribution | undefined)[] {
-  const attribution = speakersOf(body, sentences, (number) => tokens[number]);
+  const attribution = speakersOf(new SentenceSubjects(body), sentences, (number) => tokens[number]);
   return sentences.map((_, number) => attribution(number));
 }
 
@@ -32,11 +33,11 @@ export function attributeSpeakers(body: string, sentences: Sentence[], tokens: T
  * stop words included.
  */
 export function speakersOf(
-  body: string,
-  sentences: Sentence[],
+  subjects: SentenceSubjects,
+  sentences: readonly Sentence[],
   tokensOf: (number: number) => Token[],
 ): (number: number) => Attribution | undefined {
-  const tracker = new SpeakerTracker(body);
+  const tracker = new SpeakerTracker(subjects);
   const found: (Attribution | undefined)[] = [];
   return (number) => {
     while (found.length <= number)
@@ -48,7 +49,6 @@ export function speakersOf(
 /** Attributes sentence after sentence of one article; what it remembers is who spoke and which quotation is open. */
 class SpeakerTracker {
   readonly #body: string;
-  readonly #inside: NamesInside;
   readonly #known: Speaker[] = [];
   /** Whom "he" or "she" would mean now; undefined where that can't be told. */
   #person: Speaker | undefined;
@@ -56,9 +56,8 @@ class SpeakerTracker {
   #isQuoteOpen = false;
   #openQuoteBy: Speaker | undefined;
 
-  constructor(body: string) {
-    this.#body = body;
-    this.#inside = new NamesInside(body);
+  constructor(private readonly subjects: SentenceSubjects) {
+    this.#body = subjects.body;
   }
 
   /** Sentences come in order, each once; `words` are the sentence's. */
@@ -75,8 +74,7 @@ class SpeakerTracker {
 
   #attribute(text: string, number: number, words: Token[], goesOn: boolean): Attribution | undefined {
     const body = this.#body;
-    const found = findSubject(body, words);
-    const subject = found && isFirstWordAlone(body, words, found, this.#inside) ? undefined : found;
+    const subject = this.subjects.of(number, words);
     if (subject && !subject.isPronoun) return this.#named(subject, number, words);
     if (subject) return this.#person && { speaker: this.#person, isNamedHere: false };
     if (goesOn && this.#openQuoteBy) return { speaker: this.#openQuoteBy, isNamedHere: false };
@@ -111,7 +109,7 @@ class SpeakerTracker {
       name.length > 1 ||
       (name.length === 1 &&
         (this.#known.some(({ terms }) => terms.has(name[0].term)) ||
-          (words.length > 1 && this.#inside.has(surfaceOf(body, name[0])))));
+          (words.length > 1 && this.subjects.inside.has(surfaceOf(body, name[0])))));
     if (isProper && isKnown && name[0] === words[0]) {
       const first = recognise(body, name, number, this.#known);
       return namesAnother(body, words, name.length) ? undefined : first;
@@ -119,14 +117,6 @@ class SpeakerTracker {
     const namesSomeone = words.some((word, i) => i > 0 && isCapitalised(body, word) && !isCalendarToken(body, word));
     return namesSomeone ? undefined : this.#person;
   }
-}
-
-/** "Watch out for rules that say": a first word far from the verb is a name only where it has its capital elsewhere, too. */
-function isFirstWordAlone(body: string, words: Token[], { tokens, isPronoun }: Subject, inside: NamesInside): boolean {
-  if (isPronoun || tokens.length !== 1 || tokens[0] !== words[0] || words.length < 2) return false;
-  const next = body.slice(words[1].start, words[1].end).toLowerCase();
-  const isBesideComma = body[words[0].end] === ',';
-  return !SPEECH.has(next) && !isBesideComma && !inside.has(surfaceOf(body, words[0])) && isCapitalised(body, words[0]);
 }
 
 const startsWithPronoun = (body: string, words: Token[]) =>

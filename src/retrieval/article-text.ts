@@ -1,0 +1,101 @@
+/**
+ * The text of an article as every question reads it: its words, its outline, who its sentences say that speaks. Nothing in
+ * it depends on a question or on what was asked before, so it is kept for the next one. What a question makes of it (which
+ * of its terms stand where, who a speaker turns out to be on reading on) is EvidenceArticle's.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Sentence, Structure } from '../core/types.js';
+import type { StoredBody } from '../index/stored-article.js';
+import { Outline } from '../text/outline.js';
+import { readableText } from '../text/readable-text.js';
+import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { SentenceSubjects } from './speakers/sentence-subjects.js';
+
+/** The words of a sentence that count: each once, and how many there are with repeats. */
+export interface ContentWords {
+  terms: ReadonlySet<string>;
+  count: number;
+}
+
+export class ArticleText {
+  readonly body: string;
+  readonly structure: Structure | undefined;
+  /** The body as it is read: without markup, as long as the body. */
+  readonly text: string;
+  /** Where its sentences stand, if it has a structure. */
+  readonly outline: Outline | undefined;
+  readonly subjects: SentenceSubjects;
+  readonly #tokens: Token[][] = [];
+  readonly #content: ContentWords[] = [];
+
+  constructor(
+    { body, structure }: StoredBody,
+    readonly sentences: readonly Sentence[],
+  ) {
+    this.body = body;
+    this.structure = structure;
+    this.text = readableText(body, structure);
+    this.outline = structure && new Outline(sentences, structure);
+    this.subjects = new SentenceSubjects(this.text);
+  }
+
+  /** The words of one sentence, stop words included. */
+  tokensOf(number: number): Token[] {
+    const { start, end } = this.sentences[number];
+    return (this.#tokens[number] ??= tokenize(this.text, start, end));
+  }
+
+  contentOf(number: number): ContentWords {
+    return (this.#content[number] ??= contentOf(this.tokensOf(number)));
+  }
+
+  /** Whether it is the text of this body, split like this. */
+  isOf({ body, structure }: StoredBody, sentences: readonly Sentence[]): boolean {
+    return (
+      this.body === body &&
+      this.sentences.length === sentences.length &&
+      this.sentences.every(({ start, end }, i) => start === sentences[i].start && end === sentences[i].end) &&
+      isDeepStrictEqual(this.structure, structure)
+    );
+  }
+}
+
+function contentOf(tokens: readonly Token[]): ContentWords {
+  const content = tokens.filter(({ term }) => !isStopTerm(term));
+  return { terms: new Set(content.map(({ term }) => term)), count: content.length };
+}
+
+/** Characters of text: some 300 articles of the news, whose words take about 15 MB. */
+const MAX_KEPT_CHARS = 1_500_000;
+
+/** Recently read texts by the key of their revision. Bounded, whatever the size of the corpus. */
+class KeptTexts {
+  readonly #kept = new Map<number, ArticleText>();
+  #chars = 0;
+
+  /** Two indexes may use one key for two texts, so a text is taken for what it says. */
+  of(key: number, content: StoredBody, sentences: readonly Sentence[]): ArticleText {
+    const before = this.#kept.get(key);
+    if (before) this.#drop(key, before);
+    const text = before?.isOf(content, sentences) ? before : new ArticleText(content, sentences);
+    // The one used last is dropped last.
+    this.#kept.set(key, text);
+    this.#chars += text.body.length;
+    for (const [oldest, other] of this.#kept) {
+      if (this.#chars <= MAX_KEPT_CHARS) break;
+      this.#drop(oldest, other);
+    }
+    return text;
+  }
+
+  #drop(key: number, { body }: ArticleText): void {
+    this.#kept.delete(key);
+    this.#chars -= body.length;
+  }
+}
+
+const keptTexts = new KeptTexts();
+
+/** The text of an article by the key of its revision, as it was read from the index. */
+export const articleText = (key: number, content: StoredBody, sentences: readonly Sentence[]): ArticleText =>
+  keptTexts.of(key, content, sentences);
