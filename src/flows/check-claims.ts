@@ -1,9 +1,9 @@
 /** A text held against the articles, sentence by sentence: what they support, what they say otherwise, what they don't cover. */
 
-import { type Candidate, type CheckedArticle, candidateOf } from '../answering/checking/compare.js';
+import { type Candidate, type CheckedArticle, candidateOf, namedAround } from '../answering/checking/compare.js';
 import { type Judged, judgeStatement } from '../answering/checking/judge-statement.js';
 import { splitStatements } from '../answering/checking/split-statements.js';
-import { readStatement, type Statement } from '../answering/checking/statement.js';
+import { readStatement, type Statement, saidBefore } from '../answering/checking/statement.js';
 import { figuresIn, isSameFigure } from '../answering/claims/figures.js';
 import { citationOf, isName, quoteSpan, titleCitationOf } from '../answering/draft-sentences.js';
 import type { Citation } from '../answering/types.js';
@@ -26,7 +26,9 @@ export interface CheckedSentence {
   verdict: Verdict;
   /** The quote that carries it or says otherwise first; where nothing does, the nearest one, if any. */
   citations: Citation[];
-  /** Who says it in the article. */
+  /** Whether the article only tells that somebody says it. */
+  isSaid?: boolean;
+  /** Who says it, where the quote says only "he". */
   speaker?: string;
   /** What differs: in the sentence, and in the first quote's `quote`. */
   differs?: { said: Span; told: Span };
@@ -127,13 +129,17 @@ const around = ({ matchedAlone, matchedInTitle }: EvidenceArticle, number: numbe
 ];
 
 /** Undefined where the quote doesn't stand in its article. */
-function toChecked(text: string, { candidate, judged }: Found): CheckedSentence | undefined {
+function toChecked(text: string, { statement, candidate, judged }: Found): CheckedSentence | undefined {
   const { article, number } = candidate;
   const difference = judged.verdict === 'contradicted' ? judged.difference : undefined;
   const quote = number === undefined ? titleCitationOf(article.meta) : quoteOf(candidate, number, difference?.told);
   const attribution = number === undefined ? undefined : article.attributions[number];
-  const naming = attribution && !attribution.isNamedHere ? article.sentences[attribution.speaker.namedIn] : undefined;
-  const citations = standing([quote, ...(naming ? [cut(article, naming, attribution!.speaker.span)] : [])], [article]);
+  const speaker = attribution && !attribution.isNamedHere ? attribution.speaker : undefined;
+  const naming = [
+    ...(speaker ? [cut(article, article.sentences[speaker.namedIn], speaker.span)] : []),
+    ...namedAround(statement, judged.compared).map(({ span }) => cut(article, span, span)),
+  ].filter(({ start }, i, all) => start !== quote.start && all.findIndex((other) => other.start === start) === i);
+  const citations = standing([quote, ...naming], [article]);
   if (citations[0] !== quote) return undefined;
   const offset = quote.start - (number === undefined ? 0 : article.sentences[number].start);
   const told = difference && { start: difference.told.start - offset, end: difference.told.end - offset };
@@ -141,7 +147,8 @@ function toChecked(text: string, { candidate, judged }: Found): CheckedSentence 
     text,
     verdict: judged.verdict,
     citations,
-    ...(naming && attribution && isName(attribution.speaker.name) && { speaker: attribution.speaker.name }),
+    ...((attribution || saidBefore(candidate.text) > 0) && { isSaid: true }),
+    ...(speaker && isName(speaker.name) && { speaker: speaker.name }),
     ...(difference && told && { differs: { said: difference.from, told } }),
   };
 }

@@ -74,8 +74,8 @@ export const SENTENCES: Labelled = {
   ],
 };
 
-/** Written with the others and judged once: no rule was made for them. */
-export const UNSEEN: Labelled = {
+/** Written with the others. */
+export const FURTHER: Labelled = {
   supported: [
     'HIMARS launchers have wiped out about 50 Russian ammunition depots, according to Reznikov.',
     'Rafael Grossi led a group of 14 inspectors to the Zaporizhzhia nuclear plant.',
@@ -111,5 +111,45 @@ export const UNSEEN: Labelled = {
     'Wang Yi travelled to Tehran in April.',
     "Mahsa Amini's brother was detained by the police.",
     "Kherson's mayor was abducted by Russian soldiers.",
+  ],
+};
+
+/** Written when the rules stood, and judged once. */
+export const UNSEEN: Labelled = {
+  supported: [
+    'The Treasury put six managers of Qods Aviation Industries under sanctions.',
+    'Kirby said that Iranians were in Crimea to help Russia with drone attacks.',
+    'Iran supplied a small number of drones to Russia months before the war, Amir-Abdollahian acknowledged.',
+    'Some 28 drones were sent towards Kyiv, according to Klitschko.',
+    'Artemis I lifted off from the Kennedy Space Center in Florida.',
+    'Signature Bank in New York was closed, too.',
+    'Rishi Sunak is 42.',
+    'Ales Bialiatski was in prison when the Nobel Peace Prize was announced.',
+    'The grain agreement was signed in Istanbul on 22 July 2022.',
+    'Binance agreed to buy FTX and pulled out a day later.',
+  ],
+  contradicted: [
+    'The Treasury put eight managers of Qods Aviation Industries under sanctions.',
+    'Zelensky said that Russia had used about 700 Iranian-made drones against Ukraine.',
+    'The Orion capsule is to come down in the Pacific after 35 days.',
+    'Silicon Valley Bank had sold bonds at a loss of 2.8 billion dollars.',
+    'Queen Elizabeth II came to the throne on 6 March 1952.',
+    'Ali Shamkhani signed the agreement in Baghdad.',
+    'The Chandrayaan-3 mission was launched on 24 July.',
+    'Twitter had 9,500 people who worked for the company.',
+    'Calls to phase down all fossil fuels found a place in the text of the climate conference.',
+    'Erdogan declared a state of emergency for six months in ten provinces.',
+  ],
+  'not-covered': [
+    'Qods Aviation Industries opened a factory in Tajikistan.',
+    'Kirby met Yellen to discuss the price of oil.',
+    'Klitschko ordered new shelters to be built in the metro of Kyiv.',
+    'Binance was fined four billion dollars.',
+    'Artemis II will carry a Canadian astronaut.',
+    'Greg Becker testified before the Senate in May.',
+    'Matviichuk gave a speech in Oslo in December.',
+    'Vikram sent pictures of a crater to the Earth.',
+    'Shamkhani resigned in May.',
+    'Thierry Breton met Musk in Texas.',
   ],
 };

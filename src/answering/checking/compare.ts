@@ -30,6 +30,8 @@ export interface Candidate {
   text: string;
   words: Word[];
   content: Word[];
+  /** The words of the headline. */
+  heading: Word[];
   /** The sentence, and where its names may come from: the headline, the first sentence, those before. */
   around: Offer;
 }
@@ -62,7 +64,8 @@ export function candidateOf(article: CheckedArticle, number: number | undefined)
     number === undefined ? around.heads.includes(text) : around.sentences.some((own) => own.number === number);
   if (!isRead) return undefined;
   const words = readWords(text);
-  return { article, number, text, words, content: words.filter(({ isContent }) => isContent), around };
+  const content = words.filter(({ isContent }) => isContent);
+  return { article, number, text, words, content, heading: readWords(article.meta.title), around };
 }
 
 const textOf = ({ text }: CheckedArticle, { start, end }: Span) => text.slice(start, end);
@@ -83,7 +86,7 @@ export function compare(statement: Statement, candidate: Candidate): Comparison 
   }
   const theirs = figuresIn(candidate.text);
   const readings = readingsOf(candidate);
-  const outside = [...readWords(candidate.article.meta.title), ...meantBefore(candidate)];
+  const outside = [...candidate.heading, ...meantBefore(candidate)];
   const missing = {
     figures: statement.figures.filter(
       (figure) =>
@@ -130,6 +133,7 @@ function meantBefore({ text, number, around }: Candidate): Word[] {
 }
 
 /** Exchanged names are looked for here: the statement's may stand around the sentence. */
+const IS_TO = /\b(?:is|are|was|were) to\b/;
 const TURNS: Turn[] = [...LEFT_OUT, ...EXCHANGES].filter(({ name }) => !/^(?:exchangesName|turnsNames)$/.test(name));
 const DOUBT_BEFORE = 5;
 const DOUBT_BEHIND = 4;
@@ -159,7 +163,10 @@ function turnsOf(
   const taken = new Set(candidate.content.flatMap((word, at) => (terms.has(word) ? at : [])));
   if (taken.size === 0) return ['nothing'];
   const support: Support = { sentence: offered(candidate), content: candidate.content, taken };
-  const turns = TURNS.filter((turn) => turn(claim, [support], candidate.around)).map(({ name }) => name);
+  const isBoundAlike = IS_TO.test(statement.text) && IS_TO.test(candidate.text);
+  const turns = TURNS.filter((turn) => turn(claim, [support], candidate.around))
+    .map(({ name }) => name)
+    .filter((name) => !(isBoundAlike && name === 'leavesOutModal'));
   const stretch = stretchOf(support, DOUBT_BEFORE);
   const last = candidate.words.indexOf(stretch[stretch.length - 1]) + DOUBT_BEHIND;
   const said = candidate.text.slice(stretch[0].start, candidate.words[Math.min(last, candidate.words.length - 1)].end);
@@ -266,7 +273,33 @@ const isOneName = (name: Name, { term }: Word, { sentences, heads }: Offer) =>
     ),
   );
 
-const BELONGING = new Set('of in at on with'.split(' '));
+/** "Died at Balmoral" in another sentence of them. */
+function standsThere(
+  name: Name,
+  preposition: string,
+  verb: Word | undefined,
+  { text, words }: OfferedSentence,
+): boolean {
+  const at = words.findIndex(({ term }) => term === name[0].term);
+  return (
+    at > 0 && wordBefore(words, words[at]) === preposition && isSame(verb, neighbours(text, words, words[at]).before)
+  );
+}
+
+const BELONGING = new Set('of with'.split(' '));
+const PLACED = new Set('in at on'.split(' '));
+
+/** The sentences around that hold names which the sentence itself leaves to them. */
+export function namedAround(
+  { names }: Statement,
+  { candidate: { around, number }, pairs }: Comparison,
+): OfferedSentence[] {
+  const open = names.filter((name) => !name.some((word) => pairs.has(word))).map((name) => name[name.length - 1].term);
+  const others = around.sentences.filter((sentence) => number !== sentence.number).reverse();
+  return [
+    ...new Set(open.flatMap((term) => others.find(({ words }) => words.some((word) => word.term === term)) ?? [])),
+  ];
+}
 
 /** Whether a name that the sentence lacks may be left to those around it: no other one stands in its place. */
 function isLeftOpen({ text, words, names, tag }: Statement, candidate: Candidate, name: Name): boolean {
@@ -276,8 +309,14 @@ function isLeftOpen({ text, words, names, tag }: Statement, candidate: Candidate
   const isSubject =
     isTagged || (names[0] === name && words.filter((word) => word.isContent && word.end <= span.start).length <= 1);
   const isOwner = /['’]s?$/.test(text.slice(span.start, span.end));
-  if (!isSubject && !isOwner && !BELONGING.has(before)) return false;
+  // A place may be the headline's: "the floods in Pakistan".
+  const isOfHeadline =
+    PLACED.has(before) && name.every((word) => candidate.heading.some(({ term }) => term === word.term));
   const mine = neighbours(text, words, span);
+  if (!isSubject && !isOwner && !BELONGING.has(before) && !isOfHeadline)
+    return (
+      PLACED.has(before) && candidate.around.sentences.some((other) => standsThere(name, before, mine.before, other))
+    );
   return !namesIn(candidate.text, candidate.words, candidate.around.names.hasCapitalised).some((other) => {
     const theirs = neighbours(candidate.text, candidate.words, spanOf(other));
     return !isSubject && before === wordBefore(candidate.words, spanOf(other)) && isSame(mine.before, theirs.before);

@@ -63,7 +63,9 @@ function otherFigures(statement: Statement, { candidate }: Comparison, figure: F
         2 * Number(isSame(mine.before, theirs.before)) +
         2 * Number(isSame(mine.behind, theirs.behind)) +
         // "Was 96 when she died": "dies at 96".
-        Number(isSame(mine.behind, theirs.before) || isSame(mine.before, theirs.behind)),
+        Number(isSame(mine.behind, theirs.before) || isSame(mine.before, theirs.behind)) +
+        // "At 42 he is": both begin with it.
+        Number(mine.before === undefined && theirs.before === undefined),
     }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)

@@ -9,10 +9,11 @@ import { counterpartsOf, type Difference } from './counterparts.js';
 import type { Statement } from './statement.js';
 import { readStatement } from './statement.js';
 
-export type Judged =
-  | { verdict: 'supported'; score: number }
-  | { verdict: 'contradicted'; score: number; difference: Difference }
-  | { verdict: 'not-covered'; score: number };
+export type Judged = {
+  /** Larger is nearer; comparable within one statement only. */
+  score: number;
+  compared: Comparison;
+} & ({ verdict: 'supported' | 'not-covered' } | { verdict: 'contradicted'; difference: Difference });
 
 /** Of the ordinary words so many must be held. */
 const SHARE_HELD = 0.75;
@@ -33,23 +34,11 @@ const ADMITS = /\b(?:acknowledg|admit|conced|confess)/i;
 export function judgeStatement(statement: Statement, candidate: Candidate): Judged {
   const compared = compare(statement, candidate);
   const score = scoreOf(compared);
-  if (process.env.DEBUG_CHECK && score > 2)
-    console.log(
-      '   ',
-      score.toFixed(1),
-      candidate.text.slice(0, 110),
-      JSON.stringify({
-        f: compared.missing.figures.map((x) => x.value),
-        n: compared.missing.names.map((x) => x.map((w) => w.lower).join(' ')),
-        d: compared.missing.dates,
-        o: compared.missing.ordinary.map((x) => x.lower),
-        t: compared.turns,
-        pairs: new Set(compared.pairs.values()).size,
-      }),
-    );
-  if (isCarried(statement, compared, SHARE_HELD)) return { verdict: 'supported', score };
+  if (isCarried(statement, compared, SHARE_HELD)) return { verdict: 'supported', score, compared };
   const difference = differenceOf(statement, compared);
-  return difference ? { verdict: 'contradicted', score, difference } : { verdict: 'not-covered', score };
+  return difference
+    ? { verdict: 'contradicted', score, compared, difference }
+    : { verdict: 'not-covered', score, compared };
 }
 
 const scoreOf = ({ pairs, share, missing }: Comparison) =>

@@ -43,8 +43,18 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
   };
 }
 
+/** Of a checked message: it is no answer that could be judged. */
+const lastButtons = (id: string, isPrivate: boolean, words: Words) => [
+  button(customId('delete', id), { label: words.remove }),
+  ...(isPrivate ? [shareButton(id, words)] : []),
+];
+
+const shareButton = (id: string, words: Words) =>
+  button(customId('share', id), { label: words.share, style: ButtonStyle.Primary });
+
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
   const rows = [...sourceMenu([id], answer, words), ...nearestButtons(id, answer, words)];
+  if (answer.check) return [...rows, row(...lastButtons(id, isPrivate, words))];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   const isFollowable = answer.status === 'answered' && !answer.summary;
   const buttons = [
@@ -53,9 +63,7 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
     ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
     button(customId('delete', id), { label: words.remove }),
     ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
-    ...(isPrivate && answer.status === 'answered'
-      ? [button(customId('share', id), { label: words.share, style: ButtonStyle.Primary })]
-      : []),
+    ...(isPrivate && answer.status === 'answered' ? [shareButton(id, words)] : []),
     ...(isFollowable ? [button(customId('follow-up', id), { label: words.followUp, emoji: '💬' })] : []),
   ];
   const [first, rest] = [buttons.slice(0, MAX_BUTTONS), buttons.slice(MAX_BUTTONS)];

@@ -131,7 +131,7 @@ function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswe
 
 export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
-const sourceLines = (cited: Cited, words: Words): string[] =>
+export const sourceLines = (cited: Cited, words: Words): string[] =>
   numberedSources(cited).map((source) => `${toMark(source.n)} ${sourceLine(source, words)}`);
 
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
