@@ -4,8 +4,8 @@ import { NEAREST_FROM } from '../answering/gate.js';
 import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
 import type { Filters } from '../query/question.js';
-import { KEPT_CHECK } from './kept-check.js';
 import { KEPT_SUMMARY } from './kept-scope.js';
+import { KEPT_CHECK } from './kept-verdicts.js';
 
 const CITATION = z.object({
   articleId: z.string(),

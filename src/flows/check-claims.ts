@@ -46,6 +46,8 @@ export interface CheckOptions {
 }
 
 const MOST_CANDIDATES = 16;
+/** One that holds less than so much of what the best one does carries nothing. */
+const WORTH_READING = 0.5;
 /** What stands around a sentence counts so much of what stands in it. */
 const AROUND_COUNTS = 0.5;
 /** Of what a sentence speaks of, the nearest one shows so much, 0..1. */
@@ -120,6 +122,7 @@ function candidatesFor({ read, importance }: Ranking): Candidate[] {
     ])
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_CANDIDATES)
+    .filter(({ weight }, _, [best]) => weight >= WORTH_READING * best.weight)
     .flatMap(({ article, number }) => candidateOf(article, number) ?? []);
 }
 
@@ -138,7 +141,10 @@ function toChecked(text: string, { statement, candidate, judged }: Found): Check
   const naming = [
     ...(speaker ? [cut(article, article.sentences[speaker.namedIn], speaker.span)] : []),
     ...namedAround(statement, judged.compared).map(({ span }) => cut(article, span, span)),
-  ].filter(({ start }, i, all) => start !== quote.start && all.findIndex((other) => other.start === start) === i);
+  ].filter(
+    ({ start }, i, all) =>
+      (start !== quote.start || quote.field === 'title') && all.findIndex((other) => other.start === start) === i,
+  );
   const citations = standing([quote, ...naming], [article]);
   if (citations[0] !== quote) return undefined;
   const offset = quote.start - (number === undefined ? 0 : article.sentences[number].start);

@@ -42,7 +42,7 @@ describe('a message checked against the articles', () => {
   });
 
   it('shows each source, can be deleted, and is no turn of a conversation', async () => {
-    const { server, ann, ben, channel, state } = await startBot();
+    const { server, ann, ben, channel, state, log } = await startBot();
     const message = server.sendMessage(ben, channel, MESSAGE);
     const checked = await server.contextMenu(ann, { channel, name: NAME, message }).original();
     const card = await server.select(ann, checked, /evidence/, ['0']).original();
@@ -52,12 +52,11 @@ describe('a message checked against the articles', () => {
       .original();
     expect(asked.content).not.toContain('ferry');
     await server.click(ann, checked, 'Delete').acknowledged;
-    await server.until(() => checked.deleted);
+    await server.until(() => log().includes('answer-deleted'));
     expect((await state.conversation(channel.id, ann.id, 0, 9)).map(({ question }) => question)).toEqual(['Why?']);
   });
 
   it.each([
-    '',
     '🙂',
     'lol',
     'Who knows?',

@@ -1,7 +1,7 @@
 /** A checked message: each of its sentences, the verdict in words, the quote behind it with what differs in bold, and the sources. */
 import type { Span } from '../../core/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
-import type { KeptCheck } from '../kept-check.js';
+import type { KeptCheck } from '../kept-verdicts.js';
 import { numberedSources, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { sourceLines } from './answer.js';
