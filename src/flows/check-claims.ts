@@ -1,5 +1,6 @@
 /** A text held against the articles, sentence by sentence: what they support, what they say otherwise, what they don't cover. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Candidate, type CheckedArticle, candidateOf, namedAround } from '../answering/checking/compare.js';
 import { type Judged, judgeStatement } from '../answering/checking/judge-statement.js';
 import { splitStatements } from '../answering/checking/split-statements.js';
@@ -59,6 +60,8 @@ export function createCheck({ index, embedder, synonyms }: Omit<AskDependencies,
     const { statements, leftOut } = splitStatements(text);
     const sentences: CheckedSentence[] = [];
     for (const statement of statements) {
+      // Others have their turn in between.
+      await nextTurn();
       signal?.throwIfAborted();
       const query = buildQuery({ question: statement, filters }, synonyms);
       const embedding = await embedder?.embedQuery(query.text, { signal });

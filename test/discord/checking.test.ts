@@ -69,6 +69,14 @@ describe('a message checked against the articles', () => {
     );
   });
 
+  it('gets the same where there is a picture alone', async () => {
+    const { server, ann, ben, channel } = await startBot();
+    const picture = { filename: 'ferry.png', bytes: 'png' };
+    const message = server.sendMessage(ben, channel, '', { attachments: [picture] });
+    const { content } = await server.contextMenu(ann, { channel, name: NAME, message }).original();
+    expect(content).toMatch(/^There is nothing in this message/);
+  });
+
   it('keeps to the outlets of the server', async () => {
     const { server, guild, state, ann, ben, channel } = await startBot();
     await state.changeSettings(guild.id, { sources: ['Food desk'] });

@@ -67,6 +67,11 @@ describe('a sentence checked against the articles', () => {
       'About 60,000 people died in the earthquakes in Turkey and Syria.',
       'contradicted',
     ],
+    ['nobody is not somebody', 'Ukraine claimed responsibility for the explosion on the bridge.', 'supported'],
+    ['some are not all', 'Ukraine shot down all of the Iranian drones.', 'supported'],
+    ['years are no decades', 'Kim Budil said that a power station was a few years away.', 'supported'],
+    ['what one carries does not carry it', 'The lander Pragyan carried a rover called Vikram.', 'supported'],
+    ['what is bought does not buy', 'Twitter bought Elon Musk for 44 billion dollars.', 'supported'],
     ['what happens often may happen again', 'Russian missiles hit the port of Odesa on 12 August.', 'contradicted'],
   ] as const)('%s', async (_what, text, verdict) => {
     expect((await app().check(text)).sentences[0].verdict).not.toBe(verdict);

@@ -173,6 +173,8 @@ function turnsOf(
   if (DOUBTS.test(said) && !DOUBTS.test(statement.text)) turns.push('doubted');
   if (isToCome(statement.text) !== isToCome(said)) turns.push('tense');
   if (crosses(statement, candidate, pairs)) turns.push('crosses');
+  if (ALL.test(statement.text) && !ALL.test(candidate.text)) turns.push('all');
+  if (otherStretch(statement, candidate)) turns.push('stretch');
   if (turnsRoles(statement, candidate, words, pairs)) turns.push('turnsRoles');
   if (isAnother(statement, candidate, pairs, isTag)) turns.push('another');
   return turns;
@@ -182,6 +184,17 @@ const isToCome = (text: string) =>
   /\b(?:will|won't|shall|would|may|might|could|plans?|planned|planning|(?:is|are|was|were) to|going to|due|set to|prepar\w+|ready|expect\w*)\b/i.test(
     text,
   );
+
+const ALL = /\b(?:all|entire|everyone|everybody|nobody|none)\b/i;
+const STRETCH = /\b(hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b/gi;
+
+/** "A few years" of a few decades. */
+function otherStretch({ text }: Statement, { text: told }: Candidate): boolean {
+  const [mine, theirs] = [text, told].map((whole) =>
+    [...whole.matchAll(STRETCH)].map(([, unit]) => unit.toLowerCase()),
+  );
+  return theirs.length > 0 && mine.some((unit) => !theirs.includes(unit));
+}
 
 /** A number beside another name than the statement's. */
 function crosses({ names, figures }: Statement, { text, words, around }: Candidate, pairs: Map<Word, Word>): boolean {
@@ -246,6 +259,7 @@ function isAnother(
   const first = statement.names.find(([word]) => !isTag(word));
   const ordinary = statement.ordinary.find((word) => !isTag(word));
   // Only who stands before what is done does it.
+  if (first && isHere(first) && turnsSubject(statement, candidate, first, pairs)) return true;
   if (!first || isHere(first) || (ordinary && ordinary.start < first[0].start)) return false;
   if (BY.test(statement.text)) return false;
   const told = new Set(statement.ordinary.flatMap((word) => pairs.get(word) ?? []));
@@ -261,6 +275,23 @@ function isAnother(
         !(i === 0 && isCommonWord(word.lower) && !around.names.hasCapitalised(word)) &&
         !isOneName(first, word, around),
     );
+}
+
+/** Whoever does it in the statement stands behind the verb in the sentence, where somebody else stands before it. */
+function turnsSubject(
+  { text, ordinary }: Statement,
+  { text: told, words }: Candidate,
+  first: Name,
+  pairs: Map<Word, Word>,
+): boolean {
+  const verb = ordinary.find((word) => pairs.has(word));
+  const place = first.flatMap((word) => pairs.get(word) ?? [])[0];
+  if (!verb || !place || verb.start < first[0].start || BY.test(text) || BY.test(told)) return false;
+  const at = pairs.get(verb)!;
+  if (place.start < at.start) return false;
+  const taken = new Set(pairs.values());
+  const [before] = words.filter(({ isCapitalised, isContent }) => isCapitalised && isContent);
+  return before !== undefined && before.start < at.start && !taken.has(before) && !isCalendarWord(before.lower);
 }
 
 /** "Elizabeth" for the Queen, where "Queen Elizabeth" stands around. */

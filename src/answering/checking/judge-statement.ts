@@ -29,6 +29,8 @@ const TELLING = new Set(
 /** Verbs that say little beside their object. */
 const LIGHT_VERBS = new Set('went goes going made makes making took takes taking gave put puts got getting'.split(' '));
 const isTelling = (lower: string) => TELLING.has(lower) || (isVerbForm(lower) && !LIGHT_VERBS.has(lower));
+/** "Without a trial" denies nothing but the trial. */
+const DENIES = /^(?:not|no|never|none|nobody|nothing|neither|cannot)$|n't$/;
 const ADMITS = /\b(?:acknowledg|admit|conced|confess)/i;
 
 export function judgeStatement(statement: Statement, candidate: Candidate): Judged {
@@ -80,9 +82,14 @@ function denial(statement: Statement, { candidate, pairs, turns, share, missing 
   const isIntent = /\bwill\b/.test(statement.text) && /\bwill\b/.test(candidate.text);
   const isGranted = mine.length === 1 && ADMITS.test(candidate.text);
   if (isSaid && !isIntent && !isGranted) return undefined;
+  if (![...mine, ...theirs].every(({ lower }) => DENIES.test(lower))) return undefined;
   const [negator] = [...theirs, ...mine];
   const span = { start: negator.start, end: negator.end };
   return theirs.length === 1
-    ? { kind: 'negation', from: span, told: { ...span, text: candidate.text.slice(span.start, span.end) } }
+    ? {
+        kind: 'negation',
+        from: { start: 0, end: 0 },
+        told: { ...span, text: candidate.text.slice(span.start, span.end) },
+      }
     : { kind: 'negation', from: span, told: { start: 0, end: 0, text: '' } };
 }

@@ -47,9 +47,13 @@ export function readStatement(text: string, knows: (word: Word) => boolean = () 
   return { text, words, dates, figures, names, ordinary, ...(tag && { tag }) };
 }
 
-const SAYS = `(?:${[...toldForms('a'), 'thinks', 'believes'].join('|')})`;
+const SAYS = `(?:${toldForms('a').join('|')})`;
+/** Verbs that tell of what is so; "denied" is none, and "called" and "demanded" say more than a sentence behind "that". */
+const TELLS = '(?:sa(?:ys|id)|thinks?|thought|believes?|believed)';
+const TELLS_THAT =
+  '(?:tells|told|announce[sd]|warn(?:s|ed)|add(?:s|ed)|wrote|writes|reported|reports|stated|confirm(?:s|ed)|explain(?:s|ed))';
 const TAG_BEFORE = new RegExp(
-  `^[^,;:]{0,80}?\\b${SAYS}\\b(?: (?:the |an? )?[\\w-]+(?: of [\\w-]+)?(?= that\\b))?(?: that\\b)?`,
+  `^[^,;:]{0,80}?\\b(?:${TELLS}(?: that)?|${TELLS_THAT}(?: (?:the |an? )?[\\w-]+(?: of [\\w-]+)?)? that)\\b`,
 );
 const TAG_BEHIND = new RegExp(`,\\s*(?:according to [^,;:]{2,80}|[^,;:]{2,80}?\\b${SAYS}\\b[^,;:]{0,40})$`);
 /** The words of a sentence that say who says it, where it begins with them: "The minister, Ada Berg, said on Monday that". */
