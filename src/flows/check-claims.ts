@@ -1,8 +1,9 @@
 /** A text held against the articles, sentence by sentence: what they support, what they say otherwise, what they don't cover. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Candidate, type CheckedArticle, candidateOf, namedAround } from '../answering/checking/compare.js';
+import { type Candidate, type CheckedArticle, candidateOf } from '../answering/checking/candidate.js';
 import { type Judged, judgeStatement } from '../answering/checking/judge-statement.js';
+import { namedAround } from '../answering/checking/left-open.js';
 import { splitStatements } from '../answering/checking/split-statements.js';
 import { readStatement, type Statement, saidBefore } from '../answering/checking/statement.js';
 import { figuresIn, isSameFigure } from '../answering/claims/figures.js';

@@ -4,7 +4,8 @@
  */
 import { isVerbForm } from '../../lexicon/noun-kinds.js';
 import { isNegator } from '../claims/left-out.js';
-import { type Candidate, type Comparison, compare } from './compare.js';
+import type { Candidate } from './candidate.js';
+import { type Comparison, compare } from './compare.js';
 import { counterpartsOf, type Difference } from './counterparts.js';
 import type { Statement } from './statement.js';
 import { readStatement } from './statement.js';
