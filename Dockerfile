@@ -8,7 +8,11 @@ RUN npm rebuild better-sqlite3 hnswlib-node && npm run build && npm prune --omit
 
 FROM node:24-bookworm-slim
 WORKDIR /app
+# For sources that are Git folders.
+RUN apt-get update && apt-get install -y --no-install-recommends git ca-certificates && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production
+# In the volume, so that sources added from Discord stay.
+ENV SOURCES_FILE=/app/data/sources.yaml
 COPY --from=build /app /app
 RUN mkdir -p data && chown node:node data
 USER node

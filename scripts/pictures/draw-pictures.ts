@@ -15,6 +15,8 @@ import { page, type Scene } from './page.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PICTURES = join(ROOT, 'docs/pictures');
 const QUESTION = "What did Iran's foreign minister tell Kuleba about the drones?";
+const FIGURE = 'How much did Musk pay for Twitter?';
+const UNANSWERED = 'How many jobs does Meta cut?';
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html', '.css': 'text/css' };
 const WIDTH = 760;
 const SCALE = 2;
@@ -66,12 +68,23 @@ it('draws what the bot sent', async () => {
     extname(path),
   );
   const articles = Object.fromEntries(files.map((path) => [path, readFileSync(join(ROOT, 'corpus', path), 'utf8')]));
-  const { server, guild, channel, mia } = await startBot({ articles });
+  const bot = await startBot({ articles });
+  const { server, guild, channel, mia, folder } = bot;
   const mara = server.addUser({ username: 'Mara' });
   guild.addMember(mara);
 
   const answer = await server.slash(mara, { channel, name: 'ask', options: { question: QUESTION } }).original();
   await draw('answer', { asker: 'Mara', command: '/ask', message: answer }, 455);
+
+  const fell = await server.slash(mara, { channel, name: 'ask', options: { question: FIGURE } }).original();
+  const refused = await server.slash(mara, { channel, name: 'ask', options: { question: UNANSWERED } }).original();
+  await draw('abstention', { asker: 'Mara', command: '/ask', message: refused }, 390);
+  const [path, text] = Object.entries(articles).find(([, body]) => body.includes('purchase of Twitter for 44 billion'))!;
+  folder.write({ [path]: text.replaceAll('44 billion', '44.5 billion') });
+  await folder.reindex();
+  for (let i = 0; i < 3; i++) await bot.tick();
+  expect(fell.edits).toHaveLength(1);
+  await draw('corrected', { asker: 'Mara', command: '/ask', message: fell }, 480);
 
   const card = await server.select(mara, answer, /evidence/, ['0']).original();
   await draw('evidence', { message: card, isEphemeral: true }, 448);

@@ -7,9 +7,9 @@ import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
-import { openSources } from '../sources/sources.js';
 import { type OpenStateOptions, openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
+import { openSourcesApart } from '../threads/refresh-apart.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
@@ -95,7 +95,7 @@ async function startBot(
   const number = config.discord.shards.ids?.join();
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
   const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
-  const sources = openSources({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
+  const sources = openSourcesApart({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
   let state: State | undefined;
   let app: App | undefined;
   try {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FAULTS } from '../answering/standing/faults-of.js';
 import type { Citation } from '../answering/types.js';
+import type { Span } from '../core/types.js';
 import type { ExaminedAnswer } from '../flows/examine-answer.js';
 import type { KeptAnswer } from './kept-answer.js';
 
@@ -35,6 +36,17 @@ export const shownArticle = ({ articleId, title, source, publishedAt, url }: Cit
   ...(url && { url }),
 });
 
+/**
+ * What is in bold in the sentence of before, where it stands now: "for **44** billion" → "for **44.5** billion". Undefined where more
+ * than that was changed.
+ */
+function markedNow(said: string, quote: string, { start, end }: Span): Span | undefined {
+  const behind = said.slice(end);
+  const isRest = quote.startsWith(said.slice(0, start)) && quote.endsWith(behind);
+  const endNow = quote.length - behind.length;
+  return isRest && endNow > start ? { start, end: endNow } : undefined;
+}
+
 export interface CorrectedAnswer {
   kept: KeptAnswer;
   /** In the answer's order; empty where all of it stands. */
@@ -49,7 +61,7 @@ export function correctAnswer(kept: KeptAnswer, examined: ExaminedAnswer, nowMs:
   const sentences = kept.sentences.map((sentence, i) => {
     const found = examined.sentences[i];
     if (found.standing === 'carried' || isGone.has(i)) return sentence;
-    const { text: said, highlight: _, ...rest } = sentence;
+    const { text: said, highlight, ...rest } = sentence;
     const isLost = found.standing === 'gone';
     corrections.push({ sentence: i, said, isGone: isLost, atMs: nowMs });
     if (isLost) {
@@ -59,7 +71,13 @@ export function correctAnswer(kept: KeptAnswer, examined: ExaminedAnswer, nowMs:
     const quote = found.now.shown ?? found.now.quote;
     changes.push({ said, was: shownArticle(found.was), now: { ...shownArticle(found.now), quote }, what: found.what });
     const place = kept.citations.indexOf(found.was);
-    return { ...rest, text: quote, citations: [place, ...rest.citations.filter((other) => other !== place)] };
+    const marked = highlight && markedNow(said, quote, highlight);
+    return {
+      ...rest,
+      text: quote,
+      ...(marked && { highlight: marked }),
+      citations: [place, ...rest.citations.filter((other) => other !== place)],
+    };
   });
   const citations = kept.citations.map((was, i) => {
     const found = examined.citations[i];

@@ -7,12 +7,13 @@ import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 import { suggestQuestions } from './suggest-questions.js';
 
 /** A version of the index, as work that follows each new version needs it. */
-export type IndexVersion = Pick<Snapshot, 'version' | 'newestKey'>;
+export type IndexVersion = Pick<Snapshot, 'version' | 'newestKey' | 'edition'>;
 
 export function createBrowse(index: SearchIndex) {
   let kept: { edition: string; articles: readonly ArticleMeta[] } | undefined;
   return {
-    current: (): Promise<IndexVersion> => index.read(({ version, newestKey }) => ({ version, newestKey })),
+    current: (): Promise<IndexVersion> =>
+      index.read(({ version, newestKey, edition }) => ({ version, newestKey, edition })),
 
     /** The articles that were added or changed since the one of this key came. */
     articlesAfter: (afterKey: number): Promise<ArticleMeta[]> =>

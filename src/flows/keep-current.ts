@@ -50,8 +50,9 @@ const SOURCE = z.object({
 });
 
 const KEEPER_REPORT = z.object({
-  /** The machine whose files are fetched. */
+  /** The machine that fetches, and the folder that it fetches into: see Sources.place. */
   host: z.string(),
+  place: z.string(),
   sources: z.array(z.custom<SourceState>((value) => SOURCE.safeParse(value).success)),
   /** Why sources.yaml can't be read, or why the last re-index failed, in a sentence. */
   error: z.string().optional(),
@@ -72,7 +73,10 @@ export class Keeper {
   #triedMs: number | undefined;
   #hasFailed = false;
   readonly #changedFolders = new Set<string>();
-  #stopWatching: (() => Promise<void>)[] | undefined;
+  /** When sources may be tried again whose refresh couldn't even note that it was tried. */
+  readonly #notBefore = new Map<string, number>();
+  /** What ends the watching of folders, once it has begun. */
+  readonly #watched: Partial<Record<'sources' | 'corpus', () => Promise<void>>> = {};
   #error: string | undefined;
   #heldSince: string | null = null;
   #reported = '';
@@ -89,23 +93,35 @@ export class Keeper {
   async look(signal: AbortSignal): Promise<void> {
     try {
       if (!(await this.#hasWork()) || !(await this.#takeDuty())) return;
-      this.#stopWatching ??= await this.#watch();
-      for (const name of await this.#due()) {
-        await this.#refresh(name, signal);
-        await this.#reindexIfWanted(signal);
-      }
-      if (this.#isTimeToReindex()) this.#isWanted = true;
-      await this.#reindexIfWanted(signal);
-      if (!this.#hasFailed) this.#error = undefined;
-      await this.#report();
-      await this.#tellLate();
     } catch (error) {
-      if (!signal.aborted) this.#tellFault(error);
+      return this.#tellFault(error);
     }
+    let fault: unknown;
+    // What is wrong with one source, or with their file, keeps nothing else from being done.
+    const attempt = async (work: () => Promise<unknown>) => {
+      if (signal.aborted) return;
+      await work().catch((error: unknown) => {
+        fault ??= error;
+      });
+    };
+    await attempt(() => this.#watch());
+    const due: string[] = [];
+    await attempt(async () => due.push(...(await this.#due())));
+    for (const name of due) {
+      await attempt(() => this.#refresh(name, signal));
+      await attempt(() => this.#reindexIfWanted());
+    }
+    if (this.#isTimeToReindex()) this.#isWanted = true;
+    await attempt(() => this.#reindexIfWanted());
+    if (signal.aborted) return;
+    if (fault !== undefined) this.#tellFault(fault);
+    else if (!this.#hasFailed) this.#error = undefined;
+    await attempt(() => this.#report());
+    await attempt(() => this.#tellLate());
   }
 
   async stop(): Promise<void> {
-    await Promise.all((this.#stopWatching ?? []).map((stop) => stop()));
+    await Promise.all(Object.values(this.#watched).map((stop) => stop()));
     // Another process need not wait until the duty is free by itself.
     if (this.#hasDuty) await this.parts.state.duties.leave(this.#duty).catch(() => {});
   }
@@ -131,33 +147,28 @@ export class Keeper {
     if (this.parts.nowMs() - this.#renewedMs > RENEW_AFTER_MS) void this.#takeDuty().catch(() => {});
   }
 
-  async #watch(): Promise<(() => Promise<void>)[]> {
+  async #watch(): Promise<void> {
     const { sources, reindexBySelf, watchCorpus } = this.parts;
-    const stops = [
-      await sources.watch((name) => {
-        this.#changedFolders.add(name);
-        this.onChange();
-      }),
-    ];
     if (reindexBySelf === 'watch')
-      stops.push(
-        await watchCorpus(() => {
-          this.#isWanted = true;
-          this.onChange();
-        }),
-      );
-    return stops;
+      this.#watched.corpus ??= await watchCorpus(() => {
+        this.#isWanted = true;
+        this.onChange();
+      });
+    this.#watched.sources ??= await sources.watch((name) => {
+      this.#changedFolders.add(name);
+      this.onChange();
+    });
   }
 
   async #due(): Promise<string[]> {
-    const names = new Set([...this.#changedFolders, ...(await this.parts.sources.due(this.parts.nowMs()))]);
+    const { sources, nowMs } = this.parts;
+    const names = new Set([...this.#changedFolders, ...(await sources.due(nowMs()))]);
     this.#changedFolders.clear();
-    return [...names];
+    return [...names].filter((name) => (this.#notBefore.get(name) ?? 0) <= nowMs());
   }
 
   async #refresh(name: string, signal: AbortSignal): Promise<void> {
     const { sources, logger } = this.parts;
-    signal.throwIfAborted();
     try {
       const { changed, added, updated, removed, unchanged, skipped, error } = await sources.refresh(name, {
         signal,
@@ -169,8 +180,9 @@ export class Keeper {
       else logger.warn({ event: 'source-failed', source: name, ...counts, reason: error });
     } catch (error) {
       // Somebody fetches it in a terminal, or took it out of the file just now.
-      if (!(error instanceof UserError) || !/^(fetch-busy|no-source)$/.test(error.code)) throw error;
-      logger.info({ event: 'source-passed-over', source: name, code: error.code });
+      if (error instanceof UserError && /^(fetch-busy|no-source)$/.test(error.code)) return;
+      this.#notBefore.set(name, this.parts.nowMs() + AGAIN_MS);
+      throw error;
     }
   }
 
@@ -180,9 +192,9 @@ export class Keeper {
     return schedule !== undefined && nextTimeOf(schedule, this.#triedMs, this.#hasFailed) <= nowMs();
   }
 
-  async #reindexIfWanted(signal: AbortSignal): Promise<void> {
+  async #reindexIfWanted(): Promise<void> {
     const { logger, heldSince, reindex, nowMs } = this.parts;
-    if (!this.#isWanted || signal.aborted) return;
+    if (!this.#isWanted) return;
     if (this.#hasFailed && nowMs() < (this.#triedMs ?? 0) + AGAIN_MS) return;
     const held = await heldSince();
     if (held !== this.#heldSince) logger.warn({ event: held ? 'reindexing-held' : 'reindexing-goes-on', since: held });
@@ -214,7 +226,7 @@ export class Keeper {
     if (reason === this.#error) return;
     this.#error = reason;
     logger.error({ event: 'keeping-failed', code: errorCode(error), reason });
-    if (error instanceof UserError) say(`Nothing is brought up to date by itself now: ${reason}`);
+    if (error instanceof UserError) say(`Not everything is brought up to date by itself now: ${reason}`);
     if (state && this.#hasDuty) void this.#report().catch(() => {});
   }
 
@@ -235,7 +247,13 @@ export class Keeper {
     const { sources, state } = this.parts;
     // A file that can't be read is what is to be told.
     const states = await sources.list().catch(() => []);
-    const report: KeeperReport = { host: hostname(), sources: states, ...(this.#error && { error: this.#error }) };
+    const place = await sources.place();
+    const report: KeeperReport = {
+      host: hostname(),
+      place,
+      sources: states,
+      ...(this.#error && { error: this.#error }),
+    };
     const json = JSON.stringify(report);
     if (json === this.#reported) return;
     await state.duties.report(this.#duty, report);

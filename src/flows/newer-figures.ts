@@ -32,7 +32,7 @@ export const saysFigure = (question: string, answer: Draft): boolean => readFigu
 /** Reads the articles that came after `key`. */
 export const createReadNewerFigures = (index: SearchIndex) => (key: number) =>
   index.read((snapshot): NewerFigures => {
-    const articles = [...snapshot.articles()]
+    const articles = [...snapshot.articles({ afterKey: key })]
       .filter((article) => article.key > key && article.publishedAt !== undefined)
       .sort((a, b) => b.key - a.key)
       .slice(0, MOST_ARTICLES)

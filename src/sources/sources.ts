@@ -1,4 +1,6 @@
 /** The sources of an installation: what is configured, how each is, and getting what is new. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve as absolute, join } from 'node:path';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { fetchedDirOf } from '../corpus/fetched.js';
@@ -69,6 +71,8 @@ export interface Sources {
   refresh(name: string, options?: RefreshOptions): Promise<RefreshReport>;
   /** Tells the name of a folder source when its files have changed and settled. Resolves to what ends it. */
   watch(onChange: (name: string) => void): Promise<() => Promise<void>>;
+  /** Names the folder that is fetched into: processes with the same name share it, in whatever container. Made at the first call. */
+  place(): Promise<string>;
   /** Keeps other processes from fetching until what it returns is called. Throws UserError `fetch-busy`. */
   hold(): Promise<() => void>;
   /** Ends connections. What runs is ended by its signal. */
@@ -188,6 +192,19 @@ class ConfiguredSources implements Sources {
     return async () => {
       await Promise.all(ends.map((end) => end()));
     };
+  }
+
+  async place(): Promise<string> {
+    const folder = fetchedDirOf(this.#options.dataDir);
+    const file = join(folder, '.place');
+    const known = await readFile(file, 'utf8').catch(() => '');
+    if (known) return known;
+    await mkdir(folder, { recursive: true });
+    // Whoever comes second finds the first one's.
+    await writeFile(file, randomUUID(), { flag: 'wx' }).catch((error) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    });
+    return readFile(file, 'utf8');
   }
 
   async hold(): Promise<() => void> {

@@ -1,5 +1,13 @@
 /** A refresh of one source in a thread of its own: reading a large feed takes a second, for which no question waits. */
-import type { RefreshOptions, RefreshProgress, RefreshReport, SourcesOptions } from '../sources/sources.js';
+import pLimit from 'p-limit';
+import {
+  openSources,
+  type RefreshOptions,
+  type RefreshProgress,
+  type RefreshReport,
+  type Sources,
+  type SourcesOptions,
+} from '../sources/sources.js';
 import { inThread } from './in-thread.js';
 
 export interface RefreshTask {
@@ -21,4 +29,21 @@ export function refreshApart(
   const options = { file, dataDir, fetchPrivate, owner, isHeld };
   const task: RefreshTask = { options, name, clockOffsetMs: nowMs() - Date.now() };
   return inThread<RefreshTask, RefreshProgress, RefreshReport>('refresh', task, { signal, onProgress });
+}
+
+/** Sources whose refreshes run apart, one after the other. */
+export function openSourcesApart(options: SourcesOptions): Sources {
+  const sources = openSources(options);
+  const oneByOne = pLimit(1);
+  return {
+    list: () => sources.list(),
+    add: (source, signal) => sources.add(source, signal),
+    remove: (name) => sources.remove(name),
+    due: (nowMs) => sources.due(nowMs),
+    refresh: (name, how) => oneByOne(() => refreshApart(options, name, how)),
+    watch: (onChange) => sources.watch(onChange),
+    place: () => sources.place(),
+    hold: () => sources.hold(),
+    close: () => sources.close(),
+  };
 }

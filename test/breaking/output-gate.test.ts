@@ -7,6 +7,7 @@ import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { reportText, runningSentence } from '../../src/discord/reindexing.js';
 import { renderAnswer, renderDraft } from '../../src/discord/render/answer.js';
+import { correctionText, newerFigureText } from '../../src/discord/render/correction.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { inert, inertWithin } from '../../src/discord/render/inert.js';
 import { showKept } from '../../src/discord/render/kept.js';
@@ -170,6 +171,18 @@ describe('Discord acts on nothing of strangers’', () => {
           const cited = citedIn(kept);
           message(renderDraft(cited, words, question), { urls, lines: ['quote', 'list'] });
           for (const text of renderAnswer(kept, words)) message(text, { urls, lines: ['small', 'list'] });
+        }
+        const isGone = [true, false].map((gone, i) => ({ sentence: i, said: question, isGone: gone, atMs: 0 }));
+        for (const text of renderAnswer({ ...kept, corrections: isGone }, words))
+          message(text, { urls, lines: ['small', 'list'], hasTimes: true });
+        for (const was of kept.citations) {
+          const now = { ...was, quote: question };
+          const changes = [
+            { said: question, was, now, what: [] },
+            { said: question, was, what: [] },
+          ];
+          message(correctionText(changes, 0, [], words), { urls, lines: ['small'], hasTimes: true });
+          message(newerFigureText(now, words), { urls, lines: ['small'] });
         }
         if (kept.sentences.length > 0) {
           const news = { ...kept, articles: kept.citations.map(({ articleId }) => articleId) };

@@ -243,12 +243,12 @@ describe('an abstention', () => {
     expect(answer.content).toMatch(
       /^> Which kind of violin did the astronaut in Lindvik tune\?\nThe articles don’t answer this\. What was found says nothing of “(violin|astronaut|tune)”, “(violin|astronaut|tune)”, “(violin|astronaut|tune)”\.\n/,
     );
-    expect(answer.content).toMatch(/Nearest articles:\n• .+ · \d+ March 2024/);
+    expect(answer.content).toMatch(/Nearest articles:\n1\. .+ · \d+ March 2024/);
     const [within] = buttonsOf(answer);
     const again = bot.server.click(bot.ann, answer, within);
     const narrowed = await again.original();
     expect(again.ephemeral).toBe(false);
-    expect(narrowed.content.match(/^• /gm)?.length ?? 0).toBeLessThanOrEqual(1);
+    expect(narrowed.content.match(/^\d\. /gm)?.length ?? 0).toBeLessThanOrEqual(1);
   });
 
   it('shows what comes nearest as that, opens its source at a click, and is an open question all the same', async () => {

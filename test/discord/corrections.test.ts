@@ -57,12 +57,15 @@ const list = async (bot: BotFixture) =>
 describe('an answer whose article says something else', () => {
   it('is edited within the hour: what it says now, what it said, its buttons', async () => {
     const bot = await answered();
+    const buttons = buttonsOf(bot.answer);
     await change(bot, CHANGED);
     expect(postedIn(bot)).toEqual([bot.answer]);
     const { content } = bot.answer;
-    expect(content).toMatch(new RegExp(`^> ${QUESTION.replace('?', '\\?')}\n.*${NOW}`));
+    // What is asked for is in bold again.
+    expect(content).toContain('**60,000 crowns**');
+    expect(content.replaceAll('**', '')).toMatch(new RegExp(`^> ${QUESTION.replace('?', '\\?')}\n.*${NOW}`));
     expect(content).toMatch(new RegExp(`-# Corrected <t:\\d+:f>: it said “${SAID}`));
-    expect(buttonsOf(bot.answer)).toEqual(['👍', '👎', 'Why this answer', 'Delete']);
+    expect(buttonsOf(bot.answer)).toEqual(buttons);
     const card = await bot.server
       .select(bot.ben, bot.answer, /evidence/, [menuOf(bot.answer).options[0].value])
       .original();
@@ -194,7 +197,7 @@ describe('an answer whose article says something else', () => {
     bot.clockOffsetMs += CLAIM_MS;
     await look(bot, other.tick);
     expect(postedIn(bot)).toHaveLength(refusal ? 2 : 1);
-    expect(postedIn(bot).at(-1)!.content).toContain(NOW);
+    expect(postedIn(bot).at(-1)!.content.replaceAll('**', '')).toContain(NOW);
     expect(await list(bot)).toContain(refusal ? '(posted)' : '(answer edited)');
     held.release();
   });

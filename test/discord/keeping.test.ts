@@ -188,6 +188,20 @@ describe('a re-index by itself', () => {
     expect(existsSync(join(bot.folder.dataDir, 'fetched'))).toBe(false);
   });
 
+  it('goes on where sources.yaml can’t be read, and says so once and in the status', async () => {
+    const bot = await start({ keeping: { reindexBySelf: 'daily' } });
+    writeFileSync(join(bot.folder.root, 'sources.yaml'), '- name: courier');
+    bot.folder.write({ 'tower.txt': 'The tower of Lindvik was painted green.' });
+    for (let i = 0; i < 3; i++) await bot.tick();
+    expect(await version(bot)).toBe(2);
+    const told = bot.lines.filter((line) => line.startsWith('Not everything is brought up to date by itself now'));
+    expect(told).toEqual([expect.stringMatching(/sources\.yaml line 1: the source "courier" has no usable "kind"/)]);
+    const status = await bot.server
+      .slash(bot.mia, { channel: bot.channel, name: 'admin', subcommand: 'status' })
+      .original();
+    expect(status.content).toContain('has no usable');
+  });
+
   it('waits after a version was brought back, until somebody re-indexes', async () => {
     const bot = await start({ keeping: { reindexBySelf: 'daily' } });
     await bot.tick();

@@ -169,7 +169,7 @@ describe('an abstention', () => {
       'The articles don’t answer this. What was found says nothing of “chess”, “Olga”.',
       '',
       'Nearest articles:',
-      '• On the bakery · 7 March 2024',
+      '1. On the bakery · 7 March 2024',
     ]);
   });
 });

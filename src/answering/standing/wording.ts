@@ -3,33 +3,52 @@
  * "does not", "libary" and "library".
  */
 import { MONTH_NAMES } from '../../core/calendar.js';
+import type { Span } from '../../core/types.js';
 import { isCommonWord } from '../../lexicon/places.js';
 import { editDistance } from '../../retrieval/match-loosely.js';
 import { datesIn } from '../claims/dates.js';
+import { figuresIn } from '../claims/figures.js';
 import { namesIn } from '../claims/names.js';
 import { readWords } from '../claims/offer.js';
 import { plainText, withoutContractions } from '../claims/quotations.js';
 import type { Word } from '../claims/words.js';
 
-const PERCENT = /(?<=\d)\s?%|\bper cent\b|(?<=\d )pct\b/gi;
 const DOUBLED = /(?<![\p{L}\p{N}])(\p{L}+)(?:\s+\1(?![\p{L}\p{N}]))+/giu;
 const LATIN_ACCENTS = /(?<=\p{Script=Latin})\p{M}+/gu;
 
-/** One form for what may be written in several: days, per cent, contractions, blanks, a word written twice. */
+/** One form for what may be written in several: days, units, contractions, blanks, a word written twice. */
 export const evenOut = (text: string): string =>
-  withoutContractions(withPlainDays(text))
-    .replace(PERCENT, ' percent')
+  withPlainUnits(withoutContractions(withPlainDays(text)))
     .replace(DOUBLED, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 
 /** "June 3rd" and "3rd of June" as "3 June". */
-function withPlainDays(text: string): string {
+const withPlainDays = (text: string): string =>
+  rewrite(
+    text,
+    datesIn(text).flatMap(({ start, end, day, month, year }) => {
+      if (day === undefined || month === undefined) return [];
+      const plain = [day, MONTH_NAMES[month - 1], year].filter((part) => part !== undefined).join(' ');
+      return { start, end, plain };
+    }),
+  );
+
+/** "40 km" and "40 kilometres" as "40 kilometre", "20%" as "20 percent". */
+const withPlainUnits = (text: string): string =>
+  rewrite(
+    text,
+    figuresIn(text).flatMap(({ end: start, unitEnd: end, unit }) =>
+      end > start ? { start, end, plain: ` ${unit}` } : [],
+    ),
+  );
+
+/** `spans` are in order; of two that overlap the first is taken. */
+function rewrite(text: string, spans: (Span & { plain: string })[]): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { start, end, day, month, year } of datesIn(text)) {
-    if (day === undefined || month === undefined) continue;
-    const plain = [day, MONTH_NAMES[month - 1], year].filter((part) => part !== undefined).join(' ');
+  for (const { start, end, plain } of spans) {
+    if (start < at) continue;
     parts.push(text.slice(at, start), plain);
     at = end;
   }

@@ -1,5 +1,4 @@
 /** `/admin sources add|list|remove|refresh`: feeds and sites whose articles come in by themselves. */
-import { hostname } from 'node:os';
 import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
@@ -56,8 +55,8 @@ export async function runSources(
   const chosen = read('source') ?? '';
   const action = interaction.options.getSubcommand();
   if (action === 'list') return list(context, words, target);
-  const host = (await readKeeperReport(state))?.host;
-  if (host !== undefined && host !== hostname()) return target.tell(words.sourcesKeptOn(inert(host)));
+  const report = await readKeeperReport(state);
+  if (report && report.place !== (await sources.place())) return target.tell(words.sourcesKeptOn(inert(report.host)));
   try {
     if (action === 'add') {
       const every = read('every');
@@ -117,7 +116,7 @@ async function list(context: BotContext, words: Words, target: ReplyTarget): Pro
 /** One line a source, for lists and the status. */
 export async function sourceLines({ keeping, state, nowMs }: BotContext, words: Words): Promise<string[]> {
   const report = await readKeeperReport(state);
-  const isHere = report === undefined || report.host === hostname();
+  const isHere = report === undefined || report.place === (await keeping?.sources.place());
   const sources =
     keeping && isHere ? await keeping.sources.list().catch(() => report?.sources ?? []) : (report?.sources ?? []);
   return [

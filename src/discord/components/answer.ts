@@ -35,7 +35,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
       source,
       quote: citations.find(({ field }) => field === 'body')?.quote,
       inPlace: await context.app.inPlace(citations),
-      corrections: correctionsOf(found.kept, source.places),
+      corrected: { sentences: found.kept.sentences, corrections: correctionsOf(found.kept, source.places) },
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
     },
     words,

@@ -53,8 +53,11 @@ const shareButton = (id: string, words: Words) =>
   button(customId('share', id), { label: words.share, style: ButtonStyle.Primary });
 
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
-  const rows = [...sourceMenu([id], answer, words), ...nearestButtons(id, answer, words)];
-  if (answer.check) return [...rows, row(...lastButtons(id, isPrivate, words))];
+  if (answer.check) return [...sourceMenu([id], answer, words), row(...lastButtons(id, isPrivate, words))];
+  const onward = [
+    ...nearestButtons(id, answer, words),
+    ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
+  ];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   const isFollowable = answer.status === 'answered' && !answer.summary;
   const buttons = [
@@ -62,12 +65,14 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
     button(customId('dislike', id), { emoji: '👎' }),
     ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
     button(customId('delete', id), { label: words.remove }),
-    ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
     ...(isPrivate && answer.status === 'answered' ? [shareButton(id, words)] : []),
     ...(isFollowable ? [button(customId('follow-up', id), { label: words.followUp, emoji: '💬' })] : []),
   ];
   const [first, rest] = [buttons.slice(0, MAX_BUTTONS), buttons.slice(MAX_BUTTONS)];
-  return [...rows, row(...first), ...(rest.length > 0 ? [row(...rest)] : [])];
+  return [
+    ...sourceMenu([id], answer, words),
+    ...[onward, first, rest].flatMap((some) => (some.length > 0 ? [row(...some)] : [])),
+  ];
 }
 
 /** An abstention, unless the question says little without those before it: days later they are no longer meant. */
@@ -97,10 +102,10 @@ export function sourceMenu(parts: string[], answer: KeptAnswer, words: Words): R
   return [row(menu)];
 }
 
-function nearestButtons(id: string, { nearest }: KeptAnswer, words: Words): Row[] {
-  if (nearest.length === 0) return [];
-  const buttons = nearest.map(({ title }, place) =>
-    button(customId('within', id, place), { label: orElse(title, words.noTitle), emoji: '🔎' }),
-  );
-  return [row(...buttons)];
+/** By the numbers that the articles have in the message; by their titles where they don't stand there. */
+function nearestButtons(id: string, { nearest, draft }: KeptAnswer, words: Words) {
+  return nearest.map(({ title }, place) => {
+    const label = draft ? orElse(title, words.noTitle) : words.askWithin(place + 1);
+    return button(customId('within', id, place), { label, emoji: '🔎' });
+  });
 }

@@ -7,7 +7,7 @@ import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../
 import type { Words } from '../words/index.js';
 import { correctionNotes } from './correction-notes.js';
 import { inertDay, timestamp } from './dates.js';
-import { codeBlock, inert, inertWithBold, inertWithin, orElse } from './inert.js';
+import { codeBlock, inert, inertWithBold, inertWithin, orElse, plain } from './inert.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
@@ -15,6 +15,7 @@ const MAX_OUTLET_CHARS = 100;
 const MAX_QUESTION_CHARS = 600;
 const MAX_UNANSWERED_CHARS = 200;
 const MAX_STRUCK_CHARS = 1000;
+const MAX_REPEATED_CHARS = 40;
 
 /**
  * At least one message, none longer than Discord allows; the sources stand on the last. `question` is shown above where
@@ -98,9 +99,9 @@ function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): 
     const lines = [words.notOutright, ...sentenceLines(cited, words)];
     return splitMessages([...heading, ...lines], [...sourceLines(cited, words), ...notes]);
   }
-  const near = nearest.map(({ title, publishedAt, url }) => {
+  const near = nearest.map(({ title, publishedAt, url }, place) => {
     const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
-    return `• ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
+    return `${place + 1}. ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
   });
   return splitMessages(
     [...heading, `${words.abstained} ${whyNot(answer, words)}`],
@@ -132,7 +133,14 @@ function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswe
 export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
 export const sourceLines = (cited: Cited, words: Words): string[] =>
-  numberedSources(cited).map((source) => `${toMark(source.n)} ${sourceLine(source, words)}`);
+  numberedSources(cited).map((source) => {
+    const title = titleBeside(cited, source.title);
+    return `${toMark(source.n)} ${sourceLine({ ...source, title }, words)}`;
+  });
+
+/** A title that the answer's own sentence begins with, as that of an article without one does, says nothing twice. */
+const titleBeside = ({ sentences }: Cited, title: string) =>
+  sentences.some(({ text }) => text.startsWith(title)) ? plain(title, MAX_REPEATED_CHARS) : title;
 
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
 export function sourceLine(

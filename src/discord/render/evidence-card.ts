@@ -26,7 +26,7 @@ export interface EvidenceCard {
   quote?: string;
   inPlace: QuotesInPlace;
   /** What of the answer rested on it and was corrected since. */
-  corrections?: KeptAnswer['corrections'];
+  corrected?: Pick<KeptAnswer, 'corrections' | 'sentences'>;
   /** What the button that summarizes the article says; there is none without. */
   summarizeId?: string;
 }
@@ -36,13 +36,16 @@ export function evidenceCard(
     source: { n, title, source, publishedAt, url },
     quote,
     inPlace: { runs, isCurrent, under },
-    corrections,
+    corrected,
     summarizeId,
   }: EvidenceCard,
   words: Words,
 ): { embeds: APIEmbed[]; components: Row[] } {
   const path = under ? [`-# ${inertWithin(under.join(' › '), MAX_PATH_CHARS)}`] : [];
-  const notes = [...(isCurrent ? [] : [`-# ${words.articleChanged}`]), ...correctionNotes({ corrections }, words)];
+  const notes = [
+    ...(isCurrent ? [] : [`-# ${words.articleChanged}`]),
+    ...(corrected ? correctionNotes(corrected, words) : []),
+  ];
   const description = [...path, describe(runs), ...notes].filter(Boolean).join('\n');
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const outlet = plain(orElse(source, ''), 200);

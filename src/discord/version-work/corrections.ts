@@ -4,7 +4,7 @@
  */
 import { GONE } from '../../flows/examine-answer.js';
 import type { Settled } from '../../state/corrections.js';
-import { type Cited, newId, type StoredAnswer } from '../../state/state.js';
+import { type Cited, newId, type State, type StoredAnswer } from '../../state/state.js';
 import type { BotContext } from '../context.js';
 import { correctAnswer } from '../correct-answer.js';
 import { readKeptAnswer } from '../kept-answer.js';
@@ -17,32 +17,33 @@ const BATCH = 25;
 const MOST_GONE = 0.5;
 const FEW_ARTICLES = 20;
 
-/** The version that was looked through to its end, by the process's own state. */
-const done = new WeakMap<object, object>();
+/** The version that this process looked through to its end. */
+const done = new WeakMap<State, string>();
 
 export const correctAnswers: VersionWork = {
   name: 'corrections',
-  async run(context, version, isStopped) {
+  async run(context, { edition }, isStopped) {
     const { state, client } = context;
     // Work for all shards together is the first one's.
-    if (done.get(state) === version || !client.ws.shards.has(0)) return;
+    if (done.get(state) === edition || !client.ws.shards.has(0)) return;
     const changed = await changedRevisions(context);
     for (const revision of changed) if (!(await settleAll(context, revision, isStopped))) return;
-    done.set(state, version);
+    done.set(state, edition);
   },
 };
 
-/** The revisions that answers rest on and that the index no longer has. */
+/** The revisions that answers rest on and that the index no longer has; none in a version to be doubted. */
 async function changedRevisions({ state, app, logger }: BotContext): Promise<Cited[]> {
   const cited = await state.corrections.cited();
   const articles = [...new Set(cited.map(({ article }) => article))];
   const now = await app.standing.revisionsOf(articles);
   const changed = cited.filter(({ article, hash }) => now.get(article) !== hash);
-  const isGone = ({ article }: Cited) => now.get(article) === GONE;
-  const gone = new Set(changed.filter(isGone).map(({ article }) => article)).size;
-  if (gone < FEW_ARTICLES || gone <= articles.length * MOST_GONE) return changed;
-  logger.warn({ event: 'corrections-held-back', gone, cited: articles.length });
-  return changed.filter((revision) => !isGone(revision));
+  // Those that were gone before are settled, and count no more.
+  const there = new Set(cited.flatMap(({ article, hash }) => (hash === GONE ? [] : article)));
+  const gone = [...there].filter((article) => now.get(article) === GONE).length;
+  if (gone < FEW_ARTICLES || gone <= there.size * MOST_GONE) return changed;
+  logger.warn({ event: 'corrections-held-back', gone, cited: there.size });
+  return [];
 }
 
 /** Settles the answers that rest on a revision. False where it broke off, to go on at the next look. */

@@ -37,6 +37,7 @@ export const de: Words = {
   noSentence: 'Die Wörter kommen in den Artikeln vor, aber kein Satz beantwortet die Frage.',
   nothingFound: 'In keinem Artikel geht es darum.',
   nearest: 'Am nächsten kommen:',
+  askWithin: (n) => `In ${n} suchen`,
   notOutright: 'Ausdrücklich sagen die Artikel das nicht. Am nächsten kommt:',
   ofCollection: (name) => ({
     abstained: `Nichts in ${name} beantwortet das.`,

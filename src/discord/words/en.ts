@@ -38,6 +38,7 @@ export const en = {
   noSentence: 'The articles use these words, but no sentence answers the question.',
   nothingFound: 'No article speaks of any of this.',
   nearest: 'Nearest articles:',
+  askWithin: (n: number) => `Ask in ${n}`,
   notOutright: 'The articles don’t say this outright. Nearest:',
   /** In place of these words where the collection has a name of its own; `from` is how help and welcome call it. */
   ofCollection: (name: string) => ({

@@ -37,6 +37,7 @@ export const es: Words = {
   noSentence: 'Los artículos usan estas palabras, pero ninguna frase responde a la pregunta.',
   nothingFound: 'Ningún artículo habla de esto.',
   nearest: 'Artículos más cercanos:',
+  askWithin: (n) => `Buscar en ${n}`,
   notOutright: 'Los artículos no lo dicen expresamente. Lo más cercano:',
   ofCollection: (name) => ({
     abstained: `Nada en ${name} responde a esto.`,

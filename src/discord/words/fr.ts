@@ -36,6 +36,7 @@ export const fr: Words = {
   noSentence: 'Ces mots figurent dans les articles, mais aucune phrase ne répond à la question.',
   nothingFound: 'Aucun article n’en parle.',
   nearest: 'Articles les plus proches :',
+  askWithin: (n) => `Chercher dans ${n}`,
   notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',
   ofCollection: (name) => ({
     abstained: `Rien dans ${name} ne répond à cette question.`,

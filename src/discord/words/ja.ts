@@ -28,6 +28,7 @@ export const ja: Words = {
   noSentence: 'これらの言葉は記事に出てきますが、質問に答えている文はありません。',
   nothingFound: 'これについて書かれた記事はありません。',
   nearest: '近い記事：',
+  askWithin: (n) => `${n}の中で探す`,
   notOutright: '記事にはっきりとは書かれていません。最も近い文：',
   ofCollection: (name) => ({
     abstained: `${name}からは答えられません。`,

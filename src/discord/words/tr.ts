@@ -28,6 +28,7 @@ export const tr: Words = {
   noSentence: 'Bu kelimeler haberlerde geçiyor ama hiçbir cümle soruyu yanıtlamıyor.',
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
   nearest: 'En yakın haberler:',
+  askWithin: (n) => `${n} içinde ara`,
   notOutright: 'Haberler bunu açıkça söylemiyor. En yakını:',
   ofCollection: (name) => ({
     abstained: `${name} içinde bunun yanıtı yok.`,

@@ -1,6 +1,6 @@
 /**
- * As planted-changes.ts, written when the judgement was finished: unseen, 17 of these 20 came out right. What the other three
- * taught (a sentence that goes on, "no" before it, a day written otherwise) is in the judgement now.
+ * As planted-changes.ts, written when the judgement was finished: unseen, 17 of the first 20 came out right. What the other three
+ * taught (a sentence that goes on, "no" before it, a day written otherwise) is in the judgement now, and a unit written out.
  */
 import type { PlantedChange } from './planted-changes.js';
 
@@ -133,6 +133,12 @@ export const LATER_COSMETIC: Record<string, PlantedChange> = {
     question: 'What is forbidden in the Orby caves?',
     body: 'Visitors come by boat. Torches and drums are forbidden in the Orby caves since spring. Bats breed there.',
     edits: [['Visitors come by boat. Torches', 'Visitors come by boat.\n\n- Torches']],
+  },
+  'a unit written out': {
+    title: 'Trail of Yde',
+    question: 'How long is the Yde trail?',
+    body: 'Maps were wrong. The Yde trail is 40 km long. It is steep.',
+    edits: [['40 km', '40 kilometres']],
   },
   'said for told': {
     title: 'Vote of Pell',

@@ -1,0 +1,127 @@
+/** News fetched, indexed, corrected and told by a real bot that is killed between each two of these. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { EmbeddedIndex } from '../../src/index/embedded-index.js';
+import { openSqlite } from '../../src/sqlite/open-sqlite.js';
+import { statePath } from '../../src/state/sqlite-store.js';
+import { longText, rss, startNewsServer } from '../sources/news-server.js';
+import { FERRY } from '../support/articles.js';
+import { DiscordServer } from '../support/discord-server/index.js';
+import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-footnote.js';
+
+/** How long a notice stays claimed by a process that died. */
+const CLAIM_MS = 5 * 60_000;
+const TELL_ME = 'Tell me when there is an answer';
+const WAITED_FOR = 'By how many metres has the lake behind the Elva dam fallen?';
+const LAKE = `${longText('At the dam')}<p>The lake behind the Elva dam has fallen by 4 metres, Mayor Ada Berg said.</p>`;
+
+/** Looks every few milliseconds; the test's own time is the bound. */
+async function when(is: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await is())) await sleep(5);
+}
+
+it('each is done once, wherever a kill comes between', { timeout: 120_000 }, async () => {
+  const server = await DiscordServer.start();
+  onTestFinished(() => server.stop());
+  const ann = server.addUser({ username: 'ann' });
+  const guild = server.addGuild();
+  guild.addMember(ann);
+  const channel = guild.addChannel({ name: 'questions' });
+  const news = await startNewsServer();
+  const cwd = makeFolder({ 'corpus/ferry.md': FERRY });
+  const data = join(cwd, 'data');
+  const env = cleanEnvironment({
+    ...{ DISCORD_TOKEN: server.token, DISCORD_API_URL: server.apiUrl, FETCH_PRIVATE: '1', LOG_LEVEL: 'silent' },
+  });
+  await runFootnote(['index'], { cwd });
+
+  let bot: ChildProcess | undefined;
+  onTestFinished(() => void bot?.kill('SIGKILL'));
+  let said = '';
+  const start = () => {
+    said = '';
+    bot = spawn(process.execPath, [CLI, 'start'], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    bot.stdout!.setEncoding('utf8').on('data', (chunk) => (said += chunk));
+  };
+  const isReady = () => said.includes('READY');
+  /** Kills the bot, and lets the time pass after which its claims are free. */
+  const kill = async () => {
+    const ended = once(bot!, 'exit');
+    bot!.kill('SIGKILL');
+    await ended;
+    const db = openSqlite(statePath(data), {});
+    db.exec('UPDATE duties SET until = 0');
+    db.exec(`UPDATE notices SET claimed_at = claimed_at - ${CLAIM_MS}, began_at = began_at - ${CLAIM_MS}`);
+    db.close();
+  };
+  const count = (sql: string): number => {
+    const db = openSqlite(statePath(data), { readonly: true });
+    try {
+      return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${sql}`).get()!.n;
+    } finally {
+      db.close();
+    }
+  };
+  const version = async () => {
+    const index = EmbeddedIndex.open(data);
+    try {
+      return await index.read((snapshot) => snapshot.version);
+    } finally {
+      index.close();
+    }
+  };
+
+  start();
+  await when(isReady);
+  const ask = (question: string) => server.slash(ann, { channel, name: 'ask', options: { question } }).original();
+  const answered = await ask('What does the repair of the ferry cost?');
+  expect(answered.content).toContain('40,000');
+  const abstained = await ask(WAITED_FOR);
+  await server.click(ann, abstained, TELL_ME).original();
+  const posted = channel.visible.length;
+
+  // While it fetches.
+  let asked = false;
+  news.pages['/feed.xml'] = () => {
+    asked = true;
+  };
+  writeFileSync(join(cwd, 'corpus/ferry.md'), FERRY.replace('40,000', '65,000'));
+  writeFileSync(
+    join(cwd, 'sources.yaml'),
+    `- {name: courier, kind: feed, address: '${news.origin}/feed.xml', every: 30m}\n`,
+  );
+  await when(() => asked);
+  await kill();
+  news.pages['/feed.xml'] = rss([{ guid: 'dam', title: 'Dam leaks', link: '/dam.html', text: LAKE }]);
+  // Between fetching and indexing.
+  const fetched = join(data, 'fetched/courier');
+  start();
+  await when(() => existsSync(fetched) && readdirSync(fetched).some((name) => name.endsWith('.json')));
+  await kill();
+  // Between indexing and correcting.
+  start();
+  await when(async () => (await version()) >= 2);
+  await kill();
+  // Between correcting and telling.
+  start();
+  await when(() => count('notices') >= 2);
+  await kill();
+  start();
+  await when(() => count('notices WHERE told_at IS NOT NULL') === 2);
+  await kill();
+  // And once more, with nothing left to do.
+  start();
+  await when(isReady);
+  await sleep(3_000);
+
+  const later = channel.visible.slice(posted);
+  expect(later.map(({ content }) => content)).toEqual([expect.stringMatching(/fallen by \*\*4 metres\*\*/)]);
+  expect(later[0].mentioned).toEqual([ann]);
+  expect(answered.content).toMatch(/65,000/);
+  expect(answered.edits).toHaveLength(1);
+  expect(count('corrections')).toBe(1);
+});
