@@ -3,6 +3,7 @@ import type { Config, ModelsConfig } from './config.js';
 import { fetchedDirOf } from './corpus/fetched.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
+import { createCheck } from './flows/check-claims.js';
 import { createConverse } from './flows/converse.js';
 import { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
@@ -37,6 +38,8 @@ export interface App extends ReturnType<typeof createBrowse> {
   /** One turn of a conversation; `ask` knows of no other turns than those it is given. */
   converse: ReturnType<typeof createConverse>;
   search: ReturnType<typeof createSearch>;
+  /** Holds a text against the articles, sentence by sentence. */
+  check: ReturnType<typeof createCheck>;
   summarize: ReturnType<typeof createSummarize>;
   news: ReturnType<typeof createTopicNews>;
   /** Answers of before, held against the articles as they are now. */
@@ -129,6 +132,7 @@ function assembleApp(
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder, synonyms }),
+    check: createCheck({ index, embedder, synonyms }),
     summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
     news: createTopicNews({ index, synonyms }),
     standing: createStanding(index),

@@ -147,6 +147,10 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       .addOption(concurrency())
       .addOption(new Option('--top <n>', 'how many articles').default(10).argParser(wholeNumberOption(1, 1000))),
   ).action(run(async () => (await import('./search.js')).searchCommand));
+  command(
+    'check [text]',
+    'each sentence as supported, contradicted or not covered by the articles; without a text, standard input',
+  ).action(run(async () => (await import('./check.js')).checkCommand));
   const summarize = program.command('summarize').description('a cited summary of an article, a topic or a period');
   const load = () => import('./summarize.js');
   command('article <id-or-title>', 'what happened, who says what, what is disputed', summarize)

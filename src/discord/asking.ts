@@ -193,10 +193,10 @@ async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Pro
   return [...(threadOn ? [threadOn] : []), ...stored.flatMap((answer) => toEarlier(answer) ?? [])];
 }
 
-/** Undefined where another version stored it in a form that can't be read. */
+/** Undefined for a checked message, which is no turn, and where another version stored it in a form that can't be read. */
 export function toEarlier({ question, content }: StoredAnswer): EarlierAnswer | undefined {
   const answer = readKeptAnswer(content);
-  return answer && { question, answer };
+  return answer && !answer.check ? { question, answer } : undefined;
 }
 
 /** The sentence for an expected fault, in the asker's language; undefined for any other. */

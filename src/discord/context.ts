@@ -3,6 +3,7 @@ import type { Client } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
 import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
+import type { createCheck } from '../flows/check-claims.js';
 import type { createConverse } from '../flows/converse.js';
 import type { CorpusEditor } from '../flows/edit-corpus.js';
 import type { createStanding } from '../flows/examine-answer.js';
@@ -23,6 +24,7 @@ export interface BotApp extends ReturnType<typeof createBrowse> {
   models: { chat?: string };
   converse: ReturnType<typeof createConverse>;
   summarize: ReturnType<typeof createSummarize>;
+  check: ReturnType<typeof createCheck>;
   news: ReturnType<typeof createTopicNews>;
   standing: ReturnType<typeof createStanding>;
   newerFigures: ReturnType<typeof createReadNewerFigures>;

@@ -5,6 +5,7 @@ import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answeri
 import { ANSWER_TYPES } from '../query/asked-for.js';
 import type { Filters } from '../query/question.js';
 import { KEPT_SUMMARY } from './kept-scope.js';
+import { KEPT_CHECK } from './kept-verdicts.js';
 
 const CITATION = z.object({
   articleId: z.string(),
@@ -104,6 +105,8 @@ const KEPT = z.object({
   corrections: z
     .array(z.object({ sentence: z.number(), said: z.string(), isGone: z.boolean(), atMs: z.number() }))
     .optional(),
+  /** Verdicts on the sentences of a message. */
+  check: KEPT_CHECK.optional(),
   /** The scope of a summary. */
   summary: KEPT_SUMMARY.optional(),
 });

@@ -11,9 +11,10 @@ export async function toRemember(
   { question, guild, isPrivate }: Pick<StoredAnswer, 'question' | 'guild' | 'isPrivate'>,
 ): Promise<Remembered> {
   const cited = await app.standing.cited(kept.citations);
-  const { kind, status, summary, filters = {} } = kept;
+  const { kind, status, summary, check, filters = {} } = kept;
   const isBound = filters.article ?? filters.from ?? filters.to ?? filters.source;
   const isTold = !(isPrivate && guild !== undefined) && isBound === undefined;
-  const isFigure = status === 'answered' && kind === 'question' && !summary && isTold && saysFigure(question, kept);
+  const isFigure =
+    status === 'answered' && kind === 'question' && !summary && !check && isTold && saysFigure(question, kept);
   return isFigure ? { cited, figureKey: (await app.current()).newestKey } : { cited };
 }

@@ -14,7 +14,7 @@ import { markAskedFor } from '../../src/query/more-on-mark.js';
 const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
-const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked'];
+const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
 const UNDESCRIBED = MESSAGE_COMMANDS.map((key) => `commands.${key}.description`);
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */

@@ -1,6 +1,7 @@
 /** Every command there is. */
 import { admin } from './admin.js';
 import { ask, askAbout } from './ask.js';
+import { checkMessage } from './check.js';
 import type { Command } from './command.js';
 import { follow } from './follow.js';
 import { help, privacy } from './help.js';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   askAbout,
   summarize,
   summarizeLinked,
+  checkMessage,
   sources,
   follow,
   help,

@@ -43,7 +43,17 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
   };
 }
 
+/** Of a checked message: it is no answer that could be judged. */
+const lastButtons = (id: string, isPrivate: boolean, words: Words) => [
+  button(customId('delete', id), { label: words.remove }),
+  ...(isPrivate ? [shareButton(id, words)] : []),
+];
+
+const shareButton = (id: string, words: Words) =>
+  button(customId('share', id), { label: words.share, style: ButtonStyle.Primary });
+
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
+  if (answer.check) return [...sourceMenu([id], answer, words), row(...lastButtons(id, isPrivate, words))];
   const onward = [
     ...nearestButtons(id, answer, words),
     ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
@@ -55,9 +65,7 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
     button(customId('dislike', id), { emoji: '👎' }),
     ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
     button(customId('delete', id), { label: words.remove }),
-    ...(isPrivate && answer.status === 'answered'
-      ? [button(customId('share', id), { label: words.share, style: ButtonStyle.Primary })]
-      : []),
+    ...(isPrivate && answer.status === 'answered' ? [shareButton(id, words)] : []),
     ...(isFollowable ? [button(customId('follow-up', id), { label: words.followUp, emoji: '💬' })] : []),
   ];
   const [first, rest] = [buttons.slice(0, MAX_BUTTONS), buttons.slice(MAX_BUTTONS)];

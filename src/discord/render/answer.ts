@@ -132,7 +132,7 @@ function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswe
 
 export const staleLine = (newestAt: string, words: Words) => `-# ${words.newestArticle(inertDay(newestAt, words))}`;
 
-const sourceLines = (cited: Cited, words: Words): string[] =>
+export const sourceLines = (cited: Cited, words: Words): string[] =>
   numberedSources(cited).map((source) => {
     const title = titleBeside(cited, source.title);
     return `${toMark(source.n)} ${sourceLine({ ...source, title }, words)}`;

@@ -3,6 +3,7 @@ import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
 import { renderAnswer } from './answer.js';
 import { answerControls, type Row } from './answer-controls.js';
+import { renderCheck } from './check.js';
 import { pageButtons, pageOf } from './pages.js';
 import { summaryPages } from './summary.js';
 
@@ -26,6 +27,7 @@ export function showKept(
   { isPrivate, question, page = 0 }: ShowOptions,
 ): ShownAnswer {
   const controls = answerControls(id, kept, isPrivate, words);
+  if (kept.check) return { contents: renderCheck(kept, kept.check, words), controls };
   if (!kept.summary) return { contents: renderAnswer(kept, words, question), controls };
   const shown = pageOf(summaryPages(kept, kept.summary, words), page, 1);
   return { contents: shown.items, controls: [...pageButtons('summary-page', shown, [id], words), ...controls] };

@@ -160,6 +160,19 @@ export const de: Words = {
   needsContent:
     'Ich kann nur Nachrichten lesen, die mich erwähnen, weil der Message Content Intent aus ist. Erwähne mich, oder nimm /ask.',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `Belegt: ${supported} · widersprochen: ${contradicted} · nicht behandelt: ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Von den Artikeln belegt',
+    contradicted: 'Die Artikel sagen etwas anderes',
+    'not-covered': 'In den Artikeln nicht behandelt',
+  },
+  checkSaid: 'als jemandes Aussage wiedergegeben',
+  checkNearest: 'am nächsten kommt',
+  checkLeftOut: (questions, remarks, further) =>
+    `Nicht geprüft: Fragen ${questions}, Bemerkungen ${remarks}, weitere Sätze ${further}.`,
+  nothingToCheck: 'In dieser Nachricht ist nichts, was ich prüfen könnte; es braucht einen Satz, der etwas aussagt.',
+
   summarizeArticle: 'Diesen Artikel zusammenfassen',
   severalArticles: 'Mehrere Artikel passen; wähle einen.',
   chooseArticle: 'Artikel wählen …',
@@ -209,7 +222,7 @@ export const de: Words = {
     '• `/sources` zeigt die Artikel; `/privacy` sagt, was ich speichere, und löscht es.',
     '• `/summarize` fasst einen Artikel, ein Thema oder einen Zeitraum in wenigen Sätzen zusammen.',
     '• `/follow topic` meldet dir oder einem Kanal neue Artikel zu einem Thema.',
-    '• Rechtsklick auf eine Nachricht, Apps, „Dazu fragen“ oder „Artikel im Link zusammenfassen“.',
+    '• Rechtsklick auf eine Nachricht, Apps, „Dazu fragen“, „Artikel im Link zusammenfassen“ oder „Mit den Artikeln abgleichen“.',
   ],
   welcome: (bot, from = 'aus einer Sammlung von Artikeln') => [
     `Hallo! Ich bin **${bot}**. Ich antworte ${from} und zeige zu jedem Satz die genauen Worte. Drei Dinge zum Ausprobieren:`,
@@ -380,6 +393,7 @@ export const de: Words = {
     'summarize.period.source': { name: 'quelle', description: 'Nur Artikel dieses Mediums' },
     'summarize.period.private': { name: 'privat', description: 'Nur du siehst die Zusammenfassung' },
     'summarize-linked': { name: 'Artikel im Link zusammenfassen', description: '' },
+    'check-message': { name: 'Mit den Artikeln abgleichen', description: '' },
     sources: { name: 'quellen', description: 'Die Artikel, aus denen die Antworten kommen' },
     'sources.search': { name: 'suche', description: 'Wörter des Titels' },
     'sources.source': { name: 'quelle', description: 'Nur dieses Medium' },

@@ -166,6 +166,20 @@ export const en = {
   needsContent:
     'I can read messages only where I am mentioned, because the Message Content intent is switched off. Mention me, or use /ask.',
 
+  // Checked messages
+  checkCounts: (supported: number, contradicted: number, notCovered: number) =>
+    `Supported: ${supported} · contradicted: ${contradicted} · not covered: ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Supported by the articles',
+    contradicted: 'Contradicted by the articles',
+    'not-covered': 'Not covered by the articles',
+  },
+  checkSaid: 'reported as somebody’s words',
+  checkNearest: 'nearest to it',
+  checkLeftOut: (questions: number, remarks: number, further: number) =>
+    `Not checked: questions ${questions}, remarks ${remarks}, further sentences ${further}.`,
+  nothingToCheck: 'There is nothing in this message that I could check; it takes a sentence that states something.',
+
   // Summaries
   summarizeArticle: 'Summarize this article',
   severalArticles: 'Several articles fit; choose one.',
@@ -219,7 +233,7 @@ export const en = {
     `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
     `• \`/summarize\` tells an article, a topic or a period in a few sentences.`,
     `• \`/follow topic\` tells you, or a channel, of new articles on a topic.`,
-    `• Right-click a message, Apps, “Ask about this” or “Summarize the linked article”.`,
+    `• Right-click a message, Apps, “Ask about this”, “Summarize the linked article” or “Check against the articles”.`,
   ],
   welcome: (bot: string, from = 'from a collection of articles') => [
     `Hello! I am **${bot}**. I answer ${from}, and show the exact words behind each sentence. Three things to try:`,
@@ -390,6 +404,7 @@ export const en = {
     'summarize.period.source': { name: 'source', description: 'Only articles of this outlet' },
     'summarize.period.private': { name: 'private', description: 'Only you see the summary' },
     'summarize-linked': { name: 'Summarize the linked article', description: '' },
+    'check-message': { name: 'Check against the articles', description: '' },
     sources: { name: 'sources', description: 'The articles that answers come from' },
     'sources.search': { name: 'search', description: 'Words of the title' },
     'sources.source': { name: 'source', description: 'Only this outlet' },

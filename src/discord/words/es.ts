@@ -156,6 +156,19 @@ export const es: Words = {
   needsContent:
     'Solo puedo leer los mensajes que me mencionan, porque el intent Message Content está desactivado. Mencióname o usa /ask.',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `Respaldadas: ${supported} · contradichas: ${contradicted} · sin tratar: ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Respaldada por los artículos',
+    contradicted: 'Los artículos dicen otra cosa',
+    'not-covered': 'Los artículos no lo tratan',
+  },
+  checkSaid: 'recogido como palabras de alguien',
+  checkNearest: 'lo más cercano',
+  checkLeftOut: (questions, remarks, further) =>
+    `Sin comprobar: preguntas ${questions}, comentarios ${remarks}, otras frases ${further}.`,
+  nothingToCheck: 'En este mensaje no hay nada que pueda comprobar; hace falta una frase que afirme algo.',
+
   summarizeArticle: 'Resumir este artículo',
   severalArticles: 'Encajan varios artículos; elige uno.',
   chooseArticle: 'Elige un artículo…',
@@ -204,7 +217,7 @@ export const es: Words = {
     '• `/sources` muestra los artículos; `/privacy` dice qué guardo y lo borra.',
     '• `/summarize` cuenta un artículo, un tema o un periodo en pocas frases.',
     '• `/follow topic` te avisa a ti, o a un canal, de los artículos nuevos sobre un tema.',
-    '• Clic derecho en un mensaje, Aplicaciones, «Preguntar sobre esto» o «Resumir el artículo enlazado».',
+    '• Clic derecho en un mensaje, Aplicaciones, «Preguntar sobre esto», «Resumir el artículo enlazado» o «Contrastar con los artículos».',
   ],
   welcome: (bot, from = 'a partir de una colección de artículos') => [
     `¡Hola! Soy **${bot}**. Respondo ${from} y muestro las palabras exactas detrás de cada frase. Tres cosas para probar:`,
@@ -371,6 +384,7 @@ export const es: Words = {
     'summarize.period.source': { name: 'fuente', description: 'Solo artículos de este medio' },
     'summarize.period.private': { name: 'privado', description: 'Solo tú ves el resumen' },
     'summarize-linked': { name: 'Resumir el artículo enlazado', description: '' },
+    'check-message': { name: 'Contrastar con los artículos', description: '' },
     sources: { name: 'fuentes', description: 'Los artículos de los que salen las respuestas' },
     'sources.search': { name: 'buscar', description: 'Palabras del título' },
     'sources.source': { name: 'fuente', description: 'Solo este medio' },

@@ -161,6 +161,19 @@ export const fr: Words = {
   needsContent:
     'Je ne peux lire que les messages qui me mentionnent, car l’intent Message Content est désactivé. Mentionnez-moi, ou utilisez /ask.',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `Confirmées : ${supported} · contredites : ${contradicted} · non traitées : ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Confirmé par les articles',
+    contradicted: 'Les articles disent autre chose',
+    'not-covered': 'Les articles n’en parlent pas',
+  },
+  checkSaid: 'rapporté comme les propos de quelqu’un',
+  checkNearest: 'le plus proche',
+  checkLeftOut: (questions, remarks, further) =>
+    `Non vérifié : questions ${questions}, remarques ${remarks}, autres phrases ${further}.`,
+  nothingToCheck: 'Ce message ne contient rien que je puisse vérifier ; il faut une phrase qui affirme quelque chose.',
+
   summarizeArticle: 'Résumer cet article',
   severalArticles: 'Plusieurs articles correspondent ; choisissez-en un.',
   chooseArticle: 'Choisir un article…',
@@ -210,7 +223,7 @@ export const fr: Words = {
     '• `/sources` liste les articles ; `/privacy` dit ce que je conserve, et le supprime.',
     '• `/summarize` résume un article, un sujet ou une période en quelques phrases.',
     '• `/follow topic` vous signale, ou signale à un salon, les nouveaux articles sur un sujet.',
-    '• Clic droit sur un message, Applications, « Demander à ce sujet » ou « Résumer l’article en lien ».',
+    '• Clic droit sur un message, Applications, « Demander à ce sujet », « Résumer l’article en lien » ou « Vérifier avec les articles ».',
   ],
   welcome: (bot, from = 'd’une collection d’articles') => [
     `Bonjour ! Je suis **${bot}**. Je réponds à partir ${from} et montre les mots exacts derrière chaque phrase. Trois choses à essayer :`,
@@ -381,6 +394,7 @@ export const fr: Words = {
     'summarize.period.source': { name: 'source', description: 'Seulement les articles de ce média' },
     'summarize.period.private': { name: 'privé', description: 'Le résumé n’est visible que par vous' },
     'summarize-linked': { name: 'Résumer l’article en lien', description: '' },
+    'check-message': { name: 'Vérifier avec les articles', description: '' },
     sources: { name: 'sources', description: 'Les articles dont viennent les réponses' },
     'sources.search': { name: 'recherche', description: 'Des mots du titre' },
     'sources.source': { name: 'source', description: 'Seulement ce média' },

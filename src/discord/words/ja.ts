@@ -145,6 +145,19 @@ export const ja: Words = {
   needsContent:
     'Message Content Intent がオフのため、メンションされたメッセージしか読めません。メンションするか、/ask を使ってください。',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `裏付けあり：${supported}・食い違い：${contradicted}・記述なし：${notCovered}`,
+  checkVerdicts: {
+    supported: '記事の裏付けがあります',
+    contradicted: '記事の内容と食い違います',
+    'not-covered': '記事には書かれていません',
+  },
+  checkSaid: '誰かの発言として伝えられています',
+  checkNearest: '最も近い記述',
+  checkLeftOut: (questions, remarks, further) =>
+    `確認しなかったもの：質問${questions}件、感想など${remarks}件、残りの文${further}件`,
+  nothingToCheck: 'このメッセージには確認できる内容がありません。何かを述べている文が必要です。',
+
   summarizeArticle: 'この記事を要約',
   severalArticles: '当てはまる記事が複数あります。1つ選んでください。',
   chooseArticle: '記事を選ぶ…',
@@ -187,7 +200,7 @@ export const ja: Words = {
     '• `/sources` は記事の一覧、`/privacy` は保存している内容の説明と削除です。',
     '• `/summarize` は、記事、話題、期間を数文で要約します。',
     '• `/follow topic` は、話題の新しい記事をあなたやチャンネルに知らせます。',
-    '• メッセージを右クリックし、「アプリ」から「これについて質問」や「リンク先の記事を要約」を選べます。',
+    '• メッセージを右クリックし、「アプリ」から「これについて質問」「リンク先の記事を要約」「記事と照らし合わせる」を選べます。',
   ],
   welcome: (bot, from = '集めた記事をもとに') => [
     `こんにちは、**${bot}** です。${from}答え、各文のもとになった言葉をそのまま示します。まずは次の3つをお試しください。`,
@@ -353,6 +366,7 @@ export const ja: Words = {
     'summarize.period.source': { name: '媒体', description: 'この媒体の記事だけ' },
     'summarize.period.private': { name: '非公開', description: '要約は自分だけに表示されます' },
     'summarize-linked': { name: 'リンク先の記事を要約', description: '' },
+    'check-message': { name: '記事と照らし合わせる', description: '' },
     sources: { name: '出典', description: '回答のもとになる記事' },
     'sources.search': { name: '検索', description: '見出しに含まれる言葉' },
     'sources.source': { name: '媒体', description: 'この媒体だけ' },

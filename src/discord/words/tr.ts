@@ -146,6 +146,19 @@ export const tr: Words = {
   needsContent:
     'Message Content Intent kapalı olduğu için yalnızca benden bahsedilen mesajları okuyabiliyorum. Benden bahset ya da /ask kullan.',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `Doğrulanan: ${supported} · çelişen: ${contradicted} · geçmeyen: ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Haberler bunu doğruluyor',
+    contradicted: 'Haberler başka şey söylüyor',
+    'not-covered': 'Haberlerde bu geçmiyor',
+  },
+  checkSaid: 'birinin sözü olarak aktarılıyor',
+  checkNearest: 'en yakını',
+  checkLeftOut: (questions, remarks, further) =>
+    `Bakılmayan: soru ${questions}, yorum ${remarks}, kalan cümle ${further}.`,
+  nothingToCheck: 'Bu mesajda karşılaştırabileceğim bir şey yok; bir şey bildiren bir cümle gerekir.',
+
   summarizeArticle: 'Bu haberi özetle',
   severalArticles: 'Birden fazla haber uyuyor; birini seç.',
   chooseArticle: 'Bir haber seç…',
@@ -188,7 +201,7 @@ export const tr: Words = {
     '• `/sources` haberleri listeler; `/privacy` neyi sakladığımı söyler ve siler.',
     '• `/summarize` bir haberi, konuyu ya da dönemi birkaç cümleyle özetler.',
     '• `/follow topic` bir konudaki yeni haberleri sana ya da bir kanala bildirir.',
-    '• Bir mesaja sağ tıkla, Uygulamalar, “Bunun hakkında sor” ya da “Bağlantıdaki haberi özetle”.',
+    '• Bir mesaja sağ tıkla, Uygulamalar, “Bunun hakkında sor”, “Bağlantıdaki haberi özetle” ya da “Haberlerle karşılaştır”.',
   ],
   welcome: (bot, from = 'bir yazı koleksiyonundan') => [
     `Merhaba! Ben **${bot}**. Yanıtlarım ${from} gelir; her cümlenin arkasındaki sözleri birebir gösteririm. Deneyebileceğin üç şey:`,
@@ -357,6 +370,7 @@ export const tr: Words = {
     'summarize.period.source': { name: 'kaynak', description: 'Yalnızca bu yayının haberleri' },
     'summarize.period.private': { name: 'gizli', description: 'Özeti yalnızca sen görürsün' },
     'summarize-linked': { name: 'Bağlantıdaki haberi özetle', description: '' },
+    'check-message': { name: 'Haberlerle karşılaştır', description: '' },
     sources: { name: 'kaynaklar', description: 'Yanıtların alındığı haberler' },
     'sources.search': { name: 'ara', description: 'Başlıkta geçen kelimeler' },
     'sources.source': { name: 'kaynak', description: 'Yalnızca bu yayın' },

@@ -164,6 +164,19 @@ export const uk: Words = {
   needsContent:
     'Я можу читати лише повідомлення, де мене згадано, бо Message Content Intent вимкнено. Згадайте мене або скористайтеся /ask.',
 
+  checkCounts: (supported, contradicted, notCovered) =>
+    `Підтверджено: ${supported} · спростовано: ${contradicted} · не згадано: ${notCovered}`,
+  checkVerdicts: {
+    supported: 'Статті це підтверджують',
+    contradicted: 'Статті кажуть інше',
+    'not-covered': 'У статтях цього немає',
+  },
+  checkSaid: 'подано як чиїсь слова',
+  checkNearest: 'найближче',
+  checkLeftOut: (questions, remarks, further) =>
+    `Не перевірено: запитань ${questions}, реплік ${remarks}, решти речень ${further}.`,
+  nothingToCheck: 'У цьому повідомленні немає нічого, що я міг би перевірити; потрібне речення, яке щось стверджує.',
+
   summarizeArticle: 'Стисло про цю статтю',
   severalArticles: 'Підходить кілька статей; оберіть одну.',
   chooseArticle: 'Оберіть статтю…',
@@ -211,7 +224,7 @@ export const uk: Words = {
     '• `/sources` показує статті; `/privacy` розповідає, що я зберігаю, і видаляє це.',
     '• `/summarize` переказує статтю, тему чи період кількома реченнями.',
     '• `/follow topic` повідомляє вас або канал про нові статті на тему.',
-    '• Клацніть повідомлення правою кнопкою, далі «Застосунки» і «Запитати про це» або «Підсумувати статтю за посиланням».',
+    '• Клацніть повідомлення правою кнопкою, далі «Застосунки» і «Запитати про це», «Підсумувати статтю за посиланням» або «Звірити зі статтями».',
   ],
   welcome: (bot, from = 'за добіркою статей') => [
     `Вітаю! Я **${bot}**. Відповідаю ${from} і показую точні слова за кожним реченням. Ось що варто спробувати:`,
@@ -378,6 +391,7 @@ export const uk: Words = {
     'summarize.period.source': { name: 'джерело', description: 'Лише статті цього видання' },
     'summarize.period.private': { name: 'приватно', description: 'Підсумок бачите лише ви' },
     'summarize-linked': { name: 'Підсумувати статтю за посиланням', description: '' },
+    'check-message': { name: 'Звірити зі статтями', description: '' },
     sources: { name: 'джерела', description: 'Статті, з яких беруться відповіді' },
     'sources.search': { name: 'пошук', description: 'Слова з назви' },
     'sources.source': { name: 'джерело', description: 'Лише це видання' },

@@ -1,0 +1,23 @@
+/** "Check against the articles" on a message. */
+import { ApplicationCommandType } from 'discord.js';
+import { checkInDiscord } from '../checking.js';
+import { beginAnswer } from './begin-answer.js';
+import { type Command, EVERYWHERE, named } from './command.js';
+
+export const checkMessage: Command = {
+  definition: {
+    type: ApplicationCommandType.Message,
+    name: named('check-message').name,
+    name_localizations: named('check-message').name_localizations,
+    ...EVERYWHERE,
+  },
+
+  async runOnMessage(context, interaction, surrounding) {
+    const target = await beginAnswer(interaction, surrounding);
+    if (!target) return;
+    const { targetMessage, user, channelId } = interaction;
+    const embedded = targetMessage.embeds.map(({ description, title }) => description ?? title ?? '');
+    const text = targetMessage.content || embedded.join('\n');
+    await checkInDiscord(context, { ...surrounding, user: user.id, channel: channelId, text }, target);
+  },
+};
