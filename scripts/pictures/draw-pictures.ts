@@ -79,7 +79,9 @@ it('draws what the bot sent', async () => {
   const fell = await server.slash(mara, { channel, name: 'ask', options: { question: FIGURE } }).original();
   const refused = await server.slash(mara, { channel, name: 'ask', options: { question: UNANSWERED } }).original();
   await draw('abstention', { asker: 'Mara', command: '/ask', message: refused }, 390);
-  const [path, text] = Object.entries(articles).find(([, body]) => body.includes('purchase of Twitter for 44 billion'))!;
+  const [path, text] = Object.entries(articles).find(([, body]) =>
+    body.includes('purchase of Twitter for 44 billion'),
+  )!;
   folder.write({ [path]: text.replaceAll('44 billion', '44.5 billion') });
   await folder.reindex();
   for (let i = 0; i < 3; i++) await bot.tick();
