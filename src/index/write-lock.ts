@@ -11,7 +11,11 @@ export type WriteLock = ExclusiveLock;
  * `data-not-writable`.
  */
 export function acquireWriteLock(dataDir: string, owner: string): WriteLock {
-  requireNoFolder(join(dataDir, 'writer.lock'));
+  try {
+    requireNoFolder(join(dataDir, 'writer.lock'));
+  } catch (error) {
+    throw notWritable(dataDir, error);
+  }
   return acquireLock(dataDir, {
     name: 'writer',
     owner,

@@ -28,6 +28,8 @@ const COMMANDS: Record<string, string[]> = {
   calibrate: [],
   bench: [],
   status: [],
+  check: ['The ferry does not sail.'],
+  sources: ['list'],
 };
 const SENTENCE = `footnote: better-sqlite3 isn't built for Node ${process.versions.node} on this machine; run "npm rebuild better-sqlite3 hnswlib-node" in Footnote's folder.\n`;
 
