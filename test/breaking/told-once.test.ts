@@ -1,4 +1,7 @@
-/** News fetched, indexed, corrected and told by a real bot that is killed between each two of these. */
+/**
+ * News fetched, indexed, corrected and told by a real bot that is killed between each two of these; with LONG_FUZZ also while it
+ * fetches, and between indexing and correcting.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
@@ -15,6 +18,7 @@ import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-f
 
 /** How long a notice stays claimed by a process that died. */
 const CLAIM_MS = 5 * 60_000;
+const IS_LONG = process.env.LONG_FUZZ !== undefined;
 const TELL_ME = 'Tell me when there is an answer';
 const WAITED_FOR = 'By how many metres has the lake behind the Elva dam fallen?';
 const LAKE = `${longText('At the dam')}<p>The lake behind the Elva dam has fallen by 4 metres, Mayor Ada Berg said.</p>`;
@@ -84,33 +88,32 @@ it('each is done once, wherever a kill comes between', { timeout: 120_000 }, asy
   await server.click(ann, abstained, TELL_ME).original();
   const posted = channel.visible.length;
 
-  // While it fetches.
-  let asked = false;
-  news.pages['/feed.xml'] = () => {
-    asked = true;
+  const killWhen = async (is: () => boolean | Promise<boolean>) => {
+    await when(is);
+    await kill();
+    start();
   };
+  const feed = rss([{ guid: 'dam', title: 'Dam leaks', link: '/dam.html', text: LAKE }]);
+  let asked = false;
+  news.pages['/feed.xml'] = IS_LONG ? () => void (asked = true) : feed;
   writeFileSync(join(cwd, 'corpus/ferry.md'), FERRY.replace('40,000', '65,000'));
   writeFileSync(
     join(cwd, 'sources.yaml'),
     `- {name: courier, kind: feed, address: '${news.origin}/feed.xml', every: 30m}\n`,
   );
-  await when(() => asked);
-  await kill();
-  news.pages['/feed.xml'] = rss([{ guid: 'dam', title: 'Dam leaks', link: '/dam.html', text: LAKE }]);
+  // While it fetches.
+  if (IS_LONG) {
+    await when(() => asked);
+    news.pages['/feed.xml'] = feed;
+    await killWhen(() => true);
+  }
   // Between fetching and indexing.
   const fetched = join(data, 'fetched/courier');
-  start();
-  await when(() => existsSync(fetched) && readdirSync(fetched).some((name) => name.endsWith('.json')));
-  await kill();
+  await killWhen(() => existsSync(fetched) && readdirSync(fetched).some((name) => name.endsWith('.json')));
   // Between indexing and correcting.
-  start();
-  await when(async () => (await version()) >= 2);
-  await kill();
+  if (IS_LONG) await killWhen(async () => (await version()) >= 2);
   // Between correcting and telling.
-  start();
-  await when(() => count('notices') >= 2);
-  await kill();
-  start();
+  await killWhen(() => count('notices') >= 2);
   await when(() => count('notices WHERE told_at IS NOT NULL') === 2);
   await kill();
   // And once more, with nothing left to do.

