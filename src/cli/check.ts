@@ -57,7 +57,8 @@ async function renderChecked({ sentences, leftOut }: CheckedText): Promise<strin
   const numbers = new Map(sourcesOf({ citations: all }).map(({ articleId, n }) => [articleId, n]));
   const blocks = await Promise.all(
     sentences.map(async (sentence) => {
-      const head = `${style('bold', LABELS[sentence.verdict])}  ${inert(sentence.text)}`;
+      const note = sentence.isSaid && sentence.verdict !== 'not-covered' ? ', as somebody’s words' : '';
+      const head = `${style('bold', LABELS[sentence.verdict] + note)}  ${inert(sentence.text)}`;
       const quote = sentence.citations.length > 0 ? quoteLine(sentence, numbers) : undefined;
       return [await wrap(head, stdout), ...(quote ? [await wrap(quote, stdout, '   ')] : [])].join('\n');
     }),

@@ -58,7 +58,19 @@ export function turnsOf(
   if (otherStretch(statement, candidate)) turns.push('stretch');
   if (turnsRoles(statement, candidate, words, pairs)) turns.push('turnsRoles');
   if (isAnother(statement, candidate, pairs, isTag)) turns.push('another');
+  if (goesElsewhere(statement.text, candidate.text)) turns.push('elsewhere');
   return turns;
+}
+
+const DIRECTED = /\b(to|from|by|against)\s+(?:the\s+)?(\p{Lu}[\p{L}'’-]+)/gu;
+
+/** "to Ukraine" where the article has "to Russia", and Ukraine elsewhere in the sentence. */
+function goesElsewhere(said: string, told: string): boolean {
+  const places = [...told.matchAll(DIRECTED)].map(([, word, name]) => ({ word, name }));
+  return [...said.matchAll(DIRECTED)].some(([, word, name]) => {
+    const alike = places.filter((place) => place.word === word);
+    return alike.length > 0 && told.includes(name) && alike.every((place) => place.name !== name);
+  });
 }
 
 const isToCome = (text: string) =>
