@@ -3,8 +3,8 @@ import type { SendableChannels } from 'discord.js';
 import { isoDay, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { nextTime, previousTime } from '../core/local-time.js';
 import type { Digest } from '../state/digests.js';
-import type { BotContext, Surrounding } from './context.js';
-import { surroundingOf } from './dispatch.js';
+import type { BotContext } from './context.js';
+import { surroundingIn } from './dispatch.js';
 import { describeError, isGone, isMissingPermission } from './faults.js';
 import { toKeptSummary } from './kept-summary.js';
 import { postKept } from './post-kept.js';
@@ -67,8 +67,7 @@ async function postOnce(context: BotContext, digest: Digest): Promise<void> {
 async function postNow(context: BotContext, digest: Digest, nowMs: number): Promise<number> {
   const { client, state, app } = context;
   const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;
-  const { preferredLocale } = client.guilds.cache.get(guild)!;
-  const { settings, words }: Surrounding = await surroundingOf(context, guild, preferredLocale);
+  const { settings, words } = await surroundingIn(context, guild);
   const [from, to] = [isoDay(previousTime(digest, dueAtMs)), isoDay(nowMs)];
   const filters = { ...(source && { source }), ...(settings.sources.length > 0 && { sources: settings.sources }) };
   const request = { period: `${from}..${to}`, ...(topic && { topic }), ...filters, except: new Set(told) };

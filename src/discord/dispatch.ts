@@ -25,6 +25,10 @@ export async function surroundingOf(
   return { guild, settings, words: wordsFor(settings.language === 'auto' ? locale : settings.language, collection) };
 }
 
+/** The same for what happens by itself, in a server's own language; without a server, in English. */
+export const surroundingIn = (context: BotContext, guild: string | undefined): Promise<Surrounding> =>
+  surroundingOf(context, guild ?? null, guild && context.client.guilds.cache.get(guild)?.preferredLocale);
+
 export function createDispatcher(context: BotContext): (interaction: Interaction) => Promise<void> {
   const seen = new Set<string>();
   return async (interaction) => {

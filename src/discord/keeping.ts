@@ -6,7 +6,7 @@ import { every, lookAgain, type Ticking } from './ticking.js';
 
 const TICK_MS = 5_000;
 
-/** Returns a function that stops it: what is being fetched is left for the next time, a re-index is cancelled. */
+/** Returns a function that stops it: what is being fetched is left for the next time. The bot cancels a re-index itself. */
 export function startKeeper(
   context: BotContext,
   keeping: Keeping,
@@ -38,7 +38,7 @@ export function startKeeper(
   );
   return async () => {
     controller.abort(new Error('the bot is stopping'));
-    await Promise.all([reindexJobs.stop(), stop()]);
+    await stop();
     await keeper.stop();
   };
 }

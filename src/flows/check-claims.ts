@@ -94,9 +94,8 @@ function checkSentence(
 }
 
 /** A number that another sentence on the matter has: then the articles say both, or speak of two things. */
-function isToldElsewhere({ candidate, judged }: Found, found: Found[]): boolean {
+function isToldElsewhere({ statement, judged }: Found, found: Found[]): boolean {
   if (judged.verdict !== 'contradicted' || judged.difference.kind !== 'number') return false;
-  const { statement } = found.find((other) => other.candidate === candidate)!;
   const { start } = judged.difference.from;
   const mine = statement.figures.find((figure) => figure.start === start);
   return (

@@ -116,8 +116,7 @@ export class Keeper {
     if (signal.aborted) return;
     if (fault !== undefined) this.#tellFault(fault);
     else if (!this.#hasFailed) this.#error = undefined;
-    await attempt(() => this.#report());
-    await attempt(() => this.#tellLate());
+    await attempt(async () => this.#tellLate(await this.#report()));
   }
 
   async stop(): Promise<void> {
@@ -221,18 +220,18 @@ export class Keeper {
 
   /** Told once, and again when it is another. */
   #tellFault(error: unknown): void {
-    const { logger, say, state } = this.parts;
+    const { logger, say } = this.parts;
     const reason = errorText(error);
     if (reason === this.#error) return;
     this.#error = reason;
     logger.error({ event: 'keeping-failed', code: errorCode(error), reason });
     if (error instanceof UserError) say(`Not everything is brought up to date by itself now: ${reason}`);
-    if (state && this.#hasDuty) void this.#report().catch(() => {});
+    if (this.#hasDuty) void this.#report().catch(() => {});
   }
 
-  async #tellLate(): Promise<void> {
-    const { sources, nowMs, onLate, logger } = this.parts;
-    for (const source of await sources.list()) {
+  async #tellLate(states: SourceState[]): Promise<void> {
+    const { nowMs, onLate, logger } = this.parts;
+    for (const source of states) {
       const { name, lastSucceededMs, error } = source;
       if (!isLate(source, nowMs())) this.#late.delete(name);
       else {
@@ -243,7 +242,8 @@ export class Keeper {
     }
   }
 
-  async #report(): Promise<void> {
+  /** Returns the sources as they are. */
+  async #report(): Promise<SourceState[]> {
     const { sources, state } = this.parts;
     // A file that can't be read is what is to be told.
     const states = await sources.list().catch(() => []);
@@ -255,8 +255,8 @@ export class Keeper {
       ...(this.#error && { error: this.#error }),
     };
     const json = JSON.stringify(report);
-    if (json === this.#reported) return;
-    await state.duties.report(this.#duty, report);
+    if (json !== this.#reported) await state.duties.report(this.#duty, report);
     this.#reported = json;
+    return states;
   }
 }

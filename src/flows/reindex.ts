@@ -194,12 +194,16 @@ export function reportOf(findings: Findings, totals: Totals, tookMs: number): Re
   };
 }
 
+/** Whether stored texts are split as this program splits them, and embedded by this embedder. */
+export const isOfThisProgram = (stored: StoredIndex, embedder: Pick<Embedder, 'id'>): boolean =>
+  isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
+
 /**
  * What is stored, with all files marked for rereading where it is of another corpus, or everything is to be built
  * anew.
  */
 function markForRereading({ corpusDir, full, embedder }: ReindexOptions, stored: StoredIndex): Stored {
-  const isCurrentFormat = isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
+  const isCurrentFormat = isOfThisProgram(stored, embedder);
   if (stored.version === 0 && stored.files.size === 0) return { ...stored, isCurrentFormat: true };
   if (stored.corpus === resolve(corpusDir) && !full) return { ...stored, isCurrentFormat };
   const files = new Map([...stored.files].map(([path, file]) => [path, { ...file, mustReread: true }]));

@@ -5,8 +5,14 @@
 import { UserError } from '../core/errors.js';
 import type { StoredIndex, VersionBefore } from '../index/index-store.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
-import { isTextCurrent } from '../text/version.js';
-import { buildVersion, type Findings, type ReindexOptions, type ReindexReport, reportOf } from './reindex.js';
+import {
+  buildVersion,
+  type Findings,
+  isOfThisProgram,
+  type ReindexOptions,
+  type ReindexReport,
+  reportOf,
+} from './reindex.js';
 
 /**
  * Throws UserError 'no-version-before' where none is kept, 'version-before-damaged' where it isn't what was written, and
@@ -32,8 +38,7 @@ export async function rollBack(options: ReindexOptions): Promise<ReindexReport> 
     const before = await writer.versionBefore();
     if (!before) throw new UserError('no-version-before', NO_VERSION_BEFORE);
     const findings = undo(before, stored);
-    const isCurrent = isTextCurrent(stored.textVersion) && stored.embedder === embedder.id;
-    const inspection = await writer.inspect(!isCurrent);
+    const inspection = await writer.inspect(!isOfThisProgram(stored, embedder));
     // The corpus that is indexed stays the same one, whatever folder this process would index.
     const built = await buildVersion(writer, findings, stored, inspection, {
       ...options,

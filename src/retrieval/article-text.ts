@@ -4,6 +4,7 @@
  * of its terms stand where, who a speaker turns out to be on reading on) is EvidenceArticle's.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { BoundedCache } from '../core/bounded-cache.js';
 import type { Sentence, Structure } from '../core/types.js';
 import type { StoredBody } from '../index/stored-article.js';
 import { Outline } from '../text/outline.js';
@@ -69,33 +70,14 @@ function contentOf(tokens: readonly Token[]): ContentWords {
 const MAX_KEPT_CHARS = 1_500_000;
 
 /** Recently read texts by the key of their revision. Bounded, whatever the size of the corpus. */
-class KeptTexts {
-  readonly #kept = new Map<number, ArticleText>();
-  #chars = 0;
-
-  /** Two indexes may use one key for two texts, so a text is taken for what it says. */
-  of(key: number, content: StoredBody, sentences: readonly Sentence[]): ArticleText {
-    const before = this.#kept.get(key);
-    if (before) this.#drop(key, before);
-    const text = before?.isOf(content, sentences) ? before : new ArticleText(content, sentences);
-    // The one used last is dropped last.
-    this.#kept.set(key, text);
-    this.#chars += text.body.length;
-    for (const [oldest, other] of this.#kept) {
-      if (this.#chars <= MAX_KEPT_CHARS) break;
-      this.#drop(oldest, other);
-    }
-    return text;
-  }
-
-  #drop(key: number, { body }: ArticleText): void {
-    this.#kept.delete(key);
-    this.#chars -= body.length;
-  }
-}
-
-const keptTexts = new KeptTexts();
+const keptTexts = new BoundedCache<ArticleText>(MAX_KEPT_CHARS);
 
 /** The text of an article by the key of its revision, as it was read from the index. */
-export const articleText = (key: number, content: StoredBody, sentences: readonly Sentence[]): ArticleText =>
-  keptTexts.of(key, content, sentences);
+export function articleText(key: number, content: StoredBody, sentences: readonly Sentence[]): ArticleText {
+  const before = keptTexts.get(key);
+  // Two indexes may use one key for two texts, so a text is taken for what it says.
+  if (before?.isOf(content, sentences)) return before;
+  const text = new ArticleText(content, sentences);
+  keptTexts.set(key, text, text.body.length);
+  return text;
+}

@@ -13,8 +13,8 @@ import { type Candidate, type Missing, offered } from './candidate.js';
 import { spanOf } from './neighbours.js';
 import { type Statement, saidBefore } from './statement.js';
 
-/** Exchanged names are looked for here: the statement's may stand around the sentence. */
 const IS_TO = /\b(?:is|are|was|were) to\b/;
+/** Exchanged names are looked for here: the statement's may stand around the sentence. */
 const TURNS: Turn[] = [...LEFT_OUT, ...EXCHANGES].filter(({ name }) => !/^(?:exchangesName|turnsNames)$/.test(name));
 const DOUBT_BEFORE = 5;
 const DOUBT_BEHIND = 4;

@@ -4,11 +4,9 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { UserError } from '../../core/errors.js';
 import { readKeeperReport } from '../../flows/keep-current.js';
 import { isLate, type SourceState } from '../../sources/source-state.js';
 import type { RefreshReport, Sources } from '../../sources/sources.js';
-import { sentenceFor } from '../asking.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { rollbackRow } from '../reindexing.js';
@@ -57,28 +55,22 @@ export async function runSources(
   if (action === 'list') return list(context, words, target);
   const report = await readKeeperReport(state);
   if (report && report.place !== (await sources.place())) return target.tell(words.sourcesKeptOn(inert(report.host)));
-  try {
-    if (action === 'add') {
-      const every = read('every');
-      const { name } = await sources.add(
-        { name: read('name') ?? '', address: read('address') ?? '', ...(every && { every }) },
-        context.signal,
-      );
-      logger.info({ event: 'source-added', source: name, user: interaction.user.id });
-      await target.tell(words.sourceAdded(inert(name)));
-    } else if (action === 'remove') {
-      await sources.remove(chosen);
-      logger.info({ event: 'source-removed', source: chosen, user: interaction.user.id });
-      await target.tell(words.sourceRemoved(inert(chosen)));
-      await reindexAfter(context, interaction);
-      const undo = await rollbackRow(context, words);
-      if (undo.length > 0) await target.post([words.sourceRemoved(inert(chosen))], undo);
-    } else await refreshSource(context, interaction, sources, chosen, words, target);
-  } catch (error) {
-    const sentence = error instanceof UserError && sentenceFor(error, words);
-    if (!sentence) throw error;
-    await target.tell(sentence);
-  }
+  if (action === 'add') {
+    const every = read('every');
+    const { name } = await sources.add(
+      { name: read('name') ?? '', address: read('address') ?? '', ...(every && { every }) },
+      context.signal,
+    );
+    logger.info({ event: 'source-added', source: name, user: interaction.user.id });
+    await target.tell(words.sourceAdded(inert(name)));
+  } else if (action === 'remove') {
+    await sources.remove(chosen);
+    logger.info({ event: 'source-removed', source: chosen, user: interaction.user.id });
+    await target.tell(words.sourceRemoved(inert(chosen)));
+    await reindexAfter(context, interaction);
+    const undo = await rollbackRow(context, words);
+    if (undo.length > 0) await target.post([words.sourceRemoved(inert(chosen))], undo);
+  } else await refreshSource(context, interaction, sources, chosen, words, target);
 }
 
 /** Reads a source now and brings in what it has; tells how it went. Throws UserError where it can't be begun. */

@@ -1,8 +1,6 @@
 /** The buttons and menus of `/admin`; each asks for the rights again. */
 import type { MessageComponentInteraction } from 'discord.js';
-import { UserError } from '../../core/errors.js';
 import type { ServerSettings } from '../../state/server-settings.js';
-import { sentenceFor } from '../asking.js';
 import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
 import { refreshSource } from '../commands/admin-sources.js';
 import { runningSentence, runReindexInDiscord } from '../reindexing.js';
@@ -45,14 +43,7 @@ export const readSource = forOwners(async (context, interaction, [name], { words
   const { keeping } = context;
   if (!keeping) return tellClicker(interaction, words.noSources);
   if (!(await acknowledge(interaction, true))) return;
-  const target = interactionTarget(interaction, true);
-  try {
-    await refreshSource(context, interaction, keeping.sources, name, words, target);
-  } catch (error) {
-    const sentence = error instanceof UserError && sentenceFor(error, words);
-    if (!sentence) throw error;
-    await target.tell(sentence);
-  }
+  await refreshSource(context, interaction, keeping.sources, name, words, interactionTarget(interaction, true));
 });
 
 export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Correction, StoredAnswer } from '../../state/state.js';
 import type { BotContext } from '../context.js';
 import { type Change, readChanges } from '../correct-answer.js';
-import { surroundingOf } from '../dispatch.js';
+import { surroundingIn } from '../dispatch.js';
 import { apiCode, repeatable } from '../faults.js';
 import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
 import { sourceMenu } from '../render/answer-controls.js';
@@ -76,13 +76,12 @@ export const correction = noticeKind({
 });
 
 async function read(context: BotContext, id: string, answer: string): Promise<Telling | undefined> {
-  const { state, app, client } = context;
+  const { state, app } = context;
   const [stored, found] = [await state.answer(answer), await state.corrections.get(id)];
   const kept = stored && readKeptAnswer(stored.content);
   if (!stored || !kept || !found) return undefined;
   const { guild } = stored;
-  const place = guild === undefined ? undefined : client.guilds.cache.get(guild);
-  const { settings, words } = await surroundingOf(context, guild ?? null, place?.preferredLocale);
+  const { settings, words } = await surroundingIn(context, guild);
   const changes = readChanges(found.changes);
   const limit = await limitOf(app, settings);
   const isAllowed = ({ was, now }: Change) =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SHOWN_ARTICLE } from '../correct-answer.js';
 import { customId } from '../custom-ids.js';
-import { surroundingOf } from '../dispatch.js';
+import { surroundingIn } from '../dispatch.js';
 import { button, row } from '../render/answer-controls.js';
 import { newerFigureText } from '../render/correction.js';
 import { limitOf } from '../server-limit.js';
@@ -20,12 +20,11 @@ export const newerFigure = noticeKind({
   content: CONTENT,
 
   async show(context, { id }, { answer, now }) {
-    const { state, app, client } = context;
+    const { state, app } = context;
     const stored = await state.answer(answer);
     if (!stored) return undefined;
     const { guild } = stored;
-    const locale = guild === undefined ? undefined : client.guilds.cache.get(guild)?.preferredLocale;
-    const { settings, words } = await surroundingOf(context, guild ?? null, locale);
+    const { settings, words } = await surroundingIn(context, guild);
     const { allows } = await limitOf(app, settings);
     // Its article may have changed since it was found.
     const [{ hash }] = await app.standing.cited([{ ...now, field: 'body' }]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SourceState } from '../../sources/source-state.js';
 import { refreshRow } from '../commands/admin-sources.js';
 import type { BotContext } from '../context.js';
-import { surroundingOf } from '../dispatch.js';
+import { surroundingIn } from '../dispatch.js';
 import { timestamp } from '../render/dates.js';
 import { inert } from '../render/inert.js';
 import { homeGuildIdsOf } from '../rights.js';
@@ -16,8 +16,7 @@ export const sourceLate = noticeKind({
   kind: KIND,
   content: CONTENT,
   async show(context: BotContext, { id, guild }, { name, lastReadMs }) {
-    const { preferredLocale } = context.client.guilds.cache.get(guild ?? '') ?? { preferredLocale: 'en-US' };
-    const { words } = await surroundingOf(context, guild ?? null, preferredLocale);
+    const { words } = await surroundingIn(context, guild);
     const since = lastReadMs === undefined ? words.neverRead : timestamp(lastReadMs, 'R');
     return { contents: [words.sourceLate(inert(name), since)], controls: [refreshRow(name, id, words)], marker: id };
   },

@@ -1,4 +1,5 @@
 /** Errors of LangChain and of providers' clients as our own: what kind, and nothing of their text. */
+import { parseRetryAfter } from '../../core/retry-after.js';
 import { ChatModelError, type ModelFault } from '../chat-model.js';
 import { OVERFLOW, refusedIn } from './refusals.js';
 
@@ -74,9 +75,6 @@ function readRetryAfter(headers: ForeignError['headers']): number | undefined {
   const get = (name: string) => (headers instanceof Headers ? headers.get(name) : headers?.[name]) ?? undefined;
   const ms = Number(get('retry-after-ms'));
   if (Number.isFinite(ms) && ms > 0) return ms;
-  const after = get('retry-after');
-  if (after === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
-  const date = Date.parse(after);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  const afterMs = parseRetryAfter(get('retry-after'), Date.now());
+  return afterMs === undefined ? undefined : Math.max(0, afterMs);
 }

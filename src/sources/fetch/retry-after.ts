@@ -1,4 +1,5 @@
-/** The Retry-After header (RFC 9110, 10.2.3): seconds, or a date. */
+/** How long a server's Retry-After is heeded. */
+import { parseRetryAfter } from '../../core/retry-after.js';
 
 /** Without the header, and where it says less. */
 const LEAST_MS = 60_000;
@@ -8,7 +9,6 @@ const MOST_MS = 24 * 3_600_000;
 
 /** The time before which nothing more is to be asked, in milliseconds since 1970, between a minute and a day from now. */
 export function readRetryAfter(header: string | undefined, nowMs: number): number {
-  const text = header?.trim() ?? '';
-  const ms = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
-  return nowMs + (Number.isNaN(ms) ? STANDARD_MS : Math.min(MOST_MS, Math.max(LEAST_MS, ms)));
+  const afterMs = parseRetryAfter(header, nowMs) ?? STANDARD_MS;
+  return nowMs + Math.min(MOST_MS, Math.max(LEAST_MS, afterMs));
 }
