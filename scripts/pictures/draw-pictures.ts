@@ -10,6 +10,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startBot } from '../../test/support/discord-bot.js';
+import { openSource } from '../../test/support/read-components.js';
 import { page, type Scene } from './page.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -43,7 +44,7 @@ async function serve(html: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function draw(name: string, scene: Scene, height: number): Promise<void> {
+async function draw(name: string, scene: Scene, height: number, width = WIDTH): Promise<void> {
   const url = await serve(page(scene, { bot: circle('#5865f2', '¹'), asker: circle('#f0b232', 'M') }));
   const path = join(PICTURES, `${name}.png`);
   const args = [
@@ -52,7 +53,7 @@ async function draw(name: string, scene: Scene, height: number): Promise<void> {
     '--disable-gpu',
     '--hide-scrollbars',
     `--force-device-scale-factor=${SCALE}`,
-    `--window-size=${WIDTH},${height}`,
+    `--window-size=${width},${height}`,
     '--virtual-time-budget=8000',
     `--screenshot=${path}`,
     url,
@@ -88,7 +89,7 @@ it('draws what the bot sent', async () => {
   expect(fell.edits).toHaveLength(1);
   await draw('corrected', { asker: 'Mara', command: '/ask', message: fell }, 480);
 
-  const card = await server.select(mara, answer, /evidence/, ['0']).original();
+  const card = await openSource(server, mara, answer).original();
   await draw('evidence', { message: card, isEphemeral: true }, 448);
 
   const reindex = server.slash(mia, { channel, name: 'admin', subcommand: 'reindex', options: { full: true } });

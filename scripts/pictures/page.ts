@@ -1,4 +1,5 @@
 /** Messages as the bot sent them, laid out as Discord lays them out, by web components that draw Discord. */
+import { ComponentType } from 'discord-api-types/v10';
 import type { Embed, Json, Message } from '../../test/support/discord-server/index.js';
 
 const escapeHtml = (text: string) =>
@@ -47,11 +48,25 @@ function component(part: Json): string {
   return `<discord-string-select-menu placeholder="${placeholder}"></discord-string-select-menu>`;
 }
 
-const rows = ({ components }: Message) =>
-  components
-    .map((row) => ((row as unknown as Json).components as Json[] | undefined) ?? [])
-    .map((parts) => `<discord-action-row>${parts.map(component).join('')}</discord-action-row>`)
-    .join('');
+const inner = (part: Json): Json[] => (part.components as Json[] | undefined) ?? [];
+
+const row = (part: Json) => `<discord-action-row>${inner(part).map(component).join('')}</discord-action-row>`;
+
+/** A layout's components, which the drawing package doesn't know yet. */
+function block(part: Json): string {
+  switch (part.type) {
+    case ComponentType.Container:
+      return `<div class="container">${inner(part).map(block).join('')}</div>`;
+    case ComponentType.Section:
+      return `<div class="section"><div>${inner(part).map(block).join('')}</div>${row({ components: [part.accessory] })}</div>`;
+    case ComponentType.Separator:
+      return '<hr>';
+    case ComponentType.TextDisplay:
+      return `<div class="text">${toHtml(String(part.content))}</div>`;
+    default:
+      return row(part);
+  }
+}
 
 function embed({ title, description, author, footer, url, fields = [] }: Embed): string {
   const attributes = [
@@ -78,26 +93,37 @@ export interface Scene {
   command?: string;
   message: Message;
   isEphemeral?: boolean;
+  isLight?: boolean;
 }
 
 export function page(scene: Scene, avatars: { bot: string; asker: string }): string {
-  const { asker, command, message, isEphemeral } = scene;
+  const { asker, command, message, isEphemeral, isLight } = scene;
+  const parts = message.components as unknown as Json[];
   const reply = command
     ? `<discord-command slot="reply" author="${asker}" avatar="${avatars.asker}" role-color="#f0b232" command="${command}"></discord-command>`
     : '';
-  const controls = rows(message);
+  const controls = message.isLaidOut ? '' : parts.map(row).join('');
+  const said = message.isLaidOut ? `<div class="layout">${parts.map(block).join('')}</div>` : toHtml(message.content);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
 <script type="module">import '@skyra/discord-components-core';</script>
 <style>
-  html, body { margin: 0; background: #313338; }
+  html, body { margin: 0; background: ${isLight ? '#fff' : '#313338'}; }
+  .layout { display: flex; flex-direction: column; gap: 8px; max-width: 600px; padding-top: 4px; }
+  .container {
+    display: flex; flex-direction: column; gap: 8px; padding: 12px 16px; border-radius: 8px;
+    border: 1px solid ${isLight ? '#d5d7dc' : '#3f4147'}; background: ${isLight ? '#f2f3f5' : '#2b2d31'};
+  }
+  .section { display: flex; justify-content: space-between; align-items: center; gap: 12px; }
+  .section > :last-child { flex: none; }
+  hr { width: 100%; margin: 0; border: none; border-top: 1px solid ${isLight ? '#d5d7dc' : '#3f4147'}; }
   discord-messages { border: none; padding: 8px 0 14px; min-height: 0; }
   small { font-size: 0.8em; color: #949ba4; }
   body { font-family: "gg sans", "Noto Sans", "DejaVu Sans", sans-serif; }
 </style></head><body>
-<discord-messages>
+<discord-messages ${isLight ? 'light-theme' : ''}>
   <discord-message author="Footnote" avatar="${avatars.bot}" bot ${isEphemeral ? 'ephemeral' : ''} timestamp="Today at 12:00">
-    ${reply}${toHtml(message.content)}${message.embeds.map(embed).join('')}
+    ${reply}${said}${message.embeds.map(embed).join('')}
     ${controls ? `<discord-attachments slot="components">${controls}</discord-attachments>` : ''}
   </discord-message>
 </discord-messages></body></html>`;

@@ -28,7 +28,14 @@ export function marksOf({ sentences, citations }: Draft): number[][] {
   ]);
 }
 
-/** Whether the sources are of several days, so that each sentence's day matters to who reads it. */
-export function spansDays({ citations }: Pick<Draft, 'citations'>): boolean {
-  return new Set(citations.map(({ publishedAt }) => dayOf(publishedAt))).size > 1;
+/**
+ * The days that stand behind the marks, ISO: where the sources are of several, that of each sentence whose source isn't the one before
+ * it.
+ */
+export function daysBehind({ sentences, citations }: Pick<Draft, 'sentences' | 'citations'>): (string | undefined)[] {
+  const spansDays = new Set(citations.map(({ publishedAt }) => dayOf(publishedAt))).size > 1;
+  const firsts = sentences.map(({ citations: [place] }) => citations[place]);
+  return firsts.map((first, i) =>
+    spansDays && first?.articleId !== firsts[i - 1]?.articleId ? first?.publishedAt : undefined,
+  );
 }

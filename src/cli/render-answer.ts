@@ -1,7 +1,7 @@
 /** An answer as people read it in a terminal: sentences with their marks, the sources numbered under them. */
 import { NEAREST_FROM } from '../answering/gate.js';
 import { bulletOf, shownBlocks } from '../answering/shown-blocks.js';
-import { marksOf, type Source, sourcesOf, spansDays } from '../answering/sources.js';
+import { daysBehind, marksOf, type Source, sourcesOf } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
 import { reasonOf } from './answer-json.js';
@@ -69,14 +69,13 @@ const FALLBACKS = {
   budget: "Today's allowance for the model is used up, so this is quoted from the articles.",
 };
 
-/** Each sentence with what is asked for in bold, its marks behind it and, where the sources are of several days, its day. */
+/** Each sentence with what is asked for in bold, and behind it its marks and its day: see `daysBehind`. */
 export function markSentences(draft: Draft, stream: NodeJS.WriteStream): string[] {
   const style = styler(stream);
   const marks = marksOf(draft);
-  const showsDays = spansDays(draft);
+  const days = daysBehind(draft);
   return draft.sentences.map((sentence, i) => {
-    const { publishedAt } = draft.citations[sentence.citations[0]] ?? {};
-    const day = showsDays && publishedAt ? ` ${style('dim', `(${formatDate(publishedAt)})`)}` : '';
+    const day = days[i] ? ` ${style('dim', `(${formatDate(days[i])})`)}` : '';
     return `${withHighlight(sentence, stream)} ${style('cyan', marks[i].map((n) => `[${n}]`).join(''))}${day}`;
   });
 }

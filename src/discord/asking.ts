@@ -11,9 +11,8 @@ import { describeError, Gone, isMissingPermission } from './faults.js';
 import { freshnessOf } from './freshness.js';
 import { readKeptAnswer, toKeptAnswer } from './kept-answer.js';
 import { createLiveAnswer } from './live-answer.js';
-import { toRemember } from './remember.js';
-import { renderAnswer, renderDraft } from './render/answer.js';
-import { answerControls } from './render/answer-controls.js';
+import { postKept } from './post-kept.js';
+import { renderDraft } from './render/answer.js';
 import { inertWithin } from './render/inert.js';
 import { renderTold } from './render/told.js';
 import { limitOf } from './server-limit.js';
@@ -41,7 +40,7 @@ export interface Asking extends Surrounding {
   isReply?: boolean;
   /** Whether it is written to somebody else while the bot only listens. Then it gets an answer or nothing. */
   isForOthers?: boolean;
-  /** Whether the answer repeats the question: Discord shows a command without its options, so others don't see it. */
+  /** Whether the answer repeats the question, which was asked where others don't see it. */
   isQuestionHidden?: boolean;
   /** Aborted when the asker takes the question back. */
   signal?: AbortSignal;
@@ -122,16 +121,8 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     return told && (await target.tell(renderTold(told, words, shownQuestion)));
   }
   const kept = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, text)) });
-  const id = newId();
-  const contents = renderAnswer(kept, words, shownQuestion);
-  const controls = answerControls(id, kept, target.isPrivate, words);
-  const { isPrivate } = target;
-  const about = { ...(guild && { guild }), channel, user, askedAtMs, question: text, isPrivate };
-  await state.recordAndPost(
-    { ...about, id, status: answer.status, content: kept },
-    (isKept) => target.post(contents, isKept ? controls : []),
-    await toRemember(context, kept, about),
-  );
+  const record = { ...(guild && { guild }), channel, user, askedAtMs, question: text, isPrivate: target.isPrivate };
+  const id = await postKept(context, kept, record, words, target.post, { question: shownQuestion });
   tellOfRoom(context);
   logger.info({
     event: 'answered',

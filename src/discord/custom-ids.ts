@@ -7,10 +7,12 @@ const SEPARATOR = ':';
 
 export const ACTIONS = [
   'evidence',
+  'quote',
   'like',
   'dislike',
   'dislike-why',
   'why',
+  'more',
   'delete',
   'share',
   'follow-up',

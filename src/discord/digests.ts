@@ -77,11 +77,12 @@ async function postNow(context: BotContext, digest: Digest, nowMs: number): Prom
     const channel = await channelOf(context, digest);
     const kept = toKeptSummary(summary, { filters });
     const record = { guild, channel: channelId, user: client.user.id, askedAtMs: nowMs, question: request.period };
-    await postKept(context, kept, { ...record, isPrivate: false }, words, (contents, controls) =>
-      sendAll(channel, contents, controls, nonce),
+    await postKept(context, kept, { ...record, isPrivate: false }, words, (contents, controls, layouts) =>
+      sendAll(channel, { contents, controls, layouts }, nonce),
     );
   } else if (saysEmpty) {
-    await send(await channelOf(context, digest), words.emptyPeriod(formatDays(from, to, words)), [], nonce);
+    const content = words.emptyPeriod(formatDays(from, to, words));
+    await send(await channelOf(context, digest), { content, components: [] }, nonce);
   }
   await state.digests.succeeded(id, await stillToBeLeftOut(context, digest, summary.articles));
   return summary.articles.length;

@@ -5,6 +5,7 @@
 import {
   ChannelType,
   type Client,
+  ComponentType,
   type Message,
   PermissionFlagsBits,
   type SendableChannels,
@@ -12,6 +13,7 @@ import {
 } from 'discord.js';
 import { CLAIM_MS, type Notice } from '../state/notices.js';
 import type { PostedMessage } from '../state/state.js';
+import { type Body, inEitherForm, text, textOf, textOfLayout } from './bodies.js';
 import type { BotContext } from './context.js';
 import {
   describeError,
@@ -116,7 +118,7 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
 async function post(
   context: BotContext,
   notice: Notice,
-  { contents, controls, marker, replyTo }: Told,
+  { marker, replyTo, ...posting }: Told,
   followsPerson: boolean,
 ): Promise<PostedMessage[]> {
   const channel = await placeOf(context, notice, followsPerson);
@@ -124,16 +126,30 @@ async function post(
   const mentioned = isDirect ? undefined : notice.user;
   // The first claim is the only one before which nothing can have been posted.
   const there = notice.beganAtMs === notice.claimedAtMs ? [] : await postedSince(channel, notice);
-  const posted: PostedMessage[] = [];
-  for (const [i, text] of contents.entries()) {
-    const isLast = i === contents.length - 1;
-    const content = i === 0 && mentioned ? `<@${mentioned}> ${text}` : text;
-    const known = there.find((message) => (isLast ? hasMarker(message, marker) : message.content === content.trim()));
-    const options = i === 0 ? { ...(mentioned && { mentioned }), ...(replyTo && !isDirect && { replyTo }) } : {};
-    posted.push(toPosted(known ?? (await send(channel, content, isLast ? controls : [], `${notice.id}${i}`, options))));
-  }
-  return posted;
+  return inEitherForm(posting, async (bodies) => {
+    const posted: PostedMessage[] = [];
+    for (const [i, unaddressed] of bodies.entries()) {
+      const body = i === 0 && mentioned ? addressed(unaddressed, `<@${mentioned}>`) : unaddressed;
+      const isLast = i === bodies.length - 1;
+      const known = there.find((message) =>
+        isLast ? hasMarker(message, marker) : textOf(message) === textOfBody(body).trim(),
+      );
+      const options = i === 0 ? { ...(mentioned && { mentioned }), ...(replyTo && !isDirect && { replyTo }) } : {};
+      posted.push(toPosted(known ?? (await send(channel, body, `${notice.id}${i}`, options))));
+    }
+    return posted;
+  });
 }
+
+/** With the mention in front of its first words. */
+function addressed(body: Body, mention: string): Body {
+  if ('content' in body) return { ...body, content: `${mention} ${body.content}` };
+  const [first, ...rest] = body.layout;
+  const isText = first.type === ComponentType.TextDisplay;
+  return { layout: isText ? [text(`${mention} ${first.content}`), ...rest] : [text(mention), first, ...rest] };
+}
+
+const textOfBody = (body: Body) => ('content' in body ? body.content : textOfLayout(body.layout));
 
 const hasMarker = ({ components }: Message, marker: string) =>
   components.some((row) => JSON.stringify(row.toJSON()).includes(marker));

@@ -1,9 +1,10 @@
 /** Records what is to be shown and posts it: recorded first, so that the first click already finds it. */
-import { newId, type PostedMessage, type StoredAnswer } from '../state/state.js';
+import { newId, type StoredAnswer } from '../state/state.js';
 import type { BotContext } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
 import { toRemember } from './remember.js';
-import { type ShownAnswer, showKept } from './render/kept.js';
+import { type ShowOptions, showKept } from './render/kept.js';
+import type { ReplyTarget } from './targets.js';
 import type { Words } from './words/index.js';
 
 export type KeptRecord = Omit<StoredAnswer, 'id' | 'status' | 'content'>;
@@ -14,13 +15,15 @@ export async function postKept(
   kept: KeptAnswer,
   record: KeptRecord,
   words: Words,
-  post: (contents: ShownAnswer['contents'], controls: ShownAnswer['controls']) => Promise<PostedMessage[]>,
+  post: ReplyTarget['post'],
+  above: Pick<ShowOptions, 'question' | 'above'> = {},
 ): Promise<string> {
   const id = newId();
-  const { contents, controls } = showKept(id, kept, words, { isPrivate: record.isPrivate, question: record.question });
+  const { contents, controls, layouts } = showKept(id, kept, words, { isPrivate: record.isPrivate, ...above });
   await state.recordAndPost(
     { ...record, id, status: kept.status, content: kept },
-    (isKept) => post(contents, isKept ? controls : []),
+    // What isn't kept has no buttons.
+    (isKept) => (isKept ? post(contents, controls, layouts) : post(contents, [])),
     await toRemember({ app }, kept, record),
   );
   return id;

@@ -120,7 +120,7 @@ function createReporter(interaction: ReplyableInteraction, { logger, nowMs }: Bo
   let own: Message | undefined;
   const toChannel = async (content: string, components: Row[]) => {
     if (own) await repeatable(() => own!.edit({ content, components, allowedMentions: NO_MENTIONS }));
-    else if (channel) own = await send(channel, content, components, `${interaction.id}p`);
+    else if (channel) own = await send(channel, { content, components }, `${interaction.id}p`);
   };
   return async (content, components) => {
     try {

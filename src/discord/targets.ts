@@ -13,6 +13,7 @@ import {
 } from 'discord.js';
 import pLimit from 'p-limit';
 import type { PostedMessage } from '../state/state.js';
+import { type Body, created, edited, inEitherForm, isLaidOut, type Layout, type Posting } from './bodies.js';
 import {
   Gone,
   isAlreadyAcknowledged,
@@ -36,8 +37,8 @@ export interface ReplyTarget {
   tell(sentence: string): Promise<void>;
   /** What stands where the answer will: a place in the queue, or as much as is written, without controls. */
   show(content: string): Promise<void>;
-  /** The answer; the controls stand below the last message. Throws Gone where nobody is left to tell. */
-  post(contents: string[], controls: Row[]): Promise<PostedMessage[]>;
+  /** The answer, in one of its forms: see `Posting`. Throws Gone where nobody is left to tell. */
+  post(contents: string[], controls: Row[], layouts?: Layout[]): Promise<PostedMessage[]>;
 }
 
 export type ReplyableInteraction =
@@ -87,43 +88,41 @@ export function interactionTarget(interaction: ReplyableInteraction, isPrivate: 
   const channel = isPrivate ? undefined : writableChannel(interaction);
   // Two edits on their way at once may arrive in either order, and the earlier one would stay: so each waits its turn.
   const oneByOne = pLimit(1);
-  const edit = (content: string, components: Row[]): Promise<Message> =>
-    oneByOne(() => repeatable(() => interaction.editReply({ content, components, allowedMentions: NO_MENTIONS })));
+  let wasLaidOut = false;
+  const edit = (body: Body): Promise<Message> =>
+    oneByOne(async () => {
+      const options = { ...edited(body, wasLaidOut), allowedMentions: NO_MENTIONS };
+      const message = await repeatable(() => interaction.editReply(options));
+      wasLaidOut ||= 'layout' in body;
+      return message;
+    });
+  const goOn = async (body: Body, nonce: string): Promise<Message> => {
+    if (channel) return orGone(send(channel, body, nonce));
+    // A follow-up has no nonce, so it isn't tried again; a message of the channel is safe to repeat.
+    const { flags = 0, ...rest } = { flags: 0, ...created(body) };
+    const seenBy = isPrivate ? MessageFlags.Ephemeral : 0;
+    return orGone(interaction.followUp({ ...rest, flags: flags | seenBy, allowedMentions: NO_MENTIONS }));
+  };
   return {
     isPrivate,
     async tell(sentence) {
-      await orGone(edit(sentence, []));
+      await orGone(edit({ content: sentence, components: [] }));
     },
     async show(content) {
-      await orGone(edit(content, []));
+      await orGone(edit({ content, components: [] }));
     },
-    async post(contents, controls) {
-      const last = contents.length - 1;
-      let first: Message;
+    async post(contents, controls, layouts) {
+      const posting = { contents, controls, layouts };
       try {
-        first = await edit(contents[0], last === 0 ? controls : []);
+        return await inEitherForm(posting, async ([first, ...rest]) => {
+          const posted = [toPosted(await edit(first))];
+          for (const [i, body] of rest.entries()) posted.push(toPosted(await goOn(body, `${interaction.id}${i + 1}`)));
+          return posted;
+        });
       } catch (error) {
-        if (isTokenExpired(error) && channel) return sendAll(channel, contents, controls, interaction.id);
+        if (isTokenExpired(error) && channel) return sendAll(channel, posting, interaction.id);
         throw isGone(error) || isTokenExpired(error) ? new Gone(error) : error;
       }
-      const posted = [toPosted(first)];
-      for (const [i, content] of contents.entries()) {
-        if (i === 0) continue;
-        const components = i === last ? controls : [];
-        // A follow-up has no nonce, so it isn't tried again; a message of the channel is safe to repeat.
-        const message = channel
-          ? await orGone(send(channel, content, components, `${interaction.id}${i}`))
-          : await orGone(
-              interaction.followUp({
-                content,
-                components,
-                allowedMentions: NO_MENTIONS,
-                ...(isPrivate && { flags: MessageFlags.Ephemeral as const }),
-              }),
-            );
-        posted.push(toPosted(message));
-      }
-      return posted;
     },
   };
 }
@@ -133,56 +132,57 @@ export function messageTarget(message: Message, { inThread }: { inThread: boolea
   let shown: Message[] = [];
   let sent = 0;
   let thread: AnyThreadChannel | undefined;
-  const begin = async (content: string, components: Row[], mayOpen: boolean): Promise<Message> => {
+  const begin = async (body: Body, mayOpen: boolean): Promise<Message> => {
     if (mayOpen && inThread) thread ??= await openThread(message);
     const nonce = `${message.id}${sent++}`;
-    return thread && mayOpen
-      ? orGone(send(thread, content, components, nonce))
-      : reply(message, content, components, nonce);
+    return thread && mayOpen ? orGone(send(thread, body, nonce)) : reply(message, body, nonce);
   };
-  const goOn = ({ channel }: Message, content: string, components: Row[]): Promise<Message> => {
+  const goOn = ({ channel }: Message, body: Body): Promise<Message> => {
     const nonce = `${message.id}${sent++}`;
-    return channel.isSendable()
-      ? orGone(send(channel, content, components, nonce))
-      : reply(message, content, components, nonce);
+    return channel.isSendable() ? orGone(send(channel, body, nonce)) : reply(message, body, nonce);
   };
-  const put = async (contents: string[], controls: Row[], mayOpen: boolean): Promise<Message[]> => {
+  const put = async (bodies: Body[], mayOpen: boolean): Promise<Message[]> => {
     const there = shown;
     shown = [];
-    for (const [i, content] of contents.entries()) {
-      const components = i === contents.length - 1 ? controls : [];
-      if (there[i]) shown.push(await editOwn(there[i], content, components));
-      else if (i === 0) shown.push(await begin(content, components, mayOpen));
-      else shown.push(await goOn(shown[0], content, components));
+    for (const [i, body] of bodies.entries()) {
+      if (there[i]) shown.push(await editOwn(there[i], body));
+      else if (i === 0) shown.push(await begin(body, mayOpen));
+      else shown.push(await goOn(shown[0], body));
     }
-    for (const rest of there.slice(contents.length)) await repeatable(() => rest.delete()).catch(() => {});
+    for (const rest of there.slice(bodies.length)) await repeatable(() => rest.delete()).catch(() => {});
     return shown;
   };
   // One after the other: two that come first would be two messages, and of two edits the earlier might stay.
   const oneByOne = pLimit(1);
+  const putLine = (content: string, mayOpen: boolean) =>
+    oneByOne(async () => void (await put([{ content, components: [] }], mayOpen)));
   return {
     isPrivate: false,
-    tell: (sentence) => oneByOne(async () => void (await put([sentence], [], false))),
-    show: (content) => oneByOne(async () => void (await put([content], [], true))),
-    post: (contents, controls) => oneByOne(async () => (await put(contents, controls, true)).map(toPosted)),
+    tell: (sentence) => putLine(sentence, false),
+    show: (content) => putLine(content, true),
+    post: (contents, controls, layouts) =>
+      oneByOne(async () => {
+        const messages = await inEitherForm({ contents, controls, layouts }, (bodies) => put(bodies, true));
+        return messages.map(toPosted);
+      }),
   };
 }
 
 /** Without the right to read the channel's history nothing can be replied to; then it stands there as any other message. */
-async function reply(message: Message, content: string, components: Row[], nonce: string): Promise<Message> {
+async function reply(message: Message, body: Body, nonce: string): Promise<Message> {
   const { channel } = message;
-  const options = { content, components, allowedMentions: NO_MENTIONS, nonce, enforceNonce: true };
+  const options = { ...created(body), allowedMentions: NO_MENTIONS, nonce, enforceNonce: true };
   try {
     // A question that was deleted meanwhile wants no answer.
     return await orGone(repeatable(() => message.reply({ ...options, failIfNotExists: true })));
   } catch (error) {
     if (!isMissingHistory(error) || !channel.isSendable()) throw error;
-    return orGone(send(channel, content, components, nonce));
+    return orGone(send(channel, body, nonce));
   }
 }
 
-const editOwn = (message: Message, content: string, components: Row[]) =>
-  orGone(repeatable(() => message.edit({ content, components, allowedMentions: NO_MENTIONS })));
+const editOwn = (message: Message, body: Body) =>
+  orGone(repeatable(() => message.edit({ ...edited(body, isLaidOut(message)), allowedMentions: NO_MENTIONS })));
 
 /** A thread on the message; undefined where there is one already, where it can't have one, or where we may not. */
 export async function openThread(message: Message, question = message.content): Promise<AnyThreadChannel | undefined> {
@@ -202,19 +202,12 @@ export async function openThread(message: Message, question = message.content): 
 const threadName = (question: string) =>
   plain(question.replace(/<[@#][^>]*>/g, '').trim() || '…', MAX_THREAD_NAME_CHARS);
 
-export async function sendAll(
-  channel: SendableChannels,
-  contents: string[],
-  controls: Row[],
-  nonce: string,
-): Promise<PostedMessage[]> {
-  const posted: PostedMessage[] = [];
-  for (const [i, content] of contents.entries()) {
-    const components = i === contents.length - 1 ? controls : [];
-    posted.push(toPosted(await orGone(send(channel, content, components, `${nonce}${i}`))));
-  }
-  return posted;
-}
+export const sendAll = (channel: SendableChannels, posting: Posting, nonce: string): Promise<PostedMessage[]> =>
+  inEitherForm(posting, async (bodies) => {
+    const posted: PostedMessage[] = [];
+    for (const [i, body] of bodies.entries()) posted.push(toPosted(await orGone(send(channel, body, `${nonce}${i}`))));
+    return posted;
+  });
 
 export interface SendOptions {
   /** The one person whom the message mentions. */
@@ -226,16 +219,14 @@ export interface SendOptions {
 /** `nonce` makes Discord give back the message that is there when the call is repeated; at most 25 characters. */
 export function send(
   channel: SendableChannels,
-  content: string,
-  components: Row[],
+  body: Body,
   nonce: string,
   { mentioned, replyTo }: SendOptions = {},
 ): Promise<Message> {
   return repeatable(
     () =>
       channel.send({
-        content,
-        components,
+        ...created(body),
         allowedMentions: mentioned ? { users: [mentioned], repliedUser: false } : NO_MENTIONS,
         nonce: nonce.slice(-25),
         enforceNonce: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf, sourcesOf, spansDays } from '../../src/answering/sources.js';
+import { daysBehind, marksOf, sourcesOf } from '../../src/answering/sources.js';
 import type { Citation } from '../../src/answering/types.js';
 
 const cited = (articleId: string, rest: Partial<Citation> = {}): Citation => ({
@@ -37,7 +37,7 @@ describe('sources', () => {
   });
 });
 
-describe('the day of a sentence matters', () => {
+describe('the day of a sentence stands behind it', () => {
   it.each([
     ['where sources are of several days', ['2024-05-02', '2024-05-03'], true],
     ['where one has no day', ['2024-05-02', undefined], true],
@@ -49,7 +49,15 @@ describe('the day of a sentence matters', () => {
     ],
     ['not where none has a day', [undefined, undefined], false],
     ['not of one source', ['2024-05-02'], false],
-  ])('%s', (_, days, matters) => {
-    expect(spansDays({ citations: days.map((publishedAt, i) => cited(`${i}`, { publishedAt })) })).toBe(matters);
+  ])('%s', (_, days, isShown) => {
+    const citations = days.map((publishedAt, i) => cited(`${i}`, { publishedAt }));
+    const sentences = days.map((_day, i) => ({ text: `Sentence ${i}.`, citations: [i] }));
+    expect(daysBehind({ sentences, citations })).toEqual(days.map((day) => (isShown ? day : undefined)));
+  });
+
+  it('once for sentences in a row that are of one source', () => {
+    const citations = [cited('dam', { publishedAt: '2024-05-02' }), cited('flood', { publishedAt: '2024-05-03' })];
+    const sentences = [0, 0, 1, 0].map((place, i) => ({ text: `Sentence ${i}.`, citations: [place] }));
+    expect(daysBehind({ sentences, citations })).toEqual(['2024-05-02', undefined, '2024-05-03', '2024-05-02']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startBot } from '../support/discord-bot.js';
-import { buttonsOf, menuOf } from '../support/read-components.js';
+import { buttonsOf, menuOf, openSource } from '../support/read-components.js';
 
 const NAME = 'Check against the articles';
 const MESSAGE = [
@@ -45,7 +45,7 @@ describe('a message checked against the articles', () => {
     const { server, ann, ben, channel, state, log } = await startBot();
     const message = server.sendMessage(ben, channel, MESSAGE);
     const checked = await server.contextMenu(ann, { channel, name: NAME, message }).original();
-    const card = await server.select(ann, checked, /evidence/, ['0']).original();
+    const card = await openSource(server, ann, checked).original();
     expect(card.embeds[0].description).toContain('ferry');
     const asked = await server
       .slash(ann, { channel, name: 'ask', options: { question: 'Why?', private: true } })

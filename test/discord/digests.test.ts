@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
 import type { Channel, InteractionHandle, User } from '../support/discord-server/index.js';
 import { MAY } from '../support/may.js';
-import { buttonsOf } from '../support/read-components.js';
+import { buttonsOf, openSource } from '../support/read-components.js';
 
 type Options = Record<string, string | number | boolean | Channel>;
 
@@ -56,7 +56,7 @@ describe('a digest', () => {
     await tickAt(bot, '2024-05-12T08:00:01Z');
     const [told] = posted(bot);
     expect(told.content).toMatch(/^\*\*8 articles, 2 outlets, 8 stories\*\* · 5\s?–\s?12 May 2024/);
-    const card = await bot.server.select(bot.ben, told, /evidence/, ['0']).original();
+    const card = await openSource(bot.server, bot.ben, told).original();
     expect(card.embeds[0].description).toMatch(/\*\*.+\*\*/);
     expect((await bot.server.click(bot.ben, told, /^like:/).original()).content).toMatch(/^Thank you/);
     const refused = await bot.server.click(bot.ben, told, 'Delete').original();
@@ -159,7 +159,7 @@ describe('a digest', () => {
     bot.server.fault({ method: 'POST', path: /channels\/\d+\/messages/, dropConnection: true, afterWork: true });
     await tickAt(bot, '2024-05-03T08:00:01Z');
     expect(posted(bot)).toHaveLength(1);
-    const card = await bot.server.select(bot.ben, posted(bot)[0], /evidence/, ['0']).original();
+    const card = await openSource(bot.server, bot.ben, posted(bot)[0]).original();
     expect(card.embeds).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
-import { answerTo } from '../support/read-components.js';
+import { answerTo, buttonsOf } from '../support/read-components.js';
 
 const QUESTION = 'What was found in the ramp?';
 const MINUTE_MS = 60_000;
@@ -124,9 +124,26 @@ describe('a fault of Discord’s', () => {
     expect(shared.content).toMatch(/not allowed to write in this channel/);
   });
 
+  it('50035, a layout that is refused: the answer comes in plain form', async () => {
+    const bot = await startBot();
+    const robot = `<@${bot.server.botUser.id}>`;
+    const refused = { status: 400, code: 50035, message: 'Invalid Form Body' };
+    bot.server.fault({ path: /(?:@|%40)original/, method: 'PATCH', ...refused });
+    const answer = await slash(bot).original();
+    expect(answer.isLaidOut).toBe(false);
+    expect(answer.content).toMatch(/^A crack was found/);
+    await bot.server.until(() => bot.log().includes('"event":"answered"'));
+    bot.server.fault({ path: /\/messages$/, method: 'POST', ...refused });
+    const asked = bot.server.sendMessage(bot.ann, bot.channel, `${robot} What was found in the ramp?`);
+    await bot.server.until(() => bot.channel.last?.reference === asked);
+    expect(bot.channel.last?.isLaidOut).toBe(false);
+    expect(buttonsOf(bot.channel.last!)).toContain('Why this answer');
+  });
+
   it('50035, a form that is refused: the asker gets a reference that is in the log', async () => {
     const bot = await startBot();
     bot.server.fault({
+      times: 2,
       path: /(?:@|%40)original/,
       method: 'PATCH',
       status: 400,

@@ -7,14 +7,14 @@ import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { showKept } from '../../src/discord/render/kept.js';
 import { safeUrl } from '../../src/discord/render/links.js';
-import { summaryPages } from '../../src/discord/render/summary.js';
+import { pageText, summaryPages } from '../../src/discord/render/summary.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';
 import type { QuotesInPlace } from '../../src/flows/quotes-in-place.js';
 import { startBot } from '../support/discord-bot.js';
 import fc, { type Arbitrary } from '../support/fast-check.js';
 import { hostileText } from '../support/hostile-text.js';
-import { answerTo } from '../support/read-components.js';
+import { answerTo, clickFurther, openSource } from '../support/read-components.js';
 
 const RUNS = process.env.LONG_FUZZ ? 100_000 : 1000;
 const ADDRESSES = /[a-z][a-z0-9+.-]*:\/\/[^\s>)"\\]*|\bdiscord(?:app)?\.(?:gg|com)\S*/gi;
@@ -125,10 +125,11 @@ describe('what is sent', () => {
     fc.assert(
       fc.property(kept, (answer) => {
         const [citation] = answer.citations;
-        const { contents, controls } = showKept('abcdefghijklmnop', answer, en, { isPrivate: true });
+        const { contents, controls, layouts } = showKept('abcdefghijklmnop', answer, en, { isPrivate: true });
         const sent = JSON.stringify([
           contents,
           controls,
+          layouts,
           whyCard(answer, 0, en),
           ...numberedSources(citedIn(answer)).map((source) =>
             evidenceCard({ source, quote: source.title, inPlace: inPlace(answer) }, en),
@@ -156,7 +157,7 @@ describe('what is sent', () => {
           publishedAt,
           url: address,
         } = answer.citations[0] ?? { articleId: '', title: '' };
-        const pages = summaryPages(answer, answer.summary!, en);
+        const pages = summaryPages(answer, answer.summary!, en).map(pageText);
         const shown = pages.map((_, page) => showKept('abcdefghijklmnop', answer, en, { isPrivate: true, page }));
         const article = { key: 1, path: '', id, title, source, publishedAt, url: address };
         const sent = JSON.stringify([shown, articleMenu([article], { user: '1' }, en)]);
@@ -203,8 +204,8 @@ describe('what is sent', () => {
       server.sendMessage(user, channel, `${robot} ${text}`);
       const controls = JSON.stringify(answer.components);
       if (/"evidence:/.test(controls)) {
-        await server.select(user, answer, /evidence/, ['0']).original();
-        await server.click(user, answer, 'Why this answer').original();
+        await openSource(server, user, answer).original();
+        await (await clickFurther(server, user, answer, 'Why this answer')).original();
         // What only comes nearest is no answer, and can't be shared: beside it stand buttons for the nearest articles.
         const isAnswered = !/"within:/.test(controls);
         expect(/"share:/.test(controls)).toBe(i % 3 === 0 && isAnswered);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ARTICLES, advance, type BotFixture, startBot } from '../support/discord-bot.js';
 import { MAY } from '../support/may.js';
-import { buttonsOf, menuOf } from '../support/read-components.js';
+import { buttonsOf, menuOf, openSource } from '../support/read-components.js';
 import { TOWN } from '../support/town.js';
 
 type Options = Record<string, string | boolean>;
@@ -26,7 +26,7 @@ describe('/summarize article', () => {
     expect(told.content).toMatch(/will not sail for a week.* \[1\]\n/);
     expect(told.content).toMatch(/\n\n\[1\].* Ferry to Skarholm stops for a week · Harbour desk · 5 March 2024$/);
     expect(buttonsOf(told)).toEqual(['👍', '👎', 'Delete']);
-    const card = await bot.server.select(bot.ben, told, /evidence/, ['0']).original();
+    const card = await openSource(bot.server, bot.ben, told).original();
     expect(card.embeds[0].title).toBe('Ferry to Skarholm stops for a week');
     expect(buttonsOf(card)).toEqual([]);
     expect((await bot.server.click(bot.ann, told, /^like:/).original()).content).toMatch(/^Thank you/);
@@ -299,7 +299,7 @@ describe('the article behind a source', () => {
     const bot = await startBot();
     const options = { question: 'What was found in the ramp?' };
     const answer = await bot.server.slash(bot.ann, { channel: bot.channel, name: 'ask', options }).original();
-    const card = await bot.server.select(bot.ben, answer, /evidence/, ['0']).original();
+    const card = await openSource(bot.server, bot.ben, answer).original();
     const pressed = bot.server.click(bot.ben, card, 'Summarize this article');
     expect((await pressed.original()).content).toMatch(/^\*\*Ferry to Skarholm stops for a week\*\*/);
     expect(pressed.ephemeral).toBe(true);

@@ -6,7 +6,7 @@ import { ARTICLES, advance, type BotFixture, type BotFixtureOptions, startBot } 
 import type { Channel, Message, User } from '../support/discord-server/index.js';
 import { startOpenAiServer } from '../support/openai-server/server.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
-import { answerTo, buttonsOf, threadsOf } from '../support/read-components.js';
+import { answerTo, buttonsOf, clickFurther, openSource, threadsOf } from '../support/read-components.js';
 
 const BUTTON = 'Tell me when there is an answer';
 const QUESTION = 'Who designed the new lighthouse in Skarholm?';
@@ -76,9 +76,9 @@ describe('who waits for an answer', () => {
     );
     expect(message.content).toMatch(ANSWER);
     expect(message.mentioned).toEqual([bot.ann]);
-    expect(buttonsOf(message)).toEqual(['👍', '👎', 'Why this answer', 'Delete', 'Follow up']);
+    expect(buttonsOf(message)).toEqual(['Quote', 'Follow up', '👍', '👎', '⋯']);
     expect((await bot.server.click(bot.ben, message, /^like:/).original()).content).toMatch(/^Thank you/);
-    const card = await bot.server.select(bot.ben, message, /evidence/, ['0']).original();
+    const card = await openSource(bot.server, bot.ben, message).original();
     expect(card.embeds[0].description).toContain('Nora Vik');
     // What they go on to ask there leans on it.
     bot.server.sendMessage(bot.ann, bot.channel, 'when will it be lit?', { replyTo: message });
@@ -368,7 +368,7 @@ describe('a waiting question', () => {
     await bot.tick();
     expect(asked).toHaveLength(4);
     release();
-    await bot.server.until(() => /wait here/.test(bot.channel.last?.content ?? ''));
+    await bot.server.until(() => bot.channel.last?.isLaidOut ?? false);
     await bot.tick();
     expect(asked).toHaveLength(5);
     await bot.tick();
@@ -429,7 +429,8 @@ describe('with a chat model', () => {
     await bring(bot, { 'lighthouse.md': LIGHTHOUSE.replace('October', 'November') });
     await look(bot);
     expect(toldIn(bot, bot.channel)).toHaveLength(1);
-    const why = await bot.server.click(bot.ann, toldIn(bot, bot.channel)[0], 'Why this answer').original();
+    const [told] = toldIn(bot, bot.channel);
+    const why = await (await clickFurther(bot.server, bot.ann, told, 'Why this answer')).original();
     expect(JSON.stringify(why.embeds)).toContain('openai:tiny');
   });
 });

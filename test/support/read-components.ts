@@ -1,8 +1,18 @@
 /** What people see below a message. */
-import type { Channel, Guild, InteractionHandle, Json, Message } from './discord-server/index.js';
+import type {
+  Channel,
+  DiscordServer,
+  Guild,
+  InteractionHandle,
+  Json,
+  Message,
+  Send,
+  User,
+} from './discord-server/index.js';
+import { flatten } from './discord-server/limits/component-limits.js';
+import { visibleText } from './discord-server/limits/message-limits.js';
 
-const inner = (message: Message): Json[] =>
-  message.components.flatMap((row) => ((row as unknown as Json).components as Json[] | undefined) ?? []);
+const inner = (message: Message): Json[] => flatten(message.components);
 
 /** Labels of the buttons, or their emoji, in order. */
 export const buttonsOf = (message: Message): string[] =>
@@ -18,6 +28,29 @@ export function menuOf(message: Message): {
   const menu = inner(message).find(({ type }) => type === 3);
   if (!menu) throw new Error('the message has no menu');
   return { customId: menu.custom_id as string, options: menu.options as never };
+}
+
+/** What somebody reads of what was sent. */
+export const textSent = ({ payload }: Send): string => visibleText(payload);
+
+/** The card of the source that is cited first at a place, opened by its button or from the menu. */
+export function openSource(server: DiscordServer, user: User, message: Message, place = 0): InteractionHandle {
+  const isItsButton = ({ type, custom_id }: Json) =>
+    type === 2 && /^quote:/.test(String(custom_id)) && String(custom_id).endsWith(`:${place}`);
+  return inner(message).some(isItsButton)
+    ? server.click(user, message, isItsButton)
+    : server.select(user, message, /^evidence:/, [String(place)]);
+}
+
+/** What stands behind "⋯" of an answer, where one of these is to be clicked. */
+export async function clickFurther(
+  server: DiscordServer,
+  user: User,
+  message: Message,
+  label: string,
+): Promise<InteractionHandle> {
+  const panel = await server.click(user, message, '⋯').original();
+  return server.click(user, panel, label);
 }
 
 /** The interaction's answer: what stands there when it is no longer a place in the queue, nor being written. */

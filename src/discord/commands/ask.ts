@@ -1,6 +1,7 @@
 /** `/ask`, and "Ask about this" on a message. */
 import { ApplicationCommandType } from 'discord.js';
 import { answerQuestion } from '../asking.js';
+import { messageWords } from '../message-words.js';
 import { answerInThread, badDayOf, beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, flagOption, named, textOption } from './command.js';
 import { completeSource } from './complete.js';
@@ -38,7 +39,6 @@ export const ask: Command = {
         user: user.id,
         channel: channelId,
         text,
-        isQuestionHidden: !answers.isPrivate && !surrounding.settings.threads,
         filters: { ...(source && { source }), ...(from && { from }), ...(to && { to }) },
       },
       answerInThread(interaction, answers, text, surrounding),
@@ -60,7 +60,7 @@ export const askAbout: Command = {
     const target = await beginAnswer(interaction, surrounding);
     if (!target) return;
     const { targetMessage, user, channelId } = interaction;
-    const text = targetMessage.content || targetMessage.embeds.map(({ title }) => title ?? '').join(' ');
+    const text = await messageWords(context, targetMessage, ({ title }) => title);
     await answerQuestion(context, { ...surrounding, user: user.id, channel: channelId, text }, target);
   },
 };

@@ -41,15 +41,15 @@ export function answerInThread(
   if (!settings.threads || answers.isPrivate) return answers;
   return {
     ...answers,
-    async post(contents, controls) {
-      if (!interaction.inCachedGuild()) return answers.post(contents, controls);
+    async post(contents, controls, layouts) {
+      if (!interaction.inCachedGuild()) return answers.post(contents, controls, layouts);
       const heading = questionLine(asked);
       const first = await repeatable(() =>
         interaction.editReply({ content: heading, components: [], allowedMentions: NO_MENTIONS }),
       );
       const thread = await openThread(first, asked);
-      if (!thread) return answers.post(contents, controls);
-      const posted = await sendAll(thread, contents, controls, interaction.id);
+      if (!thread) return answers.post(contents, controls, layouts);
+      const posted = await sendAll(thread, { contents, controls, layouts }, interaction.id);
       await answers.tell(`${heading}\n${words.inThread(`<#${thread.id}>`)}`);
       return posted;
     },

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import type { SummaryLength } from '../../summarizing/types.js';
 import { allowedArticles, linkedArticles, referenceTo } from '../allowed-articles.js';
+import { textOf } from '../bodies.js';
 import { articleMenu } from '../render/article-menu.js';
 import { periodTyped, type SummaryRequest, summarizeInDiscord } from '../summarizing.js';
 import type { Words } from '../words/index.js';
@@ -97,7 +98,7 @@ export const summarizeLinked: Command = {
     if (!target) return;
     const { targetMessage, user, channelId } = interaction;
     const embedded = targetMessage.embeds.flatMap(({ url, description }) => [url, description]);
-    const text = [targetMessage.content, ...embedded].filter(Boolean).join('\n');
+    const text = [textOf(targetMessage), ...embedded].filter(Boolean).join('\n');
     const [article, ...others] = linkedArticles(await allowedArticles(context.app, settings), text);
     if (!article) return target.tell(words.noLinkedArticle);
     if (others.length > 0) {

@@ -1,30 +1,32 @@
 /** The controls of an answer: open a source, why, share, delete, ask within an article. */
-
-import { newId } from '../../state/state.js';
+import { ComponentType, InteractionContextType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import { answerQuestion } from '../asking.js';
-import { customId } from '../custom-ids.js';
+import { customId, parseCustomId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { citedIn, numberedSources } from '../numbered-sources.js';
-import { toRemember } from '../remember.js';
+import { postKept } from '../post-kept.js';
+import { furtherControls, type Row, row } from '../render/answer-controls.js';
 import { evidenceCard } from '../render/evidence-card.js';
 import { inertWithin } from '../render/inert.js';
-import { showKept } from '../render/kept.js';
-import { withHeading } from '../render/split-messages.js';
 import { whyCard } from '../render/why-card.js';
 import { isModerator, personOf } from '../rights.js';
 import { isWithin, traceWithin } from '../server-limit.js';
 import { NO_MENTIONS, replyTo, sendAll, writableChannel } from '../targets.js';
 import { answerFor, tellClicker, type UseComponent } from './component.js';
 
-/** Opens the card of the source that was chosen, for who chose it. */
+/** Opens the card of the source that was chosen from the menu, for who chose it. */
 export const showEvidence: UseComponent = async (context, interaction, [id], surrounding) => {
-  if (!interaction.isStringSelectMenu()) return;
+  if (interaction.isStringSelectMenu()) await showQuote(context, interaction, [id, interaction.values[0]], surrounding);
+};
+
+/** Opens the card of the source cited at a place, for who clicked. */
+export const showQuote: UseComponent = async (context, interaction, [id, place], surrounding) => {
   const { words } = surrounding;
   const target = await replyTo(interaction, true);
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
-  const shown = found && sourceAt(found.kept, Number(interaction.values[0]));
+  const shown = found && sourceAt(found.kept, Number(place));
   if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
   if (!found.limit.allows(source)) return target.tell(words.notShownHere);
@@ -63,6 +65,32 @@ export const showWhy: UseComponent = async (context, interaction, [id], surround
   const card = whyCard(traceWithin(found.kept, found.limit), found.stored.askedAtMs, words);
   await interaction.editReply({ embeds: [card], allowedMentions: NO_MENTIONS });
 };
+
+/** What stands behind "⋯": for who clicked alone or, where only the click reaches the message, in the message itself. */
+export const showMore: UseComponent = async (context, interaction, [id], surrounding) => {
+  const { words } = surrounding;
+  const found = await answerFor(context, id, interaction, surrounding);
+  if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
+  const further = furtherControls(id, found.kept, words);
+  if (isReachable(interaction)) {
+    const components = [row(...further)];
+    await interaction.reply({ components, flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2 });
+    return;
+  }
+  const shown = interaction.message.components.map((component) => component.toJSON());
+  const open = shown.map((part) => (part.type === ComponentType.ActionRow ? withoutMore(part) : part));
+  await interaction.update({ components: [...open, row(...further)], flags: MessageFlags.IsComponentsV2 });
+};
+
+const withoutMore = ({ components, ...rest }: Row): Row => ({
+  ...rest,
+  components: components.filter((part) => !('custom_id' in part && parseCustomId(part.custom_id)?.action === 'more')),
+});
+
+/** Whether the bot itself can delete the message: a private one is out of its hands, and elsewhere it must be a member. */
+const isReachable = (interaction: MessageComponentInteraction) =>
+  !interaction.message.flags.has(MessageFlags.Ephemeral) &&
+  (interaction.guildId ? interaction.inCachedGuild() : interaction.context === InteractionContextType.BotDM);
 
 /** For who asked, and for moderators. */
 export const deleteAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
@@ -104,15 +132,16 @@ export const shareAnswer: UseComponent = async (context, interaction, [id], surr
   const channel = writableChannel(interaction);
   if (!channel) return target.tell(words.cantSend);
   const { stored, kept } = found;
-  const shared = newId();
-  const { contents, controls } = showKept(shared, kept, words, { isPrivate: false, question: stored.question });
-  const heading = `-# ${words.sharedBy(inertWithin(interaction.user.displayName, 80))}`;
-  const pages = withHeading(heading, contents);
-  const record = { ...stored, id: shared, ...(guild && { guild }), channel: channel.id, isPrivate: false };
-  await context.state.recordAndPost(
-    { ...record, content: kept },
-    (isKept) => sendAll(channel, pages, isKept ? controls : [], interaction.id),
-    await toRemember(context, kept, record),
+  const above = `-# ${words.sharedBy(inertWithin(interaction.user.displayName, 80))}`;
+  const { id: _id, status: _status, content: _content, ...asked } = stored;
+  const record = { ...asked, ...(guild && { guild }), channel: channel.id, isPrivate: false };
+  await postKept(
+    context,
+    kept,
+    record,
+    words,
+    (contents, controls, layouts) => sendAll(channel, { contents, controls, layouts }, interaction.id),
+    { above, question: stored.question },
   );
   await interaction.deleteReply();
 };

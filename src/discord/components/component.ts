@@ -1,6 +1,7 @@
 /** What a button, a menu or a modal does when it is used. */
 import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import type { StoredAnswer } from '../../state/state.js';
+import { edited, isLaidOut, type Layout } from '../bodies.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { repeatable } from '../faults.js';
 import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
@@ -21,13 +22,15 @@ export async function tellClicker(
   await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
 }
 
-/** Changes the message that the component stands on. */
+/** Changes the message that the component stands on. A message that is laid out takes the layout, if there is one. */
 export async function updateMessage(
   interaction: MessageComponentInteraction,
-  { content, controls }: { content: string; controls: Row[] },
+  { content, controls, layout }: { content: string; controls: Row[]; layout?: Layout },
 ): Promise<void> {
   await interaction.deferUpdate();
-  await repeatable(() => interaction.editReply({ content, components: controls, allowedMentions: NO_MENTIONS }));
+  const wasLaidOut = isLaidOut(interaction.message);
+  const body = wasLaidOut && layout ? { layout } : { content, components: controls };
+  await repeatable(() => interaction.editReply({ ...edited(body, wasLaidOut), allowedMentions: NO_MENTIONS }));
 }
 
 export interface FoundAnswer {

@@ -12,9 +12,11 @@ import * as tellLater from './tell-later.js';
 
 export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow-up-ask'>, UseComponent>> = {
   evidence: answer.showEvidence,
+  quote: answer.showQuote,
   like: feedback.like,
   dislike: feedback.dislike,
   why: answer.showWhy,
+  more: answer.showMore,
   delete: answer.deleteAnswer,
   share: answer.shareAnswer,
   'follow-up': followUp,

@@ -2,11 +2,10 @@
 import { MessageFlags } from 'discord.js';
 import type { SummaryLength } from '../../summarizing/types.js';
 import { allowedArticles, referenceTo } from '../allowed-articles.js';
-import { repeatable } from '../faults.js';
 import { showKept } from '../render/kept.js';
 import { isWithin } from '../server-limit.js';
 import { summarizeInDiscord } from '../summarizing.js';
-import { acknowledge, interactionTarget, NO_MENTIONS, replyTo } from '../targets.js';
+import { acknowledge, interactionTarget, replyTo } from '../targets.js';
 import { sourceAt } from './answer.js';
 import { answerFor, tellClicker, type UseComponent, updateMessage } from './component.js';
 
@@ -17,13 +16,14 @@ export const turnSummary: UseComponent = async (context, interaction, [page, id]
   if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const { stored, kept, limit } = found;
   if (!isWithin(kept, limit)) return tellClicker(interaction, words.notShownHere);
-  const { contents, controls } = showKept(id, kept, words, { isPrivate: stored.isPrivate, page: Number(page) });
+  const { contents, controls, layouts } = showKept(id, kept, words, {
+    isPrivate: stored.isPrivate,
+    page: Number(page),
+  });
   const isOwn = stored.user === interaction.user.id || interaction.message.flags.has(MessageFlags.Ephemeral);
-  if (isOwn) return updateMessage(interaction, { content: contents[0], controls });
-  if (!(await acknowledge(interaction, true))) return;
-  await repeatable(() =>
-    interaction.editReply({ content: contents[0], components: controls, allowedMentions: NO_MENTIONS }),
-  );
+  if (isOwn) return updateMessage(interaction, { content: contents[0], controls, layout: layouts[0] });
+  const target = await replyTo(interaction, true);
+  await target?.post(contents, controls, layouts);
 };
 
 /** The article of a source, for who opened its card. */

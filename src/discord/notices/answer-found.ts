@@ -3,12 +3,8 @@ import { z } from 'zod';
 import { surroundingOf } from '../dispatch.js';
 import { readKeptAnswer } from '../kept-answer.js';
 import { showKept } from '../render/kept.js';
-import { MESSAGE_MAX_CHARS, withHeading } from '../render/split-messages.js';
 import { isWithin, limitOf } from '../server-limit.js';
 import { noticeKind } from './kind.js';
-
-/** Room for the mention of a person before the first line. */
-const MENTION_CHARS = 30;
 
 const CONTENT = z.object({
   /** The recorded answer. */
@@ -33,9 +29,8 @@ export const answerFound = noticeKind({
       await state.deleteAnswer(answer);
       return undefined;
     }
-    const shown = showKept(answer, kept, words, { isPrivate: false, question: stored.question });
-    const contents = withHeading(words.answerFound, shown.contents, MESSAGE_MAX_CHARS - MENTION_CHARS);
-    return { contents, controls: shown.controls, marker: answer };
+    const above = { above: words.answerFound, question: stored.question };
+    return { ...showKept(answer, kept, words, { isPrivate: false, ...above }), marker: answer };
   },
 
   async onTold({ state }, { channel }, { answer }, posted) {

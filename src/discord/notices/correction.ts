@@ -2,9 +2,10 @@
  * A correction as it is told: the answer's own messages are edited while Discord lets them be edited freely; later a reply says
  * what was said and what the article says now. Nobody is mentioned.
  */
-import { type Message, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
+import { ComponentType, type Message, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import type { Correction, StoredAnswer } from '../../state/state.js';
+import { bodiesOf, edited, isLaidOut } from '../bodies.js';
 import type { BotContext } from '../context.js';
 import { type Change, readChanges } from '../correct-answer.js';
 import { surroundingIn } from '../dispatch.js';
@@ -13,7 +14,6 @@ import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
 import { sourceMenu } from '../render/answer-controls.js';
 import { correctionText } from '../render/correction.js';
 import { showKept } from '../render/kept.js';
-import { withHeading } from '../render/split-messages.js';
 import { limitOf } from '../server-limit.js';
 import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
@@ -93,18 +93,18 @@ async function read(context: BotContext, id: string, answer: string): Promise<Te
 
 /** The answer as it is now in its own messages. False where Discord refuses, or where it needs more or fewer messages. */
 async function edit({ stored, kept, messages, words }: Telling): Promise<boolean> {
-  const { heading, isQuestionShown } = aboveAnswer(messages[0].content);
+  const { heading, isQuestionShown } = aboveAnswer(messages[0]);
   const shown = showKept(stored.id, kept, words, {
     isPrivate: false,
     ...(isQuestionShown && { question: stored.question }),
+    ...(heading && { above: heading }),
   });
-  const contents = heading ? withHeading(heading, shown.contents) : shown.contents;
-  if (contents.length !== messages.length) return false;
+  const wasLaidOut = isLaidOut(messages[0]);
+  const bodies = bodiesOf(wasLaidOut ? shown : { ...shown, layouts: undefined });
+  if (bodies.length !== messages.length) return false;
   try {
-    for (const [i, content] of contents.entries()) {
-      const components = i === contents.length - 1 ? shown.controls : [];
-      await repeatable(() => messages[i].edit({ content, components, allowedMentions: NO_MENTIONS }));
-    }
+    for (const [i, body] of bodies.entries())
+      await repeatable(() => messages[i].edit({ ...edited(body, wasLaidOut), allowedMentions: NO_MENTIONS }));
     return true;
   } catch (error) {
     if (apiCode(error) !== RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached) throw error;
@@ -113,8 +113,10 @@ async function edit({ stored, kept, messages, words }: Telling): Promise<boolean
 }
 
 /** What stands above an answer in its message: who shared it or that it was found later, and whether the question. */
-function aboveAnswer(content: string): { heading: string; isQuestionShown: boolean } {
-  const lines = content.split('\n');
+function aboveAnswer(message: Message): { heading: string; isQuestionShown: boolean } {
+  const [first] = message.components;
+  const above = first?.type === ComponentType.TextDisplay ? first.content : '';
+  const lines = (isLaidOut(message) ? above : message.content).split('\n');
   const question = lines.findIndex((line) => line.startsWith('> '));
   const count = question >= 0 ? question : Number(lines[0].startsWith('-# '));
   return { heading: lines.slice(0, count).join('\n'), isQuestionShown: question >= 0 };

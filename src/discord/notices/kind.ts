@@ -2,15 +2,12 @@
 import type { z } from 'zod';
 import type { Notice } from '../../state/notices.js';
 import type { PostedMessage } from '../../state/state.js';
+import type { Posting } from '../bodies.js';
 import type { BotContext } from '../context.js';
-import type { Row } from '../render/answer-controls.js';
 import type { SendOptions } from '../targets.js';
 
-export interface Told extends Pick<SendOptions, 'replyTo'> {
-  /** One message each; the controls stand below the last. */
-  contents: string[];
-  /** One of them has `marker` in its custom id, by which the message is known after a crash. */
-  controls: Row[];
+/** One of the controls has `marker` in its custom id, by which the message is known after a crash. */
+export interface Told extends Posting, Pick<SendOptions, 'replyTo'> {
   /** Made from what is told, such as the answer's or the notice's id. */
   marker: string;
 }

@@ -45,28 +45,40 @@ export function button(id: string, { label, emoji, style = ButtonStyle.Secondary
 
 /** Of a checked message: it is no answer that could be judged. */
 const lastButtons = (id: string, isPrivate: boolean, words: Words) => [
-  button(customId('delete', id), { label: words.remove }),
+  deleteButton(id, words),
   ...(isPrivate ? [shareButton(id, words)] : []),
 ];
 
 const shareButton = (id: string, words: Words) =>
   button(customId('share', id), { label: words.share, style: ButtonStyle.Primary });
+const deleteButton = (id: string, words: Words) => button(customId('delete', id), { label: words.remove });
+const whyButton = (id: string, words: Words) => button(customId('why', id), { label: words.why });
+const followUpButton = (id: string, words: Words) =>
+  button(customId('follow-up', id), { label: words.followUp, emoji: '💬' });
+const votes = (id: string) => [
+  button(customId('like', id), { emoji: '👍' }),
+  button(customId('dislike', id), { emoji: '👎' }),
+];
 
+/** What there is to do about an abstention besides asking in one of the nearest articles. */
+const onwardButtons = (id: string, answer: KeptAnswer, words: Words) =>
+  canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : [];
+
+/** Whether there is something to tell of how it came about. */
+const isJudged = ({ trace, status, summary }: KeptAnswer) =>
+  trace.sentences.length > 0 || (status === 'abstained' && !summary);
+const isFollowable = ({ status, summary }: KeptAnswer) => status === 'answered' && !summary;
+
+/** Below an answer in plain form. */
 export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
   if (answer.check) return [...sourceMenu([id], answer, words), row(...lastButtons(id, isPrivate, words))];
-  const onward = [
-    ...nearestButtons(id, answer, words),
-    ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
-  ];
-  const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
-  const isFollowable = answer.status === 'answered' && !answer.summary;
+  const onward = [...nearestButtons(id, answer, words), ...onwardButtons(id, answer, words)];
   const buttons = [
-    button(customId('like', id), { emoji: '👍' }),
-    button(customId('dislike', id), { emoji: '👎' }),
-    ...(isJudged ? [button(customId('why', id), { label: words.why })] : []),
-    button(customId('delete', id), { label: words.remove }),
+    ...votes(id),
+    ...(isJudged(answer) ? [whyButton(id, words)] : []),
+    deleteButton(id, words),
     ...(isPrivate && answer.status === 'answered' ? [shareButton(id, words)] : []),
-    ...(isFollowable ? [button(customId('follow-up', id), { label: words.followUp, emoji: '💬' })] : []),
+    ...(isFollowable(answer) ? [followUpButton(id, words)] : []),
   ];
   const [first, rest] = [buttons.slice(0, MAX_BUTTONS), buttons.slice(MAX_BUTTONS)];
   return [
@@ -74,6 +86,35 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
     ...[onward, first, rest].flatMap((some) => (some.length > 0 ? [row(...some)] : [])),
   ];
 }
+
+/** Below an answer that is laid out: one row, with what is seldom wanted behind "⋯". */
+export function smallControls(id: string, answer: KeptAnswer, isPrivate: boolean, words: Words): Row[] {
+  if (answer.check) return [row(...lastButtons(id, isPrivate, words))];
+  const further = furtherControls(id, answer, words);
+  return [
+    row(
+      ...onwardButtons(id, answer, words),
+      ...(isFollowable(answer) ? [followUpButton(id, words)] : []),
+      ...votes(id),
+      ...(isPrivate && answer.status === 'answered' ? [shareButton(id, words)] : []),
+      // A single button needs no other one in front of it.
+      ...(further.length > 1 ? [button(customId('more', id), { label: '⋯' })] : further),
+    ),
+  ];
+}
+
+/** Two rows in one where it has room for both. */
+export function besides([first]: Row[], [second]: Row[]): Row[] {
+  if (!first) return [second];
+  const both = [...first.components, ...second.components];
+  return both.length <= MAX_BUTTONS ? [row(...both)] : [first, second];
+}
+
+/** What stands behind "⋯". */
+export const furtherControls = (id: string, answer: KeptAnswer, words: Words) => [
+  ...(isJudged(answer) ? [whyButton(id, words)] : []),
+  deleteButton(id, words),
+];
 
 /** An abstention, unless the question says little without those before it: days later they are no longer meant. */
 export const canBeAwaited = ({ status, kind, summary }: KeptAnswer) =>
@@ -103,9 +144,10 @@ export function sourceMenu(parts: string[], answer: KeptAnswer, words: Words): R
 }
 
 /** By the numbers that the articles have in the message; by their titles where they don't stand there. */
-function nearestButtons(id: string, { nearest, draft }: KeptAnswer, words: Words) {
-  return nearest.map(({ title }, place) => {
-    const label = draft ? orElse(title, words.noTitle) : words.askWithin(place + 1);
-    return button(customId('within', id, place), { label, emoji: '🔎' });
-  });
-}
+const nearestButtons = (id: string, { nearest, draft }: KeptAnswer, words: Words) =>
+  nearest.map(({ title }, place) =>
+    askWithinButton(id, place, draft ? orElse(title, words.noTitle) : words.askWithin(place + 1)),
+  );
+
+export const askWithinButton = (id: string, place: number, label: string) =>
+  button(customId('within', id, place), { label, emoji: '🔎' });

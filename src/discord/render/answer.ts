@@ -1,6 +1,6 @@
 /** An answer as messages: sentences with marks, then a line for each source; or an abstention with what is near. */
 import { bulletOf, shownBlocks } from '../../answering/shown-blocks.js';
-import { type Source, spansDays } from '../../answering/sources.js';
+import { daysBehind, type Source } from '../../answering/sources.js';
 import type { Draft } from '../../answering/types.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
@@ -38,7 +38,7 @@ export function renderDraft({ sentences, citations }: Draft, words: Words, quest
 }
 
 /** What is asked for in bold, and what stands behind it. */
-function sentenceLines(cited: Cited & Pick<KeptAnswer, 'corrections'>, words: Words): string[] {
+export function sentenceLines(cited: Cited & Pick<KeptAnswer, 'corrections'>, words: Words): string[] {
   const ends = sentenceEnds(cited, words);
   const isGone = new Set(cited.corrections?.flatMap((correction) => (correction.isGone ? correction.sentence : [])));
   return shownBlocks(cited.sentences).flatMap((block) => {
@@ -61,15 +61,11 @@ function sentenceLines(cited: Cited & Pick<KeptAnswer, 'corrections'>, words: Wo
   });
 }
 
-/** Behind each sentence: its marks and, where the sources are of several days, its day. */
+/** Behind each sentence: its marks, and its day where that matters. */
 export function sentenceEnds(cited: Cited, words: Words): string[] {
-  const marks = sentenceMarks(cited);
   // Sentences of before begin with their day.
-  const showsDays = cited.numbered === 'sources' && spansDays(cited);
-  return cited.sentences.map(({ citations: [place] }, i) => {
-    const publishedAt = cited.citations[place]?.publishedAt;
-    return showsDays && publishedAt ? `${marks[i]} (${inertDay(publishedAt, words)})` : marks[i];
-  });
+  const days = cited.numbered === 'sources' ? daysBehind(cited) : [];
+  return sentenceMarks(cited).map((marks, i) => (days[i] ? `${marks} (${inertDay(days[i], words)})` : marks));
 }
 
 const isHeadline = (
@@ -78,18 +74,22 @@ const isHeadline = (
 ) => citations[place]?.field === 'title' && citations[place].quote === text;
 
 function renderAnswered(heading: string[], answer: KeptAnswer, words: Words): string[] {
-  const { fallback, unanswered } = answer;
-  const lines = sentenceLines(answer, words);
-  const notes = [
-    ...correctionNotes(answer, words),
-    ...(fallback ? [`-# ${words.fallback[fallback]}`] : []),
-    ...freshnessLines(answer, words),
-  ];
   return splitMessages(
-    [...heading, ...lines, ...(unanswered ? [words.nothingFoundOn(quoted(unanswered, MAX_UNANSWERED_CHARS))] : [])],
-    [...sourceLines(answer, words), ...notes],
+    [...heading, ...sentenceLines(answer, words), ...unansweredLine(answer, words)],
+    [...sourceLines(answer, words), ...notesBelow(answer, words)],
   );
 }
+
+/** Of several questions, those that found nothing. */
+export const unansweredLine = ({ unanswered }: KeptAnswer, words: Words): string[] =>
+  unanswered ? [words.nothingFoundOn(quoted(unanswered, MAX_UNANSWERED_CHARS))] : [];
+
+/** Small lines: what was corrected, why no model wrote it, how fresh it is. */
+export const notesBelow = (answer: KeptAnswer, words: Words): string[] => [
+  ...correctionNotes(answer, words),
+  ...(answer.fallback ? [`-# ${words.fallback[answer.fallback]}`] : []),
+  ...freshnessLines(answer, words),
+];
 
 function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
   const { nearest, draft } = answer;
@@ -99,17 +99,24 @@ function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): 
     const lines = [words.notOutright, ...sentenceLines(cited, words)];
     return splitMessages([...heading, ...lines], [...sourceLines(cited, words), ...notes]);
   }
-  const near = nearest.map(({ title, publishedAt, url }, place) => {
-    const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
-    return `${place + 1}. ${maskedLink(orElse(title, words.noTitle), url)} · ${date}`;
-  });
+  const near = nearest.map((article, place) => nearestLine(article, place + 1, words));
   return splitMessages(
     [...heading, `${words.abstained} ${whyNot(answer, words)}`],
     [...(near.length > 0 ? [words.nearest, ...near] : []), ...notes],
   );
 }
 
-function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
+export function nearestLine(
+  { title, publishedAt, url }: KeptAnswer['nearest'][number],
+  n: number,
+  words: Words,
+  maxTitleChars?: number,
+): string {
+  const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
+  return `${n}. ${maskedLink(orElse(title, words.noTitle), url, maxTitleChars)} · ${date}`;
+}
+
+export function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
   if (nearest.length === 0) return words.nothingFound;
   return missing.length > 0 ? words.saysNothingOf(quoted(missing, 60)) : words.noSentence;
 }
@@ -119,13 +126,13 @@ export const quoted = (texts: string[], maxChars: number) =>
   texts.map((text) => `“${inertWithin(text, maxChars)}”`).join(', ');
 
 /** Small lines that say how fresh an answer is; none where there is nothing to say. */
-function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswer, words: Words): string[] {
+export function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswer, words: Words): string[] {
   return [
     ...(newestAt ? [staleLine(newestAt, words)] : []),
     ...(newestCitedAt ? [`-# ${words.newestCited(inertDay(newestCitedAt, words))}`] : []),
     ...lateSources.map(
       ({ name, lastReadMs }) =>
-        `-# ${words.lateSource(inert(name), lastReadMs === undefined ? words.neverRead : timestamp(lastReadMs, 'R'))}`,
+        `-# ${words.lateSource(inertWithin(name, MAX_OUTLET_CHARS), lastReadMs === undefined ? words.neverRead : timestamp(lastReadMs, 'R'))}`,
     ),
   ];
 }
@@ -139,15 +146,16 @@ export const sourceLines = (cited: Cited, words: Words): string[] =>
   });
 
 /** A title that the answer's own sentence begins with, as that of an article without one does, says nothing twice. */
-const titleBeside = ({ sentences }: Cited, title: string) =>
+export const titleBeside = ({ sentences }: Cited, title: string) =>
   sentences.some(({ text }) => text.startsWith(title)) ? plain(title, MAX_REPEATED_CHARS) : title;
 
 /** Title (linked where the article has an address), outlet and date, as far as they are known. */
 export function sourceLine(
   { title, source, publishedAt, url }: Pick<Source, 'title' | 'source' | 'publishedAt' | 'url'>,
   words: Words,
+  maxTitleChars?: number,
 ): string {
   const outlet = inertWithin(orElse(source, ''), MAX_OUTLET_CHARS);
   const date = publishedAt && inertDay(publishedAt, words);
-  return [maskedLink(orElse(title, words.noTitle), url), outlet, date].filter(Boolean).join(' · ');
+  return [maskedLink(orElse(title, words.noTitle), url, maxTitleChars), outlet, date].filter(Boolean).join(' · ');
 }

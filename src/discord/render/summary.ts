@@ -1,15 +1,19 @@
 /** A summary as pages of one message: what it is of, sentences with marks, and the sources of what stands on the page. */
+import { type Layout, text } from '../bodies.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import type { KeptSummary } from '../kept-scope.js';
 import { numberedSources, sentenceMarks, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';
+import { container, divided, paragraphs } from './card.js';
 import { formatDays, inertDay } from './dates.js';
 import { inertWithin, orElse } from './inert.js';
 import { MESSAGE_MAX_CHARS } from './split-messages.js';
 
 type Of<K extends KeptSummary['kind']> = Extract<KeptSummary, { kind: K }>;
 
+/** Of Discord's 40 components of a message; the rest are sources, notes and controls. */
+const MAX_PARAGRAPHS = 20;
 /** Together these leave a page room for its longest line, whatever the text is made of. */
 const MAX_HEADING_CHARS = 300;
 const PAGE_LABEL_CHARS = 60;
@@ -26,23 +30,39 @@ interface Block {
   isEnding?: boolean;
 }
 
-/** At least one page, none longer than a message. */
-export function summaryPages(kept: KeptAnswer, summary: KeptSummary, words: Words): string[] {
-  if (kept.status === 'abstained') return [whyNothing(kept, summary, words)];
+/** One page, of at most a message's length as text. */
+export interface SummaryPage {
+  heading: string;
+  /** Sentences, or stories with their sources. */
+  told: string[];
+  sources: string[];
+  /** Small lines at the end. */
+  notes: string[];
+}
+
+/** At least one. */
+export function summaryPages(kept: KeptAnswer, summary: KeptSummary, words: Words): SummaryPage[] {
+  if (kept.status === 'abstained')
+    return [{ heading: whyNothing(kept, summary, words), told: [], sources: [], notes: [] }];
   const notes = notesOf(kept, summary, words);
   const blocks = summary.kind === 'period' ? storyBlocks(kept, summary, words) : sentenceBlocks(kept, words);
   if (notes.length > 0) blocks.push({ text: notes.map((note) => `-# ${note}`).join('\n'), places: [], isEnding: true });
+  const pageOf = (top: string, group: Block[], sources: string[]): SummaryPage => {
+    const texts = (isEnding: boolean) =>
+      group.filter((block) => Boolean(block.isEnding) === isEnding).map(({ text }) => text);
+    return { heading: top, told: texts(false), sources, notes: texts(true) };
+  };
   const heading = headingOf(summary, words);
   const sourcesOf = (group: Block[], isLean: boolean) => {
     const places = new Set(group.flatMap((block) => block.places));
     return sourceLines(kept, places, isLean, words);
   };
   const isRoomy = (group: Block[]) =>
-    pageText(heading, group, sourcesOf(group, false)).length + PAGE_LABEL_CHARS <= MESSAGE_MAX_CHARS;
+    pageText(pageOf(heading, group, sourcesOf(group, false))).length + PAGE_LABEL_CHARS <= MESSAGE_MAX_CHARS;
   const groups = pack(blocks, isRoomy);
   return groups.map((group, page) => {
     const label = groups.length > 1 ? ` · ${words.page(page + 1, groups.length)}` : '';
-    return pageText(`${heading}${label}`, group, sourcesOf(group, !isRoomy(group)));
+    return pageOf(`${heading}${label}`, group, sourcesOf(group, !isRoomy(group)));
   });
 }
 
@@ -57,12 +77,20 @@ function pack(blocks: Block[], isRoomy: (group: Block[]) => boolean): Block[][] 
   return groups;
 }
 
-function pageText(heading: string, group: Block[], sources: string[]): string {
-  const [told, endings] = [false, true].map((isEnding) =>
-    group.filter((block) => Boolean(block.isEnding) === isEnding).map(({ text }) => text),
-  );
-  return [heading, ...told, ...(sources.length > 0 ? ['', ...sources] : []), ...endings].join('\n');
-}
+/** A page in plain form. */
+export const pageText = ({ heading, told, sources, notes }: SummaryPage): string =>
+  [heading, ...told, ...(sources.length > 0 ? ['', ...sources] : []), ...notes].join('\n');
+
+/** A page as a card: each sentence or story apart, the sources below a line. */
+export const pageCard = ({ heading, told, sources, notes }: SummaryPage): Layout => [
+  container([
+    ...divided([
+      paragraphs([heading, ...told], MAX_PARAGRAPHS),
+      ...(sources.length > 0 ? [[text(sources.join('\n'))]] : []),
+    ]),
+    ...notes.map(text),
+  ]),
+];
 
 function headingOf(summary: KeptSummary, words: Words): string {
   const cut = (text: string | undefined, chars: number) => text && inertWithin(text, chars);

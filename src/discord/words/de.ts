@@ -21,6 +21,7 @@ export const de: Words = {
   lateSource: (name, since) => `${name}, worauf sich das stützt, wurde zuletzt ${since} gelesen.`,
   moreItems: (count) => `… und ${count} weitere`,
   sourceMenu: 'Quelle ansehen …',
+  quote: 'Zitat',
   openArticle: 'An dieser Stelle öffnen',
   why: 'Warum diese Antwort',
   remove: 'Löschen',
@@ -218,7 +219,7 @@ export const de: Words = {
   help: (bot, from = 'aus einer Sammlung von Artikeln') => [
     `**${bot}** antwortet ${from}, und jeder Satz verweist auf die Worte, auf denen er beruht. Was die Artikel nicht hergeben, sagt der Bot nicht.`,
     '• `/ask`, oder erwähne mich mit deiner Frage; antworte auf eine Antwort, um nachzufragen.',
-    '• „mehr zu [2]“ liest in Quelle 2 weiter; das Menü unter einer Antwort zeigt jedes Zitat an seiner Stelle.',
+    '• „mehr zu [2]“ liest in Quelle 2 weiter; „Zitat“ neben einer Quelle zeigt es an seiner Stelle.',
     '• `/sources` zeigt die Artikel; `/privacy` sagt, was ich speichere, und löscht es.',
     '• `/summarize` fasst einen Artikel, ein Thema oder einen Zeitraum in wenigen Sätzen zusammen.',
     '• `/follow topic` meldet dir oder einem Kanal neue Artikel zu einem Thema.',
@@ -227,7 +228,7 @@ export const de: Words = {
   welcome: (bot, from = 'aus einer Sammlung von Artikeln') => [
     `Hallo! Ich bin **${bot}**. Ich antworte ${from} und zeige zu jedem Satz die genauen Worte. Drei Dinge zum Ausprobieren:`,
     '1. Stell mit `/ask` eine Frage zu den Nachrichten.',
-    '2. Öffne das Menü unter der Antwort, um ein Zitat an seiner Stelle zu sehen.',
+    '2. Drücke „Zitat“ neben einer Quelle, um es an seiner Stelle zu sehen.',
     '3. `/sources` zeigt, welche Artikel ich kenne. Alles Weitere finden Admins unter `/admin settings`.',
   ],
 

@@ -21,6 +21,7 @@ export const en = {
   lateSource: (name: string, since: string) => `${name}, which this rests on, was last read ${since}.`,
   moreItems: (count: number) => `… ${count} more`,
   sourceMenu: 'Look at a source…',
+  quote: 'Quote',
   openArticle: 'Open at this passage',
   why: 'Why this answer',
   remove: 'Delete',
@@ -229,7 +230,7 @@ export const en = {
   help: (bot: string, from = 'from a collection of articles') => [
     `**${bot}** answers ${from}, and every sentence points at the words it rests on. What the articles don’t support, it doesn’t say.`,
     `• \`/ask\` or mention me with your question; reply to an answer to follow up.`,
-    `• “more on [2]” reads on in source 2; the menu under an answer shows each quote in its place.`,
+    `• “more on [2]” reads on in source 2; “Quote” beside a source shows it in its place.`,
     `• \`/sources\` lists the articles; \`/privacy\` says what I keep, and deletes it.`,
     `• \`/summarize\` tells an article, a topic or a period in a few sentences.`,
     `• \`/follow topic\` tells you, or a channel, of new articles on a topic.`,
@@ -238,7 +239,7 @@ export const en = {
   welcome: (bot: string, from = 'from a collection of articles') => [
     `Hello! I am **${bot}**. I answer ${from}, and show the exact words behind each sentence. Three things to try:`,
     `1. \`/ask\` a question about the news.`,
-    `2. Open the menu under the answer to see a quote in its place.`,
+    `2. Press “Quote” beside a source to see it in its place.`,
     `3. \`/sources\` to see which articles I know. Administrators find the rest under \`/admin settings\`.`,
   ],
 

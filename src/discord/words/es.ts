@@ -21,6 +21,7 @@ export const es: Words = {
   lateSource: (name, since) => `${name}, en que se apoya esto, se leyó por última vez ${since}.`,
   moreItems: (count) => `… y ${count} más`,
   sourceMenu: 'Ver una fuente…',
+  quote: 'Cita',
   openArticle: 'Abrir en este pasaje',
   why: 'Por qué esta respuesta',
   remove: 'Borrar',
@@ -213,7 +214,7 @@ export const es: Words = {
   help: (bot, from = 'a partir de una colección de artículos') => [
     `**${bot}** responde ${from}, y cada frase señala las palabras en que se apoya. Lo que los artículos no respaldan no lo dice.`,
     '• `/ask`, o mencióname con tu pregunta; contesta a una respuesta para seguir preguntando.',
-    '• «más sobre [2]» sigue leyendo en la fuente 2; el menú bajo una respuesta muestra cada cita en su sitio.',
+    '• «más sobre [2]» sigue leyendo en la fuente 2; «Cita» junto a una fuente la muestra en su sitio.',
     '• `/sources` muestra los artículos; `/privacy` dice qué guardo y lo borra.',
     '• `/summarize` cuenta un artículo, un tema o un periodo en pocas frases.',
     '• `/follow topic` te avisa a ti, o a un canal, de los artículos nuevos sobre un tema.',
@@ -222,7 +223,7 @@ export const es: Words = {
   welcome: (bot, from = 'a partir de una colección de artículos') => [
     `¡Hola! Soy **${bot}**. Respondo ${from} y muestro las palabras exactas detrás de cada frase. Tres cosas para probar:`,
     '1. Haz una pregunta sobre las noticias con `/ask`.',
-    '2. Abre el menú bajo la respuesta para ver una cita en su sitio.',
+    '2. Pulsa «Cita» junto a una fuente para verla en su sitio.',
     '3. `/sources` muestra los artículos que conozco. Los administradores encuentran lo demás en `/admin settings`.',
   ],
 

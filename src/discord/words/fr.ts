@@ -20,6 +20,7 @@ export const fr: Words = {
   lateSource: (name, since) => `${name}, sur quoi ceci repose, a été lu pour la dernière fois ${since}.`,
   moreItems: (count) => `… et ${count} de plus`,
   sourceMenu: 'Voir une source…',
+  quote: 'Citation',
   openArticle: 'Ouvrir à ce passage',
   why: 'Pourquoi cette réponse',
   remove: 'Supprimer',
@@ -219,7 +220,7 @@ export const fr: Words = {
   help: (bot, from = 'd’une collection d’articles') => [
     `**${bot}** répond à partir ${from}, et chaque phrase renvoie aux mots sur lesquels elle repose. Ce que les articles ne disent pas, il ne le dit pas.`,
     '• `/ask`, ou mentionnez-moi avec votre question ; répondez à une réponse pour poursuivre.',
-    '• « plus sur [2] » continue la lecture dans la source 2 ; le menu sous une réponse montre chaque citation à sa place.',
+    '• « plus sur [2] » continue la lecture dans la source 2 ; « Citation » à côté d’une source la montre à sa place.',
     '• `/sources` liste les articles ; `/privacy` dit ce que je conserve, et le supprime.',
     '• `/summarize` résume un article, un sujet ou une période en quelques phrases.',
     '• `/follow topic` vous signale, ou signale à un salon, les nouveaux articles sur un sujet.',
@@ -228,7 +229,7 @@ export const fr: Words = {
   welcome: (bot, from = 'd’une collection d’articles') => [
     `Bonjour ! Je suis **${bot}**. Je réponds à partir ${from} et montre les mots exacts derrière chaque phrase. Trois choses à essayer :`,
     '1. Posez une question sur l’actualité avec `/ask`.',
-    '2. Ouvrez le menu sous la réponse pour voir une citation à sa place.',
+    '2. Appuyez sur « Citation » à côté d’une source pour la voir à sa place.',
     '3. `/sources` montre les articles que je connais. Les administrateurs trouveront le reste sous `/admin settings`.',
   ],
 

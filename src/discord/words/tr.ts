@@ -12,6 +12,7 @@ export const tr: Words = {
   lateSource: (name, since) => `Bunun dayandığı ${name} en son ${since} okundu.`,
   moreItems: (count) => `… ${count} tane daha`,
   sourceMenu: 'Bir kaynağa bak…',
+  quote: 'Alıntı',
   openArticle: 'Bu bölümde aç',
   why: 'Neden bu yanıt',
   remove: 'Sil',
@@ -197,7 +198,7 @@ export const tr: Words = {
   help: (bot, from = 'bir yazı koleksiyonundan') => [
     `**${bot}** ${from} yanıt verir ve her cümle, dayandığı sözleri gösterir. Haberlerin desteklemediğini söylemez.`,
     '• `/ask` kullan ya da sorunla birlikte benden bahset; soruyu sürdürmek için bir yanıtı yanıtla.',
-    '• “daha fazla [2]” 2. kaynağı okumayı sürdürür; yanıtın altındaki menü her alıntıyı yerinde gösterir.',
+    '• “daha fazla [2]” 2. kaynağı okumayı sürdürür; bir kaynağın yanındaki “Alıntı” onu yerinde gösterir.',
     '• `/sources` haberleri listeler; `/privacy` neyi sakladığımı söyler ve siler.',
     '• `/summarize` bir haberi, konuyu ya da dönemi birkaç cümleyle özetler.',
     '• `/follow topic` bir konudaki yeni haberleri sana ya da bir kanala bildirir.',
@@ -206,7 +207,7 @@ export const tr: Words = {
   welcome: (bot, from = 'bir yazı koleksiyonundan') => [
     `Merhaba! Ben **${bot}**. Yanıtlarım ${from} gelir; her cümlenin arkasındaki sözleri birebir gösteririm. Deneyebileceğin üç şey:`,
     '1. `/ask` ile haberler hakkında bir soru sor.',
-    '2. Bir alıntıyı yerinde görmek için yanıtın altındaki menüyü aç.',
+    '2. Bir kaynağın yanındaki “Alıntı” düğmesine bas ve alıntıyı yerinde gör.',
     '3. Hangi haberleri bildiğimi `/sources` gösterir. Yöneticiler gerisini `/admin settings` altında bulur.',
   ],
 

@@ -11,6 +11,7 @@ export const ComponentKind = {
   selects: [3, 5, 6, 7, 8],
   section: 9,
   textDisplay: 10,
+  separator: 14,
   container: 17,
   label: 18,
 } as const;
@@ -35,6 +36,15 @@ export function flatten(components: readonly unknown[]): Json[] {
     return [component as Json, ...flatten([...inner, ...[accessory, single].filter(Boolean)])];
   });
 }
+
+/** What people read in a layout: a line for each text, an empty one where a line is drawn between them. */
+export const textOfLayout = (components: readonly unknown[]): string =>
+  flatten(components)
+    .flatMap(({ type, content }) => {
+      if (type === ComponentKind.separator) return '';
+      return type === ComponentKind.textDisplay ? String(content) : [];
+    })
+    .join('\n');
 
 export function checkComponents(errors: FieldErrors, path: Path, value: unknown, isV2: boolean): void {
   const components = errors.list(path, value, 0, isV2 ? MAX_V2_COMPONENTS : MAX_ROWS);

@@ -1,7 +1,7 @@
 /** The limits of a message as a whole. */
 import { apiError } from '../errors.js';
 import type { Json, SentFile } from '../types.js';
-import { checkComponents } from './component-limits.js';
+import { checkComponents, textOfLayout } from './component-limits.js';
 import { checkEmbeds, isEmptyEmbed } from './embed-limits.js';
 import { FieldErrors, type Path } from './field-errors.js';
 
@@ -37,6 +37,10 @@ export function checkMessage(payload: Json, files: readonly SentFile[], at: Path
 export function usesV2(payload: Json): boolean {
   return (Number(payload.flags ?? 0) & COMPONENTS_V2) !== 0;
 }
+
+/** What people read: of a layout its texts, which is where Discord puts them; bots get no `content` of it. */
+export const visibleText = (payload: Json, isV2 = usesV2(payload)): string =>
+  (isV2 ? textOfLayout((payload.components ?? []) as unknown[]) : String(payload.content ?? '')).trim();
 
 interface Visible {
   content: string;

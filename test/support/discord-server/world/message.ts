@@ -1,4 +1,5 @@
 /** A message as it stands now, with everything that was done to it, and the view of it that a bot gets. */
+import { COMPONENTS_V2 } from '../limits/message-limits.js';
 import type { AllowedMentions, Component, Embed, Json, MessageEdit } from '../types.js';
 import type { Attachment } from './attachment.js';
 import type { Channel } from './channel.js';
@@ -53,6 +54,7 @@ export class Message {
   readonly interaction?: InteractionMetadata;
   /** The request that gave it its first content, as sent; empty for what users write. */
   payload: Json;
+  /** What people read: the text or, of a layout, its texts. */
   content: string;
   embeds: Embed[];
   components: Component[];
@@ -94,6 +96,11 @@ export class Message {
     return (this.flags & EPHEMERAL) !== 0;
   }
 
+  /** It is made of Components V2, and has no text of its own. */
+  get isLaidOut(): boolean {
+    return (this.flags & COMPONENTS_V2) !== 0;
+  }
+
   /** The bot is still "thinking…". */
   get loading(): boolean {
     return (this.flags & LOADING) !== 0;
@@ -131,7 +138,7 @@ export class Message {
       channel_id: this.channel.id,
       type: this.type,
       author: this.author.toPayload(),
-      content: isReadable ? this.content : '',
+      content: isReadable && !this.isLaidOut ? this.content : '',
       embeds: isReadable ? this.embeds.map((embed) => ({ type: 'rich', ...embed })) : [],
       components: isReadable ? this.components : [],
       attachments: isReadable ? this.attachments.map((attachment) => attachment.toPayload()) : [],

@@ -1,7 +1,7 @@
 /** Creates, edits and deletes messages, and tells the gateway about the public ones. */
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { apiError } from '../errors.js';
-import { COMPONENTS_V2, checkMessage, requireContent } from '../limits/message-limits.js';
+import { COMPONENTS_V2, checkMessage, requireContent, visibleText } from '../limits/message-limits.js';
 import { can } from '../permissions.js';
 import type { AllowedMentions, Component, Embed, Json, SentFile } from '../types.js';
 import type { Attachment } from './attachment.js';
@@ -35,7 +35,7 @@ export function createMessage(message: NewMessage): Message {
   const { channel, author, payload, files = [], at = [], mayBeEphemeral = false, reference } = message;
   const { world } = channel;
   checkMessage(payload, files, at);
-  const content = String(payload.content ?? '').trim();
+  const content = visibleText(payload);
   const embeds = (payload.embeds ?? []) as Embed[];
   const components = (payload.components ?? []) as Component[];
   requireContent({ content, embeds, components, attachments: files });
@@ -81,7 +81,8 @@ export function editMessage(message: Message, payload: Json, files: SentFile[] =
   const { clock, oldMessageEdits } = channel.world;
   const isV2 = ((Number(payload.flags ?? 0) | message.flags) & COMPONENTS_V2) !== 0;
   checkMessage(payload, files, at, isV2);
-  const content = payload.content === undefined ? message.content : String(payload.content ?? '').trim();
+  const isSame = isV2 ? payload.components === undefined : payload.content === undefined;
+  const content = isSame ? message.content : visibleText(payload, isV2);
   const embeds = payload.embeds === undefined ? message.embeds : ((payload.embeds ?? []) as Embed[]);
   const components =
     payload.components === undefined ? message.components : ((payload.components ?? []) as Component[]);
@@ -97,7 +98,7 @@ export function editMessage(message: Message, payload: Json, files: SentFile[] =
   message.components = components;
   message.attachments = [...kept, ...attach(channel, payload, files)];
   message.flags = (message.flags & ~LOADING) | (Number(payload.flags ?? 0) & SETTABLE_FLAGS);
-  if (payload.content !== undefined) {
+  if (!isSame) {
     // Built anew from the edited text, whatever was allowed before.
     const allowed = payload.allowed_mentions as AllowedMentions | undefined;
     const mayMentionEveryone = can(channel, message.author, 'MentionEveryone');
