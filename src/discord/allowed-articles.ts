@@ -24,6 +24,11 @@ export async function allowedArticles(
   return sources.length === 0 ? all : all.filter(outletFilter(sources));
 }
 
+/** The outlets of those articles, by name. */
+export async function outletsOf(app: Pick<BotApp, 'articles'>, scope: Scope = { sources: [] }): Promise<string[]> {
+  return [...new Set((await allowedArticles(app, scope)).flatMap(({ source }) => source ?? []))].sort();
+}
+
 /** Lets through what is of these outlets, which are compared ignoring case. */
 export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
   const allowed = new Set(sources.map((source) => source.toLowerCase()));

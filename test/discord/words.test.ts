@@ -39,16 +39,12 @@ const BUTTONS = [
   'tellLater',
   'tellLaterNot',
   'followStop',
-  'threads',
-  'privateByDefault',
+  'digestNew',
 ] as const;
 const PLACEHOLDERS = [
   'sourceMenu',
-  'askChannelsHint',
-  'allowedChannelsHint',
-  'adminRolesHint',
-  'serverSourcesHint',
   'chooseArticle',
+  'digestRemoveMenu',
 ] as const;
 const MODAL_WORDS = [
   'dislikeTitle',

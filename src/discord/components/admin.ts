@@ -1,17 +1,16 @@
-/** The buttons and menus of `/admin`; each asks for the rights again. */
-import type { MessageComponentInteraction } from 'discord.js';
-import type { ServerSettings } from '../../state/server-settings.js';
-import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
+/** The buttons, menus and modals of `/admin`; each asks for the rights again. */
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { filesIn, offerFiles } from '../commands/admin-add.js';
 import { refreshSource } from '../commands/admin-sources.js';
 import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
 import { type Right, refusal } from '../rights.js';
-import { acknowledge, interactionTarget } from '../targets.js';
-import { tellClicker, type UseComponent, updateMessage } from './component.js';
+import { acknowledge, interactionTarget, replyTo } from '../targets.js';
+import { tellClicker, type Use, type UseComponent, type UseModal, updateMessage } from './component.js';
 
 const forThoseWith =
   (right: Right) =>
-  (use: UseComponent): UseComponent =>
+  <I extends MessageComponentInteraction | ModalSubmitInteraction>(use: Use<I>): Use<I> =>
   async (context, interaction, parts, surrounding) => {
     const refused = refusal(right, interaction, context, surrounding);
     await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
@@ -19,18 +18,18 @@ const forThoseWith =
 export const forAdministrators = forThoseWith('server');
 const forOwners = forThoseWith('corpus');
 
-export const startReindex = forOwners(async (context, interaction, [kind], { words }) => {
+export const startReindex: UseComponent = forOwners(async (context, interaction, [kind], { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { full: kind === 'full' }, words);
 });
 
-export const emptyIndex = forOwners(async (context, interaction, _parts, { words }) => {
+export const emptyIndex: UseComponent = forOwners(async (context, interaction, _parts, { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
 });
 
 /** The button names the version, so that one of a message long past brings back nothing else. */
-export const rollBack = forOwners(async (context, interaction, [version], { words }) => {
+export const rollBack: UseComponent = forOwners(async (context, interaction, [version], { words }) => {
   const { app, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   const { before } = await app.history();
@@ -39,37 +38,25 @@ export const rollBack = forOwners(async (context, interaction, [version], { word
   await runReindexInDiscord(context, interaction, { rollback: true }, words);
 });
 
-export const readSource = forOwners(async (context, interaction, [name], { words }) => {
+export const readSource: UseComponent = forOwners(async (context, interaction, [name], { words }) => {
   const { keeping } = context;
   if (!keeping) return tellClicker(interaction, words.noSources);
   if (!(await acknowledge(interaction, true))) return;
   await refreshSource(context, interaction, keeping.sources, name, words, interactionTarget(interaction, true));
 });
 
-export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
+export const cancelReindex: UseComponent = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
   await interaction.deferUpdate();
   if (!reindexJobs.cancel(job) && !reindexJobs.current)
     await interaction.editReply({ content: words.reindexCancelled, components: [] });
 });
 
-export const changeSetting = forAdministrators(async (context, interaction, [field], { guild, settings, words }) => {
-  const known = PANEL_FIELDS.find((name) => name === field);
-  if (!guild || !known) return;
-  const changed = await context.state.changeSettings(guild, changeOf(known, interaction, settings));
-  await updateMessage(interaction, await settingsPanel(context, changed, words));
+export const addFiles: UseModal = forOwners(async (context, interaction, _parts, surrounding) => {
+  const target = await replyTo(interaction, true);
+  if (target) await offerFiles(context, filesIn(interaction.fields), surrounding, target);
 });
 
-function changeOf(
-  field: (typeof PANEL_FIELDS)[number],
-  interaction: MessageComponentInteraction,
-  settings: ServerSettings,
-): Partial<ServerSettings> {
-  if (field === 'threads' || field === 'privateByDefault') return { [field]: !settings[field] };
-  if (field === 'corrections') return { corrections: settings.corrections === 'on' ? 'quiet' : 'on' };
-  return interaction.isAnySelectMenu() ? { [field]: interaction.values } : {};
-}
-
-export const confirmAdd = forOwners(async (context, interaction, [id], { words }) => {
+export const confirmAdd: UseComponent = forOwners(async (context, interaction, [id], { words }) => {
   const { reindexJobs, corpus } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   await interaction.deferUpdate();
@@ -80,12 +67,12 @@ export const confirmAdd = forOwners(async (context, interaction, [id], { words }
   await target.tell(words.added(count));
 });
 
-export const cancelAdd = forOwners(async ({ corpus }, interaction, [id], { words }) => {
+export const cancelAdd: UseComponent = forOwners(async ({ corpus }, interaction, [id], { words }) => {
   await corpus.decline(id);
   await updateMessage(interaction, { content: words.addCancelled, controls: [] });
 });
 
-export const undoRemove = forOwners(async (context, interaction, [id], { words }) => {
+export const undoRemove: UseComponent = forOwners(async (context, interaction, [id], { words }) => {
   const { state, corpus, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   const removal = await state.removal(id);

@@ -1,5 +1,10 @@
 /** What a button, a menu or a modal does when it is used. */
-import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import {
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import type { StoredAnswer } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { repeatable } from '../faults.js';
@@ -21,9 +26,9 @@ export async function tellClicker(
   await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
 }
 
-/** Changes the message that the component stands on. */
+/** Changes the message that the component stands on, or the button that opened the modal. */
 export async function updateMessage(
-  interaction: MessageComponentInteraction,
+  interaction: MessageComponentInteraction | ModalMessageModalSubmitInteraction,
   { content, controls }: { content: string; controls: Row[] },
 ): Promise<void> {
   await interaction.deferUpdate();

@@ -73,7 +73,7 @@ async function record(
   return words.thanks;
 }
 
-const reasonModal = (id: string, words: Words): Modal =>
+export const reasonModal = (id: string, words: Words): Modal =>
   modal(customId('dislike-why', id), words.dislikeTitle, [
     labelled(
       words.whatIsWrong,

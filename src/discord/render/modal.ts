@@ -64,7 +64,8 @@ export const textInput = (
   style: rest.isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
   required: rest.required,
   max_length: maxChars,
-  ...(value && { value: value.slice(0, maxChars) }),
+  // Discord counts characters, not UTF-16 units.
+  ...(value && { value: [...value].slice(0, maxChars).join('') }),
 });
 
 /** What was chosen in a menu or a group, or written; empty where the modal has no such field, or nothing was. */
