@@ -232,6 +232,20 @@ describe('a button of /admin', () => {
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
   });
 
+  it('the menu of digests asks for the rights again', async () => {
+    const cast = await castOf();
+    const options = { channel: cast.channel, hour: 8, zone: 'UTC' };
+    const call = { channel: cast.channel, name: 'admin', group: 'digest', subcommand: 'add', options };
+    await cast.server.slash(cast.people.manager, call).original();
+    const message = await openDigests(cast);
+    const [{ id }] = await cast.state.digests.of(cast.guild.id);
+    for (const who of withoutRight('server')) {
+      const chosen = cast.server.select(cast.people[who], message, 'digest-remove', [id], { seesAll: true });
+      expect((await chosen.original()).content, who).toMatch(REFUSED);
+    }
+    expect(await cast.state.digests.of(cast.guild.id)).toHaveLength(1);
+  });
+
   it('is refused to who manages the only server no more than any other', async () => {
     const cast = await castOf();
     const message = await open(cast, 'reindex', { preview: true });

@@ -15,6 +15,8 @@ import type { ReplyTarget } from '../targets.js';
 import type { Words } from '../words/index.js';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;
+/** What one offer may hold in memory. */
+const MAX_OFFER_BYTES = 5 * DEFAULT_CORPUS_LIMITS.maxFileBytes;
 const MAX_SHOWN = 8;
 /** Discord's limit for an upload. */
 const MAX_UPLOADS = 10;
@@ -50,9 +52,14 @@ export async function offerFiles(
   const id = newId();
   const files: OfferedFile[] = [];
   const refused: string[] = [];
+  let roomBytes = MAX_OFFER_BYTES;
   for (const attachment of attachments) {
-    if (attachment.size > DEFAULT_CORPUS_LIMITS.maxFileBytes) refused.push(attachment.name);
-    else files.push({ name: attachment.name, bytes: await download(attachment.url) });
+    if (attachment.size > Math.min(roomBytes, DEFAULT_CORPUS_LIMITS.maxFileBytes)) {
+      refused.push(attachment.name);
+      continue;
+    }
+    roomBytes -= attachment.size;
+    files.push({ name: attachment.name, bytes: await download(attachment.url) });
   }
   const { articles, skipped } = await corpus.offer(id, files);
   const lines = articles.slice(0, MAX_SHOWN).map(({ title, source, publishedAt, body }) => {
