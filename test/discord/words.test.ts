@@ -41,11 +41,7 @@ const BUTTONS = [
   'followStop',
   'digestNew',
 ] as const;
-const PLACEHOLDERS = [
-  'sourceMenu',
-  'chooseArticle',
-  'digestRemoveMenu',
-] as const;
+const PLACEHOLDERS = ['sourceMenu', 'chooseArticle', 'digestRemoveMenu'] as const;
 const MODAL_WORDS = [
   'dislikeTitle',
   'dislikeWords',

@@ -6,11 +6,11 @@ import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
 import { type Right, refusal } from '../rights.js';
 import { acknowledge, interactionTarget, replyTo } from '../targets.js';
-import { tellClicker, type Use, type UseComponent, type UseModal, updateMessage } from './component.js';
+import { tellClicker, type Use, type UseModal, updateMessage } from './component.js';
 
 const forThoseWith =
   (right: Right) =>
-  <I extends MessageComponentInteraction | ModalSubmitInteraction>(use: Use<I>): Use<I> =>
+  <I extends MessageComponentInteraction | ModalSubmitInteraction = MessageComponentInteraction>(use: Use<I>): Use<I> =>
   async (context, interaction, parts, surrounding) => {
     const refused = refusal(right, interaction, context, surrounding);
     await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
@@ -18,18 +18,18 @@ const forThoseWith =
 export const forAdministrators = forThoseWith('server');
 const forOwners = forThoseWith('corpus');
 
-export const startReindex: UseComponent = forOwners(async (context, interaction, [kind], { words }) => {
+export const startReindex = forOwners(async (context, interaction, [kind], { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { full: kind === 'full' }, words);
 });
 
-export const emptyIndex: UseComponent = forOwners(async (context, interaction, _parts, { words }) => {
+export const emptyIndex = forOwners(async (context, interaction, _parts, { words }) => {
   if (!(await acknowledge(interaction, true))) return;
   await runReindexInDiscord(context, interaction, { allowEmpty: true }, words);
 });
 
 /** The button names the version, so that one of a message long past brings back nothing else. */
-export const rollBack: UseComponent = forOwners(async (context, interaction, [version], { words }) => {
+export const rollBack = forOwners(async (context, interaction, [version], { words }) => {
   const { app, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   const { before } = await app.history();
@@ -38,14 +38,14 @@ export const rollBack: UseComponent = forOwners(async (context, interaction, [ve
   await runReindexInDiscord(context, interaction, { rollback: true }, words);
 });
 
-export const readSource: UseComponent = forOwners(async (context, interaction, [name], { words }) => {
+export const readSource = forOwners(async (context, interaction, [name], { words }) => {
   const { keeping } = context;
   if (!keeping) return tellClicker(interaction, words.noSources);
   if (!(await acknowledge(interaction, true))) return;
   await refreshSource(context, interaction, keeping.sources, name, words, interactionTarget(interaction, true));
 });
 
-export const cancelReindex: UseComponent = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
+export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job], { words }) => {
   await interaction.deferUpdate();
   if (!reindexJobs.cancel(job) && !reindexJobs.current)
     await interaction.editReply({ content: words.reindexCancelled, components: [] });
@@ -56,7 +56,7 @@ export const addFiles: UseModal = forOwners(async (context, interaction, _parts,
   if (target) await offerFiles(context, filesIn(interaction.fields), surrounding, target);
 });
 
-export const confirmAdd: UseComponent = forOwners(async (context, interaction, [id], { words }) => {
+export const confirmAdd = forOwners(async (context, interaction, [id], { words }) => {
   const { reindexJobs, corpus } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   await interaction.deferUpdate();
@@ -67,12 +67,12 @@ export const confirmAdd: UseComponent = forOwners(async (context, interaction, [
   await target.tell(words.added(count));
 });
 
-export const cancelAdd: UseComponent = forOwners(async ({ corpus }, interaction, [id], { words }) => {
+export const cancelAdd = forOwners(async ({ corpus }, interaction, [id], { words }) => {
   await corpus.decline(id);
   await updateMessage(interaction, { content: words.addCancelled, controls: [] });
 });
 
-export const undoRemove: UseComponent = forOwners(async (context, interaction, [id], { words }) => {
+export const undoRemove = forOwners(async (context, interaction, [id], { words }) => {
   const { state, corpus, reindexJobs } = context;
   if (reindexJobs.current) return tellClicker(interaction, runningSentence(reindexJobs.current, words));
   const removal = await state.removal(id);

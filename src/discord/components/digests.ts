@@ -5,9 +5,9 @@ import { digestList } from '../commands/digest-list.js';
 import { digestIn, digestModal } from '../commands/digest-modal.js';
 import { replyTo } from '../targets.js';
 import { forAdministrators } from './admin.js';
-import { type UseComponent, type UseModal, updateMessage } from './component.js';
+import { type UseModal, updateMessage } from './component.js';
 
-export const openDigest: UseComponent = forAdministrators(async ({ app, state }, interaction, _parts, surrounding) => {
+export const openDigest = forAdministrators(async ({ app, state }, interaction, _parts, surrounding) => {
   const { guild, settings, words } = surrounding;
   if (!guild) return;
   const [before] = await state.digests.of(guild);
@@ -21,7 +21,7 @@ export const addDigestOf: UseModal = forAdministrators(async (context, interacti
   await target.tell(digest ? await addDigest(context, interaction.guild, digest, words) : words.badTime);
 });
 
-export const removeDigest: UseComponent = forAdministrators(async (context, interaction, _parts, { guild, words }) => {
+export const removeDigest = forAdministrators(async (context, interaction, _parts, { guild, words }) => {
   if (!guild || !interaction.isStringSelectMenu()) return;
   const { client, state } = context;
   const isRemoved = await state.digests.remove(guild, interaction.values[0]);

@@ -5,10 +5,10 @@ import { settingsPanel } from '../commands/admin-settings.js';
 import { changeOf, settingsGroup, settingsModal } from '../commands/settings-modals.js';
 import { wordsIn } from '../words/index.js';
 import { forAdministrators } from './admin.js';
-import { type UseComponent, type UseModal, updateMessage } from './component.js';
+import { type UseModal, updateMessage } from './component.js';
 
 /** A menu of a panel of before opens the modal with what was chosen in it. */
-export const openSettings: UseComponent = forAdministrators(async (context, interaction, [name], surrounding) => {
+export const openSettings = forAdministrators(async (context, interaction, [name], surrounding) => {
   const { settings, words } = surrounding;
   const group = settingsGroup(name);
   if (!group) return;
