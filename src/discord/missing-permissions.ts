@@ -13,7 +13,7 @@ export interface ChosenChannel {
   appPermissions?: Readonly<PermissionsBitField> | null;
 }
 
-/** What lists of channels show of themselves in a sentence. */
+/** Channels that one sentence names; further ones are "…". */
 const MAX_NAMED = 10;
 
 /**

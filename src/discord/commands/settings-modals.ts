@@ -15,7 +15,9 @@ import { outletMenu } from './outlet-menu.js';
 
 /** Discord's limit for a menu. */
 const MAX_MENU_VALUES = 25;
+/** Where a message can be posted, and where one can be answered: the posts of a forum are messages in threads. */
 const POSTABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
+const ANSWERABLE = [...POSTABLE, ChannelType.GuildForum];
 const AUTOMATIC = 'auto';
 
 const FIELDS = {
@@ -42,7 +44,7 @@ export function settingsModal(group: SettingsGroup, settings: ServerSettings, ou
       ),
       labelled(
         words.ownersChannel,
-        channelMenu('ownersChannel', settings.ownersChannel ? [settings.ownersChannel] : [], { most: 1 }),
+        channelMenu('ownersChannel', settings.ownersChannel ? [settings.ownersChannel] : [], POSTABLE, 1),
         words.commands['admin.settings.owners-channel'].description,
       ),
     ],
@@ -62,10 +64,15 @@ export function settingsModal(group: SettingsGroup, settings: ServerSettings, ou
   return modal(customId('settings-save', group), words.settingsGroups[group], fields[group]());
 }
 
-const channelMenu = (id: string, chosen: string[], { most = MAX_MENU_VALUES } = {}): APIComponentInLabel => ({
+const channelMenu = (
+  id: string,
+  chosen: string[],
+  channel_types = ANSWERABLE,
+  most = MAX_MENU_VALUES,
+): APIComponentInLabel => ({
   type: ComponentType.ChannelSelect,
   custom_id: id,
-  channel_types: most === 1 ? POSTABLE : [...POSTABLE, ChannelType.GuildForum],
+  channel_types,
   required: false,
   min_values: 0,
   max_values: most,
