@@ -24,11 +24,6 @@ export async function allowedArticles(
   return sources.length === 0 ? all : all.filter(outletFilter(sources));
 }
 
-/** The outlets of those articles, by name. */
-export async function outletsOf(app: Pick<BotApp, 'articles'>, scope: Scope = { sources: [] }): Promise<string[]> {
-  return [...new Set((await allowedArticles(app, scope)).flatMap(({ source }) => source ?? []))].sort();
-}
-
 /** Lets through what is of these outlets, which are compared ignoring case. */
 export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
   const allowed = new Set(sources.map((source) => source.toLowerCase()));
@@ -47,6 +42,11 @@ export function referenceTo({ id, key }: ArticleMeta): string {
 /** Throws UserError where no article is meant, SeveralArticlesError where several may be. */
 export function articleMeant(articles: readonly ArticleMeta[], typed: string): ArticleMeta {
   return articles.find((article) => referenceTo(article) === typed) ?? findArticle(articles, typed);
+}
+
+/** The outlets of the articles that a server may see, by name; of all articles without a scope. */
+export async function outletsOf(app: Pick<BotApp, 'articles'>, scope: Scope = { sources: [] }): Promise<string[]> {
+  return [...new Set((await allowedArticles(app, scope)).flatMap(({ source }) => source ?? []))].sort();
 }
 
 /** The articles that a text links to, in the order of its links. */
