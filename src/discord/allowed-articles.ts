@@ -44,6 +44,11 @@ export function articleMeant(articles: readonly ArticleMeta[], typed: string): A
   return articles.find((article) => referenceTo(article) === typed) ?? findArticle(articles, typed);
 }
 
+/** The outlets of the articles that a server may see, by name; of all articles without a scope. */
+export async function outletsOf(app: Pick<BotApp, 'articles'>, scope: Scope = { sources: [] }): Promise<string[]> {
+  return [...new Set((await allowedArticles(app, scope)).flatMap(({ source }) => source ?? []))].sort();
+}
+
 /** The articles that a text links to, in the order of its links. */
 export function linkedArticles(articles: readonly ArticleMeta[], text: string): ArticleMeta[] {
   const linked = new Set((text.match(LINK) ?? []).flatMap((link) => addressesIn(link)));

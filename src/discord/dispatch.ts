@@ -9,7 +9,7 @@ import type { BotContext, Surrounding } from './context.js';
 import { parseCustomId } from './custom-ids.js';
 import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './faults.js';
 import { NO_MENTIONS } from './targets.js';
-import { wordsFor } from './words/index.js';
+import { wordsFor, wordsIn } from './words/index.js';
 
 /** How many interactions are remembered, because Discord may deliver one twice. */
 const REMEMBERED = 1000;
@@ -22,7 +22,7 @@ export async function surroundingOf(
 ): Promise<Surrounding> {
   const guild = guildId && client.guilds.cache.has(guildId) ? guildId : undefined;
   const settings = guild ? await state.settings(guild) : { ...STANDARD_SETTINGS };
-  return { guild, settings, words: wordsFor(settings.language === 'auto' ? locale : settings.language, collection) };
+  return { guild, settings, words: wordsIn(settings.language, locale, collection) };
 }
 
 /** The same for what happens by itself, in a server's own language; without a server, in English. */
@@ -63,7 +63,7 @@ async function handle(context: BotContext, interaction: Interaction, surrounding
     await use?.(context, interaction, id!.parts, surrounding);
   } else if (interaction.isModalSubmit()) {
     const id = parseCustomId(interaction.customId);
-    await (id && MODALS[id.action])?.(context, interaction, id!.parts, surrounding);
+    await (id && MODALS[id.action as keyof typeof MODALS])?.(context, interaction, id!.parts, surrounding);
   }
 }
 

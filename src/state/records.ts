@@ -71,7 +71,7 @@ export type DislikeReason = (typeof DISLIKE_REASONS)[number];
 export interface Feedback {
   user: string;
   vote: 1 | -1;
-  reason?: DislikeReason;
+  reasons?: readonly DislikeReason[];
   words?: string;
 }
 

@@ -230,9 +230,10 @@ export class State {
    * One vote per person and answer. A later one replaces it; the same vote without a reason keeps the earlier reason.
    * False where the answer is no longer kept.
    */
-  async giveFeedback(answer: string, feedback: Feedback): Promise<boolean> {
+  async giveFeedback(answer: string, { reasons, ...feedback }: Feedback): Promise<boolean> {
+    const reason = reasons?.length ? { reason: reasons.join(SEPARATOR) } : {};
     const vote = FEEDBACK.insert(
-      { ...feedback, answer, givenAtMs: Date.now() },
+      { ...feedback, ...reason, answer, givenAtMs: Date.now() },
       {
         when: sql`EXISTS (SELECT 1 FROM answers WHERE id = ${answer})`,
         otherwise: sql`UPDATE SET vote = excluded.vote, reason = ${sameVote('reason')}, words = ${sameVote('words')},

@@ -75,7 +75,10 @@ export const MESSAGES = new Table<PostedMessage & { place: number; answer: strin
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
-export const FEEDBACK = new Table<Feedback & { answer: string; givenAtMs: number }>({
+/** `reason` is one reason, or several with the separator between them that `openQuestions` splits at. */
+type FeedbackRow = Omit<Feedback, 'reasons'> & { answer: string; reason?: string; givenAtMs: number };
+
+export const FEEDBACK = new Table<FeedbackRow>({
   name: 'feedback',
   since: 1,
   key: ['answer', 'person'],

@@ -32,7 +32,7 @@ async function fill(state: State): Promise<void> {
     await state.recordAndPost(answerOf(number), async () => [
       { message: `m${number}`, channel: answerOf(number).channel },
     ]);
-    if (number % 3 === 0) await state.giveFeedback(answerOf(number).id, { user: '301', vote: -1, reason: 'wrong' });
+    if (number % 3 === 0) await state.giveFeedback(answerOf(number).id, { user: '301', vote: -1, reasons: ['wrong'] });
   }
 }
 

@@ -164,6 +164,47 @@ describe('/admin add and remove', () => {
     expect(nothing.content).toMatch(/^None of the files can be read as an article/);
   });
 
+  it('asks for files where none are attached, and takes up to ten', async () => {
+    const bot = await startBot();
+    const opened = await admin(bot, 'add').acknowledged;
+    expect(opened.modal?.title).toBe('Add articles');
+    const notes = Array.from({ length: 9 }, (_, i) => ({
+      filename: `note-${i}.md`,
+      bytes: `The pier ${i} was mended.`,
+    }));
+    const offer = await bot.server.submitModal(bot.mia, opened, { files: [FILE, ...notes] }).original();
+    expect(offer.ephemeral).toBe(true);
+    expect(offer.content).toMatch(/^To be added:\n• The lighthouse of Skarholm was painted red in May.*… and 2 more$/s);
+    const added = bot.server.click(bot.mia, offer, 'Add');
+    await added.until(() => offer.content === '10 files were added to the corpus.', 20_000);
+    expect((await bot.app.index.status()).articles).toBe(13);
+  });
+
+  it('refuses uploads as it does attachments: what is too large, and what is no article', async () => {
+    const bot = await startBot();
+    const opened = await admin(bot, 'add').acknowledged;
+    const files = [
+      { filename: 'huge.txt', bytes: Buffer.alloc(16 * 1024 * 1024 + 1, 'a') },
+      { filename: 'bad.pdf', bytes: 'no pdf' },
+    ];
+    const refused = await bot.server.submitModal(bot.mia, opened, { files }).original();
+    expect(refused.content).toMatch(
+      /^None of the files can be read as an article\.\nSkipped: huge\\?\.txt\nSkipped: bad\\?\.pdf: /,
+    );
+    expect(refused.components).toEqual([]);
+  });
+
+  it('loads no more than five of the largest files at once', async () => {
+    const bot = await startBot();
+    const opened = await admin(bot, 'add').acknowledged;
+    const bytes = Buffer.alloc(16 * 1024 * 1024);
+    const files = Array.from({ length: 6 }, (_, i) => ({ filename: `${i}.jsonl.gz`, bytes }));
+    const refused = await bot.server.submitModal(bot.mia, opened, { files }).original();
+    const [, first, ...others] = refused.content.split('\n');
+    expect(first).toMatch(/^Skipped: 5\\?\.jsonl\\?\.gz$/);
+    expect(others).toHaveLength(5);
+  });
+
   it('takes an article out, and puts it back', async () => {
     const bot = await startBot();
     const { server, mia, channel } = bot;
@@ -194,28 +235,6 @@ describe('/admin status, settings and questions', () => {
     expect(status.content).toMatch(/\*\*Message Content intent\*\* on/);
     const questions = await admin(bot, 'questions').original();
     expect(questions.content).toMatch(/^Every question kept here had an answer/);
-  });
-
-  it('keep what was chosen, at once', async () => {
-    const bot = await startBot();
-    const { server, guild, mia, channel, state } = bot;
-    const panel = await admin(bot, 'settings', { language: 'de' }).original();
-    const use = async (matcher: RegExp, values: string[]) => {
-      await server.select(mia, panel, matcher, values).acknowledged;
-    };
-    await use(/askChannels/, [channel.id]);
-    await use(/settings:sources/, ['Food desk']);
-    const role = guild.addRole({ name: 'editors', permissions: [] });
-    await use(/adminRoles/, [role.id]);
-    await server.click(mia, panel, /settings:threads/).acknowledged;
-    await server.until(() => panel.content.includes('Food desk') && panel.edits.length >= 4);
-    expect(await state.settings(guild.id)).toMatchObject({
-      language: 'de',
-      askChannels: [channel.id],
-      sources: ['Food desk'],
-      adminRoles: [role.id],
-      threads: true,
-    });
   });
 
   it('a server that limits itself to some sources is answered from these alone', async () => {

@@ -1,3 +1,4 @@
+import { type APILabelComponent, ComponentType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { FERRY } from '../support/articles.js';
 import { advance, type BotFixture, startBot } from '../support/discord-bot.js';
@@ -197,6 +198,27 @@ describe('feedback', () => {
     const file = await bot.server.click(bot.mia, page, 'As a CSV file').original();
     const csv = file.attachments[0].bytes.toString();
     expect(csv).toMatch(/What was found in the ramp\?,answered,0,1,outdated,The ramp is mended\./);
+  });
+
+  it('👎 takes several reasons at once', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const opened = await bot.server.click(bot.ben, answer, /^dislike:/).acknowledged;
+    await bot.server.submitModal(bot.ben, opened, { reason: ['missing', 'wrong'] }).original();
+    expect((await bot.state.openQuestions(bot.guild.id))[0].reasons).toEqual(['wrong', 'missing']);
+    const page = await bot.server.slash(bot.mia, { channel: bot.channel, name: 'admin', subcommand: 'questions' });
+    expect((await page.original()).content).toContain('(👎 1, It is wrong, Something is missing)');
+  });
+
+  it('👎 takes the form of before an update, with its menu of one reason', async () => {
+    const bot = await startBot();
+    const answer = await ask(bot);
+    const opened = await bot.server.click(bot.ben, answer, /^dislike:/).acknowledged;
+    const options = [{ label: 'It is wrong', value: 'wrong' }];
+    const menu = { type: ComponentType.StringSelect as const, custom_id: 'reason', required: false, options };
+    (opened.modal!.components[0] as APILabelComponent).component = menu;
+    await bot.server.submitModal(bot.ben, opened, { reason: ['wrong'] }).original();
+    expect((await bot.state.openQuestions(bot.guild.id))[0].reasons).toEqual(['wrong']);
   });
 
   it('👎 counts although the form is closed again', async () => {

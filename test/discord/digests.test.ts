@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
 import type { Channel, InteractionHandle, User } from '../support/discord-server/index.js';
 import { MAY } from '../support/may.js';
-import { buttonsOf, openSource } from '../support/read-components.js';
+import { buttonsOf, menuOf, openSource } from '../support/read-components.js';
 
 type Options = Record<string, string | number | boolean | Channel>;
 
@@ -222,9 +222,72 @@ describe('/admin digest', () => {
     expect(await add(bot, { zone: 'Kyiv' })).toBe('This is not a time zone; write one such as Europe/Kyiv.');
     const closed = bot.guild.addChannel({ name: 'closed' });
     closed.denyBot('SendMessages');
-    expect(await add(bot, { channel: closed })).toMatch(/^I am not allowed to write in <#/);
+    expect(await add(bot, { channel: closed })).toBe(
+      `In <#${closed.id}> I am missing: Send Messages; an administrator can grant it.`,
+    );
     for (let i = 0; i < 25; i++) expect(await add(bot)).toMatch(/^I will post/);
     expect(await add(bot)).toBe('This server has 25 digests already; remove one first.');
+  });
+
+  const newDigest = async (bot: BotFixture, options: Options = {}) =>
+    (await digest(bot, 'add', options).acknowledged) as InteractionHandle;
+
+  it('asks in a modal for what the command didn’t bring', async () => {
+    const bot = await start('2024-05-03T07:00:00Z');
+    const opened = await newDigest(bot, { zone: 'Europe/Kyiv', source: 'Coast herald', empty: true });
+    const filled = { channel: [bot.channel], day: '1', topic: ' grain ' };
+    const made = await bot.server.submitModal(bot.mia, opened, filled).original();
+    const next = stamp('2024-05-06T05:00:00Z');
+    expect(made.content).toBe(`I will post a digest in <#${bot.channel.id}>; the next one: ${next}.`);
+    expect(await bot.state.digests.of(bot.guild.id)).toMatchObject([
+      { weekday: 1, hour: 8, zone: 'Europe/Kyiv', topic: 'grain', source: 'Coast herald', saysEmpty: true },
+    ]);
+    // The zone of the digest before is a good guess for the next.
+    const again = await newDigest(bot, { channel: bot.channel });
+    const [, , time] = again.modal!.components as { component: { value: string } }[];
+    expect(time.component.value).toBe('8:00 Europe/Kyiv');
+    await bot.server.submitModal(bot.mia, again, { time: '06 america/new york' }).original();
+    const [first, second] = await bot.state.digests.of(bot.guild.id);
+    expect([first, second].map(({ hour, weekday }) => [hour, weekday])).toEqual([
+      [6, undefined],
+      [8, 1],
+    ]);
+    expect(second).not.toHaveProperty('source', undefined);
+  });
+
+  it('takes for a time a full hour and a zone alone', async () => {
+    const bot = await start('2024-05-03T07:00:00Z');
+    for (const time of ['8:30 UTC', '24:00 UTC', 'noon', '8:00 Atlantis/Main', '8']) {
+      const opened = await newDigest(bot);
+      const refused = await bot.server.submitModal(bot.mia, opened, { channel: [bot.channel], time }).original();
+      expect(refused.content, time).toBe('Write a full hour and a time zone, such as 8:00 Europe/Kyiv.');
+    }
+    expect(await bot.state.digests.of(bot.guild.id)).toEqual([]);
+  });
+
+  it('in a modal refuses a channel where it can’t post, by what is missing there', async () => {
+    const bot = await start('2024-05-03T07:00:00Z');
+    const deny = ['ViewChannel' as const, 'SendMessages' as const];
+    const closed = bot.guild.addChannel({ name: 'closed', overwrites: [{ target: bot.server.botUser, deny }] });
+    const refused = await bot.server.submitModal(bot.mia, await newDigest(bot), { channel: [closed] }).original();
+    expect(refused.content).toBe(
+      `In <#${closed.id}> I am missing: View Channel, Send Messages; an administrator can grant it.`,
+    );
+  });
+
+  it('removes one by the menu of the list, for those who may', async () => {
+    const bot = await start('2024-05-03T07:00:00Z');
+    await add(bot, { topic: 'grain' });
+    await add(bot, { topic: 'boards' });
+    const page = await digest(bot, 'remove').original();
+    expect(buttonsOf(page)).toEqual(['New digest']);
+    const [{ value }] = menuOf(page).options;
+    const refused = bot.server.select(bot.ben, page, /digest-remove/, [value], { seesAll: true });
+    expect((await refused.original()).content).toMatch(/^Only members who manage this server/);
+    await bot.server.select(bot.mia, page, /digest-remove/, [value]).until(() => page.edits.length > 0);
+    expect(page.content).toMatch(/^The digest is removed\.\n__Digests of this server__\n• .*[^\n]$/);
+    expect(menuOf(page).options).toHaveLength(1);
+    expect(await bot.state.digests.of(bot.guild.id)).toHaveLength(1);
   });
 
   it('completes time zones', async () => {

@@ -314,9 +314,7 @@ describe('/follow', () => {
   it('where the bot can’t write says so', async () => {
     const bot = await startBot();
     bot.channel.denyBot('SendMessages');
-    expect(await here(bot)).toBe(
-      'I am not allowed to write in this channel; an administrator can grant Send Messages.',
-    );
+    expect(await here(bot)).toBe(`In <#${bot.channel.id}> I am missing: Send Messages; an administrator can grant it.`);
   });
 
   it('speaks the language of who follows, or the server’s', async () => {

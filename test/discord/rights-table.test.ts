@@ -1,7 +1,7 @@
 /** Who may do what, from the command to the button, as Discord's own payloads carry it. */
 import { describe, expect, it } from 'vitest';
 import { type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
-import type { Channel, InteractionHandle, Message, User } from '../support/discord-server/index.js';
+import type { Channel, InteractionHandle, Message, ModalValue, User } from '../support/discord-server/index.js';
 
 const REFUSED = /^Only (?:members who manage this server|the owners of this bot)/;
 const NOT_OWNER = /^Only the owners of this bot, people they named, and members who manage its home server/;
@@ -63,6 +63,7 @@ const SUBCOMMANDS: [string, Right, Record<string, string | boolean>?][] = [
   ['status', 'status'],
   ['settings', 'server'],
   ['questions', 'server'],
+  ['add', 'corpus'],
 ];
 /** In the only server, which is home; and once there is another, so that none is. */
 const MAY: [string, { home: Right[]; elsewhere: Right[] }][] = [
@@ -77,6 +78,12 @@ const MAY: [string, { home: Right[]; elsewhere: Right[] }][] = [
 ];
 const withoutRight = (right: Right) => MAY.filter(([, { home }]) => !home.includes(right)).map(([who]) => who);
 
+/** A modal is for those who may; it has no words of refusal. */
+async function answerOrModal(asked: InteractionHandle): Promise<{ content: string }> {
+  await asked.until(({ answered, modal }) => answered || modal !== undefined);
+  return asked.modal ? { content: 'a modal' } : asked.original();
+}
+
 /** What each may do and mayn't, against the table; empty where all is as it should be. */
 async function compare(cast: Cast, place: 'home' | 'elsewhere'): Promise<string[]> {
   const wrong: string[] = [];
@@ -85,7 +92,7 @@ async function compare(cast: Cast, place: 'home' | 'elsewhere'): Promise<string[
       const call = { channel: cast.channel, name: 'admin', subcommand, options };
       // A server can lift the veil of the default permissions.
       const asked = cast.server.slash(cast.people[who], { ...call, permissionOverridden: true });
-      const { content } = await asked.original();
+      const { content } = await answerOrModal(asked);
       const sentence = right === 'corpus' ? NOT_OWNER : REFUSED;
       if (REFUSED.test(content) === may[place].includes(right)) wrong.push(`${who} ${subcommand}: ${content}`);
       else if (REFUSED.test(content) && !sentence.test(content)) wrong.push(`${who} ${subcommand}, told ${content}`);
@@ -151,11 +158,12 @@ describe('/admin', () => {
       const may = home.includes('server');
       for (const [subcommand, options] of [
         ['add', { channel: cast.channel, hour: 8, zone: 'UTC' }],
+        ['add', {}],
         ['list', {}],
         ['remove', { digest: 'none' }],
       ] as const) {
         const asked = cast.server.slash(cast.people[who], { ...call, subcommand, options });
-        expect(REFUSED.test((await asked.original()).content), `${who} ${subcommand}`).toBe(!may);
+        expect(REFUSED.test((await answerOrModal(asked)).content), `${who} ${subcommand}`).toBe(!may);
       }
       const focus = { ...call, subcommand: 'add', focused: 'zone', options: { zone: 'UTC' } };
       expect((await cast.server.autocomplete(cast.people[who], focus)).length > 0, who).toBe(may);
@@ -210,7 +218,8 @@ describe('a button of /admin', () => {
   const BUTTONS: [string, Right, (cast: Cast) => Promise<Message>, string | RegExp][] = [
     ['re-index now', 'corpus', (cast) => open(cast, 'reindex', { preview: true }), 'Re-index now'],
     ['bring back a version', 'corpus', openWithTwoVersions, 'Bring back version 1'],
-    ['the settings', 'server', (cast) => open(cast, 'settings'), /settings:threads/],
+    ['the settings', 'server', (cast) => open(cast, 'settings'), 'Answers'],
+    ['a new digest', 'server', openDigests, 'New digest'],
   ];
 
   it.each(BUTTONS)('%s asks for the rights again', async (_what, right, openMessage, matcher) => {
@@ -221,6 +230,20 @@ describe('a button of /admin', () => {
       expect((await clicked.original()).content, who).toMatch(REFUSED);
     }
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
+  });
+
+  it('the menu of digests asks for the rights again', async () => {
+    const cast = await castOf();
+    const options = { channel: cast.channel, hour: 8, zone: 'UTC' };
+    const call = { channel: cast.channel, name: 'admin', group: 'digest', subcommand: 'add', options };
+    await cast.server.slash(cast.people.manager, call).original();
+    const message = await openDigests(cast);
+    const [{ id }] = await cast.state.digests.of(cast.guild.id);
+    for (const who of withoutRight('server')) {
+      const chosen = cast.server.select(cast.people[who], message, 'digest-remove', [id], { seesAll: true });
+      expect((await chosen.original()).content, who).toMatch(REFUSED);
+    }
+    expect(await cast.state.digests.of(cast.guild.id)).toHaveLength(1);
   });
 
   it('is refused to who manages the only server no more than any other', async () => {
@@ -237,14 +260,76 @@ describe('a button of /admin', () => {
     const editor = cast.people.chosen;
     const call = { channel: cast.channel, name: 'admin', subcommand: 'settings', permissionOverridden: true };
     const panel = await cast.server.slash(editor, call).original();
-    const toggle = () => cast.server.click(editor, panel, /settings:threads/);
-    await toggle().until(() => panel.edits.length > 0);
+    const opens = () => cast.server.click(editor, panel, 'Answers');
+    expect((await opens().acknowledged).modal?.title).toBe('Answers');
     cast.guild.setMemberRoles(editor, []);
-    const refused: InteractionHandle = toggle();
-    expect((await refused.original()).content).toMatch(REFUSED);
-    expect((await cast.state.settings(cast.guild.id)).threads).toBe(true);
+    expect((await opens().original()).content).toMatch(REFUSED);
   });
 });
+
+describe('a modal of /admin', () => {
+  const slash = (cast: Cast, user: User, call: object) =>
+    cast.server.slash(user, {
+      channel: cast.channel,
+      name: 'admin',
+      subcommand: '',
+      permissionOverridden: true,
+      ...call,
+    });
+  const panelModal = (label: string) => async (cast: Cast, user: User) => {
+    const panel = await slash(cast, user, { subcommand: 'settings' }).original();
+    return cast.server.click(user, panel, label);
+  };
+  const file = { filename: 'new.txt', bytes: 'The lighthouse of Skarholm was painted red.' };
+  const MODALS: [string, Right, (cast: Cast, user: User) => Promise<InteractionHandle>, Record<string, ModalValue>][] =
+    [
+      ['for channels', 'server', panelModal('Channels'), {}],
+      ['for roles', 'server', panelModal('Roles, sources and language'), { language: 'de' }],
+      ['for answers', 'server', panelModal('Answers'), { threads: 'on' }],
+      ['for files', 'corpus', async (cast, user) => slash(cast, user, { subcommand: 'add' }), { files: [file] }],
+      [
+        'for a digest',
+        'server',
+        async (cast, user) =>
+          slash(cast, user, { group: 'digest', subcommand: 'add', options: { channel: cast.channel } }),
+        {},
+      ],
+    ];
+
+  it.each(MODALS)('%s asks for the rights again when it is submitted', async (_what, right, opens, fields) => {
+    const cast = await castOf();
+    const before = await cast.state.settings(cast.guild.id);
+    const person = right === 'corpus' ? cast.people.role : cast.people.chosen;
+    const opened = await (await opens(cast, person)).acknowledged;
+    // A modal's id can be sent by whoever knows it.
+    for (const who of withoutRight(right)) {
+      const forged: InteractionHandle = Object.create(opened, { user: { value: cast.people[who] } });
+      expect((await cast.server.submitModal(forged.user, forged, fields).original()).content, who).toMatch(REFUSED);
+    }
+    cast.guild.setMemberRoles(person, []);
+    expect((await cast.server.submitModal(person, opened, fields).original()).content).toMatch(REFUSED);
+    expect(await cast.state.settings(cast.guild.id)).toEqual(before);
+    expect(await cast.state.digests.of(cast.guild.id)).toEqual([]);
+  });
+
+  it('with an id that is none changes nothing', async () => {
+    const cast = await castOf();
+    const opened = await (await panelModal('Answers')(cast, cast.people.chosen)).acknowledged;
+    const before = await cast.state.settings(cast.guild.id);
+    for (const id of ['settings-save:owners', 'settings-save', 'settings-save:__proto__', 'settings:answers']) {
+      opened.modal!.custom_id = id;
+      cast.server.submitModal(cast.people.chosen, opened, { threads: 'on' });
+    }
+    opened.modal!.custom_id = 'settings-save:answers';
+    await cast.server.submitModal(cast.people.chosen, opened, { corrections: 'off' }).acknowledged;
+    expect(await cast.state.settings(cast.guild.id)).toEqual({ ...before, corrections: 'quiet' });
+  });
+});
+
+async function openDigests(cast: Cast): Promise<Message> {
+  const call = { channel: cast.channel, name: 'admin', group: 'digest', subcommand: 'list' };
+  return cast.server.slash(cast.people.manager, call).original();
+}
 
 async function openWithTwoVersions(cast: Cast): Promise<Message> {
   cast.folder.write({ 'new.txt': 'The lighthouse of Skarholm was painted red.' });
@@ -318,7 +403,9 @@ describe('settings', () => {
     const panel = await cast.server
       .slash(cast.people.manager, { channel, name: 'admin', subcommand: 'settings' })
       .original();
-    await cast.server.click(cast.people.manager, panel, /settings:threads/).until(() => panel.edits.length > 0);
+    const opened = await cast.server.click(cast.people.manager, panel, 'Answers').acknowledged;
+    const saved = cast.server.submitModal(cast.people.manager, opened, { threads: 'on' });
+    await saved.until(() => panel.edits.length > 0);
     expect((await cast.state.settings(elsewhere.id)).threads).toBe(true);
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
   });

@@ -39,17 +39,9 @@ const BUTTONS = [
   'tellLater',
   'tellLaterNot',
   'followStop',
-  'threads',
-  'privateByDefault',
+  'digestNew',
 ] as const;
-const PLACEHOLDERS = [
-  'sourceMenu',
-  'askChannelsHint',
-  'allowedChannelsHint',
-  'adminRolesHint',
-  'serverSourcesHint',
-  'chooseArticle',
-] as const;
+const PLACEHOLDERS = ['sourceMenu', 'chooseArticle', 'digestRemoveMenu'] as const;
 const MODAL_WORDS = [
   'dislikeTitle',
   'dislikeWords',

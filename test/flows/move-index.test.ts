@@ -154,7 +154,7 @@ async function fillState(place: Parameters<typeof openState>[0]): Promise<string
     content: { odd: '😀' },
   });
   await state.recordMessages(id, [{ message: 'm1', channel: 'c' }]);
-  await state.giveFeedback(id, { user: 'u', vote: -1, reason: 'wrong', words: 'no' });
+  await state.giveFeedback(id, { user: 'u', vote: -1, reasons: ['wrong'], words: 'no' });
   await state.recordSpending({
     guild: 'guild',
     user: 'u',

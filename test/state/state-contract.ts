@@ -159,7 +159,7 @@ export function describeState(
         ];
         for (const one of [own, others, old, elsewhere]) await state.recordAnswer(one);
         await state.recordMessages(own.id, [{ message: 'm1', channel: 'c1' }]);
-        await state.giveFeedback(others.id, { user: 'u1', vote: -1, reason: 'wrong' });
+        await state.giveFeedback(others.id, { user: 'u1', vote: -1, reasons: ['wrong'] });
         await state.giveFeedback(own.id, { user: 'u2', vote: 1 });
         expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
         expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
@@ -179,8 +179,8 @@ export function describeState(
       it('is one vote per person, the last one', async () => {
         const one = answer();
         await state.recordAnswer(one);
-        expect(await state.giveFeedback(one.id, { user: 'u2', vote: -1, reason: 'wrong', words: 'no' })).toBe(true);
-        await state.giveFeedback(one.id, { user: 'u3', vote: -1, reason: 'outdated' });
+        expect(await state.giveFeedback(one.id, { user: 'u2', vote: -1, reasons: ['wrong'], words: 'no' })).toBe(true);
+        await state.giveFeedback(one.id, { user: 'u3', vote: -1, reasons: ['outdated'] });
         await state.giveFeedback(one.id, { user: 'u4', vote: 1 });
         const [open] = await state.openQuestions('g1');
         expect(open).toMatchObject({ dislikes: 2, likes: 1, words: ['no'] });
@@ -190,10 +190,20 @@ export function describeState(
         expect(await state.openQuestions('g1')).toEqual([]);
       });
 
+      it('has several reasons as each of them, also beside those of others', async () => {
+        const one = answer();
+        await state.recordAnswer(one);
+        await state.giveFeedback(one.id, { user: 'u2', vote: -1, reasons: ['wrong', 'missing'] });
+        await state.giveFeedback(one.id, { user: 'u3', vote: -1, reasons: ['outdated'] });
+        await state.giveFeedback(one.id, { user: 'u4', vote: -1, reasons: [] });
+        const [{ dislikes, reasons }] = await state.openQuestions('g1');
+        expect([dislikes, reasons.sort()]).toEqual([3, ['missing', 'outdated', 'wrong']]);
+      });
+
       it('keeps its reason when the same vote comes again without one', async () => {
         const one = answer();
         await state.recordAnswer(one);
-        await state.giveFeedback(one.id, { user: 'u2', vote: -1, reason: 'wrong', words: 'no' });
+        await state.giveFeedback(one.id, { user: 'u2', vote: -1, reasons: ['wrong'], words: 'no' });
         await state.giveFeedback(one.id, { user: 'u2', vote: -1 });
         expect((await state.openQuestions('g1'))[0]).toMatchObject({ dislikes: 1, reasons: ['wrong'], words: ['no'] });
       });

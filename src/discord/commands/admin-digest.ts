@@ -3,56 +3,36 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
-  ChannelType,
   type ChatInputCommandInteraction,
-  type Guild,
-  PermissionFlagsBits,
 } from 'discord.js';
-import { isTimeZone, nextTime } from '../../core/local-time.js';
-import type { Digest } from '../../state/digests.js';
-import { newId } from '../../state/state.js';
+import { isTimeZone } from '../../core/local-time.js';
+import { outletsOf } from '../allowed-articles.js';
 import type { BotContext, Surrounding } from '../context.js';
-import { timestamp } from '../render/dates.js';
-import { inert, inertWithin, plain } from '../render/inert.js';
-import { splitMessages } from '../render/split-messages.js';
+import type { Modal } from '../render/modal.js';
 import type { ReplyTarget } from '../targets.js';
-import type { Words } from '../words/index.js';
+import { addDigest, EVERY_DAY, MAX_TOPIC_CHARS } from './add-digest.js';
 import { type Choice, flagOption, inAllLanguages, named, subcommand, textOption } from './command.js';
 import { completeSource, completeZone } from './complete.js';
+import { digestList, digestName } from './digest-list.js';
+import { DIGEST_CHANNELS, DIGEST_DAYS, dayName, digestModal } from './digest-modal.js';
 
-/** As many as a list of suggestions has room for. */
-const MAX_DIGESTS = 25;
-const MAX_TOPIC_CHARS = 200;
-const MAX_CHOICE_CHARS = 100;
-const EVERY_DAY = 'every-day';
-/** Monday first. */
-const WEEKDAY_NUMBERS = [1, 2, 3, 4, 5, 6, 0];
-
-/** 4 January 1970 was a Sunday. */
-const weekdayName = (weekday: number, { dates }: Words) =>
-  new Intl.DateTimeFormat(dates, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + weekday));
-
+/** Whoever leaves out the channel, the hour or the zone is asked in a modal. */
 const options: APIApplicationCommandBasicOption[] = [
   {
     type: ApplicationCommandOptionType.Channel,
     ...named('admin.digest.add.channel'),
-    required: true,
-    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    channel_types: [...DIGEST_CHANNELS],
   },
   {
     type: ApplicationCommandOptionType.Integer,
     ...named('admin.digest.add.hour'),
-    required: true,
     min_value: 0,
     max_value: 23,
   },
-  textOption('admin.digest.add.zone', { required: true, autocomplete: true }),
+  textOption('admin.digest.add.zone', { autocomplete: true }),
   {
     ...textOption('admin.digest.add.day'),
-    choices: [
-      { ...inAllLanguages(({ everyDay }) => everyDay), value: EVERY_DAY },
-      ...WEEKDAY_NUMBERS.map((day) => ({ ...inAllLanguages((words) => weekdayName(day, words)), value: String(day) })),
-    ],
+    choices: DIGEST_DAYS.map((day) => ({ ...inAllLanguages((words) => dayName(day, words)), value: day })),
   } as APIApplicationCommandBasicOption,
   textOption('admin.digest.add.topic', { maxChars: MAX_TOPIC_CHARS }),
   textOption('admin.digest.add.source', { autocomplete: true }),
@@ -65,11 +45,33 @@ export const digestGroup = {
   options: [
     subcommand('admin.digest.add', options),
     subcommand('admin.digest.list'),
-    subcommand('admin.digest.remove', [
-      textOption('admin.digest.remove.digest', { required: true, autocomplete: true }),
-    ]),
+    subcommand('admin.digest.remove', [textOption('admin.digest.remove.digest', { autocomplete: true })]),
   ],
 };
+
+/** What the command brought. */
+function givenIn({ options }: ChatInputCommandInteraction) {
+  const read = (name: string) => options.getString(name)?.trim() || undefined;
+  return {
+    channel: options.getChannel('channel') ?? undefined,
+    hour: options.getInteger('hour') ?? undefined,
+    ...{ zone: read('zone'), day: read('day'), topic: read('topic'), source: read('source') },
+    saysEmpty: options.getBoolean('empty') ?? false,
+  };
+}
+
+/** Where the command doesn't say where and when. For administrators alone, which the caller has made sure of. */
+export async function openDigest(
+  { app, state }: BotContext,
+  interaction: ChatInputCommandInteraction,
+  { guild, settings, words }: Surrounding,
+): Promise<Modal | undefined> {
+  if (!guild || interaction.options.getSubcommand() !== 'add') return undefined;
+  const { channel, ...given } = givenIn(interaction);
+  if (channel && given.hour !== undefined && given.zone) return undefined;
+  const zone = given.zone ?? (await state.digests.of(guild))[0]?.zone;
+  return digestModal({ ...given, zone, channel: channel?.id }, await outletsOf(app, settings), words);
+}
 
 /** For administrators alone, which the caller has made sure of. */
 export async function runDigest(
@@ -80,71 +82,18 @@ export async function runDigest(
 ): Promise<void> {
   if (!guild || !interaction.inCachedGuild()) return target.tell(words.onlyInServer);
   const { digests } = context.state;
-  const subcommandName = interaction.options.getSubcommand();
-  if (subcommandName === 'add') return add(context, interaction, interaction.guild, words, target);
-  if (subcommandName === 'list') return list(await digests.of(guild), words, target);
-  const isRemoved = await digests.remove(guild, interaction.options.getString('digest', true));
-  await target.tell(isRemoved ? words.digestRemoved : words.noSuchDigest);
-}
-
-async function add(
-  { state, nowMs, logger }: BotContext,
-  interaction: ChatInputCommandInteraction,
-  guild: Guild,
-  words: Words,
-  target: ReplyTarget,
-): Promise<void> {
-  const read = (name: string) => interaction.options.getString(name)?.trim() || undefined;
-  const zone = read('zone') ?? '';
-  if (!isTimeZone(zone)) return target.tell(words.badZone);
-  const { id: channelId } = interaction.options.getChannel('channel', true);
-  const channel = guild.channels.cache.get(channelId);
-  const may = channel && guild.members.me && channel.permissionsFor(guild.members.me);
-  if (!channel || !may?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]))
-    return target.tell(words.cantPostThere(`<#${channelId}>`));
-  const day = read('day') ?? EVERY_DAY;
-  const schedule = {
-    ...(day !== EVERY_DAY && { weekday: Number(day) }),
-    hour: interaction.options.getInteger('hour', true),
-    zone,
-  };
-  const [topic, source] = [read('topic'), read('source')];
-  const digest = {
-    id: newId(),
-    guild: guild.id,
-    channel: channel.id,
-    ...schedule,
-    ...(topic && { topic }),
-    ...(source && { source }),
-    saysEmpty: interaction.options.getBoolean('empty') ?? false,
-    dueAtMs: nextTime(schedule, nowMs()),
-  };
-  if (!(await state.digests.add(digest, MAX_DIGESTS))) return target.tell(words.tooManyDigests(MAX_DIGESTS));
-  logger.info({ event: 'digest-added', guild: guild.id, channel: channel.id, digest: digest.id });
-  await target.tell(words.digestAdded(`<#${channel.id}>`, timestamp(digest.dueAtMs)));
-}
-
-async function list(digests: Digest[], words: Words, target: ReplyTarget): Promise<void> {
-  if (digests.length === 0) return target.tell(words.noDigests);
-  const lines = digests.map((digest) => {
-    const { channel, topic, source, saysEmpty, isOff, dueAtMs } = digest;
-    const parts = [
-      `<#${channel}>`,
-      inert(timesOf(digest, words)),
-      topic && `“${inertWithin(topic, 80)}”`,
-      source && inertWithin(source, 60),
-      saysEmpty && words.digestSaysEmpty,
-      isOff ? `**${words.digestOff}**` : timestamp(dueAtMs),
-    ];
-    return `• ${parts.filter(Boolean).join(' · ')}`;
-  });
-  await target.post(splitMessages([`__${words.digestsTitle}__`, ...lines]), []);
-}
-
-/** "Monday, 08:00 (Europe/Kyiv)" */
-function timesOf({ weekday, hour, zone }: Digest, words: Words): string {
-  const day = weekday === undefined ? words.everyDay : weekdayName(weekday, words);
-  return `${day}, ${String(hour).padStart(2, '0')}:00 (${zone})`;
+  if (interaction.options.getSubcommand() === 'add') {
+    const { channel, hour, zone, day = EVERY_DAY, ...rest } = givenIn(interaction);
+    if (!channel || hour === undefined || !zone || !isTimeZone(zone)) return target.tell(words.badZone);
+    return target.tell(await addDigest(context, interaction.guild, { ...rest, channel, hour, zone, day }, words));
+  }
+  const unwanted = interaction.options.getSubcommand() === 'remove' && interaction.options.getString('digest');
+  if (unwanted) {
+    const isRemoved = await digests.remove(guild, unwanted);
+    return target.tell(isRemoved ? words.digestRemoved : words.noSuchDigest);
+  }
+  const { contents, controls } = digestList(context.client, await digests.of(guild), words);
+  await target.post(contents, controls);
 }
 
 /** For administrators alone, which the caller has made sure of. */
@@ -157,10 +106,8 @@ export async function completeDigest(
   if (name === 'zone') return completeZone(value);
   if (name === 'source') return completeSource(context, value, settings);
   if (!guild) return [];
-  return (await context.state.digests.of(guild)).map((digest) => {
-    const channel = context.client.channels.cache.get(digest.channel);
-    const place = channel && 'name' in channel ? `#${channel.name}` : digest.channel;
-    const parts = [place, timesOf(digest, words), digest.topic, digest.source];
-    return { name: plain(parts.filter(Boolean).join(' · '), MAX_CHOICE_CHARS), value: digest.id };
-  });
+  return (await context.state.digests.of(guild)).map((digest) => ({
+    name: digestName(context.client, digest, words),
+    value: digest.id,
+  }));
 }

@@ -1,114 +1,72 @@
-/** The settings of a server as a panel of menus and buttons. */
-import { ButtonStyle, ChannelType, ComponentType, SelectMenuDefaultValueType } from 'discord.js';
+/** The settings of a server: what they are, and a button for each modal that changes some of them. */
 import type { ServerSettings } from '../../state/server-settings.js';
 import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
+import { type ChosenChannel, missingIn } from '../missing-permissions.js';
 import { button, type Row, row } from '../render/answer-controls.js';
-import { cutInert, inertWithin, plain } from '../render/inert.js';
+import { cutInert, inertWithin } from '../render/inert.js';
 import { MESSAGE_MAX_CHARS } from '../render/split-messages.js';
 import { LANGUAGES, type Words } from '../words/index.js';
+import { SETTINGS_GROUPS } from './settings-modals.js';
 
-/** Discord's limit for a menu. */
-const MAX_MENU_VALUES = 25;
+const MAX_SHOWN_SOURCES = 25;
 
-/** Which setting a menu or a button of the panel changes; stands in its custom id. */
-export const PANEL_FIELDS = [
-  'askChannels',
-  'allowedChannels',
-  'adminRoles',
-  'sources',
-  'threads',
-  'privateByDefault',
-  'corrections',
-] as const;
-
-export async function settingsPanel(
-  { app }: BotContext,
+/** `chosen`: channels as Discord sent them just now. */
+export function settingsPanel(
+  { client }: BotContext,
+  guild: string,
   settings: ServerSettings,
   words: Words,
-): Promise<{ content: string; controls: Row[] }> {
-  const outlets = [...new Set((await app.articles()).flatMap(({ source }) => source ?? []))].sort();
+  chosen: ReadonlyMap<string, ChosenChannel> = new Map(),
+): { content: string; controls: Row[] } {
   const list = (items: string[], empty: string) => (items.length > 0 ? items.join(', ') : empty);
+  const channels = (ids: string[]) => ids.map((id) => `<#${id}>`);
   const language = LANGUAGES.find(({ code }) => code === settings.language)?.words.name ?? words.automatic;
-  const lines = [
+  const lines: [string, string][] = [
+    [words.askChannels, list(channels(settings.askChannels), words.none)],
+    [words.allowedChannels, list(channels(settings.allowedChannels), words.all)],
+    [
+      words.adminRoles,
+      list(
+        settings.adminRoles.map((id) => `<@&${id}>`),
+        words.none,
+      ),
+    ],
+    [
+      words.serverSources,
+      list(
+        settings.sources.slice(0, MAX_SHOWN_SOURCES).map((source) => inertWithin(source, 60)),
+        words.all,
+      ),
+    ],
+    [words.threads, settings.threads ? words.on : words.off],
+    [words.privateByDefault, settings.privateByDefault ? words.on : words.off],
+    [words.corrections, settings.corrections === 'on' ? words.on : words.quiet],
+    [words.language, language],
+    [words.ownersChannel, list(channels(settings.ownersChannel ? [settings.ownersChannel] : []), words.none)],
+  ];
+  const here = client.guilds.cache.get(guild);
+  const asChosen = (ids: string[]) => [...new Set(ids)].map((id) => chosen.get(id) ?? { id });
+  const { askChannels, allowedChannels, ownersChannel, threads } = settings;
+  const warnings = here
+    ? [
+        ...missingIn(here, asChosen([...askChannels, ...allowedChannels]), words, { threads }),
+        ...missingIn(here, asChosen(ownersChannel ? [ownersChannel] : []), words),
+      ]
+    : [];
+  const content = [
     `__${words.settingsTitle}__`,
-    `**${words.askChannels}** ${list(
-      settings.askChannels.map((id) => `<#${id}>`),
-      words.none,
-    )}`,
-    `**${words.allowedChannels}** ${list(
-      settings.allowedChannels.map((id) => `<#${id}>`),
-      words.all,
-    )}`,
-    `**${words.adminRoles}** ${list(
-      settings.adminRoles.map((id) => `<@&${id}>`),
-      words.none,
-    )}`,
-    `**${words.serverSources}** ${list(
-      settings.sources.slice(0, MAX_MENU_VALUES).map((source) => inertWithin(source, 60)),
-      words.all,
-    )}`,
-    `**${words.threads}** ${settings.threads ? words.on : words.off}`,
-    `**${words.privateByDefault}** ${settings.privateByDefault ? words.on : words.off}`,
-    `**${words.corrections}** ${settings.corrections === 'on' ? words.on : words.quiet}`,
-    `**${words.language}** ${language}`,
-    `**${words.ownersChannel}** ${settings.ownersChannel ? `<#${settings.ownersChannel}>` : words.none}`,
-  ];
-  return { content: cutInert(lines.join('\n'), MESSAGE_MAX_CHARS), controls: menus(settings, outlets, words) };
-}
-
-function menus(settings: ServerSettings, outlets: string[], words: Words): Row[] {
-  const channels = (field: 'askChannels' | 'allowedChannels', placeholder: string) =>
-    row({
-      type: ComponentType.ChannelSelect,
-      custom_id: customId('settings', field),
-      placeholder: plain(placeholder, 150),
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
-      min_values: 0,
-      max_values: MAX_MENU_VALUES,
-      default_values: settings[field]
-        .slice(0, MAX_MENU_VALUES)
-        .map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
-    });
-  const toggle = (field: 'threads' | 'privateByDefault' | 'corrections', isOn: boolean, off: string) =>
-    button(customId('settings', field), {
-      label: `${words[field]}: ${isOn ? words.on : off}`,
-      style: isOn ? ButtonStyle.Success : ButtonStyle.Secondary,
-    });
-  // An option's value must fit into 100 characters, or the outlet couldn't be told again.
-  const options = outlets
-    .filter((outlet) => outlet.length <= 100)
-    .slice(0, MAX_MENU_VALUES)
-    .map((outlet) => ({ label: plain(outlet, 100), value: outlet, default: settings.sources.includes(outlet) }));
-  return [
-    channels('askChannels', words.askChannelsHint),
-    channels('allowedChannels', words.allowedChannelsHint),
-    row({
-      type: ComponentType.RoleSelect,
-      custom_id: customId('settings', 'adminRoles'),
-      placeholder: plain(words.adminRolesHint, 150),
-      min_values: 0,
-      max_values: MAX_MENU_VALUES,
-      default_values: settings.adminRoles
-        .slice(0, MAX_MENU_VALUES)
-        .map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
-    }),
-    ...(options.length > 0
-      ? [
-          row({
-            type: ComponentType.StringSelect as const,
-            custom_id: customId('settings', 'sources'),
-            placeholder: plain(words.serverSourcesHint, 150),
-            min_values: 0,
-            max_values: options.length,
-            options,
-          }),
-        ]
-      : []),
-    row(
-      toggle('threads', settings.threads, words.off),
-      toggle('privateByDefault', settings.privateByDefault, words.off),
-      toggle('corrections', settings.corrections === 'on', words.quiet),
-    ),
-  ];
+    ...[...new Set(warnings)].map((warning) => `⚠️ ${warning}`),
+    ...lines.map(([name, value]) => `**${name}** ${value}`),
+  ].join('\n');
+  return {
+    content: cutInert(content, MESSAGE_MAX_CHARS),
+    controls: [
+      row(
+        ...SETTINGS_GROUPS.map((group) =>
+          button(customId('settings', group), { label: words.settingsGroups[group], emoji: '✏️' }),
+        ),
+      ),
+    ],
+  };
 }

@@ -13,12 +13,13 @@ import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { reportText, rollbackRow, runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { button, row } from '../render/answer-controls.js';
+import type { Modal } from '../render/modal.js';
 import { isCorpusOwner, type Right, refusal } from '../rights.js';
 import { type ReplyTarget, replyTo } from '../targets.js';
-import { LANGUAGES, type Words } from '../words/index.js';
-import { offerFiles } from './admin-add.js';
+import { LANGUAGES, type Words, wordsIn } from '../words/index.js';
+import { filesModal, offerFiles } from './admin-add.js';
 import { correctionsPage } from './admin-corrections.js';
-import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
+import { completeDigest, digestGroup, openDigest, runDigest } from './admin-digest.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
@@ -40,7 +41,6 @@ const fileOptions = Array.from({ length: MAX_FILES }, (_, i) => {
     name_localizations: Object.fromEntries(
       Object.entries(option.name_localizations).map(([locale, name]) => [locale, numbered(name)]),
     ),
-    ...(i === 0 && { required: true }),
   } as APIApplicationCommandBasicOption;
 });
 
@@ -65,10 +65,17 @@ type Run = (
   target: ReplyTarget,
 ) => Promise<void>;
 
+/** A modal in place of an answer, where the command brought too little; undefined where it brought enough. */
+type Open = (
+  context: BotContext,
+  interaction: ChatInputCommandInteraction,
+  surrounding: Surrounding,
+) => Promise<Modal | undefined>;
+
 /** What each does, and the right that it takes. */
-const SUBCOMMANDS: Record<string, { run: Run; right: Right }> = {
+const SUBCOMMANDS: Record<string, { run: Run; right: Right; open?: Open }> = {
   reindex: { run: startReindex, right: 'corpus' },
-  add: { run: add, right: 'corpus' },
+  add: { run: add, right: 'corpus', open: openAdd },
   remove: { run: remove, right: 'corpus' },
   status: { run: status, right: 'status' },
   settings: { run: settings, right: 'server' },
@@ -81,8 +88,8 @@ type Complete = (
   surrounding: Surrounding,
 ) => Promise<Choice[]>;
 
-const GROUPS: Record<string, { run: Run; right: Right; complete: Complete }> = {
-  digest: { run: runDigest, right: 'server', complete: completeDigest },
+const GROUPS: Record<string, { run: Run; right: Right; open?: Open; complete: Complete }> = {
+  digest: { run: runDigest, right: 'server', open: openDigest, complete: completeDigest },
   sources: { run: runSources, right: 'corpus', complete: completeSourceName },
 };
 
@@ -112,11 +119,14 @@ export const admin: Command = {
   },
 
   async run(context, interaction, surrounding) {
+    const { run, right, open } = chosenOf(interaction);
+    const isNowhere = right === 'server' && !surrounding.guild;
+    const refused = isNowhere ? surrounding.words.onlyInServer : refusal(right, interaction, context, surrounding);
+    // A modal is an answer itself: what was acknowledged can't open one.
+    const modal = refused ? undefined : await open?.(context, interaction, surrounding);
+    if (modal) return void (await interaction.showModal(modal));
     const target = await replyTo(interaction, true);
     if (!target) return;
-    const { run, right } = chosenOf(interaction);
-    if (right === 'server' && !surrounding.guild) return target.tell(surrounding.words.onlyInServer);
-    const refused = refusal(right, interaction, context, surrounding);
     if (refused) return target.tell(refused);
     await run(context, interaction, surrounding, target);
   },
@@ -149,11 +159,17 @@ async function showPreview(context: BotContext, target: ReplyTarget, full: boole
   );
 }
 
+const attachedTo = ({ options }: ChatInputCommandInteraction) =>
+  Array.from({ length: MAX_FILES }, (_, i) => options.getAttachment(i === 0 ? 'file' : `file-${i + 1}`)).filter(
+    (file) => file !== null,
+  );
+
+async function openAdd(...[, interaction, { words }]: Parameters<Open>): Promise<Modal | undefined> {
+  return attachedTo(interaction).length === 0 ? filesModal(words) : undefined;
+}
+
 async function add(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
-  const files = Array.from({ length: MAX_FILES }, (_, i) =>
-    interaction.options.getAttachment(i === 0 ? 'file' : `file-${i + 1}`),
-  ).filter((file) => file !== null);
-  await offerFiles(context, files, surrounding, target);
+  await offerFiles(context, attachedTo(interaction), surrounding, target);
 }
 
 async function remove(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
@@ -169,11 +185,13 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
   const { guild, words } = surrounding;
   if (!guild) return target.tell(words.onlyInServer);
   const language = interaction.options.getString('language');
-  const ownersChannel = interaction.options.getChannel('owners-channel')?.id;
-  const change = { ...(language && { language }), ...(ownersChannel && { ownersChannel }) };
+  const ownersChannel = interaction.options.getChannel('owners-channel');
+  const change = { ...(language && { language }), ...(ownersChannel && { ownersChannel: ownersChannel.id }) };
   const isChanged = Object.keys(change).length > 0;
   const current = isChanged ? await context.state.changeSettings(guild, change) : surrounding.settings;
-  const { content, controls } = await settingsPanel(context, current, words);
+  const wordsNow = wordsIn(current.language, interaction.locale, context.collection);
+  const chosen = new Map(ownersChannel ? [[ownersChannel.id, ownersChannel]] : []);
+  const { content, controls } = settingsPanel(context, guild, current, wordsNow, chosen);
   await target.post([content], controls);
 }
 

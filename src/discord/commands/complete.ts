@@ -3,7 +3,7 @@
 import { dayOf } from '../../core/dates.js';
 import type { ServerSettings } from '../../state/server-settings.js';
 import { readPeriod } from '../../summarizing/read-period.js';
-import { allowedArticles, referenceTo } from '../allowed-articles.js';
+import { allowedArticles, outletsOf, referenceTo } from '../allowed-articles.js';
 import type { BotContext } from '../context.js';
 import { formatDay } from '../render/dates.js';
 import { plain } from '../render/inert.js';
@@ -21,8 +21,7 @@ export async function completeSource(
   typed: string,
   settings: Pick<ServerSettings, 'sources'>,
 ): Promise<Choice[]> {
-  const sources = new Set((await allowedArticles(app, settings)).flatMap(({ source }) => source ?? []));
-  return best([...sources].sort(), typed, (source) => source).map((source) => toChoice(source, source));
+  return best(await outletsOf(app, settings), typed, (source) => source).map((source) => toChoice(source, source));
 }
 
 /** Titles that the server may see; the value is the article's key, which stays short whatever its id. */

@@ -9,6 +9,7 @@ import {
 import type { Follow } from '../../state/follows.js';
 import { newId } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
+import { missingIn } from '../missing-permissions.js';
 import { isAllowedChannel } from '../places.js';
 import { inert, inertWithin, plain } from '../render/inert.js';
 import { splitMessages } from '../render/split-messages.js';
@@ -81,7 +82,7 @@ async function begin(
   const isHere = guild !== undefined && options.getString('where') === 'here';
   if (isHere && !managesChannel(personOf(interaction), settings)) return target.tell(words.notChannelManager);
   if (isHere && !isAllowedChannel(settings, interaction.channel)) return target.tell(words.notHere);
-  if (isHere && !writableChannel(interaction)) return target.tell(words.cantSend);
+  if (isHere && !writableChannel(interaction)) return target.tell(missingHere(interaction, words) ?? words.cantSend);
   const topic = options.getString('topic', true).trim();
   const { newestKey } = await app.current();
   const sources = settings.sources.length > 0 ? { sources: settings.sources } : {};
@@ -103,6 +104,12 @@ async function begin(
   logger.info({ event: 'follow-begun', guild, follow: begun.id, isHere });
   const shown = inertWithin(topic, MAX_TOPIC_CHARS);
   await target.tell(isHere ? words.followedHere(shown, `<#${channelId}>`) : words.followedDirect(shown));
+}
+
+function missingHere(interaction: ChatInputCommandInteraction, words: Words): string | undefined {
+  if (!interaction.inCachedGuild()) return undefined;
+  const { guild, channelId: id, appPermissions } = interaction;
+  return missingIn(guild, [{ id, appPermissions }], words)[0];
 }
 
 /** What somebody may see and stop here: their own, and the channel's, where they may manage it. */

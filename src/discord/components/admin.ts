@@ -1,17 +1,16 @@
-/** The buttons and menus of `/admin`; each asks for the rights again. */
-import type { MessageComponentInteraction } from 'discord.js';
-import type { ServerSettings } from '../../state/server-settings.js';
-import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
+/** The buttons, menus and modals of `/admin`; each asks for the rights again. */
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { filesIn, offerFiles } from '../commands/admin-add.js';
 import { refreshSource } from '../commands/admin-sources.js';
 import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
 import { type Right, refusal } from '../rights.js';
-import { acknowledge, interactionTarget } from '../targets.js';
-import { tellClicker, type UseComponent, updateMessage } from './component.js';
+import { acknowledge, interactionTarget, replyTo } from '../targets.js';
+import { tellClicker, type Use, type UseModal, updateMessage } from './component.js';
 
 const forThoseWith =
   (right: Right) =>
-  (use: UseComponent): UseComponent =>
+  <I extends MessageComponentInteraction | ModalSubmitInteraction = MessageComponentInteraction>(use: Use<I>): Use<I> =>
   async (context, interaction, parts, surrounding) => {
     const refused = refusal(right, interaction, context, surrounding);
     await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
@@ -52,22 +51,10 @@ export const cancelReindex = forOwners(async ({ reindexJobs }, interaction, [job
     await interaction.editReply({ content: words.reindexCancelled, components: [] });
 });
 
-export const changeSetting = forAdministrators(async (context, interaction, [field], { guild, settings, words }) => {
-  const known = PANEL_FIELDS.find((name) => name === field);
-  if (!guild || !known) return;
-  const changed = await context.state.changeSettings(guild, changeOf(known, interaction, settings));
-  await updateMessage(interaction, await settingsPanel(context, changed, words));
+export const addFiles: UseModal = forOwners(async (context, interaction, _parts, surrounding) => {
+  const target = await replyTo(interaction, true);
+  if (target) await offerFiles(context, filesIn(interaction.fields), surrounding, target);
 });
-
-function changeOf(
-  field: (typeof PANEL_FIELDS)[number],
-  interaction: MessageComponentInteraction,
-  settings: ServerSettings,
-): Partial<ServerSettings> {
-  if (field === 'threads' || field === 'privateByDefault') return { [field]: !settings[field] };
-  if (field === 'corrections') return { corrections: settings.corrections === 'on' ? 'quiet' : 'on' };
-  return interaction.isAnySelectMenu() ? { [field]: interaction.values } : {};
-}
 
 export const confirmAdd = forOwners(async (context, interaction, [id], { words }) => {
   const { reindexJobs, corpus } = context;

@@ -1,5 +1,10 @@
 /** What a button, a menu or a modal does when it is used. */
-import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import {
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
 import type { StoredAnswer } from '../../state/state.js';
 import { edited, isLaidOut, type Layout } from '../bodies.js';
 import type { BotContext, Surrounding } from '../context.js';
@@ -22,9 +27,12 @@ export async function tellClicker(
   await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
 }
 
-/** Changes the message that the component stands on. A message that is laid out takes the layout, if there is one. */
+/**
+ * Changes the message that the component stands on, or the button that opened the modal. A message that is laid out takes the
+ * layout, if there is one.
+ */
 export async function updateMessage(
-  interaction: MessageComponentInteraction,
+  interaction: MessageComponentInteraction | ModalMessageModalSubmitInteraction,
   { content, controls, layout }: { content: string; controls: Row[]; layout?: Layout },
 ): Promise<void> {
   await interaction.deferUpdate();

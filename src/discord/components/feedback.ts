@@ -1,11 +1,11 @@
-/** 👍 and 👎; 👎 asks why, with room for words. */
-import { type APIModalInteractionResponseCallbackData, ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+/** 👍 and 👎; 👎 asks why: reasons to tick, and room for words. */
+import { MessageFlags } from 'discord.js';
 import { isDatabaseDown, withPauses } from '../../core/with-pauses.js';
-import { DISLIKE_REASONS, type DislikeReason, type Feedback } from '../../state/state.js';
+import { DISLIKE_REASONS, type Feedback } from '../../state/state.js';
 import type { BotContext, Surrounding } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { repeatable } from '../faults.js';
-import { plain } from '../render/inert.js';
+import { checkboxGroup, labelled, type Modal, modal, textInput, valuesOf } from '../render/modal.js';
 import { NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
 import { answerFor, tellClicker, type UseComponent, type UseModal } from './component.js';
@@ -73,39 +73,22 @@ async function record(
   return words.thanks;
 }
 
-function reasonModal(id: string, words: Words): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: customId('dislike-why', id),
-    title: plain(words.dislikeTitle, 45),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: plain(words.whatIsWrong, 45),
-        component: {
-          type: ComponentType.StringSelect,
-          custom_id: 'reason',
-          required: false,
-          options: DISLIKE_REASONS.map((reason) => ({ label: words.dislikeReasons[reason], value: reason })),
-        },
-      },
-      {
-        type: ComponentType.Label,
-        label: plain(words.dislikeWords, 45),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'words',
-          style: TextInputStyle.Paragraph,
-          required: false,
-          max_length: MAX_WORDS_CHARS,
-        },
-      },
-    ],
-  };
-}
+export const reasonModal = (id: string, words: Words): Modal =>
+  modal(customId('dislike-why', id), words.dislikeTitle, [
+    labelled(
+      words.whatIsWrong,
+      checkboxGroup(
+        'reason',
+        DISLIKE_REASONS.map((reason) => ({ label: words.dislikeReasons[reason], value: reason })),
+      ),
+    ),
+    labelled(words.dislikeWords, textInput('words', { maxChars: MAX_WORDS_CHARS, required: false, isLong: true })),
+  ]);
 
+/** A modal from before an update has a menu of one reason in place of the group. */
 export const dislikeWhy: UseModal = (context, interaction, [id], surrounding) => {
-  const [chosen] = interaction.fields.getStringSelectValues('reason') ?? [];
-  const reason = DISLIKE_REASONS.find((known): known is DislikeReason => known === chosen);
+  const chosen = valuesOf(interaction.fields, 'reason');
+  const reasons = DISLIKE_REASONS.filter((reason) => chosen.includes(reason));
   const words = interaction.fields.getTextInputValue('words').trim().slice(0, MAX_WORDS_CHARS);
-  return give(context, interaction, id, surrounding, { vote: -1, ...(reason && { reason }), ...(words && { words }) });
+  return give(context, interaction, id, surrounding, { vote: -1, reasons, ...(words && { words }) });
 };

@@ -43,7 +43,11 @@ const articlesOf = ({ citations, trace }: KeptAnswer): string[] => [
   ...new Set([...citations, ...trace.sentences].map(({ articleId }) => articleId)),
 ];
 
-function questionModal(id: string, suggestions: string[], words: Words): APIModalInteractionResponseCallbackData {
+export function questionModal(
+  id: string,
+  suggestions: string[],
+  words: Words,
+): APIModalInteractionResponseCallbackData {
   const label = (text: string) => ({ type: ComponentType.Label as const, label: plain(text, 45) });
   return {
     custom_id: customId('follow-up-ask', id),

@@ -3,14 +3,19 @@ import type { Action } from '../custom-ids.js';
 import * as admin from './admin.js';
 import * as answer from './answer.js';
 import type { UseComponent, UseModal } from './component.js';
+import * as digests from './digests.js';
 import * as feedback from './feedback.js';
 import * as follow from './follow.js';
 import { followUp, followUpAsk } from './follow-up.js';
 import * as lists from './lists.js';
+import * as settings from './settings.js';
 import * as summary from './summary.js';
 import * as tellLater from './tell-later.js';
 
-export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow-up-ask'>, UseComponent>> = {
+/** What is submitted rather than clicked. */
+type ModalAction = 'dislike-why' | 'follow-up-ask' | 'settings-save' | 'add-files' | 'digest-add';
+
+export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseComponent>> = {
   evidence: answer.showEvidence,
   quote: answer.showQuote,
   like: feedback.like,
@@ -28,7 +33,7 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow
   'reindex-empty': admin.emptyIndex,
   rollback: admin.rollBack,
   'source-refresh': admin.readSource,
-  settings: admin.changeSetting,
+  settings: settings.openSettings,
   'add-confirm': admin.confirmAdd,
   'add-cancel': admin.cancelAdd,
   'undo-remove': admin.undoRemove,
@@ -41,9 +46,14 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow
   'tell-later': tellLater.tellLater,
   'tell-later-not': tellLater.tellLaterNot,
   'follow-stop': follow.stopFollowing,
+  'digest-new': digests.openDigest,
+  'digest-remove': digests.removeDigest,
 };
 
-export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = {
+export const MODALS: Readonly<Record<ModalAction, UseModal>> = {
   'dislike-why': feedback.dislikeWhy,
   'follow-up-ask': followUpAsk,
+  'settings-save': settings.saveSettings,
+  'add-files': admin.addFiles,
+  'digest-add': digests.addDigestOf,
 };

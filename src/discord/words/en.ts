@@ -319,6 +319,7 @@ export const en = {
   on: 'on',
   off: 'off',
   settingsTitle: 'Settings of this server',
+  settingsGroups: { channels: 'Channels', access: 'Roles, sources and language', answers: 'Answers' },
   askChannels: 'Question channels',
   askChannelsHint: 'Channels where every message is a question',
   allowedChannels: 'Channels to answer in',
@@ -333,6 +334,8 @@ export const en = {
   privateByDefault: 'Private answers',
   language: 'Language',
   automatic: 'that of the reader',
+  addTitle: 'Add articles',
+  addFiles: (most: number) => `Files, at most ${most}`,
   addPreview: 'To be added:',
   addConfirm: 'Add',
   addNothing: 'None of the files can be read as an article.',
@@ -347,6 +350,10 @@ export const en = {
   undone: (path: string) => `Put back: ${path}`,
   undoTaken: 'There is another file in its place now, so it can’t be put back.',
   digestsTitle: 'Digests of this server',
+  digestNew: 'New digest',
+  digestTime: 'Hour and time zone',
+  badTime: 'Write a full hour and a time zone, such as 8:00 Europe/Kyiv.',
+  digestRemoveMenu: 'Remove a digest…',
   noDigests: 'There is no digest in this server; /admin digest add makes one.',
   digestAdded: (channel: string, time: string) => `I will post a digest in ${channel}; the next one: ${time}.`,
   digestRemoved: 'The digest is removed.',
@@ -357,8 +364,15 @@ export const en = {
   tooManyDigests: (most: number) =>
     `This server has ${counted('en')(most, { one: 'digest', other: 'digests' })} already; remove one first.`,
   noSuchDigest: 'There is no such digest; choose one from the list.',
-  cantPostThere: (channel: string) =>
-    `I am not allowed to write in ${channel}; an administrator can grant View Channel and Send Messages.`,
+  missingPermissions: (channel: string, permissions: string) =>
+    `In ${channel} I am missing: ${permissions}; an administrator can grant it.`,
+  /** As Discord calls them in this language. */
+  permissions: {
+    ViewChannel: 'View Channel',
+    SendMessages: 'Send Messages',
+    CreatePublicThreads: 'Create Public Threads',
+    SendMessagesInThreads: 'Send Messages in Threads',
+  },
   questionsTitle: 'Questions without a good answer',
   noQuestions: 'Every question kept here had an answer that nobody disliked.',
   questionsCsv: 'As a CSV file',

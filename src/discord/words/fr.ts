@@ -220,7 +220,7 @@ export const fr: Words = {
   help: (bot, from = 'd’une collection d’articles') => [
     `**${bot}** répond à partir ${from}, et chaque phrase renvoie aux mots sur lesquels elle repose. Ce que les articles ne disent pas, il ne le dit pas.`,
     '• `/ask`, ou mentionnez-moi avec votre question ; répondez à une réponse pour poursuivre.',
-    '• « plus sur [2] » continue la lecture dans la source 2 ; « Citation » à côté d’une source la montre à sa place.',
+    '• « plus sur [2] » continue la lecture dans la source 2 ; « Citation » à côté d’une source la montre à sa place.',
     '• `/sources` liste les articles ; `/privacy` dit ce que je conserve, et le supprime.',
     '• `/summarize` résume un article, un sujet ou une période en quelques phrases.',
     '• `/follow topic` vous signale, ou signale à un salon, les nouveaux articles sur un sujet.',
@@ -229,7 +229,7 @@ export const fr: Words = {
   welcome: (bot, from = 'd’une collection d’articles') => [
     `Bonjour ! Je suis **${bot}**. Je réponds à partir ${from} et montre les mots exacts derrière chaque phrase. Trois choses à essayer :`,
     '1. Posez une question sur l’actualité avec `/ask`.',
-    '2. Appuyez sur « Citation » à côté d’une source pour la voir à sa place.',
+    '2. Appuyez sur « Citation » à côté d’une source pour la voir à sa place.',
     '3. `/sources` montre les articles que je connais. Les administrateurs trouveront le reste sous `/admin settings`.',
   ],
 
@@ -306,6 +306,7 @@ export const fr: Words = {
   on: 'activé',
   off: 'désactivé',
   settingsTitle: 'Réglages de ce serveur',
+  settingsGroups: { channels: 'Salons', access: 'Rôles, sources et langue', answers: 'Réponses' },
   askChannels: 'Salons de questions',
   askChannelsHint: 'Salons où chaque message est une question',
   allowedChannels: 'Salons de réponse',
@@ -320,6 +321,8 @@ export const fr: Words = {
   privateByDefault: 'Réponses privées',
   language: 'Langue',
   automatic: 'celle de la personne qui pose la question',
+  addTitle: 'Ajouter des articles',
+  addFiles: (most) => `Fichiers, ${most} au plus`,
   addPreview: 'Seraient ajoutés :',
   addConfirm: 'Ajouter',
   addNothing: 'Aucun des fichiers ne peut être lu comme un article.',
@@ -335,6 +338,10 @@ export const fr: Words = {
   undone: (path) => `Remis en place : ${path}`,
   undoTaken: 'Un autre fichier occupe maintenant sa place ; il ne peut pas être remis.',
   digestsTitle: 'Synthèses de ce serveur',
+  digestNew: 'Nouvelle synthèse',
+  digestTime: 'Heure et fuseau horaire',
+  badTime: 'Écrivez une heure pleine et un fuseau horaire, par exemple 8:00 Europe/Kyiv.',
+  digestRemoveMenu: 'Retirer une synthèse…',
   noDigests: 'Ce serveur n’a pas de synthèse ; /admin digest add en crée une.',
   digestAdded: (channel, time) => `Je publierai une synthèse dans ${channel} ; la prochaine : ${time}.`,
   digestRemoved: 'La synthèse est retirée.',
@@ -345,8 +352,14 @@ export const fr: Words = {
   tooManyDigests: (most) =>
     `Ce serveur a déjà ${count(most, { one: 'synthèse', other: 'synthèses' })} ; retirez-en d’abord une.`,
   noSuchDigest: 'Cette synthèse n’existe pas ; choisissez-en une dans la liste.',
-  cantPostThere: (channel) =>
-    `Je n’ai pas le droit d’écrire dans ${channel} ; un administrateur peut m’accorder « Voir le salon » et « Envoyer des messages ».`,
+  missingPermissions: (channel, permissions) =>
+    `Dans ${channel}, il me manque : ${permissions} ; un administrateur peut me l’accorder.`,
+  permissions: {
+    ViewChannel: 'Voir le salon',
+    SendMessages: 'Envoyer des messages',
+    CreatePublicThreads: 'Créer des fils publics',
+    SendMessagesInThreads: 'Envoyer des messages dans les fils',
+  },
   questionsTitle: 'Questions sans bonne réponse',
   noQuestions: 'Chaque question conservée ici a eu une réponse que personne n’a rejetée.',
   questionsCsv: 'En fichier CSV',

@@ -31,6 +31,10 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'uk', words: uk },
 ];
 
+/** In the language that a server chose, or in the reader's. */
+export const wordsIn = (language: string, locale: string | undefined, collection?: string): Words =>
+  wordsFor(language === 'auto' ? locale : language, collection);
+
 /** English where there are no words for the locale. `collection` is what the operator calls the articles. */
 export function wordsFor(locale: string | undefined, collection?: string): Words {
   const words = TRANSLATIONS[locale ?? ''] ?? en;

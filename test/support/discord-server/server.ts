@@ -190,11 +190,11 @@ export class DiscordServer extends GatewayHands {
     return this.#player.select(user, message, matcher, values, options);
   }
 
-  /** Fields by custom_id or label; menus take lists. */
+  /** Fields by custom_id or label; menus, boxes and uploads take lists. */
   submitModal(
     user: User,
     opener: InteractionHandle,
-    fields: Record<string, string | string[]>,
+    fields: Record<string, types.ModalValue>,
     options: types.InteractionOptions = {},
   ): InteractionHandle {
     return this.#player.submitModal(user, opener, fields, options);

@@ -1,13 +1,11 @@
-/** What a user can do to a message's buttons and menus, and to a modal. */
+/** What a user can do to a message's buttons and menus. */
 import { ComponentKind, flatten } from '../limits/component-limits.js';
-import { lengthOf } from '../limits/field-errors.js';
 import type { ComponentMatcher, Json } from '../types.js';
 import type { Message } from '../world/message.js';
 import type { User } from '../world/user.js';
 import type { InteractionHandle } from './interaction-handle.js';
 
 const LINK_STYLE = 5;
-const DEFAULT_MAX_INPUT = 4000;
 
 /** The enabled button the matcher means; throws, naming the buttons there are, when there is none. */
 export function buttonData(message: Message, matcher: ComponentMatcher): Json {
@@ -79,46 +77,4 @@ function matches(component: Json, matcher: ComponentMatcher): boolean {
   if (typeof matcher === 'function') return matcher(component);
   const texts = [component.custom_id, component.label].filter((text) => typeof text === 'string');
   return texts.some((text) => (typeof matcher === 'string' ? text === matcher : matcher.test(text)));
-}
-
-/** The filled modal; a field is named by its custom_id or its label. Throws for what the client would not send. */
-export function modalData(opener: InteractionHandle, fields: Record<string, string | string[]>): Json {
-  const { modal } = opener;
-  if (!modal) throw new Error('this interaction opened no modal');
-  const used = new Set<string>();
-  const valueFrom = (input: Json, label: unknown) => {
-    const key = [input.custom_id, label].find((name) => typeof name === 'string' && name in fields) as
-      | string
-      | undefined;
-    if (key !== undefined) used.add(key);
-    return filled(input, key === undefined ? undefined : fields[key]);
-  };
-  const components = (modal.components as unknown as Json[]).map((component): Json => {
-    const { type } = component;
-    if (type === ComponentKind.row) {
-      return { type, components: (component.components as Json[]).map((input) => valueFrom(input, input.label)) };
-    }
-    if (type === ComponentKind.label)
-      return { type, component: valueFrom(component.component as Json, component.label) };
-    return { type };
-  });
-  const unknown = Object.keys(fields).find((name) => !used.has(name));
-  if (unknown) throw new Error(`modal "${modal.custom_id}" has no field "${unknown}"`);
-  return { custom_id: modal.custom_id, components };
-}
-
-function filled(input: Json, given: string | string[] | undefined): Json {
-  const { type, custom_id } = input;
-  if (type !== ComponentKind.textInput) {
-    const values = given === undefined ? [] : [given].flat();
-    if (values.length === 0 && input.required !== false) throw new Error(`field "${custom_id}" is required`);
-    return { type, custom_id, values };
-  }
-  const value = String(given ?? input.value ?? '');
-  const { min_length = 0, max_length = DEFAULT_MAX_INPUT } = input as { min_length?: number; max_length?: number };
-  if (value === '' && input.required !== false) throw new Error(`field "${custom_id}" is required`);
-  if (value !== '' && (lengthOf(value) < min_length || lengthOf(value) > max_length)) {
-    throw new Error(`field "${custom_id}" takes ${min_length} to ${max_length} characters, not ${lengthOf(value)}`);
-  }
-  return { type, custom_id, value };
 }

@@ -8,14 +8,16 @@ import type {
   ContextMenuCall,
   InteractionOptions,
   Json,
+  ModalValue,
 } from '../types.js';
 import type { Message } from '../world/message.js';
 import type { User } from '../world/user.js';
 import type { World } from '../world/world.js';
 import { buildOptions } from './command-options.js';
 import type { Commands } from './commands.js';
-import { buttonData, modalData, requireSeen, selectData } from './component-calls.js';
+import { buttonData, requireSeen, selectData } from './component-calls.js';
 import { envelope, isForeign } from './envelope.js';
+import { modalData } from './fill-modal.js';
 import { findCommand, isUserInstalled } from './find-command.js';
 import { InteractionHandle } from './interaction-handle.js';
 import { Resolved } from './resolved.js';
@@ -79,7 +81,7 @@ export class Player {
   submitModal(
     user: User,
     opener: InteractionHandle,
-    fields: Record<string, string | string[]>,
+    fields: Record<string, ModalValue>,
     options: InteractionOptions,
   ): InteractionHandle {
     if (opener.user !== user) throw new Error(`the modal was opened for ${opener.user.username}`);

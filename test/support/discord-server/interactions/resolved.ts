@@ -23,7 +23,8 @@ export class Resolved {
     if (value instanceof User) return this.addUser(value);
     if (value instanceof Channel) {
       const permissions = String(channelPermissions(value, user));
-      return this.#put('channels', value.id, { ...value.toPayload(), permissions });
+      const app_permissions = String(channelPermissions(value, value.world.bot));
+      return this.#put('channels', value.id, { ...value.toPayload(), permissions, app_permissions });
     }
     if ('filename' in value) return this.#addUpload(value);
     return this.#put('roles', value.id, rolePayload(value as Role));

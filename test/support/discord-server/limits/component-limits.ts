@@ -14,6 +14,14 @@ export const ComponentKind = {
   separator: 14,
   container: 17,
   label: 18,
+  fileUpload: 19,
+  radioGroup: 21,
+  checkboxGroup: 22,
+  checkbox: 23,
+  channelSelect: 8,
+  roleSelect: 6,
+  /** No message holds them. */
+  modalOnly: [18, 19, 21, 22, 23],
 } as const;
 const LINK_STYLE = 5;
 const PREMIUM_STYLE = 6;
@@ -57,6 +65,9 @@ export function checkComponents(errors: FieldErrors, path: Path, value: unknown,
     }
   }
   const all = flatten(components);
+  for (const { type } of all)
+    if (ComponentKind.modalOnly.includes(type as never))
+      errors.add(path, 'UNION_TYPE_CHOICES', `Components of type ${type} stand in modals only.`);
   if (isV2) {
     if (all.length > MAX_V2_COMPONENTS) {
       const message = `The total number of components cannot exceed ${MAX_V2_COMPONENTS}`;
@@ -140,6 +151,9 @@ export function checkSelect(errors: FieldErrors, path: Path, menu: Json): void {
   errors.text([...path, 'placeholder'], menu.placeholder, 0, MAX_PLACEHOLDER);
   errors.integer([...path, 'min_values'], menu.min_values, 0, MAX_OPTIONS);
   errors.integer([...path, 'max_values'], menu.max_values, 1, MAX_OPTIONS);
+  const defaults = errors.list([...path, 'default_values'], menu.default_values, 0, MAX_OPTIONS).length;
+  if (defaults > 0 && (defaults > Number(menu.max_values ?? 1) || defaults < Number(menu.min_values ?? 1)))
+    errors.add([...path, 'default_values'], 'BASE_TYPE_BAD_LENGTH', 'Must be between min_values and max_values.');
   if (menu.type !== ComponentKind.stringSelect) return;
   const options = errors.list([...path, 'options'], menu.options, 1, MAX_OPTIONS);
   for (const [index, option] of options.entries()) {

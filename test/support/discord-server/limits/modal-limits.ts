@@ -1,15 +1,15 @@
 /** The limits of modals and of autocomplete's choices. */
 import type { Json } from '../types.js';
-import { ComponentKind, checkSelect, checkUnique, flatten } from './component-limits.js';
-import { FieldErrors, type Path } from './field-errors.js';
+import { ComponentKind, checkUnique, flatten } from './component-limits.js';
+import { FieldErrors } from './field-errors.js';
+import { checkField, checkInput } from './modal-field-limits.js';
 
 const MAX_TITLE = 45;
 const MAX_CUSTOM_ID = 100;
 const MAX_COMPONENTS = 5;
 const MAX_LABEL = 45;
 const MAX_LABEL_DESCRIPTION = 100;
-const MAX_VALUE = 4000;
-const MAX_PLACEHOLDER = 100;
+const MAX_TEXT = 4000;
 const MAX_CHOICES = 25;
 const MAX_CHOICE_TEXT = 100;
 
@@ -30,25 +30,15 @@ export function checkModal(modal: Json): void {
     } else if (component.type === ComponentKind.label) {
       errors.text([...path, 'label'], component.label, 1, MAX_LABEL);
       errors.text([...path, 'description'], component.description, 0, MAX_LABEL_DESCRIPTION);
-      checkInput(errors, [...path, 'component'], (component.component ?? {}) as Json);
-    } else if (component.type !== ComponentKind.textDisplay) {
+      checkField(errors, [...path, 'component'], (component.component ?? {}) as Json);
+    } else if (component.type === ComponentKind.textDisplay) {
+      errors.text([...path, 'content'], component.content, 1, MAX_TEXT);
+    } else {
       errors.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1, 10, 18).');
     }
   }
   checkUnique(errors, ['data', 'components'], flatten(components));
   errors.throwIfAny();
-}
-
-function checkInput(errors: FieldErrors, path: Path, input: Json): void {
-  if (ComponentKind.selects.includes(input.type as never)) checkSelect(errors, path, input);
-  if (input.type !== ComponentKind.textInput) return;
-  errors.text([...path, 'custom_id'], input.custom_id, 1, MAX_CUSTOM_ID);
-  errors.integer([...path, 'style'], input.style, 1, 2);
-  if (input.style === undefined) errors.required([...path, 'style']);
-  errors.text([...path, 'value'], input.value, 0, MAX_VALUE);
-  errors.text([...path, 'placeholder'], input.placeholder, 0, MAX_PLACEHOLDER);
-  errors.integer([...path, 'min_length'], input.min_length, 0, MAX_VALUE);
-  errors.integer([...path, 'max_length'], input.max_length, 1, MAX_VALUE);
 }
 
 /** Throws 50035 when the choices of an autocomplete break a limit. */
