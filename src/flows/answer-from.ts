@@ -86,9 +86,16 @@ function traceOf(
   };
 }
 
+/** Of the best article's score, what another one needs to be named beside it: what only shares a word isn't near. */
+const AS_NEAR = 0.6;
+
 /** The articles to name beside an abstention. Where somebody's words are asked for, only those that mention them. */
 function nearestOf({ speakerTerms }: Query, { top, read }: Ranking): ArticleMeta[] {
-  if (speakerTerms.length === 0) return top(MAX_NEAREST).map(({ article }) => article);
+  if (speakerTerms.length === 0) {
+    const [best, ...others] = top(MAX_NEAREST);
+    const near = others.filter(({ score }) => score >= best.score * AS_NEAR);
+    return best ? [best, ...near].map(({ article }) => article) : [];
+  }
   const mentions = read.filter(({ article: { held } }) => speakerTerms.some((term) => held.has(term)));
   return mentions.slice(0, MAX_NEAREST).map(({ article }) => article.meta);
 }
