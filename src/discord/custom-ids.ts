@@ -36,6 +36,11 @@ export const ACTIONS = [
   'tell-later',
   'tell-later-not',
   'follow-stop',
+  'case-make',
+  'case-keep',
+  'case-delete',
+  'cases-page',
+  'cases-file',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -87,6 +87,19 @@ export interface OpenQuestion {
   words: string[];
 }
 
+/** A question kept as a test: what a later index should say to it. Nothing in it names a person. */
+export interface Case {
+  /** The answer that it came from, with whose asker's data it goes; it outlasts an answer that is deleted for its age. */
+  answer: string;
+  guild: string;
+  question: string;
+  /** Article, words, or that nothing answers it, as a line of a file of questions has them; JSON. */
+  expected: unknown;
+  madeAtMs: number;
+  /** When it was first seen to be met; undefined since it last was not. */
+  metSinceMs?: number;
+}
+
 /** What is published to a channel on a schedule. */
 export interface Digest {
   id: string;

@@ -5,6 +5,7 @@
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { Cases } from './cases.js';
 import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
 import { Duties } from './duties.js';
@@ -88,6 +89,8 @@ export class State {
   readonly awaited: AwaitedAnswers;
   /** Topics whose new articles are told. */
   readonly follows: Follows;
+  /** Questions kept as tests of the articles. */
+  readonly cases: Cases;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -103,6 +106,7 @@ export class State {
     this.figures = new Figures(store, this.notices);
     this.awaited = new AwaitedAnswers(store, this.notices);
     this.follows = new Follows(store, this.notices);
+    this.cases = new Cases(store);
   }
 
   /** False while the store is known to be away. */
@@ -222,8 +226,11 @@ export class State {
     return (await this.store.inHaste().query<PostedMessage>(statement)).rows;
   }
 
+  /** Deletes it, and the case that was made of it: nothing would tell any more with whose data that goes. */
   async deleteAnswer(id: string): Promise<void> {
-    await this.store.patiently().query(sql`DELETE FROM answers WHERE id = ${id}`);
+    await this.store
+      .patiently()
+      .all([sql`DELETE FROM cases WHERE answer = ${id}`, sql`DELETE FROM answers WHERE id = ${id}`]);
   }
 
   /**

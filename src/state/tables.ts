@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import type {
   AwaitedAnswer,
+  Case,
   Cited,
   Correction,
   Digest,
@@ -304,8 +305,29 @@ export const CORRECTIONS = new Table<Correction>({
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
+/** A case refers to an answer without needing it: the answer goes after its time, and the case stays. */
+export const CASES = new Table<Case>({
+  name: 'cases',
+  since: 4,
+  key: ['answer'],
+  columns: {
+    answer: 'answer text',
+    guild: 'guild text',
+    question: 'question text',
+    expected: 'expected json',
+    madeAtMs: 'made_at bigint',
+    metSinceMs: 'met_since bigint?',
+  },
+  indexes: { cases_by_guild: '(guild, made_at)' },
+  goes: {
+    person: (user) => sql`answer IN (SELECT id FROM answers WHERE person = ${user})`,
+    server: is('guild'),
+    age: 'stays',
+  },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES],
 ];

@@ -1,5 +1,6 @@
 /** Whatever articles, people and models write: of what is sent, Discord acts on nothing but our own marks and the articles' addresses. */
 import { describe, expect, it } from 'vitest';
+import { casesPage } from '../../src/discord/commands/admin-cases.js';
 import { questionsPage } from '../../src/discord/commands/admin-questions.js';
 import { sourcesPage } from '../../src/discord/commands/sources.js';
 import type { BotContext } from '../../src/discord/context.js';
@@ -233,14 +234,19 @@ describe('Discord acts on nothing of strangers’', () => {
             reasons: [said],
             words: [said, said],
           };
+          const expected = { article: [said || 'a.md'], words: [said || 'word'] };
+          const kept = { answer: 'a', guild: '1', question: said, expected, madeAtMs: 0, metSinceMs: 0 };
+          const cases = { of: async () => ({ count: 9, items: Array(8).fill(kept) }), noteMet: async () => {} };
+          const converse = async () => ({ status: 'answered', citations: [] });
           const context = {
-            app: { articles },
-            state: { openQuestions: async () => Array(9).fill(question) },
+            app: { articles, converse },
+            state: { openQuestions: async () => Array(9).fill(question), cases },
           } as never as BotContext;
           const surrounding = { guild: '1', settings: STANDARD_SETTINGS, words };
           const filters = { search: '', source: '', from: '', to: '' };
           message((await sourcesPage(context, filters, 0, surrounding)).content, { urls });
-          message((await questionsPage(context, '1', 0, words)).content, { urls, hasTimes: true });
+          message((await questionsPage(context, '1', 0, words, true)).content, { urls, hasTimes: true });
+          message((await casesPage(context, '1', 0, words)).content, { urls });
           const skipped = found.map(({ title }) => ({ path: title, reason: said }));
           const counts = {
             articles: 1,

@@ -223,6 +223,44 @@ describe('a button of /admin', () => {
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
   });
 
+  it.each<[string, string | RegExp, string?]>([
+    ['to make a test of a question', /case-make/],
+    ['to list the tests', /cases-page/],
+    ['to get the tests as a file', /cases-file/],
+    ['to delete a test', /case-delete/, 'listed'],
+  ])('%s asks for the right to the corpus again', async (_what, matcher, isListed) => {
+    const cast = await castOf();
+    const page = await openQuestions(cast, isListed !== undefined);
+    const [{ answer }] = await cast.state.openQuestions(cast.guild.id);
+    const isMenu = /make|delete/.test(String(matcher));
+    for (const who of withoutRight('corpus')) {
+      const user = cast.people[who];
+      const used = isMenu
+        ? cast.server.select(user, page, matcher, [answer], { seesAll: true })
+        : cast.server.click(user, page, matcher, { seesAll: true });
+      expect((await used.original()).content, who).toMatch(NOT_OWNER);
+    }
+    expect(await cast.state.cases.all()).toHaveLength(1);
+    // Who administers the server alone isn't shown them.
+    const call = { channel: cast.channel, name: 'admin', subcommand: 'questions', permissionOverridden: true };
+    const seen = await cast.server.slash(cast.people.chosen, call).original();
+    expect(JSON.stringify(seen.components)).not.toMatch(/case/);
+  });
+
+  it('and a modal that was opened before the right was lost keep no test', async () => {
+    const cast = await castOf();
+    const page = await openQuestions(cast);
+    const editor = cast.people.role;
+    const [{ answer }] = await cast.state.openQuestions(cast.guild.id);
+    await cast.state.cases.remove(cast.guild.id, answer);
+    const opened = cast.server.select(editor, page, /case-make/, [answer], { seesAll: true });
+    await opened.acknowledged;
+    cast.guild.setMemberRoles(editor, []);
+    const refused = await cast.server.submitModal(editor, opened, { words: 'anything' }).original();
+    expect(refused.content).toMatch(NOT_OWNER);
+    expect(await cast.state.cases.all()).toEqual([]);
+  });
+
   it('is refused to who manages the only server no more than any other', async () => {
     const cast = await castOf();
     const message = await open(cast, 'reindex', { preview: true });
@@ -245,6 +283,20 @@ describe('a button of /admin', () => {
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(true);
   });
 });
+
+/** The page of questions with one question and one test, or the list of tests behind it. */
+async function openQuestions(cast: Cast, isListed = false): Promise<Message> {
+  const { server, people, channel, state, guild } = cast;
+  const question = 'Who designed the new lighthouse in Skarholm?';
+  await server.slash(people.member, { channel, name: 'ask', options: { question } }).original();
+  await server.until(() => cast.log().includes('"answered"'));
+  const [{ answer }] = await state.openQuestions(guild.id);
+  await state.cases.keep({ answer, guild: guild.id, question, expected: { unanswerable: true }, madeAtMs: 1 });
+  const page = await open(cast, 'questions');
+  if (!isListed) return page;
+  await server.click(people.manager, page, /cases-page/).until(() => page.edits.length > 0);
+  return page;
+}
 
 async function openWithTwoVersions(cast: Cast): Promise<Message> {
   cast.folder.write({ 'new.txt': 'The lighthouse of Skarholm was painted red.' });

@@ -188,6 +188,7 @@ describe.each([
     figures: 1,
     awaited_answers: 1,
     follows: 2,
+    cases: 1,
   };
   const told = { notices: 0, awaited_answers: 0 };
 
@@ -195,9 +196,9 @@ describe.each([
     [
       'a server',
       (state: State) => state.forgetGuild('g1'),
-      { settings: 0, answers: 1, spending: 1, digests: 0, ...told, follows: 0 },
+      { settings: 0, answers: 1, spending: 1, digests: 0, ...told, follows: 0, cases: 0 },
     ],
-    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, ...told, follows: 1 }],
+    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, ...told, follows: 1, cases: 0 }],
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
@@ -221,6 +222,8 @@ describe.each([
     const topic = { topic: 'grain', everyHours: 24, madeAtMs: ASKED_AT, dueAtMs: ASKED_AT, known: [] };
     await state.follows.add({ ...own, ...topic, id: 'f1' }, 9);
     await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
+    const expected = { words: ['barley'] };
+    await state.cases.keep({ answer: answer.id, guild: 'g1', question: 'Who?', expected, madeAtMs: ASKED_AT });
     await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {

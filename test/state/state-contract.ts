@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { CLAIM_MS } from '../../src/state/notices.js';
 import {
   type AwaitedAnswer,
+  type Case,
   type NewFollow,
   type NewNotice,
   newId,
@@ -50,6 +51,11 @@ const awaited = (change: Partial<AwaitedAnswer> = {}): AwaitedAnswer => ({
 const follow = (change: Partial<NewFollow> = {}): NewFollow => ({
   ...{ id: 'f1', guild: 'g1', user: 'u1', topic: 'grain', everyHours: 24, locale: 'de', madeAtMs: 1000 },
   ...{ dueAtMs: 1000, seenKey: 5, known: ['a.md'] },
+  ...change,
+});
+
+const kept = (change: Partial<Case> = {}): Case => ({
+  ...{ answer: 'a1', guild: 'g1', question: 'Who denied it?', expected: { words: ['Grossi'] }, madeAtMs: 1000 },
   ...change,
 });
 
@@ -525,6 +531,57 @@ export function describeState(
         expect(await found(state, 'one')).toBe(false);
         expect(await state.answer('w1')).toBeUndefined();
         expect(await state.notices.due(1000, ['note'])).toEqual([]);
+      });
+    });
+
+    describe('cases', () => {
+      const all = async () => (await state.cases.all()).map(({ answer: from }) => from);
+
+      it('are kept of answers that are there, once each, and listed by server, the newest first', async () => {
+        for (const id of ['a1', 'a2', 'a3']) await state.recordAnswer(answer({ id }));
+        expect(await state.cases.keep(kept())).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'a2', madeAtMs: 2000 }))).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'a3', guild: 'g2' }))).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'gone' }))).toBe(false);
+        await reopen();
+        expect(await state.cases.of('g1', 0, 1)).toEqual({
+          count: 2,
+          items: [kept({ answer: 'a2', madeAtMs: 2000 })],
+        });
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept()]);
+        expect((await state.cases.all('g2')).map(({ answer: from }) => from)).toEqual(['a3']);
+        await state.cases.noteMet(kept(), 3000);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept({ metSinceMs: 3000 })]);
+        await state.cases.noteMet(kept({ madeAtMs: 999 }), undefined);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept({ metSinceMs: 3000 })]);
+        await state.cases.noteMet(kept(), undefined);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept()]);
+        await state.cases.noteMet(kept(), 3000);
+        // Made anew, it says nothing of what was seen before.
+        const anew = kept({ question: 'Who denied the strike?', expected: { unanswerable: true } });
+        expect(await state.cases.keep(anew)).toBe(true);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([anew]);
+        expect(await state.cases.remove('g2', 'a1')).toBe(false);
+        expect(await state.cases.remove('g1', 'a1')).toBe(true);
+        expect(await all()).toEqual(['a3', 'a2']);
+      });
+
+      it('go with the asker’s data, with the answer that is deleted and with the server, and not with time', async () => {
+        await state.recordAnswer(answer({ id: 'a1' }));
+        await state.recordAnswer(answer({ id: 'a2', user: 'u2' }));
+        await state.recordAnswer(answer({ id: 'a3', user: 'u3', askedAtMs: 5000 }));
+        await state.recordAnswer(answer({ id: 'a4', user: 'u4', guild: 'g2' }));
+        for (const from of ['a1', 'a2', 'a3']) await state.cases.keep(kept({ answer: from }));
+        await state.cases.keep(kept({ answer: 'a4', guild: 'g2' }));
+        await state.forgetUser('u1');
+        expect(await all()).toEqual(['a2', 'a3', 'a4']);
+        await state.purge(2000);
+        expect(await state.answer('a2')).toBeUndefined();
+        expect(await all()).toEqual(['a2', 'a3', 'a4']);
+        await state.deleteAnswer('a3');
+        expect(await all()).toEqual(['a2', 'a4']);
+        await state.forgetGuild('g2');
+        expect(await all()).toEqual(['a2']);
       });
     });
 

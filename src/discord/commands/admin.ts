@@ -177,9 +177,9 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
   await target.post([content], controls);
 }
 
-async function questions(...[context, , { guild, words }, target]: Parameters<Run>): Promise<void> {
+async function questions(...[context, interaction, { guild, words }, target]: Parameters<Run>): Promise<void> {
   if (!guild) return target.tell(words.onlyInServer);
-  const { content, controls } = await questionsPage(context, guild, 0, words);
+  const { content, controls } = await questionsPage(context, guild, 0, words, isCorpusOwner(interaction, context));
   await target.post([content], controls);
 }
 

@@ -36,7 +36,7 @@ export const privacy: Command = {
     if (!target) return;
     const { questions, votes, awaited, follows } = await state.keptOf(interaction.user.id);
     const kept = words.privacyKept(questions, votes, awaited, follows);
-    const lines = [...words.privacy(retentionDays), ...whereWordsGo(facts, words), kept];
+    const lines = [...words.privacy(retentionDays), words.privacyLoop, ...whereWordsGo(facts, words), kept];
     const remove = button(customId('privacy-delete'), { label: words.privacyDelete, style: ButtonStyle.Danger });
     await target.post([lines.join('\n')], [row(remove)]);
   },

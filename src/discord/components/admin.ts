@@ -1,5 +1,5 @@
 /** The buttons and menus of `/admin`; each asks for the rights again. */
-import type { MessageComponentInteraction } from 'discord.js';
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { ServerSettings } from '../../state/server-settings.js';
 import { PANEL_FIELDS, settingsPanel } from '../commands/admin-settings.js';
 import { refreshSource } from '../commands/admin-sources.js';
@@ -7,17 +7,17 @@ import { runningSentence, runReindexInDiscord } from '../reindexing.js';
 import { inertWithin } from '../render/inert.js';
 import { type Right, refusal } from '../rights.js';
 import { acknowledge, interactionTarget } from '../targets.js';
-import { tellClicker, type UseComponent, updateMessage } from './component.js';
+import { tellClicker, type Use, updateMessage } from './component.js';
 
 const forThoseWith =
   (right: Right) =>
-  (use: UseComponent): UseComponent =>
+  <I extends MessageComponentInteraction | ModalSubmitInteraction = MessageComponentInteraction>(use: Use<I>): Use<I> =>
   async (context, interaction, parts, surrounding) => {
     const refused = refusal(right, interaction, context, surrounding);
     await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
   };
 export const forAdministrators = forThoseWith('server');
-const forOwners = forThoseWith('corpus');
+export const forOwners = forThoseWith('corpus');
 
 export const startReindex = forOwners(async (context, interaction, [kind], { words }) => {
   if (!(await acknowledge(interaction, true))) return;

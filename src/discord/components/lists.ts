@@ -3,6 +3,7 @@ import { correctionsPage } from '../commands/admin-corrections.js';
 import { questionsCsv, questionsPage } from '../commands/admin-questions.js';
 import { sourcesPage, toSourceFilters } from '../commands/sources.js';
 import { repeatable } from '../faults.js';
+import { isCorpusOwner } from '../rights.js';
 import { acknowledge, NO_MENTIONS } from '../targets.js';
 import { forAdministrators } from './admin.js';
 import { type UseComponent, updateMessage } from './component.js';
@@ -12,7 +13,8 @@ export const turnSources: UseComponent = async (context, interaction, [page, ...
 };
 
 export const turnQuestions: UseComponent = forAdministrators(async (context, interaction, [page], { guild, words }) => {
-  if (guild) await updateMessage(interaction, await questionsPage(context, guild, Number(page), words));
+  const isOwner = isCorpusOwner(interaction, context);
+  if (guild) await updateMessage(interaction, await questionsPage(context, guild, Number(page), words, isOwner));
 });
 
 export const turnCorrections: UseComponent = forAdministrators(async (context, interaction, [page], surrounding) => {

@@ -2,6 +2,7 @@
 import type { Action } from '../custom-ids.js';
 import * as admin from './admin.js';
 import * as answer from './answer.js';
+import * as cases from './cases.js';
 import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as follow from './follow.js';
@@ -10,7 +11,9 @@ import * as lists from './lists.js';
 import * as summary from './summary.js';
 import * as tellLater from './tell-later.js';
 
-export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow-up-ask'>, UseComponent>> = {
+type ModalAction = 'dislike-why' | 'follow-up-ask' | 'case-keep';
+
+export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseComponent>> = {
   evidence: answer.showEvidence,
   like: feedback.like,
   dislike: feedback.dislike,
@@ -39,9 +42,14 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, 'dislike-why' | 'follow
   'tell-later': tellLater.tellLater,
   'tell-later-not': tellLater.tellLaterNot,
   'follow-stop': follow.stopFollowing,
+  'case-make': cases.makeCase,
+  'case-delete': cases.deleteCase,
+  'cases-page': cases.turnCases,
+  'cases-file': cases.sendCases,
 };
 
 export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = {
   'dislike-why': feedback.dislikeWhy,
   'follow-up-ask': followUpAsk,
+  'case-keep': cases.keepCase,
 };
