@@ -100,6 +100,22 @@ export interface Case {
   metSinceMs?: number;
 }
 
+/** A person's message that was made an article. */
+export interface Taught {
+  message: string;
+  /** Undefined once the bot has left the server. */
+  guild?: string;
+  /** Of its file, in the corpus. */
+  path: string;
+  /** Undefined once it is withdrawn. */
+  author?: string;
+  /** Undefined once it is withdrawn, or that person is forgotten. */
+  adder?: string;
+  taughtAtMs: number;
+  /** From then on it is to go. */
+  withdrawnAtMs?: number;
+}
+
 /** What is published to a channel on a schedule. */
 export interface Digest {
   id: string;

@@ -19,6 +19,7 @@ import type {
   PostedMessage,
   Removal,
   StoredAnswer,
+  Taught,
 } from './records.js';
 import { Table } from './table.js';
 
@@ -326,8 +327,26 @@ export const CASES = new Table<Case>({
   },
 });
 
+/** Its rows go when their articles have gone: see taught.ts. */
+export const TAUGHT = new Table<Taught>({
+  name: 'taught',
+  since: 4,
+  key: ['message'],
+  columns: {
+    message: 'message text',
+    guild: 'guild text?',
+    path: 'path text',
+    author: 'author text?',
+    adder: 'adder text?',
+    taughtAtMs: 'taught_at bigint',
+    withdrawnAtMs: 'withdrawn_at bigint?',
+  },
+  indexes: { taught_by_author: '(author)', taught_withdrawn: '(withdrawn_at) WHERE withdrawn_at IS NOT NULL' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES, TAUGHT],
 ];

@@ -90,7 +90,7 @@ async function expectWhatItHad(state: State, has = { spending: true, digests: tr
   const weekly = { weekday: 1, topic: 'grain', source: 'Desk', saysEmpty: true, told: ['a.md'], isOff: false };
   expect(await state.digests.of('g1')).toMatchObject(has.digests ? [weekly, { failures: 1, isOff: true }] : []);
   expect(await state.takeAllowance('u1', { burst: 3, refillMs: 1000 }, ASKED_AT)).toBe(0);
-  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1, awaited: 0, follows: 0 });
+  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1, awaited: 0, follows: 0, taught: 0 });
   expect(await state.messagesOf('answer-of-g1-001')).toEqual([]);
 }
 
@@ -189,6 +189,7 @@ describe.each([
     awaited_answers: 1,
     follows: 2,
     cases: 1,
+    taught: 1,
   };
   const told = { notices: 0, awaited_answers: 0 };
 
@@ -224,6 +225,8 @@ describe.each([
     await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
     const expected = { words: ['barley'] };
     await state.cases.keep({ answer: answer.id, guild: 'g1', question: 'Who?', expected, madeAtMs: ASKED_AT });
+    const taught = { message: 'm9', path: 'added/m9.md', author: 'u1', adder: 'u1', taughtAtMs: ASKED_AT };
+    await state.taught.begin({ ...taught, guild: 'g1' });
     await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {

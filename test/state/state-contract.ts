@@ -9,6 +9,7 @@ import {
   newId,
   type State,
   type StoredAnswer,
+  type Taught,
 } from '../../src/state/state.js';
 
 export interface StoreUnderTest {
@@ -167,9 +168,9 @@ export function describeState(
         await state.recordMessages(own.id, [{ message: 'm1', channel: 'c1' }]);
         await state.giveFeedback(others.id, { user: 'u1', vote: -1, reason: 'wrong' });
         await state.giveFeedback(own.id, { user: 'u2', vote: 1 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
-        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
+        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
         expect(await state.answerOfMessage('m1')).toBeUndefined();
         expect(await state.purge(500)).toBe(1);
         expect(await state.answer(old.id)).toBeUndefined();
@@ -513,6 +514,15 @@ export function describeState(
         expect(await state.keptOf('u1')).toMatchObject({ awaited: 0 });
       });
 
+      it('are listed by the channel in which they are told', async () => {
+        await state.awaited.add(awaited({ sinceMs: 2000 }), 9);
+        await state.awaited.add(awaited({ id: 'w2', abstention: 'a2' }), 9);
+        await state.awaited.add(awaited({ id: 'w3', abstention: 'a3', isPrivate: true }), 9);
+        await state.awaited.add(awaited({ id: 'w4', abstention: 'a4', channel: 'c2' }), 9);
+        expect((await state.awaited.waitingIn('c1', 9)).map(({ id }) => id)).toEqual(['w2', 'w1']);
+        expect((await state.awaited.waitingIn('c1', 1)).map(({ id }) => id)).toEqual(['w2']);
+      });
+
       it('are found by one process alone, with an answer and a notice', async () => {
         await state.awaited.add(awaited(), 9);
         const other = await store.open();
@@ -582,6 +592,48 @@ export function describeState(
         expect(await all()).toEqual(['a2', 'a4']);
         await state.forgetGuild('g2');
         expect(await all()).toEqual(['a2']);
+      });
+    });
+
+    describe('messages that became articles', () => {
+      const taught = (message: string, change: Partial<Taught> = {}): Taught => ({
+        ...{ message, guild: 'g1', path: `added/${message}.md`, author: 'u1', adder: 'u2', taughtAtMs: 1000 },
+        ...change,
+      });
+      const withdrawn = async () => (await state.taught.withdrawn()).map(({ message }) => message);
+
+      it('are so once, until they are gone', async () => {
+        expect(await state.taught.begin(taught('m1'))).toBe(true);
+        expect(await state.taught.begin(taught('m1', { path: 'added/other.md' }))).toBe(false);
+        await reopen();
+        expect(await state.taught.get('m1')).toEqual(taught('m1'));
+        expect(await state.keptOf('u1')).toMatchObject({ taught: 1 });
+        expect(await withdrawn()).toEqual([]);
+        await state.taught.withdraw('m1', 2000);
+        await state.taught.withdraw('m1', 3000);
+        const { author: _, adder: __, ...rest } = taught('m1', { withdrawnAtMs: 2000 });
+        expect(await state.taught.withdrawn()).toEqual([rest]);
+        expect(await state.keptOf('u1')).toMatchObject({ taught: 0 });
+        await state.taught.gone('m1');
+        expect(await state.taught.get('m1')).toBeUndefined();
+        expect(await state.taught.begin(taught('m1', { path: 'added/other.md' }))).toBe(true);
+      });
+
+      it('are to go with their author’s data and with the server; who added them is forgotten alone', async () => {
+        await state.taught.begin(taught('m1'));
+        await state.taught.begin(taught('m2', { author: 'u3', adder: 'u1' }));
+        await state.taught.begin(taught('m3', { guild: 'g2', author: 'u3' }));
+        await state.taught.begin(taught('m4', { author: 'u1', adder: 'u1' }));
+        expect(await state.forgetUser('u1')).toMatchObject({ taught: 2 });
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm4']);
+        const { adder: _, ...rest } = taught('m2', { author: 'u3' });
+        expect(await state.taught.get('m2')).toEqual(rest);
+        await state.purge(9000);
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm4']);
+        await state.forgetGuild('g2');
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm3', 'm4']);
+        const left = JSON.stringify(await state.taught.withdrawn());
+        expect(left).not.toMatch(/"u\d"|"g2"/);
       });
     });
 
