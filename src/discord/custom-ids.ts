@@ -41,6 +41,9 @@ export const ACTIONS = [
   'case-delete',
   'cases-page',
   'cases-file',
+  'teach',
+  'withdraw',
+  'helpers',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

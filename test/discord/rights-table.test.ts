@@ -63,6 +63,7 @@ const SUBCOMMANDS: [string, Right, Record<string, string | boolean>?][] = [
   ['status', 'status'],
   ['settings', 'server'],
   ['questions', 'server'],
+  ['helpers', 'status'],
 ];
 /** In the only server, which is home; and once there is another, so that none is. */
 const MAY: [string, { home: Right[]; elsewhere: Right[] }][] = [
@@ -310,6 +311,79 @@ async function open(cast: Cast, subcommand: string, options: Record<string, bool
   await asked.until(({ messages }) => (messages[0]?.components.length ?? 0) > 0, 20_000);
   return asked.messages[0];
 }
+
+describe('/admin helpers', () => {
+  it('offers to each what they may change, and asks for the right again', async () => {
+    const cast = await castOf();
+    const { server, channel, people, guild, state } = cast;
+    const elders = guild.addRole({ name: 'elders' });
+    const panelOf = (who: string) =>
+      server
+        .slash(people[who], { channel, name: 'admin', subcommand: 'helpers', permissionOverridden: true })
+        .original();
+    const menusIn = (message: Message) => JSON.stringify(message.components).match(/helpers:\w+/g) ?? [];
+    const [TRUST, CHANNEL, ROLE] = ['helpers:teacherRoles', 'helpers:helperChannel', 'helpers:helperRole'];
+    expect(menusIn(await panelOf('manager'))).toEqual([TRUST, CHANNEL, ROLE]);
+    for (const who of ['role', 'named', 'owner']) expect(menusIn(await panelOf(who)), who).toEqual([TRUST]);
+    expect(menusIn(await panelOf('chosen'))).toEqual([CHANNEL, ROLE]);
+    const panel = await panelOf('manager');
+    const choose = (who: string, menu: string, value: string) =>
+      server.select(people[who], panel, menu, [value], { seesAll: true }).original();
+    for (const [who, { home }] of MAY) {
+      if (!home.includes('corpus')) expect((await choose(who, TRUST, elders.id)).content, who).toMatch(NOT_OWNER);
+      if (home.includes('server')) continue;
+      for (const [menu, value] of [
+        [CHANNEL, channel.id],
+        [ROLE, elders.id],
+      ])
+        expect((await choose(who, menu, value)).content, `${who} ${menu}`).toMatch(REFUSED);
+    }
+    server.addGuild({ name: 'elsewhere' });
+    await server.until(() => cast.log().includes('joined-server'));
+    // No home any more, so nobody there is trusted with the corpus.
+    expect(menusIn(await panelOf('manager'))).toEqual([CHANNEL, ROLE]);
+    expect((await choose('owner', TRUST, elders.id)).content).toMatch(NOT_OWNER);
+    expect(await state.settings(guild.id)).toMatchObject({ teacherRoles: [], helperChannel: '', helperRole: '' });
+  });
+});
+
+describe('Add to the collection', () => {
+  const NOT_TRUSTED = /^Only the owners of this bot, and roles that they trust in its home server/;
+  const REACHED = 'There is no text in this message that could be an article.';
+
+  it('is for the corpus’s owners and the roles that they trust in a home server, from the menu to the modal', async () => {
+    const trusted = ['elder'];
+    const cast = await castOf({
+      before: ({ server, guild }, people) => {
+        const elders = guild.addRole({ name: 'elders' });
+        people.elder = server.addUser({ username: 'elder' });
+        guild.addMember(people.elder, { roles: [elders] });
+      },
+    });
+    const { server, channel, people, guild, state } = cast;
+    const elders = guild.roles.find(({ name }) => name === 'elders')!;
+    // Everyone is no role that could be trusted.
+    await state.changeSettings(guild.id, { teacherRoles: [elders.id, guild.id] });
+    const empty = server.sendMessage(people.member, channel, '', { attachments: [{ filename: 'a.png', bytes: '' }] });
+    const told = async (who: string) =>
+      (await server.contextMenu(people[who], { channel, name: 'Add to the collection', message: empty }).original())
+        .content;
+    const owners = MAY.filter(([, { home }]) => home.includes('corpus')).map(([who]) => who);
+    for (const [who] of [...MAY, ...trusted.map((name) => [name])])
+      expect((await told(who)) === REACHED, who).toBe([...owners, ...trusted].includes(who));
+    const message = server.sendMessage(people.member, channel, 'The market in Lindvik opens at nine.');
+    const call = { channel, name: 'Add to the collection', message };
+    const opened = await server.contextMenu(people.elder, call).acknowledged;
+    guild.setMemberRoles(people.elder, []);
+    expect((await server.submitModal(people.elder, opened, {}).original()).content).toMatch(NOT_TRUSTED);
+    guild.setMemberRoles(people.elder, [elders]);
+    server.addGuild({ name: 'elsewhere' });
+    await server.until(() => cast.log().includes('joined-server'));
+    for (const who of ['elder', 'manager', 'role']) expect(await told(who), who).toMatch(NOT_TRUSTED);
+    for (const who of ['named', 'owner']) expect(await told(who), who).toBe(REACHED);
+    expect(await state.taught.get(message.id)).toBeUndefined();
+  });
+});
 
 describe('/follow', () => {
   const REFUSED_HERE = /^Only members who may manage this channel/;

@@ -19,6 +19,7 @@ import { LANGUAGES, type Words } from '../words/index.js';
 import { offerFiles } from './admin-add.js';
 import { correctionsPage } from './admin-corrections.js';
 import { completeDigest, digestGroup, runDigest } from './admin-digest.js';
+import { helpersPanel } from './admin-helpers.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
@@ -74,6 +75,8 @@ const SUBCOMMANDS: Record<string, { run: Run; right: Right }> = {
   settings: { run: settings, right: 'server' },
   questions: { run: questions, right: 'server' },
   corrections: { run: corrections, right: 'server' },
+  // Each menu of it has a right of its own.
+  helpers: { run: helpers, right: 'status' },
 };
 type Complete = (
   context: BotContext,
@@ -106,6 +109,7 @@ export const admin: Command = {
       subcommand('admin.settings', [languageOption, ownersChannelOption]),
       subcommand('admin.questions'),
       subcommand('admin.corrections'),
+      subcommand('admin.helpers'),
       digestGroup,
       sourcesGroup,
     ],
@@ -187,5 +191,12 @@ async function corrections(...[context, , surrounding, target]: Parameters<Run>)
   const { guild, words } = surrounding;
   if (!guild) return target.tell(words.onlyInServer);
   const { content, controls } = await correctionsPage(context, guild, 0, surrounding);
+  await target.post([content], controls);
+}
+
+async function helpers(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
+  const { guild, settings, words } = surrounding;
+  if (!guild) return target.tell(words.onlyInServer);
+  const { content, controls } = helpersPanel(context, interaction, settings, surrounding);
   await target.post([content], controls);
 }

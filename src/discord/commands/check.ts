@@ -1,6 +1,7 @@
 /** "Check against the articles" on a message. */
 import { ApplicationCommandType } from 'discord.js';
 import { checkInDiscord } from '../checking.js';
+import { embeddedIn } from '../message-text.js';
 import { beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, named } from './command.js';
 
@@ -16,8 +17,7 @@ export const checkMessage: Command = {
     const target = await beginAnswer(interaction, surrounding);
     if (!target) return;
     const { targetMessage, user, channelId } = interaction;
-    const embedded = targetMessage.embeds.map(({ description, title }) => description ?? title ?? '');
-    const text = targetMessage.content || embedded.join('\n');
+    const text = targetMessage.content || embeddedIn(targetMessage);
     await checkInDiscord(context, { ...surrounding, user: user.id, channel: channelId, text }, target);
   },
 };

@@ -5,6 +5,7 @@ import { sourcesPage, toSourceFilters } from '../commands/sources.js';
 import { repeatable } from '../faults.js';
 import { isCorpusOwner } from '../rights.js';
 import { acknowledge, NO_MENTIONS } from '../targets.js';
+import { takeOutWithdrawn } from '../withdrawing.js';
 import { forAdministrators } from './admin.js';
 import { type UseComponent, updateMessage } from './component.js';
 
@@ -30,10 +31,14 @@ export const sendQuestionsCsv: UseComponent = forAdministrators(async (context, 
   );
 });
 
-export const deleteOwnData: UseComponent = async ({ state, logger }, interaction, _parts, { words }) => {
+export const deleteOwnData: UseComponent = async (context, interaction, _parts, { words }) => {
+  const { state, logger } = context;
   await interaction.deferUpdate();
-  const { questions, votes, awaited, follows } = await state.forgetUser(interaction.user.id);
-  logger.info({ event: 'person-forgotten', questions, votes });
-  const content = words.privacyDeleted(questions, votes, awaited, follows);
+  const { questions, votes, awaited, follows, taught } = await state.forgetUser(interaction.user.id);
+  logger.info({ event: 'person-forgotten', questions, votes, taught });
+  const deleted = words.privacyDeleted(questions, votes, awaited, follows);
+  // Noted with the rest; what breaks off here goes on by itself.
+  if (taught > 0) await takeOutWithdrawn(context);
+  const content = taught > 0 ? `${deleted}\n${words.taughtDeleted(taught)}` : deleted;
   await repeatable(() => interaction.editReply({ content, components: [], allowedMentions: NO_MENTIONS }));
 };

@@ -7,11 +7,13 @@ import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as follow from './follow.js';
 import { followUp, followUpAsk } from './follow-up.js';
+import { changeHelpers } from './helpers.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
+import * as teach from './teach.js';
 import * as tellLater from './tell-later.js';
 
-type ModalAction = 'dislike-why' | 'follow-up-ask' | 'case-keep';
+type ModalAction = 'dislike-why' | 'follow-up-ask' | 'case-keep' | 'teach';
 
 export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseComponent>> = {
   evidence: answer.showEvidence,
@@ -46,10 +48,13 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseCompon
   'case-delete': cases.deleteCase,
   'cases-page': cases.turnCases,
   'cases-file': cases.sendCases,
+  withdraw: teach.withdraw,
+  helpers: changeHelpers,
 };
 
 export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = {
   'dislike-why': feedback.dislikeWhy,
   'follow-up-ask': followUpAsk,
   'case-keep': cases.keepCase,
+  teach: teach.teach,
 };

@@ -168,6 +168,7 @@ export const de: Words = {
   withdrawnAlready: 'Sie ist nicht mehr in der Sammlung.',
   notYoursToWithdraw: 'Zurückziehen kann sie nur, wer sie geschrieben oder hinzugefügt hat, und wem dieser Bot gehört.',
   privacyTaught: (messages) => `Nachrichten von dir in der Sammlung: ${messages}.`,
+  taughtDeleted: (messages) => `Nachrichten von dir, die die Sammlung verlassen: ${messages}.`,
 
   askPerson: 'Einen Menschen fragen',
   askPersonHow: (channel) => `Ich stelle deine Frage, und was ich gefunden habe, in ${channel} ein. Mit deinem Namen?`,

@@ -175,6 +175,7 @@ export const en = {
   withdrawnAlready: 'It is no longer in the collection.',
   notYoursToWithdraw: 'Only who wrote it, who added it, and the owners of this bot can withdraw it.',
   privacyTaught: (messages: number) => `Messages of yours in the collection: ${messages}.`,
+  taughtDeleted: (messages: number) => `Messages of yours that leave the collection: ${messages}.`,
 
   // Questions to people
   askPerson: 'Ask a person',

@@ -166,6 +166,7 @@ export const es: Words = {
   withdrawnAlready: 'Ya no está en la colección.',
   notYoursToWithdraw: 'Solo pueden retirarlo quien lo escribió, quien lo añadió y quienes tienen este bot.',
   privacyTaught: (messages) => `Mensajes tuyos en la colección: ${messages}.`,
+  taughtDeleted: (messages) => `Mensajes tuyos que salen de la colección: ${messages}.`,
 
   askPerson: 'Preguntar a una persona',
   askPersonHow: (channel) => `Publicaré tu pregunta, y lo que he encontrado, en ${channel}. ¿Con tu nombre?`,

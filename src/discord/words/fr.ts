@@ -169,6 +169,7 @@ export const fr: Words = {
   withdrawnAlready: 'Ce n’est plus dans la collection.',
   notYoursToWithdraw: 'Seuls l’auteur, qui l’a ajouté et les propriétaires de ce bot peuvent le retirer.',
   privacyTaught: (messages) => `Vos messages dans la collection : ${messages}.`,
+  taughtDeleted: (messages) => `Vos messages qui quittent la collection : ${messages}.`,
 
   askPerson: 'Demander à une personne',
   askPersonHow: (channel) => `Je publie votre question, et ce que j’ai trouvé, dans ${channel}. Avec votre nom ?`,

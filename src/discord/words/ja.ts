@@ -155,6 +155,7 @@ export const ja: Words = {
   withdrawnAlready: 'もうコレクションにはありません。',
   notYoursToWithdraw: '取り下げられるのは、書いた人、加えた人、このボットの所有者だけです。',
   privacyTaught: (messages) => `コレクションにあるあなたのメッセージ：${messages}件。`,
+  taughtDeleted: (messages) => `コレクションから外れるあなたのメッセージ：${messages}件。`,
 
   askPerson: '人に聞く',
   askPersonHow: (channel) => `あなたの質問と見つかったものを${channel}に投稿します。名前を添えますか？`,

@@ -157,6 +157,7 @@ export const tr: Words = {
   withdrawnAlready: 'Artık koleksiyonda değil.',
   notYoursToWithdraw: 'Onu yalnızca yazan, ekleyen ve bu botun sahipleri geri çekebilir.',
   privacyTaught: (messages) => `Koleksiyondaki mesajların: ${messages}.`,
+  taughtDeleted: (messages) => `Koleksiyondan çıkan mesajların: ${messages}.`,
 
   askPerson: 'Bir insana sor',
   askPersonHow: (channel) => `Sorunu ve bulduklarımı ${channel} kanalında paylaşırım. Adınla mı?`,

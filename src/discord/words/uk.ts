@@ -173,6 +173,7 @@ export const uk: Words = {
   withdrawnAlready: 'Цього вже немає у збірці.',
   notYoursToWithdraw: 'Відкликати можуть лише той, хто написав, той, хто додав, і власники цього бота.',
   privacyTaught: (messages) => `Ваших повідомлень у збірці: ${messages}.`,
+  taughtDeleted: (messages) => `Ваших повідомлень, що залишають збірку: ${messages}.`,
 
   askPerson: 'Запитати людину',
   askPersonHow: (channel) => `Я опублікую ваше запитання й те, що знайшов, у ${channel}. З вашим іменем?`,
