@@ -121,7 +121,9 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     logger.info({ event: 'told', guild, kind, ms: nowMs() - askedAtMs });
     return told && (await target.tell(renderTold(told, words, shownQuestion)));
   }
-  const kept = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, text)) });
+  const hasHelpers = answer.status === 'abstained' && settings.helperChannel !== '';
+  const freshness = await freshnessOf(context, answer, text);
+  const kept = toKeptAnswer(answer, { filters, ...freshness, ...(hasHelpers && { hasHelpers }) });
   const id = newId();
   const contents = renderAnswer(kept, words, shownQuestion);
   const controls = answerControls(id, kept, target.isPrivate, words);

@@ -44,6 +44,9 @@ export const ACTIONS = [
   'teach',
   'withdraw',
   'helpers',
+  'ask-person',
+  'hand-over',
+  'settle',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -116,7 +116,7 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
 async function post(
   context: BotContext,
   notice: Notice,
-  { contents, controls, marker, replyTo }: Told,
+  { contents, controls, marker, replyTo, mentionedRole }: Told,
   followsPerson: boolean,
 ): Promise<PostedMessage[]> {
   const channel = await placeOf(context, notice, followsPerson);
@@ -127,9 +127,11 @@ async function post(
   const posted: PostedMessage[] = [];
   for (const [i, text] of contents.entries()) {
     const isLast = i === contents.length - 1;
-    const content = i === 0 && mentioned ? `<@${mentioned}> ${text}` : text;
+    const called = mentioned ? `<@${mentioned}> ` : mentionedRole ? `<@&${mentionedRole}> ` : '';
+    const content = i === 0 ? `${called}${text}` : text;
     const known = there.find((message) => (isLast ? hasMarker(message, marker) : message.content === content.trim()));
-    const options = i === 0 ? { ...(mentioned && { mentioned }), ...(replyTo && !isDirect && { replyTo }) } : {};
+    const first = { mentioned, mentionedRole, ...(!isDirect && { replyTo }) };
+    const options = i === 0 ? first : {};
     posted.push(toPosted(known ?? (await send(channel, content, isLast ? controls : [], `${notice.id}${i}`, options))));
   }
   return posted;
@@ -148,7 +150,9 @@ async function placeOf(
   const settings = await state.settings(guild);
   const find = async () => {
     const channel = await guildChannel(client, guild, id);
-    if (!isAllowedChannel(settings, channel)) throw new Gone('the server wants no answers there any more');
+    // What the server named for this very purpose is no place for answers.
+    const isNamed = [settings.helperChannel, settings.ownersChannel].includes(id);
+    if (!isNamed && !isAllowedChannel(settings, channel)) throw new Gone('the server wants no answers there any more');
     return channel;
   };
   if (!followsPerson || !user) return find();

@@ -2,7 +2,7 @@
  * Who may change the corpus, who may administer a server, and who may delete an answer. Asked anew in every handler: rights
  * change between two clicks.
  */
-import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
 import type { DiscordConfig } from '../config.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { BotContext, Surrounding } from './context.js';
@@ -96,6 +96,19 @@ export function homeGuildIdsOf({ client, discord }: BotContext): readonly string
   const servers = [...client.guilds.cache.keys()];
   // A process with a shard of several knows its own servers alone.
   return servers.length === 1 && (client.options.shardCount ?? 1) === 1 ? servers : [];
+}
+
+/** Whether the author of a message may make it an article. */
+export function mayTeach({ author, member }: Message, context: BotContext, settings: ServerSettings): boolean {
+  const owners = ownersOf(context);
+  const server = member && {
+    id: member.guild.id,
+    permissions: member.permissions,
+    roles: member.roles.cache.map((role) => role.id),
+    ownerId: member.guild.ownerId,
+  };
+  const person = { id: author.id, ...(server && { server }) };
+  return ownsCorpus(person, owners) || isTrusted(person, settings, owners);
 }
 
 export function personOf(interaction: BaseInteraction): Person {

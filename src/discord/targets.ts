@@ -219,6 +219,8 @@ export async function sendAll(
 export interface SendOptions {
   /** The one person whom the message mentions. */
   mentioned?: string;
+  /** The one role that it mentions: that of the people who help. */
+  mentionedRole?: string;
   /** The message that it replies to, if that is there still. */
   replyTo?: string;
 }
@@ -229,14 +231,21 @@ export function send(
   content: string,
   components: Row[],
   nonce: string,
-  { mentioned, replyTo }: SendOptions = {},
+  { mentioned, mentionedRole, replyTo }: SendOptions = {},
 ): Promise<Message> {
   return repeatable(
     () =>
       channel.send({
         content,
         components,
-        allowedMentions: mentioned ? { users: [mentioned], repliedUser: false } : NO_MENTIONS,
+        allowedMentions:
+          mentioned || mentionedRole
+            ? {
+                ...(mentioned && { users: [mentioned] }),
+                ...(mentionedRole && { roles: [mentionedRole] }),
+                repliedUser: false,
+              }
+            : NO_MENTIONS,
         nonce: nonce.slice(-25),
         enforceNonce: true,
         ...(replyTo && { reply: { messageReference: replyTo, failIfNotExists: false } }),

@@ -94,10 +94,11 @@ export interface Waiting {
  * Questions that the message may be meant for: the one that it replies to, as an abstention or as a question to people, and those
  * that wait in this channel. Nobody reads here what was asked elsewhere.
  */
-export async function questionsNear({ state }: BotContext, message: Message<true>): Promise<Waiting[]> {
+export async function questionsNear(context: BotContext, message: Message<true>): Promise<Waiting[]> {
+  const { state } = context;
   const { channelId, guildId } = message;
   const replied = await repliedTo(message);
-  const answer = replied && (await state.answerOfMessage(replied.id));
+  const answer = replied && (await answerShownBy(context, replied));
   const asked = answer?.guild === guildId && answer.status === 'abstained' ? [answer] : [];
   const waiting = await state.awaited.waitingIn(channelId, MOST_TRIED);
   const all = [
@@ -105,6 +106,14 @@ export async function questionsNear({ state }: BotContext, message: Message<true
     ...waiting.map(({ question, filters }) => ({ question, filters: filters as Filters })),
   ];
   return [...new Map(all.map((one) => [one.question, one])).values()];
+}
+
+/** As an answer, or as a question to people. */
+async function answerShownBy({ state, client }: BotContext, { id, author, components }: Message) {
+  const shown = await state.answerOfMessage(id);
+  if (shown || author.id !== client.user.id) return shown;
+  const [, asked] = /"settle:([\w-]+)"/.exec(JSON.stringify(components.map((one) => one.toJSON()))) ?? [];
+  return asked ? state.answer(asked) : undefined;
 }
 
 async function repliedTo(message: Message): Promise<Message | undefined> {

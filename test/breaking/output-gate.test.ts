@@ -5,6 +5,7 @@ import { questionsPage } from '../../src/discord/commands/admin-questions.js';
 import { sourcesPage } from '../../src/discord/commands/sources.js';
 import type { BotContext } from '../../src/discord/context.js';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
+import { handOverText } from '../../src/discord/notices/hand-over.js';
 import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { reportText, runningSentence } from '../../src/discord/reindexing.js';
 import { renderAnswer, renderDraft } from '../../src/discord/render/answer.js';
@@ -176,6 +177,8 @@ describe('Discord acts on nothing of strangers’', () => {
         const isGone = [true, false].map((gone, i) => ({ sentence: i, said: question, isGone: gone, atMs: 0 }));
         for (const text of renderAnswer({ ...kept, corrections: isGone }, words))
           message(text, { urls, lines: ['small', 'list'], hasTimes: true });
+        const allows = () => true;
+        message(handOverText(question, kept, { allows }, words), { urls, lines: ['quote'] });
         for (const was of kept.citations) {
           const now = { ...was, quote: question };
           const changes = [

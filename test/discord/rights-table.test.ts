@@ -385,6 +385,48 @@ describe('Add to the collection', () => {
   });
 });
 
+describe('a button', () => {
+  /** As if it stood on a message that everybody sees. */
+  async function use(cast: Cast, who: string, message: Message, id: string): Promise<string> {
+    return (await cast.server.click(cast.people[who], message, id, { seesAll: true }).original()).content;
+  }
+
+  it('withdraws an article for its author, who added it, and the owners of the corpus alone', async () => {
+    const cast = await castOf();
+    const { server, channel, people, guild, state } = cast;
+    const question = 'What does the repair of the ferry cost?';
+    const message = await server.slash(people.member, { channel, name: 'ask', options: { question } }).original();
+    const taught = { guild: guild.id, path: 'added/none.md', author: people.member.id, adder: people.moderator.id };
+    const may = ['member', 'moderator', ...MAY.filter(([, { home }]) => home.includes('corpus')).map(([who]) => who)];
+    const rows = JSON.stringify(message.components);
+    for (const [i, [who]] of MAY.entries()) {
+      await state.taught.begin({ ...taught, message: `m${i}`, taughtAtMs: 1 });
+      message.components = JSON.parse(rows.replace(/like:[^"]+/, `withdraw:m${i}`));
+      const isRefused = !may.includes(who);
+      if (isRefused) expect(await use(cast, who, message, `withdraw:m${i}`), who).toMatch(/^Only who wrote it/);
+      else await server.click(people[who], message, `withdraw:m${i}`, { seesAll: true }).acknowledged;
+      const after = await state.taught.get(`m${i}`);
+      expect(after !== undefined && after.withdrawnAtMs === undefined, who).toBe(isRefused);
+    }
+    await state.taught.begin({ ...taught, guild: '1', message: 'elsewhere', taughtAtMs: 1 });
+    message.components = JSON.parse(rows.replace(/like:[^"]+/, 'withdraw:elsewhere'));
+    expect(await use(cast, 'owner', message, 'withdraw:elsewhere')).toBe('It is no longer in the collection.');
+    expect((await state.taught.get('elsewhere'))?.withdrawnAtMs).toBeUndefined();
+  });
+
+  it('hands a question to people for its asker alone, whoever manages what', async () => {
+    const cast = await castOf();
+    const { server, channel, guild, state } = cast;
+    await state.changeSettings(guild.id, { helperChannel: channel.id });
+    const question = 'Who designed the new lighthouse in Skarholm?';
+    const message = await server.slash(cast.ben, { channel, name: 'ask', options: { question } }).original();
+    for (const [who] of MAY)
+      expect(await use(cast, who, message, 'Ask a person'), who).toBe(
+        'Only who asked can hand this question to a person.',
+      );
+  });
+});
+
 describe('/follow', () => {
   const REFUSED_HERE = /^Only members who may manage this channel/;
   const follow = (cast: Cast, who: string, where: string) =>

@@ -195,6 +195,26 @@ describe('a message that is added', () => {
   });
 });
 
+describe('what a trusted person says below an abstention', () => {
+  it('is no question to the bot, unless it asks something or mentions it; of anybody else it is one', async () => {
+    const bot = await castOf({ server: {} });
+    const { server, ben, eva, channel } = bot;
+    const abstention = await ask(bot);
+    await server.until(() => bot.log().includes('"answered"'));
+    server.sendMessage(eva, channel, TEXT, { replyTo: abstention });
+    const asked = async (user: User, text: string) => {
+      const message = server.sendMessage(user, channel, text, { replyTo: abstention });
+      await server.until(() => channel.visible.some(({ reference }) => reference === message));
+    };
+    await asked(eva, 'And who will light it?');
+    await asked(eva, `<@${server.botUser.id}> Tell me who will light it.`);
+    await asked(ben, 'Somebody must have designed it.');
+    const answered = channel.visible.filter(({ author, reference }) => author === server.botUser && reference);
+    expect(answered.map(({ reference }) => reference!.author.username)).toEqual(['eva', 'eva', 'ben']);
+    expect(answered.map(({ reference }) => reference!.content)).not.toContain(TEXT);
+  });
+});
+
 describe('what can’t be added', () => {
   it('is what the bot wrote, what has no text, and what is there already', async () => {
     const bot = await castOf();

@@ -449,6 +449,17 @@ export function describeState(
         expect(await due(10_000)).toEqual(['n3']);
       });
 
+      it('are known as long as their rows are there, told or not', async () => {
+        expect(await state.notices.has('n1')).toBe(false);
+        await state.notices.add(notice('n1'));
+        expect(await state.notices.has('n1')).toBe(true);
+        await state.notices.told('n1', 2000);
+        expect(await state.notices.has('n1')).toBe(true);
+        await state.notices.add(notice('n2'));
+        await state.notices.forget('n2');
+        expect(await state.notices.has('n2')).toBe(false);
+      });
+
       it('that failed come again later; what is taken back doesn’t', async () => {
         await state.notices.add(notice('n1'));
         await state.notices.add(notice('n2', { channel: 'c2' }));

@@ -7,6 +7,7 @@ import type { UseComponent, UseModal } from './component.js';
 import * as feedback from './feedback.js';
 import * as follow from './follow.js';
 import { followUp, followUpAsk } from './follow-up.js';
+import * as handOver from './hand-over.js';
 import { changeHelpers } from './helpers.js';
 import * as lists from './lists.js';
 import * as summary from './summary.js';
@@ -50,6 +51,9 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseCompon
   'cases-file': cases.sendCases,
   withdraw: teach.withdraw,
   helpers: changeHelpers,
+  'ask-person': handOver.askPerson,
+  'hand-over': handOver.handOver,
+  settle: handOver.settle,
 };
 
 export const MODALS: Readonly<Partial<Record<Action, UseModal>>> = {

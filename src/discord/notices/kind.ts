@@ -6,7 +6,7 @@ import type { BotContext } from '../context.js';
 import type { Row } from '../render/answer-controls.js';
 import type { SendOptions } from '../targets.js';
 
-export interface Told extends Pick<SendOptions, 'replyTo'> {
+export interface Told extends Pick<SendOptions, 'replyTo' | 'mentionedRole'> {
   /** One message each; the controls stand below the last. */
   contents: string[];
   /** One of them has `marker` in its custom id, by which the message is known after a crash. */

@@ -57,6 +57,9 @@ export function answerControls(id: string, answer: KeptAnswer, isPrivate: boolea
   const onward = [
     ...nearestButtons(id, answer, words),
     ...(canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : []),
+    ...(canBeAwaited(answer) && answer.hasHelpers
+      ? [button(customId('ask-person', id), { label: words.askPerson })]
+      : []),
   ];
   const isJudged = answer.trace.sentences.length > 0 || (answer.status === 'abstained' && !answer.summary);
   const isFollowable = answer.status === 'answered' && !answer.summary;
