@@ -92,7 +92,7 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
   try {
     posted = await kind.tellInPlace?.(context, notice, content);
     const told = posted ? undefined : await kind.show(context, notice, content);
-    posted ??= told && (await post(context, notice, told, kind.followsPerson ?? false));
+    posted ??= told && (await post(context, notice, told, kind));
   } catch (error) {
     const isHopeless = isGone(error) || isMissingPermission(error) || isClosedToBot(error);
     const most = isTransient(error) ? MAX_TRIES_IN_TROUBLE : MAX_TRIES;
@@ -117,9 +117,9 @@ async function post(
   context: BotContext,
   notice: Notice,
   { contents, controls, marker, replyTo, mentionedRole }: Told,
-  followsPerson: boolean,
+  kind: NoticeKind,
 ): Promise<PostedMessage[]> {
-  const channel = await placeOf(context, notice, followsPerson);
+  const channel = await placeOf(context, notice, kind);
   const isDirect = channel.isDMBased();
   const mentioned = isDirect ? undefined : notice.user;
   // The first claim is the only one before which nothing can have been posted.
@@ -144,15 +144,14 @@ const hasMarker = ({ components }: Message, marker: string) =>
 async function placeOf(
   { client, state }: BotContext,
   { guild, channel: id, user }: Notice,
-  followsPerson: boolean,
+  { followsPerson, isForNamedChannel }: NoticeKind,
 ): Promise<SendableChannels> {
   if (!guild || !id) return client.users.createDM(user!);
   const settings = await state.settings(guild);
   const find = async () => {
     const channel = await guildChannel(client, guild, id);
-    // What the server named for this very purpose is no place for answers.
-    const isNamed = [settings.helperChannel, settings.ownersChannel].includes(id);
-    if (!isNamed && !isAllowedChannel(settings, channel)) throw new Gone('the server wants no answers there any more');
+    if (!isForNamedChannel && !isAllowedChannel(settings, channel))
+      throw new Gone('the server wants no answers there any more');
     return channel;
   };
   if (!followsPerson || !user) return find();

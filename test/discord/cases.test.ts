@@ -168,3 +168,61 @@ describe('the modal', () => {
     expect(await bot.state.cases.all()).toEqual([]);
   });
 });
+
+describe('at the extremes', () => {
+  const LONG = `👩‍👩‍👧‍👦 مرحبا ${'שלום '.repeat(30)}`;
+
+  it.each(['en-US', 'de', 'es-ES', 'fr', 'ja', 'tr', 'uk'])('every message and window fits (%s)', async (locale) => {
+    const articles = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [
+        `a${i}.md`,
+        `---\ntitle: "${LONG}${i} ${'x'.repeat(150)}"\n---\nText ${i}.\n`,
+      ]),
+    );
+    const bot = await startBot({ articles });
+    const { server, ann, mia, ben, channel, guild, state } = bot;
+    for (const user of [ann, mia, ben]) user.locale = locale;
+    await state.changeSettings(guild.id, { helperChannel: channel.id });
+    const abstention = await ask(bot);
+    await server.until(() => bot.log().includes('"answered"'));
+    const [stored] = await state.conversation(channel.id, ann.id, 0, 1);
+    const ids = Array.from({ length: 30 }, (_, i) => ({ articleId: `a${i}.md`, title: LONG, text: LONG, score: 1 }));
+    const content = stored.content as { trace: object };
+    for (let i = 0; i < 9; i++) {
+      const id = `answer-number-0${i}`;
+      const question = `${LONG.repeat(20).slice(0, 1990)}${i}`;
+      await state.recordAnswer({
+        ...stored,
+        id,
+        question,
+        content: { ...content, trace: { ...content.trace, sentences: ids } },
+      });
+      await state.cases.keep({
+        answer: id,
+        guild: guild.id,
+        question,
+        expected: { article: [LONG], words: [LONG] },
+        madeAtMs: i,
+      });
+    }
+    const page = await questions(bot);
+    const opened = await server.select(mia, page, /case-make/, [menuOf(page).options[0].value]).acknowledged;
+    const [, choice] = opened.modal!.components as { component: { options: object[] } }[];
+    expect(choice.component.options).toHaveLength(25);
+    await testsOf(bot);
+    await server.slash(mia, { channel, name: 'admin', subcommand: 'helpers' }).original();
+    const long = server.sendMessage(ben, channel, LONG.repeat(30).slice(0, 2000));
+    const call = { channel, name: 'Add to the collection', message: long };
+    const window = await server.contextMenu(mia, call).acknowledged;
+    expect(window.modal).toBeDefined();
+    const how = await server.click(ann, abstention, /ask-person/).original();
+    await server.click(ann, how, /unnamed/).until(() => how.edits.length > 0);
+    await look(bot);
+    await server
+      .click(mia, channel.last!, /settle/)
+      .until(() => JSON.stringify(channel.last!.components).includes('disabled'));
+    const privacy = await server.slash(ben, { channel, name: 'privacy' }).original();
+    expect(privacy.components).toHaveLength(1);
+    expect(server.interactions.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});

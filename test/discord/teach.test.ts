@@ -66,7 +66,8 @@ async function look(bot: BotFixture): Promise<void> {
 async function deleteData(bot: BotFixture, user: User): Promise<Message> {
   const page = await bot.server.slash(user, { channel: bot.channel, name: 'privacy' }).original();
   expect(page.content).toContain('Messages of yours in the collection: 1.');
-  await bot.server.click(user, page, 'Delete my data').until(() => page.content.startsWith('Deleted'), 20_000);
+  await bot.server.click(user, page, 'Delete my data').until(() => page.content.startsWith('Deleted'));
+  await bot.server.until(() => bot.log().includes('"articles-withdrawn"'), 20_000);
   return page;
 }
 

@@ -1,7 +1,7 @@
 /** The tests that were made of a server's questions, as pages: each with what it expects, and whether the articles meet it now. */
 import { ComponentType } from 'discord.js';
-import { errorCode } from '../../core/errors.js';
 import { questionOf, toLines } from '../../flows/cases.js';
+import { NoSuchMarkError } from '../../flows/converse.js';
 import { isAsExpected, type MeasuredQuestion } from '../../flows/measure.js';
 import type { Case } from '../../state/state.js';
 import type { BotContext } from '../context.js';
@@ -17,6 +17,8 @@ import type { Words } from '../words/index.js';
 /** Each of a page is asked when it is listed. */
 const PAGE_SIZE = 8;
 const MAX_OPTION_CHARS = 100;
+/** Of what a test expects, so much is listed. */
+const MAX_WANTED = 2;
 
 export async function casesPage(
   context: BotContext,
@@ -59,7 +61,11 @@ export const casesFile = (cases: Case[]): Buffer => Buffer.from(toLines(cases));
 
 function expectedText({ article, words: said, unanswerable }: MeasuredQuestion, words: Words): string {
   if (unanswerable) return words.caseNothing;
-  return [...(article ?? []), ...(said ?? []).map((one) => `“${one}”`)].map((one) => inertWithin(one, 50)).join(', ');
+  const wanted = [...(article ?? []), ...(said ?? []).map((one) => `“${one}”`)];
+  return wanted
+    .slice(0, MAX_WANTED)
+    .map((one) => inertWithin(one, 40))
+    .join(', ');
 }
 
 function metText(question: MeasuredQuestion | undefined, sinceMs: number | undefined, words: Words): string {
@@ -89,8 +95,8 @@ async function isMet({ app, signal }: BotContext, question: MeasuredQuestion): P
     const answer = await app.converse({ text, earlier: [], filters }, { signal, mayWrite: false });
     return isAsExpected(question, answer);
   } catch (error) {
-    // Such as "more on [2]", which is no question by itself.
-    if (errorCode(error) === undefined) throw error;
+    // "More on [2]" is no question by itself.
+    if (!(error instanceof NoSuchMarkError)) throw error;
     return false;
   }
 }

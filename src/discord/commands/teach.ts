@@ -15,7 +15,7 @@ import { firstSentence } from '../../corpus/title.js';
 import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { textOf } from '../message-text.js';
-import { plain } from '../render/inert.js';
+import { cutWhole, plain } from '../render/inert.js';
 import { refusal } from '../rights.js';
 import { NO_MENTIONS } from '../targets.js';
 import { withdrawRow } from '../teaching.js';
@@ -85,7 +85,7 @@ function articleModal(
     title: plain(words.teachTitle, 45),
     components: [
       field(words.teachHeadline, 'title', TextInputStyle.Short, MAX_HEADLINE_CHARS, headline),
-      field(words.teachText, 'text', TextInputStyle.Paragraph, MAX_TEXT_CHARS, text.slice(0, MAX_TEXT_CHARS)),
+      field(words.teachText, 'text', TextInputStyle.Paragraph, MAX_TEXT_CHARS, cutWhole(text, MAX_TEXT_CHARS)),
       field(words.teachDate, 'date', TextInputStyle.Short, MAX_DATE_CHARS, isoDay(createdTimestamp)),
     ],
   };

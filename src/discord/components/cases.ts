@@ -9,7 +9,7 @@ import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { repeatable } from '../faults.js';
 import { type KeptAnswer, readKeptAnswer } from '../kept-answer.js';
-import { orElse, plain } from '../render/inert.js';
+import { cutWhole, orElse, plain } from '../render/inert.js';
 import { acknowledge, interactionTarget, NO_MENTIONS } from '../targets.js';
 import type { Words } from '../words/index.js';
 import { forOwners } from './admin.js';
@@ -85,7 +85,7 @@ function caseModal(
           style: TextInputStyle.Paragraph,
           required: true,
           max_length: MAX_QUESTION_CHARS,
-          value: question.slice(0, MAX_QUESTION_CHARS),
+          value: cutWhole(question, MAX_QUESTION_CHARS),
         },
       },
       { ...label(words.caseExpected), component: choice },

@@ -37,8 +37,8 @@ export const deleteOwnData: UseComponent = async (context, interaction, _parts, 
   const { questions, votes, awaited, follows, taught } = await state.forgetUser(interaction.user.id);
   logger.info({ event: 'person-forgotten', questions, votes, taught });
   const deleted = words.privacyDeleted(questions, votes, awaited, follows);
-  // Noted with the rest; what breaks off here goes on by itself.
-  if (taught > 0) await takeOutWithdrawn(context);
   const content = taught > 0 ? `${deleted}\n${words.taughtDeleted(taught)}` : deleted;
   await repeatable(() => interaction.editReply({ content, components: [], allowedMentions: NO_MENTIONS }));
+  // Noted with the rest, so what breaks off here goes on by itself.
+  if (taught > 0) await takeOutWithdrawn(context);
 };

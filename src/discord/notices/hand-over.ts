@@ -18,6 +18,7 @@ const ROOM_CHARS = 200;
 
 export const handOver = noticeKind({
   kind: HAND_OVER,
+  isForNamedChannel: true,
   content: HANDED_OVER,
 
   async show(context, { guild, channel }, { answer, isNamed }) {

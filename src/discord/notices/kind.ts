@@ -18,6 +18,8 @@ export interface Told extends Pick<SendOptions, 'replyTo' | 'mentionedRole'> {
 export interface NoticeKind<Content = unknown> {
   kind: string;
   content: z.ZodType<Content>;
+  /** Whether the server named its channel for this very purpose: then it is told there, wherever else answers are wanted. */
+  isForNamedChannel?: boolean;
   /** Whether it is told by direct message where the person can't read the channel, or the bot can't write there. */
   followsPerson?: boolean;
   /**
