@@ -1,5 +1,6 @@
 /** Feedback closes the loop: a question without a good answer becomes a test, and who asked is told once there is one. */
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/discord/words/index.js';
 import { readQuestions } from '../../src/flows/measure.js';
 import { advance, type BotFixture, startBot } from '../support/discord-bot.js';
 import type { Message } from '../support/discord-server/index.js';
@@ -172,7 +173,7 @@ describe('the modal', () => {
 describe('at the extremes', () => {
   const LONG = `👩‍👩‍👧‍👦 مرحبا ${'שלום '.repeat(30)}`;
 
-  it.each(['en-US', 'de', 'es-ES', 'fr', 'ja', 'tr', 'uk'])('every message and window fits (%s)', async (locale) => {
+  it('every message and window fits, in every language', async () => {
     const articles = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [
         `a${i}.md`,
@@ -181,9 +182,7 @@ describe('at the extremes', () => {
     );
     const bot = await startBot({ articles });
     const { server, ann, mia, ben, channel, guild, state } = bot;
-    for (const user of [ann, mia, ben]) user.locale = locale;
-    await state.changeSettings(guild.id, { helperChannel: channel.id });
-    const abstention = await ask(bot);
+    await ask(bot);
     await server.until(() => bot.log().includes('"answered"'));
     const [stored] = await state.conversation(channel.id, ann.id, 0, 1);
     const ids = Array.from({ length: 30 }, (_, i) => ({ articleId: `a${i}.md`, title: LONG, text: LONG, score: 1 }));
@@ -205,24 +204,29 @@ describe('at the extremes', () => {
         madeAtMs: i,
       });
     }
-    const page = await questions(bot);
-    const opened = await server.select(mia, page, /case-make/, [menuOf(page).options[0].value]).acknowledged;
-    const [, choice] = opened.modal!.components as { component: { options: object[] } }[];
-    expect(choice.component.options).toHaveLength(25);
-    await testsOf(bot);
-    await server.slash(mia, { channel, name: 'admin', subcommand: 'helpers' }).original();
     const long = server.sendMessage(ben, channel, LONG.repeat(30).slice(0, 2000));
-    const call = { channel, name: 'Add to the collection', message: long };
-    const window = await server.contextMenu(mia, call).acknowledged;
-    expect(window.modal).toBeDefined();
-    const how = await server.click(ann, abstention, /ask-person/).original();
-    await server.click(ann, how, /unnamed/).until(() => how.edits.length > 0);
-    await look(bot);
-    await server
-      .click(mia, channel.last!, /settle/)
-      .until(() => JSON.stringify(channel.last!.components).includes('disabled'));
-    const privacy = await server.slash(ben, { channel, name: 'privacy' }).original();
-    expect(privacy.components).toHaveLength(1);
+    for (const { code } of LANGUAGES) {
+      await state.changeSettings(guild.id, { helperChannel: channel.id, language: code });
+      const abstention = await ask(bot);
+      const page = await questions(bot);
+      const opened = await server.select(mia, page, /case-make/, [menuOf(page).options.at(-1)!.value]).acknowledged;
+      const [, choice] = opened.modal!.components as { component: { options: object[] } }[];
+      expect(choice.component.options).toHaveLength(25);
+      await testsOf(bot);
+      await server.slash(mia, { channel, name: 'admin', subcommand: 'helpers' }).original();
+      const call = { channel, name: 'Add to the collection', message: long };
+      const window = await server.contextMenu(mia, call).acknowledged;
+      expect(window.modal).toBeDefined();
+      const how = await server.click(ann, abstention, /ask-person/).original();
+      await server.click(ann, how, /unnamed/).until(() => how.edits.length > 0);
+      await look(bot);
+      advance(bot, 60_000);
+      await server
+        .click(mia, channel.last!, /settle/)
+        .until(() => JSON.stringify(channel.last!.components).includes('disabled'));
+      const privacy = await server.slash(ben, { channel, name: 'privacy' }).original();
+      expect(privacy.components).toHaveLength(1);
+    }
     expect(server.interactions.flatMap(({ errors }) => errors)).toEqual([]);
   });
 });
