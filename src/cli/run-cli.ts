@@ -224,6 +224,9 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser((text: string, before: string[]) => [...before, text]),
     )
     .action(run(async () => (await import('./eval.js')).evalCommand));
+  command('cases', 'the tests that were made of questions in Discord, as "footnote eval" reads them').action(
+    run(async () => (await import('./cases.js')).casesCommand),
+  );
   command('calibrate', 'what is answered and refused at each confidence, by questions that the index makes of itself')
     .addOption(
       new Option('--questions <n>', 'how many sentences are asked at most')

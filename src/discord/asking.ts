@@ -120,7 +120,9 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     logger.info({ event: 'told', guild, kind, ms: nowMs() - askedAtMs });
     return told && (await target.tell(renderTold(told, words, shownQuestion)));
   }
-  const kept = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, text)) });
+  const hasHelpers = answer.status === 'abstained' && settings.helperChannel !== '';
+  const freshness = await freshnessOf(context, answer, text);
+  const kept = toKeptAnswer(answer, { filters, ...freshness, ...(hasHelpers && { hasHelpers }) });
   const record = { ...(guild && { guild }), channel, user, askedAtMs, question: text, isPrivate: target.isPrivate };
   const id = await postKept(context, kept, record, words, target.post, { question: shownQuestion });
   tellOfRoom(context);

@@ -22,6 +22,7 @@ import { inert } from './render/inert.js';
 import { NO_MENTIONS } from './targets.js';
 import type { Ticking } from './ticking.js';
 import { watchVersions } from './watch-versions.js';
+import { startWithdrawing } from './withdrawing.js';
 import { wordsFor } from './words/index.js';
 
 /** What the bot needs in a server, and nothing more. */
@@ -100,6 +101,7 @@ export async function runBot(options: BotOptions): Promise<void> {
       ...(options.keeping ? [startKeeper(context, options.keeping, say, options.ticking)] : []),
       watchVersions(context, options.ticking),
       startOutbox(context, options.ticking, options.noticeKinds),
+      startWithdrawing(context, options.ticking),
     ];
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);

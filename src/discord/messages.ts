@@ -11,11 +11,15 @@ import type { BotContext } from './context.js';
 import { surroundingOf } from './dispatch.js';
 import { describeError } from './faults.js';
 import { isAllowedChannel, placesOf } from './places.js';
+import { mayTeach } from './rights.js';
 import { messageTarget, type ReplyTarget } from './targets.js';
 import { wordsFor } from './words/index.js';
 
 /** How long after it was asked a corrected question is answered anew. */
 const CORRECTED_WITHIN_MS = 5 * 60_000;
+
+/** Ends as a sentence that states something. */
+const STATEMENT = /[.!。！]["”’»)]*$/;
 
 export interface MessageHandlers {
   created(message: Message): Promise<void>;
@@ -141,6 +145,10 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
   if (!isAddressed && !isOurThread && !isAside) return undefined;
   if (!isAllowedChannel(settings, channel)) return undefined;
   const own = withoutMention(message);
+  // What a trusted person says below an abstention is the answer to it, which they add to the collection.
+  const isToAbstention = repliedTo?.answer.status === 'abstained' && !isMentioned;
+  const isSaid = own ? STATEMENT.test(own) : !context.hasMessageContent;
+  if (isToAbstention && isSaid && mayTeach(message, context, settings)) return undefined;
   if (!own && !isMentioned && !context.hasMessageContent && !isDirect) {
     if (told.has(channel.id)) return undefined;
     told.add(channel.id);

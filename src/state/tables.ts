@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import type {
   AwaitedAnswer,
+  Case,
   Cited,
   Correction,
   Digest,
@@ -18,6 +19,7 @@ import type {
   PostedMessage,
   Removal,
   StoredAnswer,
+  Taught,
 } from './records.js';
 import { Table } from './table.js';
 
@@ -307,8 +309,47 @@ export const CORRECTIONS = new Table<Correction>({
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
+/** A case refers to an answer without needing it: the answer goes after its time, and the case stays. */
+export const CASES = new Table<Case>({
+  name: 'cases',
+  since: 4,
+  key: ['answer'],
+  columns: {
+    answer: 'answer text',
+    guild: 'guild text',
+    question: 'question text',
+    expected: 'expected json',
+    madeAtMs: 'made_at bigint',
+    metSinceMs: 'met_since bigint?',
+  },
+  indexes: { cases_by_guild: '(guild, made_at)' },
+  goes: {
+    person: (user) => sql`answer IN (SELECT id FROM answers WHERE person = ${user})`,
+    server: is('guild'),
+    age: 'stays',
+  },
+});
+
+/** Its rows go when their articles have gone: see taught.ts. */
+export const TAUGHT = new Table<Taught>({
+  name: 'taught',
+  since: 4,
+  key: ['message'],
+  columns: {
+    message: 'message text',
+    guild: 'guild text?',
+    path: 'path text',
+    author: 'author text?',
+    adder: 'adder text?',
+    taughtAtMs: 'taught_at bigint',
+    withdrawnAtMs: 'withdrawn_at bigint?',
+  },
+  indexes: { taught_by_author: '(author)', taught_withdrawn: '(withdrawn_at) WHERE withdrawn_at IS NOT NULL' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES, TAUGHT],
 ];

@@ -180,7 +180,7 @@ describe('feedback', () => {
     const answer = await ask(bot);
     for (const user of [bot.ann, bot.ben, bot.ann])
       expect((await bot.server.click(user, answer, /^like:/).original()).content).toMatch(/^Thank you/);
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
   });
 
   it('👎 asks why, with room for words, and administrators see it without a name', async () => {
@@ -324,7 +324,7 @@ describe('what belongs to one server or person', () => {
     await bot.state.changeSettings(bot.guild.id, { threads: true });
     bot.guild.remove();
     await bot.server.until(() => bot.log().includes('left-server'));
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
     expect((await bot.state.settings(bot.guild.id)).threads).toBe(false);
   });
 
@@ -339,7 +339,7 @@ describe('what belongs to one server or person', () => {
     );
     const clicked = server.click(ann, page, 'Delete my data');
     await clicked.until(() => page.content.startsWith('Deleted: 1 question'));
-    expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
     expect((await bot.state.keptOf(bot.ben.id)).questions).toBe(1);
   });
 });
