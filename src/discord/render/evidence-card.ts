@@ -1,6 +1,7 @@
 /** The card behind a source: headline, outlet, date, its quotes in bold within their neighbours, and the way to them. */
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import type { Source } from '../../answering/sources.js';
+import { safeUrl } from '../../core/safe-url.js';
 import type { Piece, QuotesInPlace } from '../../flows/quotes-in-place.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
@@ -8,7 +9,7 @@ import { button, type Row, row } from './answer-controls.js';
 import { correctionNotes } from './correction-notes.js';
 import { formatDay } from './dates.js';
 import { inertWithin, orElse, plain } from './inert.js';
-import { linkToQuote, namesOther, safeUrl } from './links.js';
+import { linkToQuote, namesOther } from './links.js';
 
 const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
