@@ -47,6 +47,9 @@ const CONFINED: Record<string, RegExp> = {
   'robots-parser': /^sources\/fetch\//,
   'ipaddr.js': /^sources\/fetch\//,
   chokidar: /^sources\//,
+  hono: /^http\//,
+  '@hono/': /^http\//,
+  'prom-client': /^http\//,
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

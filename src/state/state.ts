@@ -28,6 +28,7 @@ import type {
 import { rememberedRows } from './remembered-rows.js';
 import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
+import { SigningKeys } from './signing-keys.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
 import {
@@ -41,6 +42,7 @@ import {
   SPENDING,
   TABLES,
 } from './tables.js';
+import { TokenUses } from './token-uses.js';
 
 export * from './records.js';
 
@@ -88,6 +90,10 @@ export class State {
   readonly awaited: AwaitedAnswers;
   /** Topics whose new articles are told. */
   readonly follows: Follows;
+  /** Secrets that all processes share. */
+  readonly signingKeys: SigningKeys;
+  /** How often programs asked today. */
+  readonly tokenUses: TokenUses;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -103,6 +109,8 @@ export class State {
     this.figures = new Figures(store, this.notices);
     this.awaited = new AwaitedAnswers(store, this.notices);
     this.follows = new Follows(store, this.notices);
+    this.signingKeys = new SigningKeys(store);
+    this.tokenUses = new TokenUses(store);
   }
 
   /** False while the store is known to be away. */

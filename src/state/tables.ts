@@ -17,7 +17,9 @@ import type {
   Notice,
   PostedMessage,
   Removal,
+  SigningKey,
   StoredAnswer,
+  TokenUse,
 } from './records.js';
 import { Table } from './table.js';
 
@@ -304,8 +306,25 @@ export const CORRECTIONS = new Table<Correction>({
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
+export const SIGNING_KEYS = new Table<SigningKey>({
+  name: 'signing_keys',
+  since: 4,
+  key: ['name'],
+  columns: { name: 'name text', secret: 'secret text', madeAtMs: 'made_at bigint' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
+export const TOKEN_USES = new Table<TokenUse>({
+  name: 'token_uses',
+  since: 4,
+  key: ['day', 'name'],
+  columns: { day: 'day text', name: 'name text', uses: 'uses integer' },
+  goes: { person: 'stays', server: 'stays', age: (ms) => sql`day < ${isoDay(ms)}` },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
   ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
+  ...[SIGNING_KEYS, TOKEN_USES],
 ];

@@ -188,6 +188,8 @@ describe.each([
     figures: 1,
     awaited_answers: 1,
     follows: 2,
+    signing_keys: 1,
+    token_uses: 1,
   };
   const told = { notices: 0, awaited_answers: 0 };
 
@@ -201,7 +203,7 @@ describe.each([
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
-      { answers: 0, spending: 0, allowances: 0, exams: 0, ...told },
+      { answers: 0, spending: 0, allowances: 0, exams: 0, token_uses: 0, ...told },
     ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
@@ -222,6 +224,8 @@ describe.each([
     await state.follows.add({ ...own, ...topic, id: 'f1' }, 9);
     await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
     await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
+    await state.signingKeys.of('pages', ASKED_AT);
+    await state.tokenUses.take('desk', 9, ASKED_AT);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

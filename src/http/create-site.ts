@@ -1,0 +1,95 @@
+/** All that is served, put together: what every request has to pass, then the routes. */
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Budget, HttpConfig } from '../config.js';
+import { errorCode, errorText } from '../core/errors.js';
+import type { Logger } from '../core/logger.js';
+import type { Ask } from '../flows/ask.js';
+import type { createSearch } from '../flows/search.js';
+import type { SearchIndex } from '../index/search-index.js';
+import { newId, type State } from '../state/state.js';
+import { Access } from './access.js';
+import { healthRoutes } from './health.js';
+import type { HttpLimits } from './limits.js';
+import type { Metrics } from './metrics.js';
+import { isOwnHost, isOwnOrigin } from './own-host.js';
+import type { Readiness } from './readiness.js';
+import { refuse } from './refuse.js';
+import type { SiteEnv } from './site-env.js';
+
+/** What a question is answered with. */
+export interface SiteParts {
+  app: {
+    ask: Ask;
+    search: ReturnType<typeof createSearch>;
+    index: SearchIndex;
+    current(): Promise<unknown>;
+  };
+  state: State;
+  budget: Budget;
+}
+
+export interface Site {
+  fetch: Hono<SiteEnv>['fetch'];
+  /** From now on questions are answered. */
+  serve(parts: SiteParts): void;
+}
+
+export interface SiteOptions {
+  http: HttpConfig;
+  limits: HttpLimits;
+  readiness: Readiness;
+  metrics: Metrics;
+  logger: Logger;
+  nowMs: () => number;
+  /** Aborted when the server ends. */
+  signal: AbortSignal;
+}
+
+/** Probes of orchestrators come with any name, and learn nothing that is worth hiding. */
+const PROBES = new Set(['/healthz', '/readyz']);
+const ROUTES = ['/healthz', '/readyz', '/metrics'];
+
+/** No page may frame, script, load or keep anything. */
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  // Whether this address is reached by HTTPS, and for how long, is for the proxy to say.
+  strictTransportSecurity: false,
+});
+
+export function createSite({ http, readiness, metrics, logger }: SiteOptions): Site {
+  const access = new Access(http.tokens);
+  const site = new Hono<SiteEnv>();
+  site.use(async (context, next) => {
+    await next();
+    metrics.requested(routeOf(context), context.res.status);
+  });
+  site.use(HEADERS, async (context, next) => {
+    context.header('Cache-Control', 'no-store');
+    context.header('X-Robots-Tag', 'noindex');
+    const { req } = context;
+    const host = req.header('host');
+    if (PROBES.has(req.path)) return next();
+    if (!isOwnHost(host, http)) return refuse(context, 421, 'This server has another name; PUBLIC_URL says which.');
+    if (!isOwnOrigin(req.header('origin'), host, http)) return refuse(context, 403, 'Other sites may not ask here.');
+    return next();
+  });
+  site.route('/', healthRoutes({ http, readiness, metrics, access }));
+  site.notFound((context) => refuse(context, 404, 'There is nothing here.'));
+  site.onError((error, context) => {
+    const reference = newId().slice(0, 8);
+    const failure = { route: routeOf(context), reference, name: error.name, code: errorCode(error) };
+    logger.error({ event: 'http-failed', ...failure, content: { reason: errorText(error) } });
+    return refuse(context, 500, `Something went wrong; the log has more under ${reference}.`);
+  });
+  return { fetch: site.fetch, serve: () => {} };
+}
+
+/** One of a few, whatever was asked for: figures have no room for strangers' words. */
+const routeOf = ({ req }: Context) => ROUTES.find((route) => req.path === route) ?? 'other';
