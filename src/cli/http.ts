@@ -4,7 +4,10 @@ import type { Config } from '../config.js';
 import type { Logger } from '../core/logger.js';
 import type { Metrics } from '../http/metrics.js';
 import type { Part } from '../http/readiness.js';
+import type { ReadingLink } from '../http/reading/reading-links.js';
 import type { HttpServer } from '../http/start-http.js';
+import { hasNoRoom } from '../state/no-room.js';
+import type { State } from '../state/state.js';
 import type { ModelWatch } from './open.js';
 
 /** Undefined without HTTP_PORT. Shard processes of one machine each have their own port: the number of their shard is added to it. */
@@ -20,6 +23,24 @@ export async function openHttp(
   const server = await startHttp({ http: { ...http, port: port && port + shard }, parts, logger });
   logger.info({ event: 'http-listening', url: server.url });
   return server;
+}
+
+/** Undefined without PUBLIC_URL. Any process may serve the pages: the key is the state's. */
+export async function readingLinks(
+  { http: { publicUrl } }: Pick<Config, 'http'>,
+  { signingKeys }: Pick<State, 'signingKeys'>,
+  logger: Logger,
+): Promise<ReadingLink | undefined> {
+  if (publicUrl === undefined) return undefined;
+  const { createReadingLinks, READING_KEY } = await import('../http/reading/reading-links.js');
+  try {
+    return createReadingLinks(await signingKeys.of(READING_KEY, Date.now()), publicUrl);
+  } catch (error) {
+    // Answers are given on a full disk, too.
+    if (!hasNoRoom(error)) throw error;
+    logger.error({ event: 'no-reading-links', reason: 'The disk has no room for the key of reading pages.' });
+    return undefined;
+  }
 }
 
 /** Faults of models go to the log; with figures, replies and faults are counted. */

@@ -17,7 +17,7 @@ import { chatCommand } from './chat.js';
 import { type CommandContext, EXIT } from './command.js';
 import { databaseWords } from './database-words.js';
 import { holdExams } from './exams.js';
-import { modelWatch, openHttp, watchBotApp } from './http.js';
+import { modelWatch, openHttp, readingLinks, watchBotApp } from './http.js';
 import { openOrIndex } from './open.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
@@ -117,6 +117,7 @@ async function startBot(
         },
       },
       discord: { ...config.discord, token },
+      readingLink: await readingLinks(config, state, logger),
       collection: config.collection,
       budget: config.models.budget,
       retentionDays: config.retentionDays,

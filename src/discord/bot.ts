@@ -57,6 +57,8 @@ export interface BotOptions {
   /** Without it nothing is fetched and nothing re-indexes by itself. */
   keeping?: Keeping;
   discord: DiscordConfig & { token: string };
+  /** The address of an article's reading page; there are none without it. */
+  readingLink?: BotContext['readingLink'];
   /** What the operator calls the articles. */
   collection?: string;
   budget: Budget;

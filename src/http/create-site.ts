@@ -1,5 +1,5 @@
 /** All that is served, put together: what every request has to pass, then the routes. */
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Budget, HttpConfig } from '../config.js';
 import { errorCode, errorText } from '../core/errors.js';
@@ -14,6 +14,8 @@ import type { HttpLimits } from './limits.js';
 import type { Metrics } from './metrics.js';
 import { isOwnHost, isOwnOrigin } from './own-host.js';
 import type { Readiness } from './readiness.js';
+import { readingRoutes } from './reading/routes.js';
+import { STYLE_SOURCE } from './reading/style.js';
 import { refuse } from './refuse.js';
 import type { SiteEnv } from './site-env.js';
 
@@ -49,21 +51,28 @@ export interface SiteOptions {
 /** Probes of orchestrators come with any name, and learn nothing that is worth hiding. */
 const PROBES = new Set(['/healthz', '/readyz']);
 const ROUTES = ['/healthz', '/readyz', '/metrics'];
+const READING = '/a';
+/** Of whoever asks before the index and the state are open. */
+const RETRY_SECONDS = '5';
 
-/** No page may frame, script, load or keep anything. */
+/** No page is framed, no script runs, nothing is loaded: all there is to see is in the page itself. */
 const HEADERS = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'none'"],
     frameAncestors: ["'none'"],
+    styleSrc: [STYLE_SOURCE],
   },
   referrerPolicy: 'no-referrer',
   // Whether this address is reached by HTTPS, and for how long, is for the proxy to say.
   strictTransportSecurity: false,
 });
 
-export function createSite({ http, readiness, metrics, logger }: SiteOptions): Site {
+export function createSite({ http, readiness, metrics, logger, nowMs }: SiteOptions): Site {
+  let opened: SiteParts | undefined;
+  // Behind the middleware that refuses while there are none.
+  const parts = () => opened!;
   const access = new Access(http.tokens);
   const site = new Hono<SiteEnv>();
   site.use(async (context, next) => {
@@ -81,6 +90,15 @@ export function createSite({ http, readiness, metrics, logger }: SiteOptions): S
     return next();
   });
   site.route('/', healthRoutes({ http, readiness, metrics, access }));
+  const untilOpen: MiddlewareHandler<SiteEnv> = async (context, next) => {
+    if (opened) return next();
+    context.header('Retry-After', RETRY_SECONDS);
+    return refuse(context, 503, 'This server is starting; try again in a moment.');
+  };
+  if (http.publicUrl !== undefined) {
+    site.use(`${READING}/*`, untilOpen);
+    site.route(READING, readingRoutes(parts, nowMs));
+  }
   site.notFound((context) => refuse(context, 404, 'There is nothing here.'));
   site.onError((error, context) => {
     const reference = newId().slice(0, 8);
@@ -88,8 +106,9 @@ export function createSite({ http, readiness, metrics, logger }: SiteOptions): S
     logger.error({ event: 'http-failed', ...failure, content: { reason: errorText(error) } });
     return refuse(context, 500, `Something went wrong; the log has more under ${reference}.`);
   });
-  return { fetch: site.fetch, serve: () => {} };
+  return { fetch: site.fetch, serve: (served) => (opened = served) };
 }
 
 /** One of a few, whatever was asked for: figures have no room for strangers' words. */
-const routeOf = ({ req }: Context) => ROUTES.find((route) => req.path === route) ?? 'other';
+const routeOf = ({ req: { path } }: Context) =>
+  path.startsWith(`${READING}/`) ? READING : (ROUTES.find((route) => path === route) ?? 'other');

@@ -20,7 +20,7 @@ import { answerFor, tellClicker, type UseComponent } from './component.js';
 /** Opens the card of the source that was chosen, for who chose it. */
 export const showEvidence: UseComponent = async (context, interaction, [id], surrounding) => {
   if (!interaction.isStringSelectMenu()) return;
-  const { words } = surrounding;
+  const { words, guild } = surrounding;
   const target = await replyTo(interaction, true);
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
@@ -28,12 +28,14 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
   if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
   if (!found.limit.allows(source)) return target.tell(words.notShownHere);
+  const quote = citations.find(({ field }) => field === 'body');
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
     {
       source,
-      quote: citations.find(({ field }) => field === 'body')?.quote,
+      quote: quote?.quote,
+      readingLink: context.readingLink?.({ articleId: source.articleId, guild, quote }),
       inPlace: await context.app.inPlace(citations),
       corrected: { sentences: found.kept.sentences, corrections: correctionsOf(found.kept, source.places) },
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),

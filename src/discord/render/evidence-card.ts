@@ -25,6 +25,8 @@ export interface EvidenceCard {
   source: Source;
   /** A quote to scroll to, where one of the body is cited. */
   quote?: string;
+  /** Where the article can be read, if it has no address of its own. */
+  readingLink?: string;
   inPlace: QuotesInPlace;
   /** What of the answer rested on it and was corrected since. */
   corrected?: Pick<KeptAnswer, 'corrections' | 'sentences'>;
@@ -36,6 +38,7 @@ export function evidenceCard(
   {
     source: { n, title, source, publishedAt, url },
     quote,
+    readingLink,
     inPlace: { runs, isCurrent, under },
     corrected,
     summarizeId,
@@ -51,7 +54,7 @@ export function evidenceCard(
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const outlet = plain(orElse(source, ''), 200);
   const address = safeUrl(url);
-  const link = quote === undefined ? address : linkToQuote(url, quote);
+  const link = (quote === undefined ? address : linkToQuote(url, quote)) ?? readingLink;
   const buttons = [
     ...(link
       ? [{ type: ComponentType.Button as const, style: ButtonStyle.Link as const, label: words.openArticle, url: link }]
