@@ -1,34 +1,27 @@
 /** All that is served, put together: what every request has to pass, then the routes. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Budget, HttpConfig } from '../config.js';
+import type { HttpConfig } from '../config.js';
 import { errorCode, errorText } from '../core/errors.js';
 import type { Logger } from '../core/logger.js';
-import type { Ask } from '../flows/ask.js';
-import type { createSearch } from '../flows/search.js';
-import type { SearchIndex } from '../index/search-index.js';
 import { newId, type State } from '../state/state.js';
 import { Access } from './access.js';
+import { type ApiParts, apiRoutes, refusalFor } from './api.js';
 import { healthRoutes } from './health.js';
 import type { HttpLimits } from './limits.js';
 import type { Metrics } from './metrics.js';
 import { isOwnHost, isOwnOrigin } from './own-host.js';
 import type { Readiness } from './readiness.js';
-import { readingRoutes } from './reading/routes.js';
+import { type ReadingParts, readingRoutes } from './reading/routes.js';
 import { STYLE_SOURCE } from './reading/style.js';
 import { refuse } from './refuse.js';
 import type { SiteEnv } from './site-env.js';
+import { Turns } from './turns.js';
 
 /** What a question is answered with. */
-export interface SiteParts {
-  app: {
-    ask: Ask;
-    search: ReturnType<typeof createSearch>;
-    index: SearchIndex;
-    current(): Promise<unknown>;
-  };
+export interface SiteParts extends ApiParts, ReadingParts {
+  app: ApiParts['app'] & ReadingParts['app'] & { current(): Promise<unknown> };
   state: State;
-  budget: Budget;
 }
 
 export interface Site {
@@ -50,7 +43,7 @@ export interface SiteOptions {
 
 /** Probes of orchestrators come with any name, and learn nothing that is worth hiding. */
 const PROBES = new Set(['/healthz', '/readyz']);
-const ROUTES = ['/healthz', '/readyz', '/metrics'];
+const ROUTES = ['/healthz', '/readyz', '/metrics', '/api/ask', '/api/search'];
 const READING = '/a';
 /** Of whoever asks before the index and the state are open. */
 const RETRY_SECONDS = '5';
@@ -69,7 +62,7 @@ const HEADERS = secureHeaders({
   strictTransportSecurity: false,
 });
 
-export function createSite({ http, readiness, metrics, logger, nowMs }: SiteOptions): Site {
+export function createSite({ http, limits, readiness, metrics, logger, nowMs, signal }: SiteOptions): Site {
   let opened: SiteParts | undefined;
   // Behind the middleware that refuses while there are none.
   const parts = () => opened!;
@@ -95,12 +88,17 @@ export function createSite({ http, readiness, metrics, logger, nowMs }: SiteOpti
     context.header('Retry-After', RETRY_SECONDS);
     return refuse(context, 503, 'This server is starting; try again in a moment.');
   };
+  const turns = new Turns(() => parts().state, limits, nowMs, signal);
+  site.use('/api/*', untilOpen);
+  site.route('/api', apiRoutes({ parts, access, turns, limits, metrics, logger, nowMs }));
   if (http.publicUrl !== undefined) {
     site.use(`${READING}/*`, untilOpen);
     site.route(READING, readingRoutes(parts, nowMs));
   }
   site.notFound((context) => refuse(context, 404, 'There is nothing here.'));
   site.onError((error, context) => {
+    const refusal = refusalFor(error, context);
+    if (refusal) return refusal;
     const reference = newId().slice(0, 8);
     const failure = { route: routeOf(context), reference, name: error.name, code: errorCode(error) };
     logger.error({ event: 'http-failed', ...failure, content: { reason: errorText(error) } });
