@@ -12,6 +12,7 @@ const LAYERS = [
   ['threads'],
   ['compose.ts'],
   ['discord', 'http'],
+  ['mcp'],
   ['json'],
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
@@ -50,6 +51,7 @@ const CONFINED: Record<string, RegExp> = {
   hono: /^http\//,
   '@hono/': /^http\//,
   'prom-client': /^http\//,
+  '@modelcontextprotocol/': /^mcp\/|^http\/mcp-route\.ts$/,
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -9,6 +9,7 @@ import { Access } from './access.js';
 import { type ApiParts, apiRoutes, refusalFor } from './api.js';
 import { healthRoutes } from './health.js';
 import type { HttpLimits } from './limits.js';
+import { mcpRoutes } from './mcp-route.js';
 import type { Metrics } from './metrics.js';
 import { isOwnHost, isOwnOrigin } from './own-host.js';
 import type { Readiness } from './readiness.js';
@@ -43,7 +44,8 @@ export interface SiteOptions {
 
 /** Probes of orchestrators come with any name, and learn nothing that is worth hiding. */
 const PROBES = new Set(['/healthz', '/readyz']);
-const ROUTES = ['/healthz', '/readyz', '/metrics', '/api/ask', '/api/search'];
+const MCP = '/mcp';
+const ROUTES = ['/healthz', '/readyz', '/metrics', '/api/ask', '/api/search', MCP];
 const READING = '/a';
 /** Of whoever asks before the index and the state are open. */
 const RETRY_SECONDS = '5';
@@ -91,6 +93,8 @@ export function createSite({ http, limits, readiness, metrics, logger, nowMs, si
   const turns = new Turns(() => parts().state, limits, nowMs, signal);
   site.use('/api/*', untilOpen);
   site.route('/api', apiRoutes({ parts, access, turns, limits, metrics, logger, nowMs }));
+  site.use(MCP, untilOpen);
+  site.route(MCP, mcpRoutes({ parts, access, turns, limits, metrics, logger }));
   if (http.publicUrl !== undefined) {
     site.use(`${READING}/*`, untilOpen);
     site.route(READING, readingRoutes(parts, nowMs));
