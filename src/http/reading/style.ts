@@ -28,7 +28,7 @@ blockquote { border-left: .2rem solid var(--line); padding-left: 1rem; margin-le
 pre { border: 1px solid var(--line); border-radius: .3rem; padding: .7rem .9rem; font: .9rem/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; overflow-wrap: normal; }
-th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: start; vertical-align: top; }
+th, td { min-width: 6rem; border: 1px solid var(--line); padding: .35rem .6rem; text-align: start; vertical-align: top; }
 mark { background: var(--mark); color: var(--marked); padding: .05em .1em; border-radius: .15rem; scroll-margin-top: 30vh; }
 ::target-text { background: var(--mark); color: var(--marked); }
 footer { margin-top: 2.5rem; padding-top: 1rem; padding-bottom: 2.5rem; color: var(--soft); }
