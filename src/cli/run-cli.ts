@@ -136,6 +136,12 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('start', 'runs the bot; without Discord set up, the local chat').action(
     run(async () => (await import('./start.js')).startCommand),
   );
+  command('serve', 'serves HTTP_PORT without a bot: answers for programs, reading pages, health and metrics').action(
+    run(async () => (await import('./serve.js')).serveCommand),
+  );
+  command('mcp', 'answers other programs by the Model Context Protocol over standard input and output').action(
+    run(async () => (await import('./mcp.js')).mcpCommand),
+  );
   command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
   filters(
     command('ask [question]', 'one answer with numbered sources; without a question, JSON lines from standard input')

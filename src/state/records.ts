@@ -263,6 +263,21 @@ export interface Duty {
   report?: unknown;
 }
 
+/** A secret that is made once, and that all processes over this state share. */
+export interface SigningKey {
+  name: string;
+  /** base64url. */
+  secret: string;
+  madeAtMs: number;
+}
+
+/** How often a token was used in a UTC day. */
+export interface TokenUse {
+  day: string;
+  name: string;
+  uses: number;
+}
+
 export const newId = () => randomBytes(12).toString('base64url');
 
 /** How many questions may come at once, and the time until another is allowed. */

@@ -48,3 +48,9 @@ export function parseSettings(json: string | undefined): ServerSettings {
   const parsed = SETTINGS_SCHEMA.safeParse(value);
   return parsed.success ? parsed.data : { ...STANDARD_SETTINGS };
 }
+
+/** Lets through what is of the outlets that a server is limited to (`sources`), which are compared ignoring case. */
+export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
+  const allowed = new Set(sources.map((source) => source.toLowerCase()));
+  return ({ source }) => allowed.has(source?.toLowerCase() ?? '');
+}

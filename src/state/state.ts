@@ -29,6 +29,7 @@ import type {
 import { rememberedRows } from './remembered-rows.js';
 import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
+import { SigningKeys } from './signing-keys.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
 import {
@@ -43,6 +44,7 @@ import {
   TABLES,
 } from './tables.js';
 import { forgottenAuthor, forgottenServer, TaughtMessages } from './taught.js';
+import { TokenUses } from './token-uses.js';
 
 export * from './records.js';
 
@@ -97,6 +99,10 @@ export class State {
   readonly cases: Cases;
   /** Messages that became articles. */
   readonly taught: TaughtMessages;
+  /** Secrets that all processes share. */
+  readonly signingKeys: SigningKeys;
+  /** How often programs asked today. */
+  readonly tokenUses: TokenUses;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -114,6 +120,8 @@ export class State {
     this.follows = new Follows(store, this.notices);
     this.cases = new Cases(store);
     this.taught = new TaughtMessages(store);
+    this.signingKeys = new SigningKeys(store);
+    this.tokenUses = new TokenUses(store);
   }
 
   /** False while the store is known to be away. */

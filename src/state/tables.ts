@@ -18,8 +18,10 @@ import type {
   Notice,
   PostedMessage,
   Removal,
+  SigningKey,
   StoredAnswer,
   Taught,
+  TokenUse,
 } from './records.js';
 import { Table } from './table.js';
 
@@ -348,8 +350,25 @@ export const TAUGHT = new Table<Taught>({
   goes: { person: 'stays', server: 'stays', age: 'stays' },
 });
 
+export const SIGNING_KEYS = new Table<SigningKey>({
+  name: 'signing_keys',
+  since: 4,
+  key: ['name'],
+  columns: { name: 'name text', secret: 'secret text', madeAtMs: 'made_at bigint' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
+export const TOKEN_USES = new Table<TokenUse>({
+  name: 'token_uses',
+  since: 4,
+  key: ['day', 'name'],
+  columns: { day: 'day text', name: 'name text', uses: 'uses integer' },
+  goes: { person: 'stays', server: 'stays', age: (ms) => sql`day < ${isoDay(ms)}` },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
   ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES, TAUGHT],
+  ...[SIGNING_KEYS, TOKEN_USES],
 ];

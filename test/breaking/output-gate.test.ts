@@ -1,5 +1,6 @@
 /** Whatever articles, people and models write: of what is sent, Discord acts on nothing but our own marks and the articles' addresses. */
 import { describe, expect, it } from 'vitest';
+import { safeUrl } from '../../src/core/safe-url.js';
 import { casesPage } from '../../src/discord/commands/admin-cases.js';
 import { questionsPage } from '../../src/discord/commands/admin-questions.js';
 import { sourcesPage } from '../../src/discord/commands/sources.js';
@@ -13,7 +14,6 @@ import { correctionText, newerFigureText } from '../../src/discord/render/correc
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { inert, inertWithin } from '../../src/discord/render/inert.js';
 import { showKept } from '../../src/discord/render/kept.js';
-import { safeUrl } from '../../src/discord/render/links.js';
 import { renderNews } from '../../src/discord/render/news.js';
 import { renderTold } from '../../src/discord/render/told.js';
 import { whyCard } from '../../src/discord/render/why-card.js';

@@ -190,6 +190,8 @@ describe.each([
     follows: 2,
     cases: 1,
     taught: 1,
+    signing_keys: 1,
+    token_uses: 1,
   };
   const told = { notices: 0, awaited_answers: 0 };
 
@@ -203,7 +205,7 @@ describe.each([
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
-      { answers: 0, spending: 0, allowances: 0, exams: 0, ...told },
+      { answers: 0, spending: 0, allowances: 0, exams: 0, token_uses: 0, ...told },
     ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
@@ -228,6 +230,8 @@ describe.each([
     const taught = { message: 'm9', path: 'added/m9.md', author: 'u1', adder: 'u1', taughtAtMs: ASKED_AT };
     await state.taught.begin({ ...taught, guild: 'g1' });
     await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
+    await state.signingKeys.of('pages', ASKED_AT);
+    await state.tokenUses.take('desk', 9, ASKED_AT);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

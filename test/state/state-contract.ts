@@ -844,6 +844,37 @@ export function describeState(
         expect(await state.removal('r1')).toBeUndefined();
       });
     });
+    describe('signing keys', () => {
+      it('are made once, the same for all processes and after a restart', async () => {
+        const other = await store.open();
+        const [mine, theirs] = await Promise.all([state.signingKeys.of('pages', 1), other.signingKeys.of('pages', 2)]);
+        expect(mine).toHaveLength(32);
+        expect(theirs).toEqual(mine);
+        expect(await other.signingKeys.of('others', 3)).not.toEqual(mine);
+        await other.close();
+        await reopen();
+        expect(await state.signingKeys.of('pages', 4)).toEqual(mine);
+      });
+    });
+
+    describe('uses of a token', () => {
+      const MIDNIGHT = Date.parse('2024-05-02T00:00:00Z');
+
+      it('are bounded for each day, over processes and restarts', async () => {
+        const other = await store.open();
+        const taken = await Promise.all(
+          [state, other, state, other].map(({ tokenUses }) => tokenUses.take('desk', 3, MIDNIGHT - 1)),
+        );
+        expect(taken.filter(Boolean)).toHaveLength(3);
+        await other.close();
+        await reopen();
+        expect(await state.tokenUses.take('desk', 3, MIDNIGHT - 1)).toBe(false);
+        expect(await state.tokenUses.take('other', 3, MIDNIGHT - 1)).toBe(true);
+        expect(await state.tokenUses.take('desk', Number.POSITIVE_INFINITY, MIDNIGHT - 1)).toBe(true);
+        expect(await state.tokenUses.take('desk', 3, MIDNIGHT)).toBe(true);
+      });
+    });
+
     describe('duties', () => {
       const mine = { name: 'keeper', holder: 'a' };
       const theirs = { name: 'keeper', holder: 'b' };

@@ -22,7 +22,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
 
 /** Opens the card of the source cited at a place, for who clicked. */
 export const showQuote: UseComponent = async (context, interaction, [id, place], surrounding) => {
-  const { words } = surrounding;
+  const { words, guild } = surrounding;
   const target = await replyTo(interaction, true);
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
@@ -30,12 +30,14 @@ export const showQuote: UseComponent = async (context, interaction, [id, place],
   if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
   if (!found.limit.allows(source)) return target.tell(words.notShownHere);
+  const quote = citations.find(({ field }) => field === 'body');
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
     {
       source,
-      quote: citations.find(({ field }) => field === 'body')?.quote,
+      quote: quote?.quote,
+      readingLink: context.readingLink?.({ articleId: source.articleId, guild, quote }),
       inPlace: await context.app.inPlace(citations),
       corrected: { sentences: found.kept.sentences, corrections: correctionsOf(found.kept, source.places) },
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
