@@ -275,13 +275,16 @@ describe('an answer is deleted', () => {
     await server.until(() => hidden.deleted);
     const stranger = server.addGuild({ name: 'without the bot', withBot: false });
     stranger.addMember(ann);
-    const there = stranger.addChannel({ name: 'talk' });
-    const call = { channel: there, name: 'ask', options: { question: QUESTION }, context: 'user-installed' as const };
-    const answer = await server.slash(ann, call).original();
-    server.click(ann, answer, '⋯');
-    await answer.until(() => buttonsOf(answer).includes('Delete'));
-    server.click(ann, answer, 'Delete');
-    await server.until(() => answer.deleted);
+    const hides = { target: server.botUser, deny: ['ViewChannel' as const] };
+    const places = [stranger.addChannel({ name: 'talk' }), bot.guild.addChannel({ name: 'dark', overwrites: [hides] })];
+    for (const [i, there] of places.entries()) {
+      const call = { channel: there, name: 'ask', options: { question: QUESTION } };
+      const answer = await server.slash(ann, i === 0 ? { ...call, context: 'user-installed' } : call).original();
+      server.click(ann, answer, '⋯');
+      await answer.until(() => buttonsOf(answer).includes('Delete'));
+      server.click(ann, answer, 'Delete');
+      await server.until(() => answer.deleted);
+    }
     expect(channel.visible).toEqual([]);
   });
 

@@ -1,5 +1,11 @@
 /** The controls of an answer: open a source, why, share, delete, ask within an article. */
-import { ComponentType, InteractionContextType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import {
+  ComponentType,
+  InteractionContextType,
+  type MessageComponentInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { answerQuestion } from '../asking.js';
 import { customId, parseCustomId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
@@ -74,7 +80,7 @@ export const showMore: UseComponent = async (context, interaction, [id], surroun
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const further = furtherControls(id, found.kept, words);
-  if (isReachable(interaction)) {
+  if (isReachable(interaction, interaction.inCachedGuild())) {
     const components = [row(...further)];
     await interaction.reply({ components, flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2 });
     return;
@@ -89,10 +95,10 @@ const withoutMore = ({ components, ...rest }: Row): Row => ({
   components: components.filter((part) => !('custom_id' in part && parseCustomId(part.custom_id)?.action === 'more')),
 });
 
-/** Whether the bot itself can delete the message: a private one is out of its hands, and elsewhere it must be a member. */
-const isReachable = (interaction: MessageComponentInteraction) =>
-  !interaction.message.flags.has(MessageFlags.Ephemeral) &&
-  (interaction.guildId ? interaction.inCachedGuild() : interaction.context === InteractionContextType.BotDM);
+/** Whether the bot itself can delete the message: a private one, or one where it sees nothing, is out of its hands. */
+const isReachable = ({ message, context, appPermissions }: MessageComponentInteraction, isMember: boolean) =>
+  !message.flags.has(MessageFlags.Ephemeral) &&
+  (context === InteractionContextType.BotDM || (isMember && appPermissions.has(PermissionFlagsBits.ViewChannel)));
 
 /** For who asked, and for moderators. */
 export const deleteAnswer: UseComponent = async (context, interaction, [id], surrounding) => {
