@@ -21,16 +21,17 @@ export interface ExtractiveAnswer {
   evidence: Evidence;
 }
 
-/** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`. */
+/** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`, `mostSentences` as for `composeExtractive`. */
 export function answerFrom(
   snapshot: Snapshot,
   query: Query,
   vector: Parameters<typeof rankArticles>[2],
+  mostSentences?: number,
 ): ExtractiveAnswer {
   const ranking = rankArticles(snapshot, query, vector);
   const evidence = findEvidence(snapshot, query, ranking);
   const verdict = judge(query, evidence);
-  const composition = composeExtractive(query, evidence);
+  const composition = composeExtractive(query, evidence, mostSentences);
   const articles = new Map(evidence.articles.map((article) => [article.meta.id, article]));
   const { sentences, citations } = verifyDraft(composition.draft, (id) => articles.get(id));
   const common = {
