@@ -3,6 +3,7 @@ import { Command, CommanderError, type CommandOptions, InvalidArgumentError, Opt
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { redact } from '../core/secrets.js';
+import { chooseCorpus } from '../corpus/shipped-corpus.js';
 import { VERSION } from '../version.js';
 import { type CommandContext, EXIT } from './command.js';
 import { loadEnvFile } from './env-file.js';
@@ -113,7 +114,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       const config = readConfig();
       await requireParts(config);
       const context: CommandContext = {
-        config: { ...config, corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
+        config: withFolders(config, options),
         json: options.json ?? false,
         signal,
       };
@@ -256,6 +257,18 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       ),
     );
   return program;
+}
+
+/** The folders that the options name, else those of the environment. */
+function withFolders(config: Config, { corpus, data }: SharedOptions): Config {
+  const dataDir = data ?? config.dataDir;
+  const named = corpus ?? (process.env.CORPUS_DIR?.trim() ? config.corpusDir : undefined);
+  const choice = chooseCorpus({ named, standard: config.corpusDir, dataDir, sourcesFile: config.sourcesFile });
+  if (choice.isCorpusShipped)
+    process.stderr.write(
+      `There is no ${config.corpusDir} here, so the articles that come with Footnote are read; CORPUS_DIR or --corpus names your own.\n`,
+    );
+  return { ...config, dataDir, ...choice };
 }
 
 /**

@@ -157,7 +157,12 @@ async function startShards(context: CommandContext, token: string, logger: Logge
   await app.close();
   await runShardProcesses({
     program: fileURLToPath(new URL('../cli.js', import.meta.url)),
-    programArguments: ['start', '--corpus', config.corpusDir, '--data', config.dataDir],
+    programArguments: [
+      'start',
+      ...(config.isCorpusShipped ? [] : ['--corpus', config.corpusDir]),
+      '--data',
+      config.dataDir,
+    ],
     words: SHARD_WORDS,
     discord: { ...config.discord, token },
     logger,

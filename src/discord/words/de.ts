@@ -328,6 +328,8 @@ export const de: Words = {
   added: (files) => `${count(files, { one: 'Datei', other: 'Dateien' })} zum Bestand hinzugefügt.`,
   addCancelled: 'Nichts wurde hinzugefügt.',
   corpusIsFile: 'Der Bestand ist eine einzige Datei; hier lassen sich keine Artikel hinzufügen oder entfernen.',
+  corpusIsShipped:
+    'Das sind die mitgelieferten Artikel; hinzufügen und entfernen lassen sie sich, sobald der Betreiber einen eigenen Ordner nennt (CORPUS_DIR).',
   corpusReadOnly: 'In den Artikelordner kann ich nicht schreiben; die Zugriffsrechte müssen angepasst werden.',
   removeShared:
     'In dieser Datei stehen mehrere Artikel, darum lässt sie sich hier nicht entfernen; bearbeite die Datei und indiziere neu.',

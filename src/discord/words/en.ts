@@ -342,6 +342,8 @@ export const en = {
   added: (count: number) => `${counted('en')(count, { one: 'file was', other: 'files were' })} added to the corpus.`,
   addCancelled: 'Nothing was added.',
   corpusIsFile: 'The corpus is a single file, so articles can’t be added or removed here.',
+  corpusIsShipped:
+    'These are the articles that come with the program; articles can be added and removed once the operator names a folder (CORPUS_DIR).',
   corpusReadOnly: 'The corpus folder can’t be written; its rights have to be mended.',
   removeShared: 'This file holds several articles, so it can’t be removed here; edit the file and re-index.',
   noSuchArticle: 'There is no such article; choose one from the list.',

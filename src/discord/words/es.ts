@@ -323,6 +323,8 @@ export const es: Words = {
   added: (files) => `${count(files, { one: 'archivo añadido', other: 'archivos añadidos' })} al corpus.`,
   addCancelled: 'No se añadió nada.',
   corpusIsFile: 'El corpus es un solo archivo, así que aquí no se pueden añadir ni quitar artículos.',
+  corpusIsShipped:
+    'Son los artículos que vienen con el programa; se podrán añadir y quitar cuando quien lo opera indique una carpeta propia (CORPUS_DIR).',
   corpusReadOnly: 'No puedo escribir en la carpeta del corpus; hay que corregir sus permisos.',
   removeShared: 'Este archivo contiene varios artículos, así que aquí no se puede quitar; edítalo y reindexa.',
   noSuchArticle: 'Ese artículo no existe; elige uno de la lista.',

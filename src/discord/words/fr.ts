@@ -329,6 +329,8 @@ export const fr: Words = {
   added: (files) => `${count(files, { one: 'fichier ajouté', other: 'fichiers ajoutés' })} au corpus.`,
   addCancelled: 'Rien n’a été ajouté.',
   corpusIsFile: 'Le corpus est un seul fichier ; on ne peut donc ni ajouter ni retirer d’articles ici.',
+  corpusIsShipped:
+    'Ce sont les articles livrés avec le programme. On pourra en ajouter et en retirer dès que l’exploitant aura indiqué un dossier (CORPUS_DIR).',
   corpusReadOnly: 'Je ne peux pas écrire dans le dossier du corpus ; ses droits d’accès sont à corriger.',
   removeShared:
     'Ce fichier contient plusieurs articles, on ne peut donc pas le retirer ici ; modifiez-le, puis réindexez.',

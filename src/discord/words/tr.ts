@@ -307,6 +307,8 @@ export const tr: Words = {
   added: (count) => `Koleksiyona ${count} dosya eklendi.`,
   addCancelled: 'Hiçbir şey eklenmedi.',
   corpusIsFile: 'Koleksiyon tek bir dosya olduğu için buradan haber eklenemez ya da çıkarılamaz.',
+  corpusIsShipped:
+    'Bunlar programla gelen haberler; işleten kişi kendi klasörünü (CORPUS_DIR) belirtince haber eklenip çıkarılabilir.',
   corpusReadOnly: 'Haber klasörüne yazamıyorum; erişim izinlerinin düzeltilmesi gerekiyor.',
   removeShared: 'Bu dosyada birden çok haber var, bu yüzden buradan çıkarılamaz; dosyayı düzenleyip yeniden dizinle.',
   noSuchArticle: 'Böyle bir haber yok; listeden birini seç.',
