@@ -107,6 +107,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     <Options>(
       load: () => Promise<(context: CommandContext, options: Options, ...args: string[]) => Promise<number>>,
       requireParts = requireStore,
+      { hasCorpus = true } = {},
     ) =>
     async (...received: unknown[]) => {
       // Commander hands over the arguments, then the options, then the command.
@@ -114,7 +115,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       const config = readConfig();
       await requireParts(config);
       const context: CommandContext = {
-        config: withFolders(config, options),
+        config: hasCorpus ? withFolders(config, options) : config,
         json: options.json ?? false,
         signal,
       };
@@ -246,6 +247,18 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser(wholeNumberOption(1, 20)),
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
+  command('init', 'writes a .env: asks four things, or takes them from options')
+    .option('--token <token|->', 'of the Discord bot; - reads it from standard input')
+    .option('--model <key|address model>', 'OpenAI key, a server’s address and model in one text, or none')
+    .option('--home <id>', 'Discord server whose managers look after the articles')
+    .option('--yes', 'asks nothing, and changes a .env that is there')
+    .action(
+      run(
+        async () => (await import('./init.js')).initCommand,
+        async () => {},
+        { hasCorpus: false },
+      ),
+    );
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix')
     .option('--deep', 'reads all that is stored and compares it with its checksums')
