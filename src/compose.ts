@@ -51,7 +51,7 @@ export interface App extends ReturnType<typeof createBrowse> {
 
 /** Where the articles and the index are (in the database, where there is one), what words mean the same there, and which models there are; without `models` the built-in ones. */
 export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> &
-  Partial<Pick<Config, 'synonymsFile'>> & { models?: ModelsConfig };
+  Partial<Pick<Config, 'synonymsFile' | 'isCorpusShipped'>> & { models?: ModelsConfig };
 
 export interface AppOptions {
   config: Folders;
@@ -189,8 +189,8 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    const { corpusDir, dataDir } = config;
-    const options = { ...request, corpusDir, fetchedDir: fetchedDirOf(dataDir), store, embedder };
+    const { corpusDir, isCorpusShipped, dataDir } = config;
+    const options = { ...request, corpusDir, isCorpusShipped, fetchedDir: fetchedDirOf(dataDir), store, embedder };
     return await (request.rollback ? rollBack(options) : reindex(options));
   } finally {
     await store.close();

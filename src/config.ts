@@ -323,6 +323,8 @@ export type ModelsConfig = Settings['models'] & {
 export type DatabaseConfig = Settings['database'] & { url: string };
 
 export interface Config extends Omit<Settings, 'models' | 'database'> {
+  /** Whether `corpusDir` is the shipped one, which stands in where there is none. */
+  isCorpusShipped?: boolean;
   models: ModelsConfig;
   /** Undefined where everything is kept in `dataDir`. */
   database?: DatabaseConfig;

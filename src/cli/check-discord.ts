@@ -1,19 +1,46 @@
-/** Whether Discord takes the token, and what the application was granted; asks Discord only where a token is set. */
-import type { DiscordConfig } from '../config.js';
+/** Whether Discord takes the token, and what the application was granted in which server; asks Discord only where a token is set. */
+import { existsSync } from 'node:fs';
+import type { Config, DiscordConfig } from '../config.js';
 import { errorText } from '../core/errors.js';
+import type { ServerFinding } from '../discord/examine-servers.js';
+import { openState } from '../state/open-state.js';
+import { statePath } from '../state/sqlite-store.js';
 
 const TIMEOUT_MS = 10_000;
 /** Flags of an application: the intent for bots in many servers, and for bots in few. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
 const PORTAL = 'the developer portal under Bot';
 
-export interface DiscordFinding {
-  state: 'ok' | 'note' | 'fault';
-  message: string;
-  fix: string;
+export async function checkDiscord(config: Config, signal: AbortSignal): Promise<ServerFinding[]> {
+  const application = await checkApplication(config.discord, signal);
+  const isAnswering = config.discord.token !== undefined && application.state !== 'fault';
+  return isAnswering ? [application, ...(await checkServers(config, config.discord.token!, signal))] : [application];
 }
 
-export async function checkDiscord({ token, apiUrl }: DiscordConfig, signal: AbortSignal): Promise<DiscordFinding> {
+/** Permissions, scopes, and the channels that were chosen in each server. */
+async function checkServers(config: Config, token: string, signal: AbortSignal): Promise<ServerFinding[]> {
+  const hasState = config.database !== undefined || existsSync(statePath(config.dataDir));
+  const { examineServers } = await import('../discord/examine-servers.js');
+  try {
+    const state = hasState ? await openState(config, { withinMs: 0 }) : undefined;
+    try {
+      const chosenIn = async (guild: string) => {
+        if (!state) return [];
+        const { askChannels, allowedChannels, ownersChannel } = await state.settings(guild);
+        const digests = await state.digests.of(guild);
+        return [...askChannels, ...allowedChannels, ownersChannel, ...digests.map(({ channel }) => channel)];
+      };
+      return await examineServers({ discord: { ...config.discord, token }, chosenIn, signal });
+    } finally {
+      await state?.close();
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    return [{ state: 'note', message: `the servers can't be looked at (${errorText(error)})`, fix: 'try again later' }];
+  }
+}
+
+async function checkApplication({ token, apiUrl }: DiscordConfig, signal: AbortSignal): Promise<ServerFinding> {
   if (!token)
     return {
       state: 'note',

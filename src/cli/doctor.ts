@@ -8,6 +8,7 @@ import { databasePath } from '../index/database.js';
 import { examineFolder } from '../index/examine.js';
 import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { hasIndex } from '../index/open-index.js';
+import { isLate } from '../sources/sources.js';
 import { requireSqlite } from '../sqlite/open-sqlite.js';
 import { openState } from '../state/open-state.js';
 import { SqliteStore, statePath } from '../state/sqlite-store.js';
@@ -15,6 +16,8 @@ import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
+import { misnamedSentence, misnamedSettings } from './misnamed.js';
+import { withSources } from './sources.js';
 import { inert, styler } from './terminal.js';
 
 interface Check {
@@ -41,7 +44,9 @@ export async function doctorCommand(
     await checkState(context),
     ...(deep && !context.config.database ? [await checkStored(context)] : []),
     await checkModels(context),
-    await discord(context),
+    ...(await discord(context)),
+    ...(await checkSources(context)),
+    checkVariables(),
   ].flat();
   const hasFault = checks.some(({ state }) => state === 'fault');
   if (context.json) await writeLine({ ok: !hasFault, checks });
@@ -202,9 +207,36 @@ async function checkStored({ config, signal }: CommandContext): Promise<Check[]>
   return checks;
 }
 
-async function discord({ config, signal }: CommandContext): Promise<Check> {
-  const { state, message, fix } = await checkDiscord(config.discord, signal);
-  return { name: 'Discord', state, message: inert(message), fix: fix || null };
+async function discord({ config, signal }: CommandContext): Promise<Check[]> {
+  const findings = await checkDiscord(config, signal);
+  return findings.map(({ state, message, fix }) => ({
+    name: 'Discord',
+    state,
+    message: inert(message),
+    fix: fix || null,
+  }));
+}
+
+/** Where anything is fetched. */
+async function checkSources(context: CommandContext): Promise<Check[]> {
+  const name = 'Sources';
+  try {
+    const states = await withSources(context, (sources) => sources.list());
+    const failing = states.filter((state) => state.error !== undefined || isLate(state, Date.now()));
+    if (failing.length > 0) {
+      const named = failing.map((state) => `${state.name} (${state.error ?? 'late'})`).join(', ');
+      return [note(name, inert(`without news: ${named}`), 'footnote sources refresh')];
+    }
+    return states.length > 0 ? [ok(name, `${states.length}, none of them late`)] : [];
+  } catch (error) {
+    return [fault(name, errorText(error), 'see the sentence')];
+  }
+}
+
+/** Names in the environment and in .env that are nearly those of settings. */
+function checkVariables(): Check[] {
+  const misnamed = misnamedSentence(misnamedSettings(process.env));
+  return misnamed ? [fault('Names', misnamed, 'mend the name in .env or in the environment')] : [];
 }
 
 function render(checks: Check[]): string {

@@ -8,6 +8,8 @@ import { errorCode, errorText, UserError } from '../core/errors.js';
 
 /** "export NAME = …"; a value in quotes may go on over lines. */
 const SETTING = /^\s*(?:export\s+)?[\w.-]+\s*=[^\S\n]*/;
+/** "DISCORD_TОKEN" with an О of another script. */
+const FOREIGN_NAME = /^\s*(?:export\s+)?(?=\S*[^\s\x00-\x7f])[\p{L}\p{M}\p{N}\p{Cf}_.-]+\s*=/u;
 const QUOTES = /^["'`]/;
 
 /** Sets what the file says and the environment doesn't. Without a file nothing happens. Throws UserError. */
@@ -19,7 +21,8 @@ export function loadEnvFile(path: string, environment: NodeJS.ProcessEnv = proce
     if (errorCode(error) === 'ENOENT') return;
     throw new UserError('bad-env-file', `${path} can't be read (${errorText(error)}); mend or remove it.`);
   }
-  for (const [name, value] of Object.entries(parseEnvText(decode(bytes, path), path))) environment[name] ??= value;
+  for (const [name, value] of Object.entries(parseEnvText(decodeEnvFile(bytes, path), path)))
+    environment[name] ??= value;
 }
 
 /** The settings of a file's text. Throws UserError with the first line that is none. */
@@ -40,6 +43,12 @@ function checkLines(text: string, path: string): void {
     if (/^\s*(?:#|$)/.test(line)) continue;
     const name = SETTING.exec(line);
     // The line itself may hold a secret.
+    if (FOREIGN_NAME.test(line))
+      throw badLine(
+        path,
+        at,
+        'has a letter in its name that no variable has, such as a look-alike; type the name anew',
+      );
     if (!name) throw badLine(path, at, 'is no setting; write NAME=value, or # before a remark');
     const value = line.slice(name[0].length);
     const [quote] = QUOTES.exec(value) ?? [];
@@ -57,7 +66,7 @@ const badLine = (path: string, at: number, what: string) =>
   new UserError('bad-env-file', `Line ${at + 1} of ${path} ${what}.`, 64);
 
 /** By its byte order mark or, without one, by the zeros that UTF-16 puts beside each letter. */
-function decode(bytes: Buffer, path: string): string {
+export function decodeEnvFile(bytes: Buffer, path: string): string {
   const encoding = encodingOf(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -3,6 +3,7 @@ import { Command, CommanderError, type CommandOptions, InvalidArgumentError, Opt
 import { type Config, readConfig } from '../config.js';
 import { errorCode, errorText, UserError } from '../core/errors.js';
 import { redact } from '../core/secrets.js';
+import { chooseCorpus } from '../corpus/shipped-corpus.js';
 import { VERSION } from '../version.js';
 import { type CommandContext, EXIT } from './command.js';
 import { loadEnvFile } from './env-file.js';
@@ -106,6 +107,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     <Options>(
       load: () => Promise<(context: CommandContext, options: Options, ...args: string[]) => Promise<number>>,
       requireParts = requireStore,
+      { hasCorpus = true } = {},
     ) =>
     async (...received: unknown[]) => {
       // Commander hands over the arguments, then the options, then the command.
@@ -113,7 +115,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       const config = readConfig();
       await requireParts(config);
       const context: CommandContext = {
-        config: { ...config, corpusDir: options.corpus ?? config.corpusDir, dataDir: options.data ?? config.dataDir },
+        config: hasCorpus ? withFolders(config, options) : config,
         json: options.json ?? false,
         signal,
       };
@@ -254,6 +256,18 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser(wholeNumberOption(1, 20)),
     )
     .action(run(async () => (await import('./bench.js')).benchCommand));
+  command('init', 'writes a .env: asks four things, or takes them from options')
+    .option('--token <token|->', 'of the Discord bot; - reads it from standard input')
+    .option('--model <key|address model>', 'OpenAI key, a server’s address and model in one text, or none')
+    .option('--home <id>', 'Discord server whose managers look after the articles')
+    .option('--yes', 'asks nothing, and changes a .env that is there')
+    .action(
+      run(
+        async () => (await import('./init.js')).initCommand,
+        async () => {},
+        { hasCorpus: false },
+      ),
+    );
   command('status', 'what the index holds').action(run(async () => (await import('./status.js')).statusCommand));
   command('doctor', 'checks what can go wrong in a set-up, and says the fix')
     .option('--deep', 'reads all that is stored and compares it with its checksums')
@@ -265,6 +279,18 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
       ),
     );
   return program;
+}
+
+/** The folders that the options name, else those of the environment. */
+function withFolders(config: Config, { corpus, data }: SharedOptions): Config {
+  const dataDir = data ?? config.dataDir;
+  const named = corpus ?? (process.env.CORPUS_DIR?.trim() ? config.corpusDir : undefined);
+  const choice = chooseCorpus({ named, standard: config.corpusDir, dataDir, sourcesFile: config.sourcesFile });
+  if (choice.isCorpusShipped)
+    process.stderr.write(
+      `There is no ${config.corpusDir} here, so the articles that come with Footnote are read; CORPUS_DIR or --corpus names your own.\n`,
+    );
+  return { ...config, dataDir, ...choice };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** `footnote start`: the bot in Discord, or the chat in this terminal where no token is set. */
 import { fileURLToPath } from 'node:url';
 import type { App } from '../compose.js';
-import type { ModelsConfig } from '../config.js';
+import { isShardProcess, type ModelsConfig } from '../config.js';
 import { errorText } from '../core/errors.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
@@ -18,6 +18,7 @@ import { type CommandContext, EXIT } from './command.js';
 import { databaseWords } from './database-words.js';
 import { holdExams } from './exams.js';
 import { modelWatch, openHttp, readingLinks, watchBotApp } from './http.js';
+import { misnamedSentence, misnamedSettings } from './misnamed.js';
 import { openOrIndex } from './open.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
 
@@ -37,6 +38,9 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
+  // Each shard's process would say it again.
+  const misnamed = isShardProcess() ? undefined : misnamedSentence(misnamedSettings(process.env));
+  if (misnamed) process.stderr.write(`${misnamed}\n`);
   if (!token) {
     process.stderr.write(
       'No DISCORD_TOKEN is set. Make an application at https://discord.com/developers/applications, and under Bot reset and copy its token.\nPut DISCORD_TOKEN=… into .env and run "footnote start" again; until then, this is the same bot in your terminal.\n',
@@ -152,7 +156,12 @@ async function startShards(context: CommandContext, token: string, logger: Logge
   await app.close();
   await runShardProcesses({
     program: fileURLToPath(new URL('../cli.js', import.meta.url)),
-    programArguments: ['start', '--corpus', config.corpusDir, '--data', config.dataDir],
+    programArguments: [
+      'start',
+      ...(config.isCorpusShipped ? [] : ['--corpus', config.corpusDir]),
+      '--data',
+      config.dataDir,
+    ],
     words: SHARD_WORDS,
     discord: { ...config.discord, token },
     logger,

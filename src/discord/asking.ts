@@ -202,6 +202,7 @@ export function sentenceFor(error: unknown, words: Words): string | undefined {
     'no-article': words.noSuchArticle,
     'not-shown-here': words.notShownHere,
     'corpus-is-file': words.corpusIsFile,
+    'corpus-is-shipped': words.corpusIsShipped,
     'corpus-not-writable': words.corpusReadOnly,
     'shared-file': words.removeShared,
     'place-taken': words.undoTaken,

@@ -1,5 +1,5 @@
 /** The bot's life: answering from the login on, and ending without leaving anyone waiting. */
-import { Events, type Guild, OAuth2Scopes, PermissionFlagsBits, Status } from 'discord.js';
+import { Events, type Guild, PermissionFlagsBits, Status } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
 import { DAY_MS } from '../core/dates.js';
 import type { Logger } from '../core/logger.js';
@@ -14,6 +14,7 @@ import { describeError } from './faults.js';
 import { startKeeper } from './keeping.js';
 import { aborted, destroy, disconnected, logIn, whileDiscordIsDown } from './log-in.js';
 import { createMessageHandlers } from './messages.js';
+import { PERMISSIONS, SCOPES } from './needed-permissions.js';
 import type { NoticeKind } from './notices/kind.js';
 import { startOutbox } from './outbox.js';
 import { registerCommands } from './register-commands.js';
@@ -24,17 +25,6 @@ import type { Ticking } from './ticking.js';
 import { watchVersions } from './watch-versions.js';
 import { startWithdrawing } from './withdrawing.js';
 import { wordsFor } from './words/index.js';
-
-/** What the bot needs in a server, and nothing more. */
-const PERMISSIONS = [
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.SendMessagesInThreads,
-  PermissionFlagsBits.CreatePublicThreads,
-  PermissionFlagsBits.EmbedLinks,
-  PermissionFlagsBits.AttachFiles,
-  PermissionFlagsBits.ReadMessageHistory,
-];
 
 const TWICE =
   'Commands of another version are registered for all servers, so in the one that DISCORD_GUILD_ID names all stand twice; start without it to register these everywhere.';
@@ -94,7 +84,7 @@ export async function runBot(options: BotOptions): Promise<void> {
   const isFirst = client.ws.shards.has(0);
   const lost = disconnected(client);
   try {
-    if (isFirst) say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: PERMISSIONS })}`);
+    if (isFirst) say(`Invite: ${client.generateInvite({ scopes: SCOPES, permissions: [...PERMISSIONS] })}`);
     if (isFirst) {
       const registration = await whileDiscordIsDown(() => registerCommands(client, options.discord.guildId), options);
       logger.info({ event: 'commands', ...registration });
@@ -160,8 +150,6 @@ function shardsOf({ ws, options }: BotContext['client']): string {
   const total = options.shardCount ?? 1;
   return total > 1 ? ` as shard ${[...ws.shards.keys()].join(', ')} of ${total}` : '';
 }
-
-const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
 function addListeners(context: BotContext): void {
   const { client, state, logger } = context;

@@ -79,6 +79,7 @@ export interface BotContext {
 export interface Surrounding {
   /** Undefined in direct messages and where the bot isn't a member. */
   guild: string | undefined;
+  /** With the outlets that this channel is limited to: see `settingsIn`. */
   settings: ServerSettings;
   words: Words;
 }

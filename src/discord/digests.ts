@@ -67,7 +67,7 @@ async function postOnce(context: BotContext, digest: Digest): Promise<void> {
 async function postNow(context: BotContext, digest: Digest, nowMs: number): Promise<number> {
   const { client, state, app } = context;
   const { id, guild, channel: channelId, topic, source, told, saysEmpty, dueAtMs } = digest;
-  const { settings, words } = await surroundingIn(context, guild);
+  const { settings, words } = await surroundingIn(context, { guild, channel: channelId });
   const [from, to] = [isoDay(previousTime(digest, dueAtMs)), isoDay(nowMs)];
   const filters = { ...(source && { source }), ...(settings.sources.length > 0 && { sources: settings.sources }) };
   const request = { period: `${from}..${to}`, ...(topic && { topic }), ...filters, except: new Set(told) };

@@ -1,33 +1,47 @@
 /** Every interaction to its handler, once; what goes wrong becomes one sentence for the person and one line in the log. */
-import { type Interaction, MessageFlags } from 'discord.js';
+import { type Channel, type Interaction, MessageFlags } from 'discord.js';
 import { STANDARD_SETTINGS } from '../state/server-settings.js';
 import { newId } from '../state/state.js';
 import { sentenceFor } from './asking.js';
 import { commandNamed } from './commands/registry.js';
-import { COMPONENTS, MODALS } from './components/registry.js';
+import { ASKING, COMPONENTS, MODALS } from './components/registry.js';
 import type { BotContext, Surrounding } from './context.js';
 import { parseCustomId } from './custom-ids.js';
 import { describeError, isAlreadyAcknowledged, isGone, isTokenExpired } from './faults.js';
+import { placesAt, placesOf } from './places.js';
+import { plain } from './render/inert.js';
+import { mayAsk, personOf } from './rights.js';
+import { settingsIn } from './server-limit.js';
 import { NO_MENTIONS } from './targets.js';
-import { wordsFor, wordsIn } from './words/index.js';
+import { type Words, wordsFor, wordsIn } from './words/index.js';
 
 /** How many interactions are remembered, because Discord may deliver one twice. */
 const REMEMBERED = 1000;
+export const MAX_SERVER_CHARS = 100;
 
-/** The reader's settings and language; a server where the bot isn't a member has neither. */
+/**
+ * The reader's settings and language; a server where the bot isn't a member has neither. `channel`: where it is read, itself or its
+ * id; undefined for a direct message.
+ */
 export async function surroundingOf(
   { state, client, collection }: BotContext,
-  guildId: string | null,
+  { guild: guildId, channel }: { guild: string | null | undefined; channel: Channel | string | undefined },
   locale: string | undefined,
 ): Promise<Surrounding> {
   const guild = guildId && client.guilds.cache.has(guildId) ? guildId : undefined;
-  const settings = guild ? await state.settings(guild) : { ...STANDARD_SETTINGS };
+  const ofServer = guild ? await state.settings(guild) : { ...STANDARD_SETTINGS };
+  const isLimited = channel !== undefined && Object.keys(ofServer.channelSources).length > 0;
+  const places = typeof channel === 'object' ? placesOf(channel) : isLimited ? await placesAt(client, channel) : [];
+  const settings = settingsIn(ofServer, places);
   return { guild, settings, words: wordsIn(settings.language, locale, collection) };
 }
 
 /** The same for what happens by itself, in a server's own language; without a server, in English. */
-export const surroundingIn = (context: BotContext, guild: string | undefined): Promise<Surrounding> =>
-  surroundingOf(context, guild ?? null, guild && context.client.guilds.cache.get(guild)?.preferredLocale);
+export const surroundingIn = (
+  context: BotContext,
+  place: { guild: string | undefined; channel: string | undefined },
+): Promise<Surrounding> =>
+  surroundingOf(context, place, place.guild && context.client.guilds.cache.get(place.guild)?.preferredLocale);
 
 export function createDispatcher(context: BotContext): (interaction: Interaction) => Promise<void> {
   const seen = new Set<string>();
@@ -41,12 +55,30 @@ export function createDispatcher(context: BotContext): (interaction: Interaction
       words: wordsFor(interaction.locale, context.collection),
     };
     try {
-      surrounding = await surroundingOf(context, interaction.guildId, interaction.locale);
+      const { guildId: guild, channel, channelId, locale } = interaction;
+      surrounding = await surroundingOf(context, { guild, channel: channel ?? channelId ?? undefined }, locale);
+      if (isAsking(interaction) && !mayAsk(personOf(interaction), surrounding.settings))
+        return await refuseAsking(interaction, surrounding.words);
       await handle(context, interaction, surrounding);
     } catch (error) {
       await reportFailure(context, interaction, surrounding, error);
     }
   };
+}
+
+/** Whether it has the bot answer something. */
+function isAsking(interaction: Interaction): boolean {
+  if (interaction.isCommand() || interaction.isAutocomplete())
+    return commandNamed(interaction.commandName)?.isAsking?.(interaction) ?? false;
+  return ASKING.has(parseCustomId(interaction.customId)?.action ?? '');
+}
+
+/** For who may not ask in this server; nobody else sees it. */
+async function refuseAsking(interaction: Interaction, words: Words): Promise<void> {
+  if (interaction.isAutocomplete()) return interaction.respond([]);
+  if (!interaction.isRepliable()) return;
+  const content = words.mayNotAsk(plain(interaction.guild?.name ?? '', MAX_SERVER_CHARS));
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: NO_MENTIONS });
 }
 
 async function handle(context: BotContext, interaction: Interaction, surrounding: Surrounding): Promise<void> {

@@ -8,12 +8,13 @@ import { smallTalkIn } from '../query/small-talk.js';
 import type { PostedMessage } from '../state/state.js';
 import { type Asking, answerQuestion, toEarlier } from './asking.js';
 import type { BotContext } from './context.js';
-import { surroundingOf } from './dispatch.js';
+import { MAX_SERVER_CHARS, surroundingOf } from './dispatch.js';
 import { describeError } from './faults.js';
 import { isAllowedChannel, placesOf } from './places.js';
-import { mayTeach } from './rights.js';
-import { messageTarget, type ReplyTarget } from './targets.js';
-import { wordsFor } from './words/index.js';
+import { plain } from './render/inert.js';
+import { mayMemberAsk, mayTeach } from './rights.js';
+import { messageTarget, NO_MENTIONS, type ReplyTarget } from './targets.js';
+import { type Words, wordsFor } from './words/index.js';
 
 /** How long after it was asked a corrected question is answered anew. */
 const CORRECTED_WITHIN_MS = 5 * 60_000;
@@ -46,7 +47,7 @@ interface CorrectableQuestion {
 
 export function createMessageHandlers(context: BotContext): MessageHandlers {
   const asked = new Map<string, CorrectableQuestion>();
-  /** Channels that were told that the bot can't read messages. */
+  /** Channels that were told that the bot can't read messages, and people that they may not ask. */
   const told = new Set<string>();
 
   const answer = (message: Message, { asking, inThread }: Heard): Promise<void> => {
@@ -131,7 +132,8 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
   if (author.bot || message.webhookId || message.system) return undefined;
   if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
   const isMentioned = message.mentions.users.has(client.user.id) && !isOnlyReplyPing(message);
-  const surrounding = await surroundingOf(context, message.guildId, message.guild?.preferredLocale);
+  const place = { guild: message.guildId, channel };
+  const surrounding = await surroundingOf(context, place, message.guild?.preferredLocale);
   const { settings, words } = surrounding;
   const repliedTo = await answerIn(
     context,
@@ -144,6 +146,10 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
   const isAddressed = isMentioned || repliedTo !== undefined || isDirect;
   if (!isAddressed && !isOurThread && !isAside) return undefined;
   if (!isAllowedChannel(settings, channel)) return undefined;
+  if (message.guild && !(await mayMemberAsk(message.guild, author.id, settings, message.member))) {
+    await tellBlocked(message, words, told);
+    return undefined;
+  }
   const own = withoutMention(message);
   // What a trusted person says below an abstention is the answer to it, which they add to the collection.
   const isToAbstention = repliedTo?.answer.status === 'abstained' && !isMentioned;
@@ -167,6 +173,15 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
   };
   if (channel.isSendable()) void channel.sendTyping().catch(() => {});
   return { asking, inThread: settings.threads && !repliedTo && !isOurThread };
+}
+
+/** Tells who may not ask, once and by direct message; who takes none hears it from a command. */
+async function tellBlocked({ author, guild }: Message, words: Words, told: Set<string>): Promise<void> {
+  const key = `${author.id} in ${guild?.id}`;
+  if (told.has(key)) return;
+  told.add(key);
+  const content = words.mayNotAsk(plain(guild?.name ?? '', MAX_SERVER_CHARS));
+  await author.send({ content, allowedMentions: NO_MENTIONS }).catch(() => {});
 }
 
 /** Whether a reply only mentions the author it replies to, as Discord does by itself, and so asks nothing. */

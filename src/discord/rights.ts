@@ -2,7 +2,7 @@
  * Who may change the corpus, who may administer a server, and who may delete an answer. Asked anew in every handler: rights
  * change between two clicks.
  */
-import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, type Guild, type GuildMember, type Message, PermissionFlagsBits } from 'discord.js';
 import type { DiscordConfig } from '../config.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { BotContext, Surrounding } from './context.js';
@@ -56,6 +56,46 @@ export const managesChannel = (person: Person, settings: Pick<ServerSettings, 'a
 /** The owner of a server manages it, whatever the roles. */
 const canManage = ({ id, server }: Required<Person>) =>
   server.ownerId === id || server.permissions.has(PermissionFlagsBits.ManageGuild);
+
+/**
+ * Whether a member may have something answered. Their own name on a list counts before their roles, and a block before a
+ * permission. Outside of a server nobody is refused.
+ */
+export function mayAsk(
+  { id, server }: Person,
+  { askRoles, askPeople, blockedRoles, blockedPeople }: AskingLists,
+): boolean {
+  if (!server || blockedPeople.includes(id)) return !server;
+  if (askPeople.includes(id)) return true;
+  if (server.roles.some((role) => blockedRoles.includes(role))) return false;
+  const isForAll = askRoles.length + askPeople.length === 0;
+  return isForAll || server.roles.some((role) => askRoles.includes(role));
+}
+
+export type AskingLists = Pick<ServerSettings, 'askRoles' | 'askPeople' | 'blockedRoles' | 'blockedPeople'>;
+
+/** Whether a server's lists say anything of who may ask. */
+export const hasAskingLists = ({ askRoles, askPeople, blockedRoles, blockedPeople }: AskingLists): boolean =>
+  [askRoles, askPeople, blockedRoles, blockedPeople].some((list) => list.length > 0);
+
+/**
+ * The same without an interaction. `member`: as Discord sent it just now; without one it is asked. Who is no member any more has no
+ * roles.
+ */
+export async function mayMemberAsk(
+  guild: Guild,
+  user: string,
+  settings: AskingLists,
+  known?: GuildMember | null,
+): Promise<boolean> {
+  if (!hasAskingLists(settings)) return true;
+  const member = known ?? (await guild.members.fetch({ user, force: true }).catch(() => undefined));
+  const roles = member?.roles.cache.map((role) => role.id) ?? [];
+  const { ownerId } = guild;
+  return mayAsk({ id: user, server: { id: guild.id, permissions: NO_PERMISSIONS, roles, ownerId } }, settings);
+}
+
+const NO_PERMISSIONS = { has: () => false };
 
 export const isModerator = ({ server }: Person) => server?.permissions.has(PermissionFlagsBits.ManageMessages) ?? false;
 

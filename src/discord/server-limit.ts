@@ -17,6 +17,28 @@ export interface ServerLimit {
   allowsOutlet(source: string | undefined): boolean;
 }
 
+/** In place of no outlet at all, because an empty list means all of them: a character that is set aside for private use. */
+const NO_OUTLET = '\u{10fffd}';
+
+/**
+ * The settings as they hold in a channel: of the server's outlets and those of each of its places, a thread and its parent, what
+ * all of them name. `places` is undefined where nobody knows which they are; then a server that limits any channel shows nothing.
+ */
+export function settingsIn(settings: ServerSettings, places: readonly string[] | undefined): ServerSettings {
+  const { channelSources } = settings;
+  if (Object.keys(channelSources).length === 0) return settings;
+  if (!places) return { ...settings, sources: [NO_OUTLET] };
+  const limits = places.flatMap((id) => (channelSources[id]?.length ? [channelSources[id]] : []));
+  const sources = limits.reduce((all, limit) => (all.length === 0 ? limit : narrower(all, limit)), settings.sources);
+  return { ...settings, sources };
+}
+
+function narrower(outlets: readonly string[], limit: readonly string[]): string[] {
+  const isAllowed = outletFilter(limit);
+  const both = outlets.filter((source) => isAllowed({ source }));
+  return both.length > 0 ? both : [NO_OUTLET];
+}
+
 const NO_LIMIT: ServerLimit = { allows: () => true, allowsOutlet: () => true };
 
 export async function limitOf(

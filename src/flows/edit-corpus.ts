@@ -31,19 +31,22 @@ export interface Offer {
 
 export interface CorpusFolders {
   corpusDir: string;
+  /** Shipped articles are no folder to write into: the next version of the program replaces it. */
+  isCorpusShipped?: boolean;
   dataDir: string;
 }
 
 export type CorpusEditor = ReturnType<typeof createCorpusEditor>;
 
 /** Ids of offers and removals are the caller's: letters, digits, `-` and `_`. */
-export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
+export function createCorpusEditor({ corpusDir, isCorpusShipped = false, dataDir }: CorpusFolders) {
+  const requireFolder = () => requireOwnFolder(corpusDir, isCorpusShipped);
   const offerDir = (id: string) => join(dataDir, 'incoming', safeId(id));
 
   return {
     /** Writes the files aside and reads them as the corpus would be read. Throws UserError where the corpus is one file. */
     async offer(id: string, files: OfferedFile[], signal?: AbortSignal): Promise<Offer> {
-      await requireFolder(corpusDir);
+      await requireFolder();
       const folder = offerDir(id);
       await mkdir(folder, { recursive: true });
       for (const { name, bytes } of files) await writeFile(freePath(folder, fileName(name)), bytes, { flag: 'wx' });
@@ -97,7 +100,7 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
 
     /** Takes an article's file out of the corpus. Returns its path in the corpus and where it is kept. */
     async remove(id: string, { path }: Pick<Article, 'path'>): Promise<{ path: string; keptAt: string }> {
-      await requireFolder(corpusDir);
+      await requireFolder();
       if (path.includes('#') && !existsSync(join(corpusDir, path)))
         throw new UserError('shared-file', 'This file holds several articles; edit the file and re-index.');
       const from = inside(corpusDir, path);
@@ -121,7 +124,12 @@ export function createCorpusEditor({ corpusDir, dataDir }: CorpusFolders) {
   };
 }
 
-async function requireFolder(corpusDir: string): Promise<void> {
+async function requireOwnFolder(corpusDir: string, isCorpusShipped: boolean): Promise<void> {
+  if (isCorpusShipped)
+    throw new UserError(
+      'corpus-is-shipped',
+      'These are the articles that come with Footnote; name a folder of your own with CORPUS_DIR to add and remove articles.',
+    );
   const stats = await stat(corpusDir).catch(() => undefined);
   if (stats && !stats.isDirectory())
     throw new UserError(

@@ -8,6 +8,7 @@ import type { Article, Skipped } from '../core/types.js';
 import { type FullListing, listWithFetched, sourceFolderOf } from '../corpus/fetched.js';
 import type { CorpusFile } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
+import { isShippedCorpus } from '../corpus/shipped-corpus.js';
 import { embeddingText, type PreparedArticle, prepareArticle, type SplittableArticle } from '../index/build-segment.js';
 import { DamagedIndexError, nameDamage } from '../index/database.js';
 import {
@@ -38,6 +39,8 @@ export interface ReindexProgress {
 
 export interface ReindexOptions extends ReindexRequest {
   corpusDir: string;
+  /** The corpus stands in for one that isn't there: see corpus/shipped-corpus.ts. */
+  isCorpusShipped?: boolean;
   /** Where fetched articles are, which belong to the index as those of the corpus do. */
   fetchedDir?: string;
   /** Where the index lives. */
@@ -131,6 +134,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
   if (dryRun) {
     const stored = markForRereading(options, await store.readStored());
     const findings = await findChanges(listing, stored, options);
+    refuseShipped(stored, options);
     refuseEmpty(findings, stored, options);
     const articles = findings.unchanged + findings.added.length;
     const counted = report(findings, { articles, passages: stored.passages, embedded: 0, version: stored.version });
@@ -149,6 +153,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
     inspection.catch(() => {});
     const findings = await findChanges(listing, stored, options);
+    refuseShipped(stored, options);
     refuseEmpty(findings, stored, options);
     const change = await buildVersion(writer, findings, stored, await inspection, options);
     if (change) await writer.publish(change.change);
@@ -220,6 +225,15 @@ function markDamaged(stored: Stored, damaged: ReadonlySet<number> = new Set()): 
     if (damaged.has(key) && known) files.set(file, { ...known, mustReread: true });
   }
   return { ...stored, articles, files };
+}
+
+/** A folder that is away for a while, such as one that isn't mounted, must not exchange what is indexed for the shipped articles. */
+function refuseShipped({ articles, corpus }: StoredIndex, { isCorpusShipped }: ReindexOptions): void {
+  if (!isCorpusShipped || articles.length === 0 || isShippedCorpus(corpus)) return;
+  throw new UserError(
+    'corpus-elsewhere',
+    `There is no corpus folder here, and the index holds ${articles.length} articles of ${corpus || 'another folder'}, which are kept; name that folder with --corpus or CORPUS_DIR.`,
+  );
 }
 
 /** A corpus that is empty is no mistake where all there ever was is fetched. */

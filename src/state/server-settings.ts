@@ -23,6 +23,17 @@ const SETTINGS_SCHEMA = z.object({
   privateByDefault: z.boolean().catch(false).default(false),
   /** Outlets that this server's answers may rest on; empty means all. */
   sources: z.array(z.string().max(200)).max(25).catch([]).default([]),
+  /** Outlets of single channels and of their threads, by the channel's id; the narrower of these and `sources` holds. */
+  channelSources: z
+    .record(z.string().regex(/^\d{1,20}$/), z.array(z.string().max(200)).max(25))
+    .catch({})
+    .default({}),
+  /** Roles and people who alone may ask; without any, everybody may. */
+  askRoles: ids.catch([]).default([]),
+  askPeople: ids.catch([]).default([]),
+  /** Roles and people who may not. */
+  blockedRoles: ids.catch([]).default([]),
+  blockedPeople: ids.catch([]).default([]),
   /** Whether a correction of an answer is posted, or only listed. */
   corrections: z.enum(['on', 'quiet']).catch('on').default('on'),
   /** Language of the bot's own words; `auto` follows the reader's Discord. */

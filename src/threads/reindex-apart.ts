@@ -12,10 +12,10 @@ export interface ReindexTask {
 
 /** As runReindex in compose.ts. */
 export function runReindexApart(
-  { corpusDir, dataDir, models, database }: Folders,
+  { corpusDir, isCorpusShipped, dataDir, models, database }: Folders,
   { signal, onProgress, nowMs = Date.now, ...request }: ReindexRequest,
 ): Promise<ReindexReport> {
-  const folders = { corpusDir, dataDir, models, database };
+  const folders = { corpusDir, isCorpusShipped, dataDir, models, database };
   const task: ReindexTask = { folders, request, clockOffsetMs: nowMs() - Date.now() };
   return inThread<ReindexTask, ReindexProgress, ReindexReport>('reindex', task, { signal, onProgress });
 }

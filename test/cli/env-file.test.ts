@@ -48,6 +48,10 @@ describe('.env', () => {
   it.each([
     ['A=1\nDISCORD_TOKEN: s3cret', 'Line 2 of .env is no setting; write NAME=value, or # before a remark.'],
     ['A=1\n\ns3cret', 'Line 3 of .env is no setting; write NAME=value, or # before a remark.'],
+    [
+      'DISCORD_T\u041eKEN=s3cret',
+      'Line 1 of .env has a letter in its name that no variable has, such as a look-alike; type the name anew.',
+    ],
     ['set A=1', 'Line 1 of .env is no setting; write NAME=value, or # before a remark.'],
     ['A="s3cret', 'Line 1 of .env opens a quotation mark " that nothing closes.'],
     ['A="s3cret\nB="2"', 'Line 1 of .env opens a quotation mark " that is closed behind another setting only.'],

@@ -1,8 +1,10 @@
 /** `footnote start` and `footnote doctor` as an operator runs them, beside a Discord-shaped server. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openState } from '../../src/state/open-state.js';
 import { CORPUS } from '../support/articles.js';
 import { DiscordServer } from '../support/discord-server/index.js';
+import type { PermissionName } from '../support/discord-server/types.js';
 import { CLI, makeFolder, runFootnote } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
@@ -45,6 +47,19 @@ describe('footnote start', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(stdout).toMatch(/^Invite: http.*permissions=\d+\nREADY /m);
+  });
+
+  it('is ready with the file that footnote init writes from four answers', async () => {
+    const server = await startServer();
+    const home = server.addGuild();
+    const cwd = makeFolder({ 'news/ferry.txt': 'The ferry to Lindvik sails again since Monday.' });
+    const input = `${server.token}\nnews\n\n${home.id}\n`;
+    expect((await runInProcess(['init'], { cwd, input })).status).toBe(0);
+    const child = startBot(cwd, { DISCORD_API_URL: server.apiUrl });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
+    await server.until(() => stdout.includes('READY'), 30_000);
+    expect(stdout).toMatch(/^READY .* in 1 server$/m);
   });
 
   it('exits with 0 at SIGTERM while Discord can’t be reached', async () => {
@@ -90,5 +105,38 @@ describe('footnote doctor', () => {
     expect(refused.stdout).toMatch(/✘ Discord Discord refuses DISCORD_TOKEN\n {10}→ copy the token anew/);
     const unset = await runInProcess(['doctor'], { cwd });
     expect(unset.stdout).toMatch(/! Discord DISCORD_TOKEN is not set/);
+  });
+
+  it('says what the bot lacks in a server, in a chosen channel, and of its scopes', async () => {
+    const server = await startServer({ flags: { applicationCommandsScope: false } });
+    const cwd = makeFolder(CORPUS);
+    const doctor = async () => (await runInProcess(['doctor'], { cwd, env: environmentOf(server) })).stdout;
+    expect(await doctor()).toMatch(/! Discord the bot is in no server yet\n/);
+    const guild = server.addGuild({ name: 'Riverton' });
+    const deny: PermissionName[] = ['SendMessages', 'EmbedLinks'];
+    const news = guild.addChannel({ name: 'news', overwrites: [{ target: 'everyone', deny }] });
+    const scopeless = await doctor();
+    expect(scopeless).toMatch(/✘ Discord in Riverton the bot was invited without the scope applications\.commands\n/);
+    expect(scopeless).not.toContain('lacks');
+
+    server.world.portal.applicationCommandsScope = true;
+    expect(await doctor()).toMatch(/✔ Discord servers: 1; permissions and scopes are granted\n/);
+    const state = await openState({ dataDir: `${cwd}/data` });
+    await state.changeSettings(guild.id, { askChannels: [news.id] });
+    await state.close();
+    expect(await doctor()).toMatch(/! Discord in #news of Riverton the bot lacks: Send Messages, Embed Links\n/);
+  });
+
+  it('says which source has no news, and which variable has a slip in its name, as start does', async () => {
+    const cwd = makeFolder({ ...CORPUS, 'sources.yaml': '- { name: desk, kind: folder, address: /nowhere/at/all }\n' });
+    await runInProcess(['sources', 'refresh'], { cwd });
+    const env = { DISCORD_TOKN: 'kanarie' };
+    const { stdout, status } = await runInProcess(['doctor'], { cwd, env });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/! Sources without news: desk \(.+\)\n {10}→ footnote sources refresh\n/);
+    expect(stdout).toMatch(/✘ Names {3}Nothing reads DISCORD_TOKN \(did you mean DISCORD_TOKEN\?\)\.\n/);
+    const started = await runInProcess(['start'], { cwd, env, input: '/quit\n' });
+    expect(started.stderr).toContain('Nothing reads DISCORD_TOKN (did you mean DISCORD_TOKEN?).\n');
+    expect(stdout + started.stderr).not.toContain('kanarie');
   });
 });

@@ -20,6 +20,8 @@ const ids = (count: number) => Array.from({ length: count }, (_, i) => String(10
 const FULL = {
   ...{ askChannels: ids(100), allowedChannels: ids(25), adminRoles: ids(25), sources: OUTLETS.slice(0, 25) },
   ...{ teacherRoles: ids(25), helperChannel: ids(1)[0], helperRole: ids(1)[0] },
+  ...{ askRoles: ids(25), askPeople: ids(25), blockedRoles: ids(25), blockedPeople: ids(25) },
+  ...{ channelSources: { [ids(1)[0]]: OUTLETS.slice(0, 25) } },
   ...{ ownersChannel: ids(1)[0], language: 'xx', threads: true, privateByDefault: true, corrections: 'quiet' as const },
 };
 const GIVEN = {
@@ -41,7 +43,7 @@ const MODALS: [string, (words: Words) => Modal][] = [
   ['digest of all that can be given', (words) => digestModal(GIVEN, OUTLETS, words)],
   ...SETTINGS_GROUPS.flatMap((group): [string, (words: Words) => Modal][] => [
     [`settings ${group}`, (words) => settingsModal(group, STANDARD_SETTINGS, [], words)],
-    [`settings ${group} in full`, (words) => settingsModal(group, FULL, OUTLETS, words)],
+    [`settings ${group} in full`, (words) => settingsModal(group, FULL, OUTLETS, words, ids(1)[0])],
   ]),
 ];
 

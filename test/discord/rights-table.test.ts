@@ -578,3 +578,39 @@ describe('settings', () => {
     expect((await cast.state.settings(cast.guild.id)).threads).toBe(false);
   });
 });
+
+describe('an answer of one server', () => {
+  const CANARY = /kanarie|Heron/;
+  const SECRET =
+    '---\ntitle: The Heron papers\nsource: Heron desk\n---\nThe kanarie was hidden in the Heron papers by Ida.\n';
+
+  it('gives another server nothing, whichever of its custom ids is sent there', async () => {
+    const bot = await startBot({ articles: { 'secret.md': SECRET } });
+    const { server, guild, channel, ann, ben, state } = bot;
+    const options = { question: 'Where was the kanarie hidden?' };
+    const answer = await server.slash(ann, { channel, name: 'ask', options }).original();
+    expect(JSON.stringify([answer.content, answer.components])).toMatch(CANARY);
+    const id = /"quote:([\w-]+):/.exec(JSON.stringify(answer.components))![1];
+    const elsewhere = server.addGuild({ name: 'elsewhere' });
+    elsewhere.addMember(ben, { permissions: ['ManageGuild', 'ManageMessages'] });
+    const talk = elsewhere.addChannel({ name: 'talk' });
+    await server.until(() => bot.log().includes('joined-server'));
+    await state.changeSettings(elsewhere.id, { sources: ['another desk'] });
+    const help = await server.slash(ben, { channel: talk, name: 'sources' }).original();
+    const actions = ['quote', 'why', 'more', 'share', 'follow-up', 'within', 'summarize-cited', 'tell-later', 'like']
+      .concat('dislike', 'delete')
+      .map((action) => `${action}:${id}:0`)
+      .concat(`summary-page:0:${id}`);
+    for (const custom_id of actions) {
+      help.components = [{ type: 1, components: [{ type: 2, style: 2, label: 'x', custom_id }] }] as never;
+      const clicked = server.click(ben, help, 'x');
+      await clicked.acknowledged;
+      await clicked.until(({ answered, modal }) => answered || modal !== undefined);
+      const told = JSON.stringify([clicked.modal, clicked.messages.map(({ content, embeds }) => [content, embeds])]);
+      expect(told, custom_id).not.toMatch(CANARY);
+    }
+    expect(answer.deleted).toBe(false);
+    expect(await state.answer(id)).toMatchObject({ guild: guild.id });
+    expect(JSON.stringify(talk.messages.map(({ content, components }) => [content, components]))).not.toMatch(CANARY);
+  });
+});

@@ -19,29 +19,47 @@ const closed = ({ guild, server }: BotFixture, name: string, ...deny: Permission
   guild.addChannel({ name, overwrites: [{ target: server.botUser, deny }] });
 
 describe('/admin settings', () => {
-  it('are changed in three modals, each of which leaves the others’ alone', async () => {
+  it('are changed in modals, each of which leaves the others’ alone', async () => {
     const bot = await startBot();
     const role = bot.guild.addRole({ name: 'editors', permissions: [] });
     const panel = await openPanel(bot, { language: 'fr' });
-    expect(buttonsOf(panel)).toEqual(['Salons', 'Rôles, sources et langue', 'Réponses']);
+    expect(buttonsOf(panel)).toEqual([
+      ...['Salons', 'Rôles, sources et langue', 'Réponses', 'Qui peut poser des questions', 'Sources par salon'],
+    ]);
     const access = { adminRoles: [role], sources: ['Food desk'], language: 'en-GB' };
     await save(bot, panel, 'Rôles, sources et langue', access);
     const channels = { askChannels: [bot.channel], allowedChannels: [], ownersChannel: [bot.channel] };
     await save(bot, panel, 'Channels', channels);
-    const settings = await save(bot, panel, 'Answers', { threads: 'on', privateByDefault: 'on', corrections: 'off' });
+    await save(bot, panel, 'Answers', { threads: 'on', privateByDefault: 'on', corrections: 'off' });
+    const asking = { askRoles: [role], askPeople: [bot.ann], blockedRoles: [], blockedPeople: [bot.ben] };
+    await save(bot, panel, 'Who may ask', asking);
+    const limited = { limitedChannels: [bot.channel], channelOutlets: ['Food desk'] };
+    const settings = await save(bot, panel, 'Sources of channels', limited);
     const { id } = bot.channel;
     const expected: ServerSettings = {
       ...STANDARD_SETTINGS,
       ...{ askChannels: [id], allowedChannels: [], ownersChannel: id, adminRoles: [role.id], sources: ['Food desk'] },
-      ...{ language: 'en-GB', threads: true, privateByDefault: true, corrections: 'quiet' },
+      ...{ askRoles: [role.id], askPeople: [bot.ann.id], blockedRoles: [], blockedPeople: [bot.ben.id] },
+      ...{
+        channelSources: { [id]: ['Food desk'] },
+        language: 'en-GB',
+        threads: true,
+        privateByDefault: true,
+        corrections: 'quiet',
+      },
     };
     expect(settings).toEqual(expected);
     expect(panel.content).toContain(`**Question channels** <#${id}>`);
     expect(panel.content).toContain('**Corrections** quiet, listed only');
+    expect(panel.content).toContain(`**Sources of channels** <#${id}> (Food desk)`);
+    expect(panel.content).toContain(`**Who may ask** <@&${role.id}>, <@${bot.ann.id}>`);
+    expect(panel.content).toContain(`**Who may not ask** <@${bot.ben.id}>`);
     // What is chosen stands in each modal, so that sending it as it is changes nothing.
     for (const button of buttonsOf(panel)) expect(await save(bot, panel, button)).toEqual(expected);
     const none = { askChannels: [], ownersChannel: [] };
     expect(await save(bot, panel, 'Channels', none)).toMatchObject({ askChannels: [], ownersChannel: '' });
+    const unlimited = { limitedChannels: [bot.channel], channelOutlets: [] };
+    expect((await save(bot, panel, 'Sources of channels', unlimited)).channelSources).toEqual({});
   });
 
   it('say at once what the bot may not do in a chosen channel', async () => {

@@ -10,6 +10,9 @@ import { LANGUAGES, type Words } from '../words/index.js';
 import { SETTINGS_GROUPS } from './settings-modals.js';
 
 const MAX_SHOWN_SOURCES = 25;
+/** Of channels with sources of their own, of their outlets, and of people and roles who may ask or not. */
+const MOST_NAMED = 8;
+const BUTTONS_A_ROW = 5;
 
 /** `chosen`: channels as Discord sent them just now. */
 export function settingsPanel(
@@ -39,6 +42,9 @@ export function settingsPanel(
         words.all,
       ),
     ],
+    [words.channelSources, list(channelLimits(settings), words.none)],
+    [words.mayAsk, list(mentionsOf(settings.askRoles, settings.askPeople), words.all)],
+    [words.mayNot, list(mentionsOf(settings.blockedRoles, settings.blockedPeople), words.none)],
     [words.threads, settings.threads ? words.on : words.off],
     [words.privateByDefault, settings.privateByDefault ? words.on : words.off],
     [words.corrections, settings.corrections === 'on' ? words.on : words.quiet],
@@ -61,12 +67,26 @@ export function settingsPanel(
   ].join('\n');
   return {
     content: cutInert(content, MESSAGE_MAX_CHARS),
-    controls: [
-      row(
-        ...SETTINGS_GROUPS.map((group) =>
-          button(customId('settings', group), { label: words.settingsGroups[group], emoji: '✏️' }),
-        ),
+    controls: inRows(
+      SETTINGS_GROUPS.map((group) =>
+        button(customId('settings', group), { label: words.settingsGroups[group], emoji: '✏️' }),
       ),
-    ],
+    ),
   };
 }
+
+const inRows = (buttons: ReturnType<typeof button>[]): Row[] =>
+  buttons.length === 0 ? [] : [row(...buttons.slice(0, BUTTONS_A_ROW)), ...inRows(buttons.slice(BUTTONS_A_ROW))];
+
+/** "#news Harbour desk, Food desk", of the first few channels. */
+const channelLimits = ({ channelSources }: ServerSettings): string[] =>
+  few(
+    Object.entries(channelSources).map(
+      ([id, outlets]) => `<#${id}> (${few(outlets.map((outlet) => inertWithin(outlet, 40))).join(', ')})`,
+    ),
+  );
+
+const mentionsOf = (roles: string[], people: string[]): string[] =>
+  few([...roles.map((id) => `<@&${id}>`), ...people.map((id) => `<@${id}>`)]);
+
+const few = (items: string[]): string[] => (items.length > MOST_NAMED ? [...items.slice(0, MOST_NAMED), '…'] : items);

@@ -192,7 +192,7 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
   const ownersChannel = interaction.options.getChannel('owners-channel');
   const change = { ...(language && { language }), ...(ownersChannel && { ownersChannel: ownersChannel.id }) };
   const isChanged = Object.keys(change).length > 0;
-  const current = isChanged ? await context.state.changeSettings(guild, change) : surrounding.settings;
+  const current = isChanged ? await context.state.changeSettings(guild, change) : await context.state.settings(guild);
   const wordsNow = wordsIn(current.language, interaction.locale, context.collection);
   const chosen = new Map(ownersChannel ? [[ownersChannel.id, ownersChannel]] : []);
   const { content, controls } = settingsPanel(context, guild, current, wordsNow, chosen);

@@ -9,6 +9,7 @@ import { completeSource } from './complete.js';
 const MAX_QUESTION_CHARS = 1000;
 
 export const ask: Command = {
+  isAsking: () => true,
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('ask'),
@@ -49,6 +50,7 @@ export const ask: Command = {
 };
 
 export const askAbout: Command = {
+  isAsking: () => true,
   definition: {
     type: ApplicationCommandType.Message,
     name: named('ask-about').name,

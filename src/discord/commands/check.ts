@@ -6,6 +6,7 @@ import { beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, named } from './command.js';
 
 export const checkMessage: Command = {
+  isAsking: () => true,
   definition: {
     type: ApplicationCommandType.Message,
     name: named('check-message').name,

@@ -5,6 +5,7 @@ import {
   ApplicationIntegrationType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type CommandInteraction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
   type RESTPostAPIApplicationCommandsJSONBody,
@@ -21,6 +22,8 @@ export interface Command {
     interaction: MessageContextMenuCommandInteraction,
     surrounding: Surrounding,
   ): Promise<void>;
+  /** Whether it has something answered, which a server can keep from some of its members. */
+  isAsking?(interaction: CommandInteraction | AutocompleteInteraction): boolean;
   complete?(context: BotContext, interaction: AutocompleteInteraction, surrounding: Surrounding): Promise<Choice[]>;
 }
 

@@ -26,6 +26,8 @@ const HOURS = { hour: 1, day: 24 };
 type HowOften = keyof typeof HOURS;
 
 export const follow: Command = {
+  // To look at what one follows, and to end it, is open to everybody.
+  isAsking: (interaction) => interaction.isChatInputCommand() && interaction.options.getSubcommand() === 'topic',
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('follow'),
@@ -85,7 +87,9 @@ async function begin(
   if (isHere && !writableChannel(interaction)) return target.tell(missingHere(interaction, words) ?? words.cantSend);
   const topic = options.getString('topic', true).trim();
   const { newestKey } = await app.current();
-  const sources = settings.sources.length > 0 ? { sources: settings.sources } : {};
+  // What comes by direct message is bound to no channel.
+  const { sources: outlets } = guild && !isHere ? await state.settings(guild) : settings;
+  const sources = outlets.length > 0 ? { sources: outlets } : {};
   // What is there already isn't told as new when it changes.
   const known = await app.news({ topic, ...sources });
   const begun = {

@@ -1,4 +1,4 @@
-/** The settings of a server in three modals: what they ask, and what their answers change. */
+/** The settings of a server in modals: what they ask, and what their answers change. */
 import {
   type APIComponentInLabel,
   ChannelType,
@@ -18,12 +18,16 @@ const MAX_MENU_VALUES = 25;
 /** Where a message can be posted, and where one can be answered: the posts of a forum are messages in threads. */
 const POSTABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 const ANSWERABLE = [...POSTABLE, ChannelType.GuildForum];
+/** Wherever somebody can ask with a command. */
+const ASKABLE = [...ANSWERABLE, ChannelType.GuildMedia, ChannelType.GuildVoice, ChannelType.GuildStageVoice];
 const AUTOMATIC = 'auto';
 
 const FIELDS = {
   channels: ['askChannels', 'allowedChannels', 'ownersChannel'],
   access: ['adminRoles', 'sources', 'language'],
   answers: ['privateByDefault', 'threads', 'corrections'],
+  asking: ['askRoles', 'askPeople', 'blockedRoles', 'blockedPeople'],
+  channelSources: ['channelSources'],
 } as const satisfies Record<string, (keyof ServerSettings)[]>;
 export type SettingsGroup = keyof typeof FIELDS;
 export const SETTINGS_GROUPS = Object.keys(FIELDS) as SettingsGroup[];
@@ -32,8 +36,14 @@ export const SETTINGS_GROUPS = Object.keys(FIELDS) as SettingsGroup[];
 export const settingsGroup = (name: string): SettingsGroup | undefined =>
   SETTINGS_GROUPS.find((group) => group === name || FIELDS[group].some((field) => field === name));
 
-/** With the settings as they are chosen. `outlets`: what there is to choose from. */
-export function settingsModal(group: SettingsGroup, settings: ServerSettings, outlets: string[], words: Words): Modal {
+/** With the settings as they are chosen. `outlets`: what there is to choose from; `here`: the channel that one is in. */
+export function settingsModal(
+  group: SettingsGroup,
+  settings: ServerSettings,
+  outlets: string[],
+  words: Words,
+  here?: string,
+): Modal {
   const fields = {
     channels: () => [
       labelled(words.askChannels, channelMenu('askChannels', settings.askChannels), words.askChannelsHint),
@@ -49,7 +59,7 @@ export function settingsModal(group: SettingsGroup, settings: ServerSettings, ou
       ),
     ],
     access: () => [
-      labelled(words.adminRoles, roleMenu(settings.adminRoles), words.adminRolesHint),
+      labelled(words.adminRoles, roleMenu('adminRoles', settings.adminRoles), words.adminRolesHint),
       ...outletMenu('sources', outlets, settings.sources, MAX_MENU_VALUES).map((menu) =>
         labelled(words.serverSources, menu, words.serverSourcesHint),
       ),
@@ -60,6 +70,18 @@ export function settingsModal(group: SettingsGroup, settings: ServerSettings, ou
       labelled(words.threads, onOff('threads', settings.threads, words)),
       labelled(words.corrections, onOff('corrections', settings.corrections === 'on', words, words.quiet)),
     ],
+    asking: () => [
+      labelled(words.askRoles, roleMenu('askRoles', settings.askRoles), words.askersHint),
+      labelled(words.askPeople, personMenu('askPeople', settings.askPeople), words.askersHint),
+      labelled(words.blockedRoles, roleMenu('blockedRoles', settings.blockedRoles)),
+      labelled(words.blockedPeople, personMenu('blockedPeople', settings.blockedPeople), words.blockedHint),
+    ],
+    channelSources: () => [
+      labelled(words.limitedChannels, channelMenu('limitedChannels', here ? [here] : [], ASKABLE, MAX_MENU_VALUES, 1)),
+      ...outletMenu('channelOutlets', outlets, (here && settings.channelSources[here]) || [], MAX_MENU_VALUES).map(
+        (menu) => labelled(words.serverSources, menu, words.channelSourcesHint),
+      ),
+    ],
   };
   return modal(customId('settings-save', group), words.settingsGroups[group], fields[group]());
 }
@@ -69,23 +91,33 @@ const channelMenu = (
   chosen: string[],
   channel_types = ANSWERABLE,
   most = MAX_MENU_VALUES,
+  least = 0,
 ): APIComponentInLabel => ({
   type: ComponentType.ChannelSelect,
   custom_id: id,
   channel_types,
-  required: false,
-  min_values: 0,
+  required: least > 0,
+  min_values: least,
   max_values: most,
   default_values: chosen.slice(0, most).map((one) => ({ id: one, type: SelectMenuDefaultValueType.Channel })),
 });
 
-const roleMenu = (chosen: string[]): APIComponentInLabel => ({
-  type: ComponentType.RoleSelect,
-  custom_id: 'adminRoles',
+const personMenu = (id: string, chosen: string[]): APIComponentInLabel => ({
+  type: ComponentType.UserSelect,
+  custom_id: id,
   required: false,
   min_values: 0,
   max_values: MAX_MENU_VALUES,
-  default_values: chosen.slice(0, MAX_MENU_VALUES).map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+  default_values: chosen.slice(0, MAX_MENU_VALUES).map((one) => ({ id: one, type: SelectMenuDefaultValueType.User })),
+});
+
+const roleMenu = (id: string, chosen: string[]): APIComponentInLabel => ({
+  type: ComponentType.RoleSelect,
+  custom_id: id,
+  required: false,
+  min_values: 0,
+  max_values: MAX_MENU_VALUES,
+  default_values: chosen.slice(0, MAX_MENU_VALUES).map((one) => ({ id: one, type: SelectMenuDefaultValueType.Role })),
 });
 
 function languages({ language }: ServerSettings, words: Words): APIComponentInLabel {
@@ -105,9 +137,15 @@ const onOff = (id: string, isOn: boolean, words: Words, off = words.off): APICom
   );
 
 /** What a submitted modal changes. Channels and roles of another server, and what was not on offer, change nothing. */
-export function changeOf(group: SettingsGroup, fields: ModalSubmitFields, guild: Guild): Partial<ServerSettings> {
+export function changeOf(
+  group: SettingsGroup,
+  fields: ModalSubmitFields,
+  guild: Guild,
+  before: ServerSettings,
+): Partial<ServerSettings> {
   const chosen = (id: string) => [...valuesOf(fields, id)];
   const channels = (id: string) => chosen(id).filter((one) => guild.channels.cache.has(one));
+  const roles = (id: string) => chosen(id).filter((one) => guild.roles.cache.has(one));
   const isOn = (id: string) => chosen(id)[0] === 'on';
   if (group === 'channels') {
     const [ownersChannel = ''] = channels('ownersChannel');
@@ -119,9 +157,27 @@ export function changeOf(group: SettingsGroup, fields: ModalSubmitFields, guild:
       threads: isOn('threads'),
       corrections: isOn('corrections') ? 'on' : 'quiet',
     };
+  if (group === 'asking')
+    return {
+      askRoles: roles('askRoles'),
+      askPeople: chosen('askPeople'),
+      blockedRoles: roles('blockedRoles'),
+      blockedPeople: chosen('blockedPeople'),
+    };
+  if (group === 'channelSources') {
+    // Without articles there was nothing to choose from.
+    if (!fields.fields.has('channelOutlets')) return {};
+    const outlets = chosen('channelOutlets');
+    const changed = Object.fromEntries(channels('limitedChannels').map((id) => [id, outlets]));
+    // Channels that are gone are forgotten with the next change.
+    const all = Object.entries({ ...before.channelSources, ...changed });
+    return {
+      channelSources: Object.fromEntries(all.filter(([id, list]) => list.length > 0 && guild.channels.cache.has(id))),
+    };
+  }
   const language = [AUTOMATIC, ...LANGUAGES.map(({ code }) => code)].find((code) => code === chosen('language')[0]);
   return {
-    adminRoles: chosen('adminRoles').filter((id) => guild.roles.cache.has(id)),
+    adminRoles: roles('adminRoles'),
     // Without articles there was nothing to choose from.
     ...(fields.fields.has('sources') && { sources: chosen('sources') }),
     ...(language && { language }),

@@ -24,6 +24,7 @@ const lengthOption = {
 } as APIApplicationCommandBasicOption;
 
 export const summarize: Command = {
+  isAsking: () => true,
   definition: {
     type: ApplicationCommandType.ChatInput,
     ...named('summarize'),
@@ -85,6 +86,7 @@ function requestOf({ options }: ChatInputCommandInteraction, words: Words): Summ
 }
 
 export const summarizeLinked: Command = {
+  isAsking: () => true,
   definition: {
     type: ApplicationCommandType.Message,
     name: named('summarize-linked').name,

@@ -70,6 +70,17 @@ export const COMPONENTS: Readonly<Record<Exclude<Action, ModalAction>, UseCompon
   settle: handOver.settle,
 };
 
+/** What has something answered or shown to others, which a server can keep from some of its members. */
+export const ASKING: ReadonlySet<string> = new Set<Action>([
+  'follow-up',
+  'follow-up-ask',
+  'within',
+  'share',
+  'summarize-cited',
+  'summarize-choose',
+  'tell-later',
+]);
+
 export const MODALS: Readonly<Record<ModalAction, UseModal>> = {
   'dislike-why': feedback.dislikeWhy,
   'follow-up-ask': followUpAsk,

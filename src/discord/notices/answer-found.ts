@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { surroundingOf } from '../dispatch.js';
 import { readKeptAnswer } from '../kept-answer.js';
 import { showKept } from '../render/kept.js';
+import { mayMemberAsk } from '../rights.js';
 import { isWithin, limitOf } from '../server-limit.js';
 import { noticeKind } from './kind.js';
 
@@ -24,8 +25,10 @@ export const answerFound = noticeKind({
     const stored = await state.answer(answer);
     const kept = stored && readKeptAnswer(stored.content);
     if (!kept) return undefined;
-    const { settings, words } = await surroundingOf(context, guild ?? null, locale);
-    if (!isWithin(kept, await limitOf(app, settings))) {
+    const { settings, words } = await surroundingOf(context, { guild, channel: stored.channel }, locale);
+    const server = guild ? context.client.guilds.cache.get(guild) : undefined;
+    const isBlocked = server !== undefined && !(await mayMemberAsk(server, stored.user, settings));
+    if (isBlocked || !isWithin(kept, await limitOf(app, settings))) {
       await state.deleteAnswer(answer);
       return undefined;
     }

@@ -80,8 +80,8 @@ async function read(context: BotContext, id: string, answer: string): Promise<Te
   const [stored, found] = [await state.answer(answer), await state.corrections.get(id)];
   const kept = stored && readKeptAnswer(stored.content);
   if (!stored || !kept || !found) return undefined;
-  const { guild } = stored;
-  const { settings, words } = await surroundingIn(context, guild);
+  const { guild, channel } = stored;
+  const { settings, words } = await surroundingIn(context, { guild, channel });
   const changes = readChanges(found.changes);
   const limit = await limitOf(app, settings);
   const isAllowed = ({ was, now }: Change) =>

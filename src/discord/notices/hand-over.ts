@@ -24,7 +24,7 @@ export const handOver = noticeKind({
   async show(context, { guild, channel }, { answer, isNamed }) {
     const stored = await context.state.answer(answer);
     const kept = stored && readKeptAnswer(stored.content);
-    const { settings, words } = await surroundingIn(context, guild);
+    const { settings, words } = await surroundingIn(context, { guild, channel });
     if (!stored || !kept || settings.helperChannel !== channel) return undefined;
     const limit = await limitOf(context.app, settings);
     return {

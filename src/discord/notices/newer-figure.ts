@@ -23,8 +23,8 @@ export const newerFigure = noticeKind({
     const { state, app } = context;
     const stored = await state.answer(answer);
     if (!stored) return undefined;
-    const { guild } = stored;
-    const { settings, words } = await surroundingIn(context, guild);
+    const { guild, channel } = stored;
+    const { settings, words } = await surroundingIn(context, { guild, channel });
     const { allows } = await limitOf(app, settings);
     // Its article may have changed since it was found.
     const [{ hash }] = await app.standing.cited([{ ...now, field: 'body' }]);

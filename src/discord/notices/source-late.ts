@@ -17,7 +17,7 @@ export const sourceLate = noticeKind({
   isForNamedChannel: true,
   content: CONTENT,
   async show(context: BotContext, { id, guild }, { name, lastReadMs }) {
-    const { words } = await surroundingIn(context, guild);
+    const { words } = await surroundingIn(context, { guild, channel: undefined });
     const since = lastReadMs === undefined ? words.neverRead : timestamp(lastReadMs, 'R');
     return { contents: [words.sourceLate(inert(name), since)], controls: [refreshRow(name, id, words)], marker: id };
   },

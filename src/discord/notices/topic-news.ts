@@ -25,7 +25,7 @@ export const topicNews = noticeKind({
     const follow = await state.follows.get(followId);
     if (!follow || follow.isOff) return undefined;
     const { topic, locale } = follow;
-    const { settings, words } = await surroundingOf(context, guild ?? null, locale);
+    const { settings, words } = await surroundingOf(context, { guild, channel: follow.channel }, locale);
     const sources = settings.sources.length > 0 ? { sources: settings.sources } : {};
     const news = await app.news({ topic, among: new Set(articles), ...sources });
     if (news.sentences.length === 0) return undefined;

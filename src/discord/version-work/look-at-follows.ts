@@ -41,7 +41,7 @@ export const lookAtFollows: VersionWork = {
 async function lookAt(context: BotContext, follow: Follow, newestKey: number): Promise<void> {
   const { state, app, nowMs, logger } = context;
   const { id, guild, channel, user, topic, locale, seenKey, everyHours } = follow;
-  const { settings } = await surroundingOf(context, guild ?? null, locale);
+  const { settings } = await surroundingOf(context, { guild, channel }, locale);
   const known = new Set(follow.known);
   const among = new Set((await app.articlesAfter(seenKey)).flatMap(({ id: one }) => (known.has(one) ? [] : one)));
   const { sources } = settings;

@@ -53,7 +53,7 @@ async function offer(context: BotContext, answer: StoredAnswer, figures: NewerFi
   const kept = readKeptAnswer(answer.content);
   const found = kept && figures.find(question, kept, seenKey);
   if (!found) return;
-  const { settings } = await surroundingOf(context, guild ?? null, undefined);
+  const { settings } = await surroundingOf(context, { guild, channel }, undefined);
   if (settings.corrections === 'quiet' || !(await limitOf(app, settings)).allows(found.now)) return;
   const { quote, start, end, shown } = found.now;
   const now = { ...shownArticle(found.now), quote, start, end, ...(shown && { shown }) };

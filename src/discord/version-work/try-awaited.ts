@@ -50,7 +50,7 @@ async function findAnswer(context: BotContext, awaited: AwaitedAnswer): Promise<
   const { state, app, nowMs, logger } = context;
   const { id, guild, channel, user, question, isPrivate, locale } = awaited;
   const about = { ...(guild && { guild }), user };
-  const { settings } = await surroundingOf(context, guild ?? null, locale);
+  const { settings } = await surroundingOf(context, { guild, channel }, locale);
   const filters = withServerSources(FILTERS.safeParse(awaited.filters).data, settings);
   const { allows: mayShow } = await limitOf(app, settings);
   const ask = async (mayWrite: boolean): Promise<Answer | undefined> => {

@@ -218,6 +218,8 @@ export const fr: Words = {
   emptyQuestion:
     'Posez-moi une question sur les articles, par exemple : qu’a dit le ministre des Affaires étrangères ?',
   notHere: 'Je ne suis pas configuré pour répondre dans ce salon.',
+  mayNotAsk: (server) =>
+    `Vous ne pouvez pas me poser de questions sur ${server}. Ses administrateurs décident qui le peut.`,
   noSuchMark: (last) =>
     last === 1 ? 'La dernière réponse n’a que la source 1.' : `Les sources de la dernière réponse vont de 1 à ${last}.`,
   noIndex: 'Il n’y a pas encore d’index ; un propriétaire du bot doit lancer /admin reindex.',
@@ -370,7 +372,13 @@ export const fr: Words = {
   on: 'activé',
   off: 'désactivé',
   settingsTitle: 'Réglages de ce serveur',
-  settingsGroups: { channels: 'Salons', access: 'Rôles, sources et langue', answers: 'Réponses' },
+  settingsGroups: {
+    channels: 'Salons',
+    access: 'Rôles, sources et langue',
+    answers: 'Réponses',
+    asking: 'Qui peut poser des questions',
+    channelSources: 'Sources par salon',
+  },
   askChannels: 'Salons de questions',
   askChannelsHint: 'Salons où chaque message est une question',
   allowedChannels: 'Salons de réponse',
@@ -379,6 +387,17 @@ export const fr: Words = {
   adminRolesHint: 'Rôles qui peuvent m’administrer',
   serverSources: 'Sources',
   serverSourcesHint: 'Médias dont je tire mes réponses (aucun : tous)',
+  channelSources: 'Sources par salon',
+  channelSourcesHint: 'Médias pour ces salons et leurs fils (aucun : ceux du serveur)',
+  limitedChannels: 'Salons',
+  mayAsk: 'Qui peut poser des questions',
+  mayNot: 'Qui ne le peut pas',
+  askRoles: 'Rôles qui peuvent demander',
+  askPeople: 'Personnes qui peuvent demander',
+  askersHint: 'Si personne n’est choisi dans les deux listes, tout le monde le peut',
+  blockedRoles: 'Rôles qui ne peuvent pas demander',
+  blockedPeople: 'Personnes qui ne peuvent pas demander',
+  blockedHint: 'Passe avant ce qui est permis. Qui gère le serveur garde /admin',
   all: 'tous',
   none: 'aucun',
   threads: 'Réponses dans des fils',
@@ -393,6 +412,8 @@ export const fr: Words = {
   added: (files) => `${count(files, { one: 'fichier ajouté', other: 'fichiers ajoutés' })} au corpus.`,
   addCancelled: 'Rien n’a été ajouté.',
   corpusIsFile: 'Le corpus est un seul fichier ; on ne peut donc ni ajouter ni retirer d’articles ici.',
+  corpusIsShipped:
+    'Ce sont les articles livrés avec le programme. On pourra en ajouter et en retirer dès que l’exploitant aura indiqué un dossier (CORPUS_DIR).',
   corpusReadOnly: 'Je ne peux pas écrire dans le dossier du corpus ; ses droits d’accès sont à corriger.',
   removeShared:
     'Ce fichier contient plusieurs articles, on ne peut donc pas le retirer ici ; modifiez-le, puis réindexez.',

@@ -104,8 +104,15 @@ export interface Upload {
 }
 
 export type OptionValue = string | number | boolean | User | Role | Channel | Upload;
-/** Text, an option's value, a checkbox, an upload, a channel or a role; or several of them. */
-export type ModalValue = string | boolean | Upload | Channel | Role | (string | Upload | Channel | Role)[];
+/** Text, an option's value, a checkbox, an upload, a channel, a role or a person; or several of them. */
+export type ModalValue =
+  | string
+  | boolean
+  | Upload
+  | Channel
+  | Role
+  | User
+  | (string | Upload | Channel | Role | User)[];
 
 export interface InteractionOptions {
   /** The user's language; default: the user's own. */

@@ -4,6 +4,7 @@ import { lengthOf } from '../limits/field-errors.js';
 import type { Json, ModalValue, Upload } from '../types.js';
 import { Channel } from '../world/channel.js';
 import type { Role } from '../world/guild.js';
+import { User } from '../world/user.js';
 import type { InteractionHandle } from './interaction-handle.js';
 import { Resolved } from './resolved.js';
 
@@ -21,7 +22,7 @@ export function modalData(opener: InteractionHandle, fields: Record<string, Moda
       | undefined;
     if (key !== undefined) used.add(key);
     const given = key === undefined ? undefined : fields[key];
-    const add = (value: Channel | Role | Upload) => String(resolved.add(value, user));
+    const add = (value: Channel | Role | User | Upload) => String(resolved.add(value, user));
     return { type: input.type, custom_id: input.custom_id, ...filled(input, given, add, channel) };
   };
   const components = (modal.components as unknown as Json[]).map((component): Json => {
@@ -38,13 +39,19 @@ export function modalData(opener: InteractionHandle, fields: Record<string, Moda
   return { custom_id: modal.custom_id, components, ...(resolved.payload && { resolved: resolved.payload }) };
 }
 
-type Add = (value: Channel | Role | Upload) => string;
+type Add = (value: Channel | Role | User | Upload) => string;
 
 function filled(input: Json, given: ModalValue | undefined, add: Add, place: Channel): Json {
   const { type } = input;
   if (type === ComponentKind.textInput) return { value: typed(input, given) };
   if (type === ComponentKind.checkbox) return { value: Boolean(given ?? input.default ?? false) };
-  const values = (given === undefined ? opened(input, place) : [given].flat()) as (string | Channel | Role | Upload)[];
+  const values = (given === undefined ? opened(input, place) : [given].flat()) as (
+    | string
+    | Channel
+    | Role
+    | User
+    | Upload
+  )[];
   requireCount(input, values.length);
   const options = input.options as Json[] | undefined;
   const stray = values.find((value) => options && !options.some((option) => option.value === value));
@@ -65,11 +72,11 @@ function typed(input: Json, given: ModalValue | undefined): string {
   return value;
 }
 
-/** What is chosen when the modal opens: options by their marks, channels and roles that are still there. */
-function opened(input: Json, { guild }: Channel): (string | Channel | Role)[] {
+/** What is chosen when the modal opens: options by their marks, channels, roles and people that are still there. */
+function opened(input: Json, { guild, world }: Channel): (string | Channel | Role | User)[] {
   const marked = ((input.options ?? []) as Json[]).filter((option) => option.default).map(({ value }) => String(value));
   const ids = ((input.default_values ?? []) as Json[]).map(({ id }) => id);
-  const all: (Channel | Role)[] = [...(guild?.channels ?? []), ...(guild?.roles ?? [])];
+  const all: (Channel | Role | User)[] = [...(guild?.channels ?? []), ...(guild?.roles ?? []), ...world.users.values()];
   return [...marked, ...all.filter(({ id }) => ids.includes(id))];
 }
 
@@ -92,5 +99,7 @@ function requireKind({ type, custom_id, channel_types, file_types }: Json, value
   if (kind !== type || !isOffered || !isTaken) throw new Error(`field "${custom_id}" doesn't take this value`);
 }
 
-const kindOf = (value: unknown) =>
-  value instanceof Channel ? ComponentKind.channelSelect : (ComponentKind.roleSelect as number);
+const kindOf = (value: unknown): number => {
+  if (value instanceof Channel) return ComponentKind.channelSelect;
+  return value instanceof User ? ComponentKind.userSelect : ComponentKind.roleSelect;
+};

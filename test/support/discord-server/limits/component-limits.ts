@@ -19,6 +19,7 @@ export const ComponentKind = {
   checkboxGroup: 22,
   checkbox: 23,
   channelSelect: 8,
+  userSelect: 5,
   roleSelect: 6,
   /** No message holds them. */
   modalOnly: [18, 19, 21, 22, 23],

@@ -10,7 +10,7 @@ const IN_GUILD = '/applications/:application/guilds/:guild/commands';
 export const commandRoutes: Route[] = [
   { method: 'GET', pattern: `${IN_GUILD}/permissions`, handle: () => ok([]) },
   ...[GLOBAL, IN_GUILD].flatMap((pattern): Route[] => [
-    { method: 'GET', pattern, handle: (call) => ok(call.commands.of(scopeOf(call))) },
+    { method: 'GET', pattern, handle: (call) => ok(call.commands.of(readableScope(call))) },
     { method: 'PUT', pattern, handle: replaceAll },
     { method: 'POST', pattern, handle: add },
     { method: 'GET', pattern: `${pattern}/:command`, handle: (call) => ok(commandOf(call)) },
@@ -23,6 +23,13 @@ export const commandRoutes: Route[] = [
 function scopeOf(call: Call): string {
   if (call.params.application !== call.world.applicationId) throw apiError('missingAccess');
   return call.params.guild === undefined ? 'global' : guildOf(call).id;
+}
+
+/** A guild's own commands are shown where they may be made. */
+function readableScope(call: Call): string {
+  const scope = scopeOf(call);
+  if (scope !== 'global' && !call.world.portal.applicationCommandsScope) throw apiError('missingAccess');
+  return scope;
 }
 
 function writableScope(call: Call): string {
