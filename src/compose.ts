@@ -59,6 +59,8 @@ export interface AppOptions {
   warn?: (sentence: string) => void;
   /** A model failed, and the extractive answer stood in. */
   onModelFault?: WriterDependencies['onFault'];
+  /** A model replied. */
+  onModelReply?: WriterDependencies['onReply'];
 }
 
 const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
@@ -103,12 +105,12 @@ export function openFolderApp(options: AppOptions): App {
 }
 
 /** What needs no index, and is refused before one is opened. */
-function prepareApp({ config, warn = () => {}, onModelFault }: AppOptions) {
+function prepareApp({ config, warn = () => {}, ...watched }: AppOptions) {
   const choice = choiceOf(config);
   const { chat } = choice;
   const { models, dataDir } = config;
   const synonyms = config.synonymsFile === undefined ? undefined : readSynonyms(config.synonymsFile);
-  const writer = chat && models && openWriter({ ...choice, chat }, { models, dataDir }, warn, onModelFault);
+  const writer = chat && models && openWriter({ ...choice, chat }, { models, dataDir }, warn, watched);
   return { choice, synonyms, writer };
 }
 
@@ -151,7 +153,7 @@ function openWriter(
   choice: ModelChoice & { chat: RemoteModel },
   { models, dataDir }: Pick<Folders, 'dataDir'> & { models: ModelsConfig },
   warn: (sentence: string) => void,
-  onModelFault?: WriterDependencies['onFault'],
+  { onModelFault, onModelReply }: Pick<AppOptions, 'onModelFault' | 'onModelReply'>,
 ): Writer {
   const { promptsDir, answerMs, callMs, chunkMs } = models;
   const prompts = new Prompts(promptsDir, warn);
@@ -162,6 +164,7 @@ function openWriter(
     judge: () => judge?.current(),
     answerMs,
     onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),
+    onReply: onModelReply,
   };
   return { judge, begin: (signal) => new WritingSession(dependencies, signal) };
 }

@@ -1,8 +1,11 @@
 /** The one table of settings, from which the configuration, .env.example and the README's table are made. */
-import { hideSecretsOf } from './core/secrets.js';
+import { isIP } from 'node:net';
+import { type AccessToken, parseAccessTokens } from './core/access-tokens.js';
+import { hideSecret, hideSecretsOf } from './core/secrets.js';
 import {
   anyText,
   bound,
+  expected,
   flag,
   folder,
   listSettings,
@@ -10,6 +13,7 @@ import {
   oneOf,
   optional,
   parsed,
+  type Reader,
   readSettings,
   seconds,
   secret,
@@ -72,6 +76,31 @@ const postgresUrl = matching(
   (text) => /^postgres(ql)?:\/\/.*\/[^/?]+(\?.*)?$/.test(text),
   'is no address of PostgreSQL; expected postgres://NAME:PASSWORD@HOST:PORT/DATABASE',
 );
+
+const port = parsed(
+  (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+  'is no port; expected a whole number from 1 to 65535, or 0 for any that is free',
+);
+
+const ownAddress = matching(
+  (text) => isIP(text) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+  'is no address of this machine; expected one such as 127.0.0.1, or 0.0.0.0 for all',
+);
+
+const accessTokens: Reader<AccessToken[]> = (text, name) => {
+  const tokens = parseAccessTokens(text);
+  if (typeof tokens === 'string') throw expected(name, tokens);
+  for (const { token } of tokens) hideSecret(token);
+  return tokens;
+};
+
+/** Without the slash at its end. */
+const publicUrl = parsed((text) => {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, username, password, search, hash, href } = new URL(text);
+  const isPlain = /^https?:$/.test(protocol) && !username && !password && !search && !hash && href.length <= 200;
+  return isPlain ? href.replace(/\/+$/, '') : undefined;
+}, 'is no address that people could open; expected one such as https://footnote.example, without "?" and "#"');
 
 /** Every variable that this version reads, in the place where it is read from. Milliseconds and Infinity as the readers say. */
 const CONFIG = {
@@ -236,6 +265,28 @@ const CONFIG = {
     ),
     statementMs: setting('DATABASE_SECONDS', 'how long one statement of PostgreSQL may take', '15', seconds),
   },
+  /** What is served over HTTP, where `port` is set. */
+  http: {
+    port: setting(
+      'HTTP_PORT',
+      'port for health, metrics, reading pages and answers for programs; nothing listens where it is not set',
+      '',
+      optional(port),
+    ),
+    host: setting('HTTP_HOST', 'address that HTTP_PORT is opened on; 0.0.0.0 for all', '127.0.0.1', ownAddress),
+    tokens: setting(
+      'HTTP_TOKENS',
+      'who may ask over HTTP: name:token:scopes:requests-a-day with commas between; scopes are ask, search, metrics and mcp with + between; 1000 a day where no number is given, 0 for no bound',
+      '',
+      accessTokens,
+    ),
+    publicUrl: setting(
+      'PUBLIC_URL',
+      'address under which people reach HTTP_PORT; turns on reading pages of articles, which evidence links to',
+      '',
+      optional(publicUrl),
+    ),
+  },
   retentionDays: setting(
     'RETENTION_DAYS',
     'days that questions, traces of answers and feedback are kept',
@@ -256,6 +307,7 @@ const CONFIG = {
 type Settings = Values<typeof CONFIG>;
 
 export type DiscordConfig = Settings['discord'];
+export type HttpConfig = Settings['http'];
 export type Budget = Settings['models']['budget'];
 /** What the environment says of models. */
 export type ModelEnvironment = Pick<

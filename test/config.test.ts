@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { envExample, readConfig, SETTINGS } from '../src/config.js';
+import { redact } from '../src/core/secrets.js';
 import { VERSION } from '../src/version.js';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -48,6 +49,26 @@ describe('settings', () => {
     expect(shards('5, 0-1,1/8')).toEqual({ total: 8, ids: [0, 1, 5] });
   });
 
+  it('know who may ask over HTTP, for what and how often', () => {
+    const { tokens, host, port, publicUrl } = readConfig({
+      HTTP_PORT: '8080',
+      HTTP_TOKENS: 'desk:abcdefgh+ijk/lmn==:ask+search, prom:0123456789abcdef:metrics:0, app:fedcba9876543210:mcp:50',
+      PUBLIC_URL: 'https://footnote.example/news/',
+    }).http;
+    expect({ host, port, publicUrl }).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'https://footnote.example/news',
+    });
+    expect(tokens.map(({ name, scopes, perDay }) => [name, [...scopes], perDay])).toEqual([
+      ['desk', ['ask', 'search'], 1000],
+      ['prom', ['metrics'], Number.POSITIVE_INFINITY],
+      ['app', ['mcp'], 50],
+    ]);
+    expect(redact('Bearer abcdefgh+ijk/lmn==')).toBe('Bearer [left out]');
+    expect(readConfig({}).http.port).toBeUndefined();
+  });
+
   it.each([
     ['DISCORD_GUILD_ID', 'my server'],
     ['DISCORD_API_URL', 'ftp://example.org'],
@@ -65,6 +86,16 @@ describe('settings', () => {
     ['SHARD_PROCESSES', '7'],
     ['OPENAI_API_KEY', 'two words'],
     ['OPENAI_BASE_URL', 'localhost:11434'],
+    ['HTTP_PORT', '65536'],
+    ['HTTP_HOST', 'http://here'],
+    ['PUBLIC_URL', 'ftp://articles.example'],
+    ['PUBLIC_URL', 'https://me:S3cret@footnote.example'],
+    ['HTTP_TOKENS', 'S3cretWithoutName'],
+    ['HTTP_TOKENS', 'desk:short:ask'],
+    ['HTTP_TOKENS', 'desk:S3cretS3cretS3cret:everything'],
+    ['HTTP_TOKENS', 'desk:S3cretS3cretS3cret:ask:lots'],
+    ['HTTP_TOKENS', 'd/k:S3cretS3cretS3cret:ask'],
+    ['HTTP_TOKENS', 'a:S3cretS3cretS3cret:ask b:S3cretS3cretS3cret:ask'],
     ['CALL_SECONDS', 'soon'],
     ['USD_PER_DAY', 'five'],
     ['PROMPTS_DIR', 'a\0b'],

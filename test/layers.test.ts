@@ -11,7 +11,9 @@ const LAYERS = [
   ['cli', 'langchain', 'bench'],
   ['threads'],
   ['compose.ts'],
-  ['discord'],
+  ['discord', 'http'],
+  ['mcp'],
+  ['json'],
   ['flows'],
   ['retrieval', 'answering', 'summarizing'],
   ['query'],
@@ -46,6 +48,10 @@ const CONFINED: Record<string, RegExp> = {
   'robots-parser': /^sources\/fetch\//,
   'ipaddr.js': /^sources\/fetch\//,
   chokidar: /^sources\//,
+  hono: /^http\//,
+  '@hono/': /^http\//,
+  'prom-client': /^http\//,
+  '@modelcontextprotocol/': /^mcp\/|^http\/mcp-route\.ts$/,
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

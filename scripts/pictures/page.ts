@@ -1,6 +1,6 @@
 /** Messages as the bot sent them, laid out as Discord lays them out, by web components that draw Discord. */
 import { ComponentType } from 'discord-api-types/v10';
-import type { Embed, Json, Message } from '../../test/support/discord-server/index.js';
+import type { Embed, Json, Message, Modal } from '../../test/support/discord-server/index.js';
 
 const escapeHtml = (text: string) =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('\u200b', '');
@@ -91,42 +91,90 @@ export interface Scene {
   /** Who asked, and by which command; none for what a click opened. */
   asker?: string;
   command?: string;
-  message: Message;
+  message?: Message;
+  /** In place of a message. */
+  modal?: Modal;
   isEphemeral?: boolean;
-  isLight?: boolean;
 }
 
-export function page(scene: Scene, avatars: { bot: string; asker: string }): string {
-  const { asker, command, message, isEphemeral, isLight } = scene;
+export interface Look {
+  bot: string;
+  asker: string;
+  isLight: boolean;
+}
+
+const DARK = { page: '#313338', card: '#2b2d31', line: '#3f4147', text: '#dbdee1', small: '#949ba4', field: '#1e1f22' };
+const LIGHT = { page: '#fff', card: '#f2f3f5', line: '#d5d7dc', text: '#313338', small: '#5c5e66', field: '#e3e5e8' };
+
+export function page(scene: Scene, look: Look): string {
+  const colours = look.isLight ? LIGHT : DARK;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
+<script type="module">import '@skyra/discord-components-core';</script>
+<style>
+  html, body { margin: 0; background: ${colours.page}; }
+  discord-messages { border: none; padding: 8px 0 14px; min-height: 0; }
+  small { font-size: 0.8em; color: ${colours.small}; }
+  body { font-family: "gg sans", "Noto Sans", "DejaVu Sans", sans-serif; }
+  .layout { display: flex; flex-direction: column; gap: 8px; max-width: 600px; padding-top: 4px; }
+  .container {
+    display: flex; flex-direction: column; gap: 8px; padding: 12px 16px; border-radius: 8px;
+    border: 1px solid ${colours.line}; background: ${colours.card};
+  }
+  .section { display: flex; justify-content: space-between; align-items: center; gap: 12px; }
+  .section > :last-child { flex: none; }
+  hr { width: 100%; margin: 0; border: none; border-top: 1px solid ${colours.line}; }
+  .modal {
+    display: flex; flex-direction: column; gap: 16px; max-width: 420px; margin: 16px auto; padding: 16px 20px;
+    border-radius: 8px; border: 1px solid ${colours.line}; background: ${colours.card}; color: ${colours.text};
+  }
+  .modal h1 { margin: 0; font-size: 20px; }
+  .modal label { display: flex; flex-direction: column; gap: 8px; font-weight: 600; font-size: 14px; }
+  .modal label span { font-weight: 400; font-size: 15px; }
+  .modal i { display: inline-block; width: 16px; height: 16px; margin-right: 10px; vertical-align: -3px;
+    border: 2px solid ${colours.small}; border-radius: 4px; box-sizing: border-box; }
+  .modal i.radio { border-radius: 50%; }
+  .modal i.set { background: #5865f2; border-color: #5865f2; }
+  .modal .field { min-height: 20px; padding: 9px 12px; border-radius: 6px; background: ${colours.field}; font-weight: 400; }
+  .modal .long { min-height: 64px; }
+  .modal .send { align-self: flex-end; padding: 9px 20px; border-radius: 6px; background: #5865f2; color: #fff; }
+</style></head><body>${scene.modal ? modalHtml(scene.modal) : messageHtml(scene, look)}</body></html>`;
+}
+
+function messageHtml({ asker, command, message, isEphemeral }: Scene, { isLight, ...avatars }: Look): string {
+  if (!message) return '';
   const parts = message.components as unknown as Json[];
   const reply = command
     ? `<discord-command slot="reply" author="${asker}" avatar="${avatars.asker}" role-color="#f0b232" command="${command}"></discord-command>`
     : '';
   const controls = message.isLaidOut ? '' : parts.map(row).join('');
   const said = message.isLaidOut ? `<div class="layout">${parts.map(block).join('')}</div>` : toHtml(message.content);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
-<script type="module">import '@skyra/discord-components-core';</script>
-<style>
-  html, body { margin: 0; background: ${isLight ? '#fff' : '#313338'}; }
-  .layout { display: flex; flex-direction: column; gap: 8px; max-width: 600px; padding-top: 4px; }
-  .container {
-    display: flex; flex-direction: column; gap: 8px; padding: 12px 16px; border-radius: 8px;
-    border: 1px solid ${isLight ? '#d5d7dc' : '#3f4147'}; background: ${isLight ? '#f2f3f5' : '#2b2d31'};
-  }
-  .section { display: flex; justify-content: space-between; align-items: center; gap: 12px; }
-  .section > :last-child { flex: none; }
-  hr { width: 100%; margin: 0; border: none; border-top: 1px solid ${isLight ? '#d5d7dc' : '#3f4147'}; }
-  discord-messages { border: none; padding: 8px 0 14px; min-height: 0; }
-  small { font-size: 0.8em; color: #949ba4; }
-  body { font-family: "gg sans", "Noto Sans", "DejaVu Sans", sans-serif; }
-</style></head><body>
-<discord-messages ${isLight ? 'light-theme' : ''}>
+  return `<discord-messages ${isLight ? 'light-theme' : ''}>
   <discord-message author="Footnote" avatar="${avatars.bot}" bot ${isEphemeral ? 'ephemeral' : ''} timestamp="Today at 12:00">
     ${reply}${said}${message.embeds.map(embed).join('')}
     ${controls ? `<discord-attachments slot="components">${controls}</discord-attachments>` : ''}
   </discord-message>
-</discord-messages></body></html>`;
+</discord-messages>`;
+}
+
+function modalHtml({ title, components }: Modal): string {
+  const fields = (components as unknown as Json[]).map((part) => {
+    if (part.type === ComponentType.TextDisplay) return `<div>${toHtml(String(part.content))}</div>`;
+    return `<label>${escapeHtml(String(part.label))}${field(part.component as Json)}</label>`;
+  });
+  return `<div class="modal"><h1>${escapeHtml(title)}</h1>${fields.join('')}<div class="send">Submit</div></div>`;
+}
+
+function field(part: Json): string {
+  const options = (part.options as { label: string; default?: boolean }[] | undefined) ?? [];
+  const boxes = (kind: string) =>
+    options.map(
+      ({ label, default: isSet }) => `<span><i class="${kind} ${isSet ? 'set' : ''}"></i>${escapeHtml(label)}</span>`,
+    );
+  if (part.type === ComponentType.CheckboxGroup) return boxes('box').join('');
+  if (part.type === ComponentType.RadioGroup) return boxes('radio').join('');
+  const shown = String(part.value ?? part.placeholder ?? options.find((one) => one.default)?.label ?? '');
+  return `<div class="field ${part.style === 2 ? 'long' : ''}">${escapeHtml(shown)}</div>`;
 }
 
 /** The components' own imports, as a browser finds them under the folder of packages. */

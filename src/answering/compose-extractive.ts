@@ -35,9 +35,9 @@ export interface Composition {
   leftOut: Map<EvidenceSentence, LeftOut>;
 }
 
-/** An empty draft where there is no evidence. */
-export function composeExtractive(query: Query, evidence: Evidence): Composition {
-  const { chosen: best, leftOut } = chooseSentences(query, evidence);
+/** An empty draft where there is no evidence. `most`: sentences, where the question is one of several. */
+export function composeExtractive(query: Query, evidence: Evidence, most = MAX_SENTENCES): Composition {
+  const { chosen: best, leftOut } = chooseSentences(query, evidence, most);
   const newest =
     best.length > 0 ? (newestVersion(query, best[0], evidence) ?? lastWord(query, best[0], evidence)) : undefined;
   const updated = newest ? withVersion(best, newest, leftOut) : best;
@@ -92,11 +92,13 @@ function quotable(query: Query, sentence: EvidenceSentence): Quotable {
 }
 
 /** The best sentence, then the likeliest to be needed; of the one person asked about, whatever is said best. */
-function chooseSentences(query: Query, { sentences }: Evidence) {
+function chooseSentences(query: Query, { sentences }: Evidence, mostOfAll: number) {
   const [best] = sentences;
   const leftOut: Composition['leftOut'] = new Map();
   if (!best) return { chosen: [], leftOut };
-  const { most, maxGap } = boundsFor(query);
+  const bounds = boundsFor(query);
+  const { maxGap } = bounds;
+  const most = Math.min(bounds.most, mostOfAll);
   const inReach = sentences.filter(({ score }) => best.score - score <= maxGap);
   const chances = query.speakerTerms.length > 0 ? inReach.map(() => 1) : chancesNeeded(inReach);
   const number = howMany(chances, most);

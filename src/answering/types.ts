@@ -154,7 +154,7 @@ export interface Answer {
   spending?: Spending;
   /** On an abstention: what would have been said, verified. */
   draft?: Draft;
-  /** On an abstention: the three nearest articles. */
+  /** On an abstention: the nearest articles, at most three. */
   nearest: NearArticle[];
   /** Where several questions were asked: those that found no answer. */
   unanswered?: string[];

@@ -1,8 +1,10 @@
 /** `footnote ask`: one answer for people, or JSON lines for programs. */
+
+import { answerToJson } from '../json/answer-json.js';
+import { elapsedMs } from '../json/elapsed-ms.js';
 import type { Filters, Question } from '../query/query.js';
-import { answerToJson } from './answer-json.js';
 import { type CommandContext, EXIT } from './command.js';
-import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
+import { requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
 import { renderAnswer } from './render-answer.js';
 import { showWriting } from './writing-progress.js';

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { pMapIterable, pMapSkip } from 'p-map';
 import { z } from 'zod';
 import { errorText, NoIndexError, UserError } from '../core/errors.js';
+import { elapsedMs } from '../json/elapsed-ms.js';
 import type { Question } from '../query/query.js';
 
 const TURN = z.object({ role: z.enum(['user', 'assistant']), text: z.string() });
@@ -22,9 +23,6 @@ const LINE = z.object({
 });
 
 export type LineId = string | number | null;
-
-/** Milliseconds with three decimals, as the contract's `ms`. */
-export const elapsedMs = (startedMs: number) => Math.round((performance.now() - startedMs) * 1000) / 1000;
 
 export async function writeLine(value: unknown): Promise<void> {
   if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');

@@ -9,36 +9,37 @@ import { withProgress } from './progress.js';
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
-type OnModelFault = AppOptions['onModelFault'];
+/** What is told of the models at work. */
+export type ModelWatch = Pick<AppOptions, 'onModelFault' | 'onModelReply'>;
 
-export function openExisting({ config }: CommandContext, onModelFault?: OnModelFault): Promise<App> {
-  return openApp({ config, warn, onModelFault });
+export function openExisting({ config }: CommandContext, watch: ModelWatch = {}): Promise<App> {
+  return openApp({ config, warn, ...watch });
 }
 
 /** For a command that may let a model write: a judge that failed its exam isn't used. */
-export async function openToWrite(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
-  const app = await openExisting(context, onModelFault);
+export async function openToWrite(context: CommandContext, watch: ModelWatch = {}): Promise<App> {
+  const app = await openExisting(context, watch);
   if (app.judge) await heedExam(app.judge, context.config);
   return app;
 }
 
 /** An index that is damaged or of an older format is made anew, too: that is said, and what was there is set aside. */
-export async function openOrIndex(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
+export async function openOrIndex(context: CommandContext, watch: ModelWatch = {}): Promise<App> {
   const owner = 'the first question';
   if (!(await hasIndex(context.config))) await reindexWithProgress(context, { owner });
   try {
-    return await openAndLook(context, onModelFault);
+    return await openAndLook(context, watch);
   } catch (error) {
     if (!(error instanceof NoIndexError) || context.config.database) throw error;
     warn(error.message.replace(/; run "footnote index" to .*/, '; it is built anew now.'));
     await reindexWithProgress(context, { owner });
-    return openAndLook(context, onModelFault);
+    return openAndLook(context, watch);
   }
 }
 
 /** Reads the index once, so that what is wrong with it is known before the first question. */
-async function openAndLook(context: CommandContext, onModelFault?: OnModelFault): Promise<App> {
-  const app = await openToWrite(context, onModelFault);
+async function openAndLook(context: CommandContext, watch: ModelWatch = {}): Promise<App> {
+  const app = await openToWrite(context, watch);
   try {
     await app.index.read(() => {});
     return app;

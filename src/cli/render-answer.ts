@@ -4,9 +4,9 @@ import { bulletOf, shownBlocks } from '../answering/shown-blocks.js';
 import { daysBehind, marksOf, type Source, sourcesOf } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
-import { reasonOf } from './answer-json.js';
+import { reasonOf } from '../json/answer-json.js';
+import { toldLines } from '../json/told-lines.js';
 import { inert, inertLine, styler, wrap } from './terminal.js';
-import { toldLines } from './told-lines.js';
 
 /** `collection` is what the operator calls the articles. */
 export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {

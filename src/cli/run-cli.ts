@@ -138,6 +138,12 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
   command('start', 'runs the bot; without Discord set up, the local chat').action(
     run(async () => (await import('./start.js')).startCommand),
   );
+  command('serve', 'serves HTTP_PORT without a bot: answers for programs, reading pages, health and metrics').action(
+    run(async () => (await import('./serve.js')).serveCommand),
+  );
+  command('mcp', 'answers other programs by the Model Context Protocol over standard input and output').action(
+    run(async () => (await import('./mcp.js')).mcpCommand),
+  );
   command('chat', 'asks and answers in this terminal').action(run(async () => (await import('./chat.js')).chatCommand));
   filters(
     command('ask [question]', 'one answer with numbered sources; without a question, JSON lines from standard input')
@@ -226,6 +232,9 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .argParser((text: string, before: string[]) => [...before, text]),
     )
     .action(run(async () => (await import('./eval.js')).evalCommand));
+  command('cases', 'the tests that were made of questions in Discord, as "footnote eval" reads them').action(
+    run(async () => (await import('./cases.js')).casesCommand),
+  );
   command('calibrate', 'what is answered and refused at each confidence, by questions that the index makes of itself')
     .addOption(
       new Option('--questions <n>', 'how many sentences are asked at most')

@@ -1,9 +1,11 @@
 /** `footnote search`: the ranked passages alone. */
 import { formatDate } from '../core/dates.js';
 import type { SearchHit } from '../flows/search.js';
+import { elapsedMs } from '../json/elapsed-ms.js';
+import { hitsToJson } from '../json/hits-json.js';
 import { type QuestionOptions, withOptions } from './ask.js';
 import { type CommandContext, EXIT } from './command.js';
-import { elapsedMs, requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
+import { requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { inert, styler, wrap } from './terminal.js';
 
@@ -32,10 +34,6 @@ export async function searchCommand(
   } finally {
     await app.close();
   }
-}
-
-function hitsToJson(hits: SearchHit[]): object {
-  return { hits: hits.map(({ article, rank, score, passage }) => ({ article_id: article.id, rank, score, passage })) };
 }
 
 async function renderHits(hits: SearchHit[]): Promise<string> {

@@ -6,15 +6,18 @@ import { errorText } from '../core/errors.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
+import type { HttpServer } from '../http/start-http.js';
 import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
-import { type OpenStateOptions, openState } from '../state/open-state.js';
+import { openState } from '../state/open-state.js';
 import type { State } from '../state/state.js';
 import { openSourcesApart } from '../threads/refresh-apart.js';
 import { runReindexApart } from '../threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { chatCommand } from './chat.js';
 import { type CommandContext, EXIT } from './command.js';
+import { databaseWords } from './database-words.js';
 import { holdExams } from './exams.js';
+import { modelWatch, openHttp, readingLinks, watchBotApp } from './http.js';
 import { misnamedSentence, misnamedSettings } from './misnamed.js';
 import { openOrIndex } from './open.js';
 import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-process.js';
@@ -32,28 +35,6 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
 
-/** Sentences for the operator about a database that goes away and comes back. */
-function databaseWords(say: (line: string) => void, logger: Logger): OpenStateOptions {
-  let isWaiting = false;
-  return {
-    name: 'footnote start',
-    onDamage: (sentence) => {
-      logger.error({ event: 'state-mended', reason: sentence });
-      process.stderr.write(`${sentence}\n`);
-    },
-    onPause: ({ message }, pauseMs) => {
-      logger.warn({ event: 'database-down', pauseMs });
-      if (!isWaiting) say(`${message} Trying again, with growing pauses.`);
-      isWaiting = true;
-    },
-    onReadiness: (isReady, error) => {
-      if (isReady) logger.info({ event: 'database-up' });
-      else logger.error({ event: 'database-down' });
-      say(isReady ? 'READY again: the database is back.' : `NOT READY: ${error?.message} Trying again.`);
-    },
-  };
-}
-
 export async function startCommand(context: CommandContext): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
@@ -64,6 +45,8 @@ export async function startCommand(context: CommandContext): Promise<number> {
     process.stderr.write(
       'No DISCORD_TOKEN is set. Make an application at https://discord.com/developers/applications, and under Bot reset and copy its token.\nPut DISCORD_TOKEN=… into .env and run "footnote start" again; until then, this is the same bot in your terminal.\n',
     );
+    if (config.http.port !== undefined)
+      process.stderr.write('"footnote serve" serves HTTP_PORT without Discord; the chat does not.\n');
     return chatCommand(context);
   }
   const logger = createLogger(config.log);
@@ -100,29 +83,35 @@ async function startBot(
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
   const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
   const sources = openSourcesApart({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
+  let http: HttpServer | undefined;
   let state: State | undefined;
   let app: App | undefined;
   try {
+    // Before anything that may take long: who looks after the process wants to know that it lives.
+    http = await openHttp(config, ['index', 'gateway', 'database'], logger, config.discord.shards.ids?.[0]);
     // The state waits for a database that is away, so it comes first.
-    const openOptions = databaseWords(sayMine, logger);
+    const openOptions = databaseWords('footnote start', sayMine, logger);
     // Of several processes only their parent mends a file, before any of them has it open.
     if (shard) delete openOptions.onDamage;
     state = await openState(config, { signal, ...openOptions });
-    app = await openOrIndex(context, (fault) => logger.warn({ event: 'model-failed', ...fault }));
+    app = await openOrIndex(context, modelWatch(logger, http?.metrics));
     const { index, judge } = app;
     if (!shard) for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
     const sayHere = (line: string) => void (shard || process.stderr.write(`${line}\n`));
     if (judge) holdExams(judge, { state, logger, say: sayHere, signal });
+    const apart = { ...app, summarize: summarizeWithoutHoldUp(app, config) };
+    http?.serve({ app, state, budget: config.models.budget });
     await runBot({
       app: {
-        ...app,
-        summarize: summarizeWithoutHoldUp(app, config),
+        ...(http ? watchBotApp(http.metrics, apart) : apart),
         status: () => index.status(),
         history: () => index.history(),
       },
       state,
       corpus: createCorpusEditor(config),
-      runReindex: (options) => runReindexApart(config, options),
+      runReindex: http
+        ? http.metrics.countedReindex((options) => runReindexApart(config, options))
+        : (options) => runReindexApart(config, options),
       keeping: {
         sources,
         reindexBySelf: config.reindexBySelf,
@@ -132,6 +121,7 @@ async function startBot(
         },
       },
       discord: { ...config.discord, token },
+      readingLink: await readingLinks(config, state, logger),
       collection: config.collection,
       budget: config.models.budget,
       retentionDays: config.retentionDays,
@@ -139,9 +129,14 @@ async function startBot(
       logger,
       say: sayMine,
       signal,
+      onBegun: ({ isConnected, queue }) => {
+        http?.readiness.set('gateway', isConnected);
+        http?.metrics.watchQueue(queue);
+      },
       onReady: shard?.tellReady,
     });
   } finally {
+    await http?.close();
     await sources.close();
     await state?.close();
     await app?.close();
@@ -155,7 +150,7 @@ const unwatched = (error: unknown) =>
 async function startShards(context: CommandContext, token: string, logger: Logger): Promise<void> {
   const { config, signal } = context;
   const { runShardProcesses } = await import('../discord/shard-processes.js');
-  await (await openState(config, { signal, ...databaseWords(say, logger) })).close();
+  await (await openState(config, { signal, ...databaseWords('footnote start', say, logger) })).close();
   const app = await openOrIndex(context);
   for (const line of describeModels(app, config.models)) process.stderr.write(`${line}\n`);
   await app.close();

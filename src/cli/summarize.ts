@@ -3,11 +3,12 @@
 import { joinSentences } from '../answering/shown-blocks.js';
 import type { App } from '../compose.js';
 import type { PeriodRequest, SummarizeOptions, TopicRequest } from '../flows/summarize.js';
+import { citationsToJson } from '../json/answer-json.js';
+import { elapsedMs } from '../json/elapsed-ms.js';
 import type { Summary, SummaryLength, SummaryScope } from '../summarizing/types.js';
 import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
-import { citationsToJson } from './answer-json.js';
 import { type CommandContext, EXIT } from './command.js';
-import { elapsedMs, writeLine } from './json-lines.js';
+import { writeLine } from './json-lines.js';
 import { openToWrite } from './open.js';
 import { renderSummary } from './render-summary.js';
 import { showSummarizing } from './summary-progress.js';

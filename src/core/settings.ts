@@ -53,7 +53,7 @@ export function readSettings<Tree extends SettingsTree>(tree: Tree, environment:
  * The error for a wrong value. `what` continues the sentence after the name, without a full stop, and must not repeat
  * the value, which may be a secret.
  */
-const expected = (name: string, what: string) => new UserError('bad-environment', `${name} ${what}.`, 64);
+export const expected = (name: string, what: string) => new UserError('bad-environment', `${name} ${what}.`, 64);
 
 /** A reader of texts that pass the test, unchanged. */
 export const matching =

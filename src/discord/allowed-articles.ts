@@ -3,7 +3,7 @@
  */
 import { decodePercent } from '../core/decode-percent.js';
 import type { ArticleMeta } from '../index/stored-article.js';
-import type { ServerSettings } from '../state/server-settings.js';
+import { outletFilter, type ServerSettings } from '../state/server-settings.js';
 import { findArticle } from '../summarizing/find-article.js';
 import type { BotApp } from './context.js';
 
@@ -22,12 +22,6 @@ export async function allowedArticles(
 ): Promise<readonly ArticleMeta[]> {
   const all = await articles();
   return sources.length === 0 ? all : all.filter(outletFilter(sources));
-}
-
-/** Lets through what is of these outlets, which are compared ignoring case. */
-export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
-  const allowed = new Set(sources.map((source) => source.toLowerCase()));
-  return ({ source }) => allowed.has(source?.toLowerCase() ?? '');
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One question in Discord, from the queue to the posted and recorded answer. */
 
 import { UserError } from '../core/errors.js';
+import { isWithinBudget } from '../flows/budget.js';
 import { type EarlierAnswer, NoSuchMarkError } from '../flows/converse.js';
 import { cleanMessage } from '../query/clean-message.js';
 import type { Filters } from '../query/query.js';
@@ -120,7 +121,9 @@ async function answerNow(context: BotContext, asking: Asking, target: ReplyTarge
     logger.info({ event: 'told', guild, kind, ms: nowMs() - askedAtMs });
     return told && (await target.tell(renderTold(told, words, shownQuestion)));
   }
-  const kept = toKeptAnswer(answer, { filters, ...(await freshnessOf(context, answer, text)) });
+  const hasHelpers = answer.status === 'abstained' && settings.helperChannel !== '';
+  const freshness = await freshnessOf(context, answer, text);
+  const kept = toKeptAnswer(answer, { filters, ...freshness, ...(hasHelpers && { hasHelpers }) });
   const record = { ...(guild && { guild }), channel, user, askedAtMs, question: text, isPrivate: target.isPrivate };
   const id = await postKept(context, kept, record, words, target.post, { question: shownQuestion });
   tellOfRoom(context);
@@ -159,21 +162,6 @@ export function tellOfRoom({ state, logger }: Pick<BotContext, 'state' | 'logger
     event: 'state-unwritable',
     reason: 'The disk has no room: answers are given without buttons, and without a model; make room on it.',
   });
-}
-
-/** Whether a model may be asked: today's use of the person, the server and all is within bounds. */
-export async function isWithinBudget(
-  { state, budget, nowMs }: BotContext,
-  { guild, user }: Pick<Asking, 'guild' | 'user'>,
-): Promise<boolean> {
-  // What can't be counted isn't spent.
-  if (!state.hasRoom) return false;
-  const spent = await state.spentToday(nowMs(), { guild, user });
-  return (
-    spent.person.tokens < budget.tokensPerPerson &&
-    spent.server.tokens < budget.tokensPerServer &&
-    spent.all.usd < budget.usdPerDay
-  );
 }
 
 async function earlierAnswers({ state, nowMs }: BotContext, asking: Asking): Promise<EarlierAnswer[]> {

@@ -1,5 +1,5 @@
 /** The bot's life: answering from the login on, and ending without leaving anyone waiting. */
-import { Events, type Guild, PermissionFlagsBits } from 'discord.js';
+import { Events, type Guild, PermissionFlagsBits, Status } from 'discord.js';
 import type { Budget, DiscordConfig } from '../config.js';
 import { DAY_MS } from '../core/dates.js';
 import type { Logger } from '../core/logger.js';
@@ -23,6 +23,7 @@ import { inert } from './render/inert.js';
 import { NO_MENTIONS } from './targets.js';
 import type { Ticking } from './ticking.js';
 import { watchVersions } from './watch-versions.js';
+import { startWithdrawing } from './withdrawing.js';
 import { wordsFor } from './words/index.js';
 
 const TWICE =
@@ -32,6 +33,13 @@ const TWICE =
 const GRACE_MS = 10_000;
 const PURGE_EVERY_MS = 60 * 60_000;
 
+/** How the bot is, at any moment. */
+export interface BotVitals {
+  /** Whether all shards of this process are connected. */
+  isConnected: () => boolean;
+  queue: () => { running: number; waiting: number };
+}
+
 export interface BotOptions {
   app: BotApp;
   state: State;
@@ -40,6 +48,8 @@ export interface BotOptions {
   /** Without it nothing is fetched and nothing re-indexes by itself. */
   keeping?: Keeping;
   discord: DiscordConfig & { token: string };
+  /** The address of an article's reading page; there are none without it. */
+  readingLink?: BotContext['readingLink'];
   /** What the operator calls the articles. */
   collection?: string;
   budget: Budget;
@@ -55,6 +65,8 @@ export interface BotOptions {
   ticking?: Ticking;
   /** In place of the kinds of notices that there are. */
   noticeKinds?: readonly NoticeKind[];
+  /** Called once the bot is logged in, with what tells how it is from then on. */
+  onBegun?: (vitals: BotVitals) => void;
   /** Called when everything that this process serves is there. */
   onReady?: () => void;
 }
@@ -63,7 +75,11 @@ export interface BotOptions {
 export async function runBot(options: BotOptions): Promise<void> {
   const { state, retentionDays, logger, say, signal, nowMs = Date.now } = options;
   const context = await begin(options, nowMs);
-  const { client } = context;
+  const { client, queue } = context;
+  options.onBegun?.({
+    isConnected: () => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready),
+    queue: () => ({ running: queue.running, waiting: queue.waiting }),
+  });
   // Work for all shards together, such as the purge, is the first one's.
   const isFirst = client.ws.shards.has(0);
   const lost = disconnected(client);
@@ -90,6 +106,7 @@ export async function runBot(options: BotOptions): Promise<void> {
       ...(options.keeping ? [startKeeper(context, options.keeping, say, options.ticking)] : []),
       watchVersions(context, options.ticking),
       startOutbox(context, options.ticking, options.noticeKinds),
+      startWithdrawing(context, options.ticking),
     ];
     const { size } = client.guilds.cache;
     say(`READY ${client.user.username} in ${size} ${size === 1 ? 'server' : 'servers'}${shardsOf(client)}`);

@@ -1,5 +1,6 @@
 /** What the handlers of one bot share. */
 import type { Client } from 'discord.js';
+import type { Citation } from '../answering/types.js';
 import type { Budget, DiscordConfig } from '../config.js';
 import type { Logger } from '../core/logger.js';
 import type { createBrowse } from '../flows/browse.js';
@@ -51,6 +52,12 @@ export interface BotContext {
   corpus: CorpusEditor;
   keeping?: Keeping;
   discord: DiscordConfig;
+  /** The address of an article's reading page, for articles that have none of their own. */
+  readingLink?: (shown: {
+    articleId: string;
+    guild?: string;
+    quote?: Pick<Citation, 'quote' | 'start' | 'end' | 'shown'>;
+  }) => string | undefined;
   /** What the operator calls the articles, inert. */
   collection?: string;
   /** Of Discord's developer portal, as it is now. */

@@ -43,6 +43,17 @@ export const ACTIONS = [
   'tell-later',
   'tell-later-not',
   'follow-stop',
+  'case-make',
+  'case-keep',
+  'case-delete',
+  'cases-page',
+  'cases-file',
+  'teach',
+  'withdraw',
+  'helpers',
+  'ask-person',
+  'hand-over',
+  'settle',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -101,6 +101,8 @@ const KEPT = z.object({
   newestCitedAt: z.string().optional(),
   /** Sources of cited articles that brought nothing for too long, and when they were last read. */
   lateSources: z.array(z.object({ name: z.string(), lastReadMs: z.number().optional() })).optional(),
+  /** On an abstention: the server has people who can be asked. */
+  hasHelpers: z.literal(true).optional(),
   /** Sentences that say something else than they did, because an article was changed since. */
   corrections: z
     .array(z.object({ sentence: z.number(), said: z.string(), isGone: z.boolean(), atMs: z.number() }))
@@ -128,7 +130,7 @@ export const readKeptAnswer = (content: unknown): KeptAnswer | undefined => KEPT
 /** Throws for a told answer, which isn't kept. */
 export function toKeptAnswer(
   answer: Answer,
-  rest: Pick<KeptAnswer, 'filters' | 'newestAt' | 'newestCitedAt' | 'lateSources'>,
+  rest: Pick<KeptAnswer, 'filters' | 'newestAt' | 'newestCitedAt' | 'lateSources' | 'hasHelpers'>,
 ): KeptAnswer {
   const { status, kind, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
   if (status === 'told') throw new TypeError('a reply that rests on no article is not kept');

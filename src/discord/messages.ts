@@ -12,12 +12,15 @@ import { MAX_SERVER_CHARS, surroundingOf } from './dispatch.js';
 import { describeError } from './faults.js';
 import { isAllowedChannel, placesOf } from './places.js';
 import { plain } from './render/inert.js';
-import { mayMemberAsk } from './rights.js';
+import { mayMemberAsk, mayTeach } from './rights.js';
 import { messageTarget, NO_MENTIONS, type ReplyTarget } from './targets.js';
 import { type Words, wordsFor } from './words/index.js';
 
 /** How long after it was asked a corrected question is answered anew. */
 const CORRECTED_WITHIN_MS = 5 * 60_000;
+
+/** Ends as a sentence that states something. */
+const STATEMENT = /[.!。！]["”’»)]*$/;
 
 export interface MessageHandlers {
   created(message: Message): Promise<void>;
@@ -148,6 +151,10 @@ async function hear(context: BotContext, message: Message, told: Set<string>): P
     return undefined;
   }
   const own = withoutMention(message);
+  // What a trusted person says below an abstention is the answer to it, which they add to the collection.
+  const isToAbstention = repliedTo?.answer.status === 'abstained' && !isMentioned;
+  const isSaid = own ? STATEMENT.test(own) : !context.hasMessageContent;
+  if (isToAbstention && isSaid && mayTeach(message, context, settings)) return undefined;
   if (!own && !isMentioned && !context.hasMessageContent && !isDirect) {
     if (told.has(channel.id)) return undefined;
     told.add(channel.id);

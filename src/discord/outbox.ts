@@ -94,7 +94,7 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
   try {
     posted = await kind.tellInPlace?.(context, notice, content);
     const told = posted ? undefined : await kind.show(context, notice, content);
-    posted ??= told && (await post(context, notice, told, kind.followsPerson ?? false));
+    posted ??= told && (await post(context, notice, told, kind));
   } catch (error) {
     const isHopeless = isGone(error) || isMissingPermission(error) || isClosedToBot(error);
     const most = isTransient(error) ? MAX_TRIES_IN_TROUBLE : MAX_TRIES;
@@ -118,23 +118,24 @@ async function postClaimed(context: BotContext, notice: Notice, kind: NoticeKind
 async function post(
   context: BotContext,
   notice: Notice,
-  { marker, replyTo, ...posting }: Told,
-  followsPerson: boolean,
+  { marker, replyTo, mentionedRole, ...posting }: Told,
+  kind: NoticeKind,
 ): Promise<PostedMessage[]> {
-  const channel = await placeOf(context, notice, followsPerson);
+  const channel = await placeOf(context, notice, kind);
   const isDirect = channel.isDMBased();
   const mentioned = isDirect ? undefined : notice.user;
   // The first claim is the only one before which nothing can have been posted.
   const there = notice.beganAtMs === notice.claimedAtMs ? [] : await postedSince(channel, notice);
+  const called = mentioned ? `<@${mentioned}>` : mentionedRole && `<@&${mentionedRole}>`;
   return inEitherForm(posting, async (bodies) => {
     const posted: PostedMessage[] = [];
-    for (const [i, unaddressed] of bodies.entries()) {
-      const body = i === 0 && mentioned ? addressed(unaddressed, `<@${mentioned}>`) : unaddressed;
+    for (const [i, uncalled] of bodies.entries()) {
+      const body = i === 0 && called ? addressed(uncalled, called) : uncalled;
       const isLast = i === bodies.length - 1;
       const known = there.find((message) =>
         isLast ? hasMarker(message, marker) : textOf(message) === textOfBody(body).trim(),
       );
-      const options = i === 0 ? { ...(mentioned && { mentioned }), ...(replyTo && !isDirect && { replyTo }) } : {};
+      const options = i === 0 ? { mentioned, mentionedRole, ...(!isDirect && { replyTo }) } : {};
       posted.push(toPosted(known ?? (await send(channel, body, `${notice.id}${i}`, options))));
     }
     return posted;
@@ -158,13 +159,14 @@ const hasMarker = ({ components }: Message, marker: string) =>
 async function placeOf(
   { client, state }: BotContext,
   { guild, channel: id, user }: Notice,
-  followsPerson: boolean,
+  { followsPerson, isForNamedChannel }: NoticeKind,
 ): Promise<SendableChannels> {
   if (!guild || !id) return client.users.createDM(user!);
   const settings = await state.settings(guild);
   const find = async () => {
     const channel = await guildChannel(client, guild, id);
-    if (!isAllowedChannel(settings, channel)) throw new Gone('the server wants no answers there any more');
+    if (!isForNamedChannel && !isAllowedChannel(settings, channel))
+      throw new Gone('the server wants no answers there any more');
     return channel;
   };
   if (!followsPerson || !user) return find();

@@ -2,7 +2,7 @@
  * Who may change the corpus, who may administer a server, and who may delete an answer. Asked anew in every handler: rights
  * change between two clicks.
  */
-import { type BaseInteraction, type Guild, type GuildMember, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, type Guild, type GuildMember, type Message, PermissionFlagsBits } from 'discord.js';
 import type { DiscordConfig } from '../config.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import type { BotContext, Surrounding } from './context.js';
@@ -38,6 +38,16 @@ export function ownsCorpus(
 /** Settings, digests and questions of a server: its own members who manage it, and the roles that they chose. */
 export const managesServer = ({ id, server }: Person, { adminRoles }: Pick<ServerSettings, 'adminRoles'>): boolean =>
   server !== undefined && (canManage({ id, server }) || server.roles.some((role) => adminRoles.includes(role)));
+
+/** May add messages to the corpus: the roles that its owners chose in a home server; its everyone is no such role. */
+export const isTrusted = (
+  { server }: Person,
+  { teacherRoles }: Pick<ServerSettings, 'teacherRoles'>,
+  { homeGuildIds }: Pick<CorpusOwners, 'homeGuildIds'>,
+): boolean =>
+  server !== undefined &&
+  homeGuildIds.includes(server.id) &&
+  server.roles.some((role) => role !== server.id && teacherRoles.includes(role));
 
 /** What is posted in a channel by itself: who may manage the channel, or the server. */
 export const managesChannel = (person: Person, settings: Pick<ServerSettings, 'adminRoles'>): boolean =>
@@ -89,8 +99,11 @@ const NO_PERMISSIONS = { has: () => false };
 
 export const isModerator = ({ server }: Person) => server?.permissions.has(PermissionFlagsBits.ManageMessages) ?? false;
 
-/** What is asked for: a change of the corpus, an affair of this server, or a look at how the bot is, which both may have. */
-export type Right = 'corpus' | 'server' | 'status';
+/**
+ * What is asked for: a change of the corpus, an affair of this server, a look at how the bot is, which both may have, or to add a
+ * member's message to the corpus.
+ */
+export type Right = 'corpus' | 'server' | 'status' | 'teach';
 
 /** The sentence that refuses, which says who may; undefined where the person may. */
 export function refusal(
@@ -100,7 +113,9 @@ export function refusal(
   { settings, words }: Pick<Surrounding, 'settings' | 'words'>,
 ): string | undefined {
   const person = personOf(interaction);
-  const owns = right !== 'server' && ownsCorpus(person, ownersOf(context));
+  const owners = ownersOf(context);
+  const owns = right !== 'server' && ownsCorpus(person, owners);
+  if (right === 'teach') return owns || isTrusted(person, settings, owners) ? undefined : words.notTrusted;
   if (owns || (right !== 'corpus' && managesServer(person, settings))) return undefined;
   return right === 'corpus' || !person.server ? words.notOwner : words.notAllowed;
 }
@@ -121,6 +136,19 @@ export function homeGuildIdsOf({ client, discord }: BotContext): readonly string
   const servers = [...client.guilds.cache.keys()];
   // A process with a shard of several knows its own servers alone.
   return servers.length === 1 && (client.options.shardCount ?? 1) === 1 ? servers : [];
+}
+
+/** Whether the author of a message may make it an article. */
+export function mayTeach({ author, member }: Message, context: BotContext, settings: ServerSettings): boolean {
+  const owners = ownersOf(context);
+  const server = member && {
+    id: member.guild.id,
+    permissions: member.permissions,
+    roles: member.roles.cache.map((role) => role.id),
+    ownerId: member.guild.ownerId,
+  };
+  const person = { id: author.id, ...(server && { server }) };
+  return ownsCorpus(person, owners) || isTrusted(person, settings, owners);
 }
 
 export function personOf(interaction: BaseInteraction): Person {

@@ -2,8 +2,7 @@
  * What a server that is limited to some outlets may still see of an answer that was given before: asked at every look-up,
  * because a limit holds from the moment it is set.
  */
-import type { ServerSettings } from '../state/server-settings.js';
-import { outletFilter } from './allowed-articles.js';
+import { outletFilter, type ServerSettings } from '../state/server-settings.js';
 import type { BotApp } from './context.js';
 import type { KeptAnswer } from './kept-answer.js';
 

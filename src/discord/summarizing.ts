@@ -1,11 +1,12 @@
 /** One summary in Discord, from what was asked for to the posted and recorded message. */
 import { isoDay, parseIsoMs } from '../core/dates.js';
+import { isWithinBudget } from '../flows/budget.js';
 import type { Filters } from '../query/query.js';
 import type { ServerSettings } from '../state/server-settings.js';
 import { SeveralArticlesError } from '../summarizing/find-article.js';
 import type { Summary, SummaryLength } from '../summarizing/types.js';
 import { allowedArticles, articleMeant } from './allowed-articles.js';
-import { type Asking, answerQuestion, isWithinBudget, tellOfRoom } from './asking.js';
+import { type Asking, answerQuestion, tellOfRoom } from './asking.js';
 import type { BotContext } from './context.js';
 import { outdatedSince } from './freshness.js';
 import type { KeptAnswer } from './kept-answer.js';

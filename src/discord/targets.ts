@@ -212,6 +212,8 @@ export const sendAll = (channel: SendableChannels, posting: Posting, nonce: stri
 export interface SendOptions {
   /** The one person whom the message mentions. */
   mentioned?: string;
+  /** The one role that it mentions: that of the people who help. */
+  mentionedRole?: string;
   /** The message that it replies to, if that is there still. */
   replyTo?: string;
 }
@@ -221,13 +223,20 @@ export function send(
   channel: SendableChannels,
   body: Body,
   nonce: string,
-  { mentioned, replyTo }: SendOptions = {},
+  { mentioned, mentionedRole, replyTo }: SendOptions = {},
 ): Promise<Message> {
   return repeatable(
     () =>
       channel.send({
         ...created(body),
-        allowedMentions: mentioned ? { users: [mentioned], repliedUser: false } : NO_MENTIONS,
+        allowedMentions:
+          mentioned || mentionedRole
+            ? {
+                ...(mentioned && { users: [mentioned] }),
+                ...(mentionedRole && { roles: [mentionedRole] }),
+                repliedUser: false,
+              }
+            : NO_MENTIONS,
         nonce: nonce.slice(-25),
         enforceNonce: true,
         ...(replyTo && { reply: { messageReference: replyTo, failIfNotExists: false } }),

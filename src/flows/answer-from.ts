@@ -21,16 +21,17 @@ export interface ExtractiveAnswer {
   evidence: Evidence;
 }
 
-/** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`. */
+/** The bodies in the evidence belong to the snapshot's version. `vector` is as for `rankArticles`, `mostSentences` as for `composeExtractive`. */
 export function answerFrom(
   snapshot: Snapshot,
   query: Query,
   vector: Parameters<typeof rankArticles>[2],
+  mostSentences?: number,
 ): ExtractiveAnswer {
   const ranking = rankArticles(snapshot, query, vector);
   const evidence = findEvidence(snapshot, query, ranking);
   const verdict = judge(query, evidence);
-  const composition = composeExtractive(query, evidence);
+  const composition = composeExtractive(query, evidence, mostSentences);
   const articles = new Map(evidence.articles.map((article) => [article.meta.id, article]));
   const { sentences, citations } = verifyDraft(composition.draft, (id) => articles.get(id));
   const common = {
@@ -86,9 +87,16 @@ function traceOf(
   };
 }
 
+/** Of the best article's score, what another one needs to be named beside it: what only shares a word isn't near. */
+const AS_NEAR = 0.6;
+
 /** The articles to name beside an abstention. Where somebody's words are asked for, only those that mention them. */
 function nearestOf({ speakerTerms }: Query, { top, read }: Ranking): ArticleMeta[] {
-  if (speakerTerms.length === 0) return top(MAX_NEAREST).map(({ article }) => article);
+  if (speakerTerms.length === 0) {
+    const [best, ...others] = top(MAX_NEAREST);
+    const near = others.filter(({ score }) => score >= best.score * AS_NEAR);
+    return best ? [best, ...near].map(({ article }) => article) : [];
+  }
   const mentions = read.filter(({ article: { held } }) => speakerTerms.some((term) => held.has(term)));
   return mentions.slice(0, MAX_NEAREST).map(({ article }) => article.meta);
 }

@@ -79,6 +79,9 @@ export async function ask(
   }
 }
 
+/** Sentences for each of several questions: who asks two things reads on to the second. */
+const MOST_OF_SEVERAL = 3;
+
 interface AnsweredPart {
   text: string;
   found: ExtractiveAnswer;
@@ -92,11 +95,12 @@ async function answerParts(
   signal?: AbortSignal,
 ): Promise<AnsweredPart[]> {
   const answered: AnsweredPart[] = [];
+  const most = parts.length > 1 ? MOST_OF_SEVERAL : undefined;
   for (const part of parts) {
     const before: Turn[] = [...history, ...answered.flatMap(toTurns)];
     answered.push({
       text: part.text,
-      found: await answerPart(dependencies, part, { ...question, history: before }, signal),
+      found: await answerPart(dependencies, part, { ...question, history: before }, { signal, most }),
     });
   }
   return answered;
@@ -117,7 +121,7 @@ async function answerPart(
   { index, embedder, synonyms }: AskDependencies,
   { text, request, standing }: AskedPart,
   { history = [], isReply, ...given }: Question,
-  signal?: AbortSignal,
+  { signal, most }: { signal?: AbortSignal; most?: number },
 ): Promise<ExtractiveAnswer> {
   const question = { ...given, isInConversation: history.length > 0 };
   const answerWith = async (turns: Turn[]): Promise<ExtractiveAnswer> => {
@@ -125,7 +129,7 @@ async function answerPart(
       buildQuery({ ...question, question: topic, history: turns }, synonyms),
     );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
-    return index.read((snapshot) => answerBy(snapshot, request, asked, vectors));
+    return index.read((snapshot) => answerBy(snapshot, request, asked, vectors, most));
   };
   const withEarlier = async (): Promise<ExtractiveAnswer> => {
     const found = await answerWith(history);
@@ -166,8 +170,9 @@ function answerBy(
   request: AskedPart['request'],
   queries: Query[],
   vectors: Vector[],
+  most?: number,
 ): ExtractiveAnswer {
   const [query] = queries;
   const story = tellStory(snapshot, request, queries, vectors);
-  return story ?? answerFrom(snapshot, query, vectors[0]);
+  return story ?? answerFrom(snapshot, query, vectors[0], most);
 }

@@ -15,6 +15,9 @@ import { readCorpusFile } from '../corpus/read-file.js';
 const ADDED_DIR = 'added';
 const MAX_NAME_CHARS = 100;
 
+/** Where an offered file of this name comes to lie: a name without signs that can't stand there, and of its own. */
+export const addedPath = (name: string): string => `${ADDED_DIR}/${name}`;
+
 export interface OfferedFile {
   name: string;
   bytes: Uint8Array;
@@ -67,6 +70,17 @@ export function createCorpusEditor({ corpusDir, isCorpusShipped = false, dataDir
       for (const name of names) await writing(() => move(join(folder, name), freePath(target, name)));
       await rm(folder, { recursive: true, force: true });
       return names.length;
+    },
+
+    /** Deletes an article's file, kept nowhere. One that is gone already is no fault. */
+    async erase(path: string): Promise<void> {
+      const file = inside(corpusDir, path);
+      await writing(() => rm(file, { force: true }));
+    },
+
+    /** Deletes what a removal kept for its undo. */
+    async eraseRemoved({ keptAt }: { keptAt: string }): Promise<void> {
+      await writing(() => rm(dirname(inside(join(dataDir, 'removed'), keptAt)), { recursive: true, force: true }));
     },
 
     async decline(id: string): Promise<void> {
@@ -178,9 +192,9 @@ function refuseFetched(from: string, path: string): void {
     );
 }
 
-/** The full path of a corpus file. Paths come from the index, so one that leads outside the corpus is refused. */
-function inside(corpusDir: string, path: string): string {
-  const root = resolve(corpusDir);
+/** The full path of a file in a folder. Paths come from the index and the state, so one that leads outside is refused. */
+function inside(folder: string, path: string): string {
+  const root = resolve(folder);
   const full = resolve(root, path);
   if (!full.startsWith(root + sep)) throw new UserError('outside-corpus', 'The file is not in the corpus folder.');
   return full;

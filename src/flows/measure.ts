@@ -78,6 +78,9 @@ export const FIGURE_NAMES = [
 ] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];
 
+/** A question with what is expected of its answer; undefined where it isn't one. */
+export const readQuestion = (value: unknown): MeasuredQuestion | undefined => MEASURED.safeParse(value).data;
+
 /** Throws UserError that names the first line which is no question. */
 export function readQuestions(text: string, name: string): MeasuredQuestion[] {
   const lines = text.replace(/^\ufeff/, '').split('\n');
@@ -136,16 +139,29 @@ export function createMeasure({ ask, search }: MeasureDependencies) {
   };
 }
 
+/** Whether an answer is all that is expected: refused, or one that cites the article and holds the words. */
+export function isAsExpected(
+  { article, words, unanswerable }: Pick<MeasuredQuestion, 'article' | 'words' | 'unanswerable'>,
+  { status, citations }: Pick<Answer, 'status' | 'citations'>,
+): boolean {
+  if (unanswerable || status !== 'answered') return unanswerable && status !== 'answered';
+  const isCited = !article || citations.some(({ articleId }) => article.includes(articleId));
+  return isCited && (!words || isIn(citations, words));
+}
+
 function quoteOutcome({ evidence, citations, draft }: Answer, words: string[]) {
-  const quotes = (evidence.length > 0 ? evidence : citations).map(({ quote }) => quote);
+  const quotes = evidence.length > 0 ? evidence : citations;
   const said = citations.length > 0 ? citations : (draft?.citations ?? []);
-  const holds = (list: string[]) => list.some((quote) => words.some((one) => plain(quote).includes(plain(one))));
   return {
-    inFirstQuote: holds(quotes.slice(0, 1)),
-    inThreeQuotes: holds(quotes.slice(0, 3)),
-    isSaid: citations.length > 0 && holds(said.map(({ quote }) => quote)),
+    inFirstQuote: isIn(quotes.slice(0, 1), words),
+    inThreeQuotes: isIn(quotes.slice(0, 3), words),
+    isSaid: citations.length > 0 && isIn(said, words),
   };
 }
+
+/** Whether one of these words stands in one of the quotes. */
+const isIn = (quotes: { quote: string }[], words: string[]) =>
+  quotes.some(({ quote }) => words.some((one) => plain(quote).includes(plain(one))));
 
 const plain = (text: string) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
 

@@ -11,6 +11,8 @@ export interface WriterDependencies {
   judge?: () => Judge | undefined;
   /** For the whole of an answer or a summary, every call included. */
   answerMs: number;
+  /** At each reply of a model. */
+  onReply?: (spent: Spending) => void;
   /** Once for each text that a model failed, in writing or in judging. */
   onFault: (fault: { model: string; fault: ModelFault; status?: number; task: 'writing' | 'judging' }) => void;
 }
@@ -21,12 +23,13 @@ export class WritingSession {
   readonly #judge: Judge | undefined;
   readonly #asker: AbortSignal | undefined;
   readonly #onFault: WriterDependencies['onFault'];
+  readonly #onReply: WriterDependencies['onReply'];
   readonly #timer: NodeJS.Timeout;
   readonly #spent: Spending[] = [];
   hasFailed = false;
   #hasJudgeFailed = false;
 
-  constructor({ chat, judge, answerMs, onFault }: WriterDependencies, signal?: AbortSignal) {
+  constructor({ chat, judge, answerMs, onFault, onReply }: WriterDependencies, signal?: AbortSignal) {
     const deadline = new AbortController();
     this.#timer = setTimeout(() => deadline.abort(new ChatModelError('timeout')), answerMs);
     this.signal = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
@@ -34,6 +37,7 @@ export class WritingSession {
     this.chat = chat;
     this.#judge = judge?.();
     this.#onFault = onFault;
+    this.#onReply = onReply;
   }
 
   /** The judge with its bill; a fault of it is reported once, and costs the sentences that it had. */
@@ -71,7 +75,9 @@ export class WritingSession {
   }
 
   spend({ inputTokens, outputTokens, costUsd }: Spending): void {
-    this.#spent.push({ inputTokens, outputTokens, ...(costUsd !== undefined && { costUsd }) });
+    const spent = { inputTokens, outputTokens, ...(costUsd !== undefined && { costUsd }) };
+    this.#spent.push(spent);
+    this.#onReply?.(spent);
   }
 
   /** The text with what was spent on it. */

@@ -13,16 +13,19 @@ export interface ArticleMeta {
   source?: string;
   publishedAt?: string;
   url?: string;
+  /** Stands in the file for people; the corpus reads no such field. */
+  author?: string;
 }
 
 export type ArticleText = { kind: 'blocks'; body: string; structure?: Structure } | { kind: 'markdown'; body: string };
 
 /** The file's extension and its content. */
 export function writeArticleFile(meta: ArticleMeta, text: ArticleText): { extension: string; content: string } {
-  const { title, source, publishedAt, url } = meta;
+  const { title, source, publishedAt, url, author } = meta;
   const fields = {
     ...(title && { title }),
     ...(source && { source }),
+    ...(author && { author }),
     ...(publishedAt && { published_at: publishedAt }),
     ...(url && { url }),
   };

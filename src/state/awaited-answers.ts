@@ -55,6 +55,15 @@ export class AwaitedAnswers {
     return rows.map(({ guild, ...key }) => ({ ...key, ...(guild !== null && { guild }) }));
   }
 
+  /** Those whose askers are told in this channel, who wait longest first. */
+  async waitingIn(channel: string, most: number): Promise<AwaitedAnswer[]> {
+    const { rows } = await this.store.inHaste().query(
+      sql`SELECT * FROM awaited_answers WHERE channel = ${channel} AND NOT is_private
+        ORDER BY since, abstention, person LIMIT ${most}`,
+    );
+    return rows.map((row) => AWAITED_ANSWERS.read(row));
+  }
+
   /** Where an earlier state of the index came back, or another took its place, the keys of those articles mean nothing. */
   async forgetKeysAbove(newestKey: number): Promise<void> {
     await this.store.patiently().query(

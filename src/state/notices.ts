@@ -53,6 +53,11 @@ export class Notices {
     await this.store.patiently().query(this.insertion(notice));
   }
 
+  /** Whether one is there, told or not. */
+  async has(id: string): Promise<boolean> {
+    return (await this.store.inHaste().query(sql`SELECT 1 FROM notices WHERE id = ${id}`)).count === 1;
+  }
+
   /**
    * Of each place the one that is due for the longest time, if it is of these kinds and nobody is telling it. A claim from
    * the future is of a clock that was wrong, and holds nothing.

@@ -87,6 +87,35 @@ export interface OpenQuestion {
   words: string[];
 }
 
+/** A question kept as a test: what a later index should say to it. Nothing in it names a person. */
+export interface Case {
+  /** The answer that it came from, with whose asker's data it goes; it outlasts an answer that is deleted for its age. */
+  answer: string;
+  guild: string;
+  question: string;
+  /** Article, words, or that nothing answers it, as a line of a file of questions has them; JSON. */
+  expected: unknown;
+  madeAtMs: number;
+  /** When it was first seen to be met; undefined since it last was not. */
+  metSinceMs?: number;
+}
+
+/** A person's message that was made an article. */
+export interface Taught {
+  message: string;
+  /** Undefined once the bot has left the server. */
+  guild?: string;
+  /** Of its file, in the corpus. */
+  path: string;
+  /** Undefined once it is withdrawn. */
+  author?: string;
+  /** Undefined once it is withdrawn, or that person is forgotten. */
+  adder?: string;
+  taughtAtMs: number;
+  /** From then on it is to go. */
+  withdrawnAtMs?: number;
+}
+
 /** What is published to a channel on a schedule. */
 export interface Digest {
   id: string;
@@ -232,6 +261,21 @@ export interface Duty {
   untilMs: number;
   /** What its holder said last. */
   report?: unknown;
+}
+
+/** A secret that is made once, and that all processes over this state share. */
+export interface SigningKey {
+  name: string;
+  /** base64url. */
+  secret: string;
+  madeAtMs: number;
+}
+
+/** How often a token was used in a UTC day. */
+export interface TokenUse {
+  day: string;
+  name: string;
+  uses: number;
 }
 
 export const newId = () => randomBytes(12).toString('base64url');

@@ -4,6 +4,12 @@ import { unsealJson } from './sealed-json.js';
 
 const ids = z.array(z.string().regex(/^\d{1,20}$/)).max(100);
 
+const idOrNone = z
+  .string()
+  .regex(/^\d{0,20}$/)
+  .catch('')
+  .default('');
+
 const SETTINGS_SCHEMA = z.object({
   /** Channels where every message is a question. */
   askChannels: ids.catch([]).default([]),
@@ -33,11 +39,13 @@ const SETTINGS_SCHEMA = z.object({
   /** Language of the bot's own words; `auto` follows the reader's Discord. */
   language: z.string().max(10).catch('auto').default('auto'),
   /** Channel where the corpus's owners are told of trouble, such as a source that is late; empty means none. */
-  ownersChannel: z
-    .string()
-    .regex(/^\d{0,20}$/)
-    .catch('')
-    .default(''),
+  ownersChannel: idOrNone,
+  /** Roles that may add messages to the corpus, beside its owners; count in home servers alone. */
+  teacherRoles: ids.catch([]).default([]),
+  /** Channel where people answer what the articles don't; empty means none. */
+  helperChannel: idOrNone,
+  /** Role that is mentioned there; empty means none. */
+  helperRole: idOrNone,
 });
 
 export type ServerSettings = z.infer<typeof SETTINGS_SCHEMA>;
@@ -50,4 +58,10 @@ export function parseSettings(json: string | undefined): ServerSettings {
   const value = unsealJson(json ?? '{}') ?? {};
   const parsed = SETTINGS_SCHEMA.safeParse(value);
   return parsed.success ? parsed.data : { ...STANDARD_SETTINGS };
+}
+
+/** Lets through what is of the outlets that a server is limited to (`sources`), which are compared ignoring case. */
+export function outletFilter(sources: readonly string[]): (article: { source?: string }) => boolean {
+  const allowed = new Set(sources.map((source) => source.toLowerCase()));
+  return ({ source }) => allowed.has(source?.toLowerCase() ?? '');
 }

@@ -5,6 +5,7 @@
 import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import { AwaitedAnswers } from './awaited-answers.js';
+import { Cases } from './cases.js';
 import { Corrections } from './corrections.js';
 import { Digests } from './digests.js';
 import { Duties } from './duties.js';
@@ -28,6 +29,7 @@ import type {
 import { rememberedRows } from './remembered-rows.js';
 import { sealJson } from './sealed-json.js';
 import { parseSettings, type ServerSettings } from './server-settings.js';
+import { SigningKeys } from './signing-keys.js';
 import type { Sql, SqlStore, Statement } from './sql.js';
 import type { Occasions } from './table.js';
 import {
@@ -41,11 +43,16 @@ import {
   SPENDING,
   TABLES,
 } from './tables.js';
+import { forgottenAuthor, forgottenServer, TaughtMessages } from './taught.js';
+import { TokenUses } from './token-uses.js';
 
 export * from './records.js';
 
-/** What is kept of one person: questions and answers, votes, questions that wait for an answer, and followed topics. */
-export type KeptOf = Record<'questions' | 'votes' | 'awaited' | 'follows', number>;
+/**
+ * What is kept of one person: questions and answers, votes, questions that wait for an answer, followed topics, and messages
+ * that became articles.
+ */
+export type KeptOf = Record<'questions' | 'votes' | 'awaited' | 'follows' | 'taught', number>;
 
 /** Separates texts joined into one; nobody types it. */
 const SEPARATOR = '\u001f';
@@ -88,6 +95,14 @@ export class State {
   readonly awaited: AwaitedAnswers;
   /** Topics whose new articles are told. */
   readonly follows: Follows;
+  /** Questions kept as tests of the articles. */
+  readonly cases: Cases;
+  /** Messages that became articles. */
+  readonly taught: TaughtMessages;
+  /** Secrets that all processes share. */
+  readonly signingKeys: SigningKeys;
+  /** How often programs asked today. */
+  readonly tokenUses: TokenUses;
   /** False from a write for which the disk had no room to the next one for which it has. Questions go on meanwhile. */
   hasRoom = true;
 
@@ -103,6 +118,10 @@ export class State {
     this.figures = new Figures(store, this.notices);
     this.awaited = new AwaitedAnswers(store, this.notices);
     this.follows = new Follows(store, this.notices);
+    this.cases = new Cases(store);
+    this.taught = new TaughtMessages(store);
+    this.signingKeys = new SigningKeys(store);
+    this.tokenUses = new TokenUses(store);
   }
 
   /** False while the store is known to be away. */
@@ -222,8 +241,11 @@ export class State {
     return (await this.store.inHaste().query<PostedMessage>(statement)).rows;
   }
 
+  /** Deletes it, and the case that was made of it: nothing would tell any more with whose data that goes. */
   async deleteAnswer(id: string): Promise<void> {
-    await this.store.patiently().query(sql`DELETE FROM answers WHERE id = ${id}`);
+    await this.store
+      .patiently()
+      .all([sql`DELETE FROM cases WHERE answer = ${id}`, sql`DELETE FROM answers WHERE id = ${id}`]);
   }
 
   /**
@@ -321,42 +343,51 @@ export class State {
       sql`SELECT (SELECT count(*) FROM answers WHERE person = ${user}) AS questions,
         (SELECT count(*) FROM feedback WHERE person = ${user}) AS votes,
         (SELECT count(*) FROM awaited_answers WHERE person = ${user}) AS awaited,
-        (SELECT count(*) FROM follows WHERE person = ${user}) AS follows`,
+        (SELECT count(*) FROM follows WHERE person = ${user}) AS follows,
+        (SELECT count(*) FROM taught WHERE author = ${user}) AS taught`,
     );
     return rows[0];
   }
 
-  /** Deletes all that is kept of one person: questions with their answers, votes, and what is to be told later. */
+  /**
+   * Deletes all that is kept of one person: questions with their answers, votes, and what is to be told later. Of messages that
+   * became articles it notes that they are to go.
+   */
   async forgetUser(user: string): Promise<KeptOf> {
-    const gone = await this.#delete(this.store.inHaste(), 'person', user);
-    const { answers: questions, feedback: votes, awaited_answers: awaited, follows } = gone;
-    return { questions, votes, awaited, follows };
+    const marked = forgottenAuthor(user, Date.now());
+    const { counts, alongside } = await this.#delete(this.store.inHaste(), 'person', user, marked);
+    const { answers: questions, feedback: votes, awaited_answers: awaited, follows } = counts;
+    return { questions, votes, awaited, follows, taught: alongside[alongside.length - 1] };
   }
 
   /** Deletes all that belongs to a server, when the bot leaves it. */
   async forgetGuild(guild: string): Promise<void> {
-    await this.#delete(this.store.patiently(), 'server', guild, this.store.telling(guild));
+    const alongside = [forgottenServer(guild, Date.now()), ...this.store.telling(guild)];
+    await this.#delete(this.store.patiently(), 'server', guild, alongside);
     this.kept?.forget(guild);
   }
 
   /** Deletes what is older than the retention allows; returns how many answers went. */
   async purge(beforeMs: number): Promise<number> {
-    return (await this.#delete(this.store.patiently(), 'age', beforeMs)).answers;
+    return (await this.#delete(this.store.patiently(), 'age', beforeMs)).counts.answers;
   }
 
-  /** Deletes rows table by table, those that refer to others first, so that each is counted. Returns the counts. */
+  /** Deletes rows table by table, those that refer to others first, so that each is counted. Returns the counts by table. */
   async #delete<Occasion extends keyof Occasions>(
     on: Sql,
     occasion: Occasion,
     value: Occasions[Occasion],
     alongside: Statement[] = [],
-  ): Promise<Record<string, number>> {
+  ): Promise<{ counts: Record<string, number>; alongside: number[] }> {
     const deletions = [...TABLES].reverse().flatMap((table) => {
       const statement = table.deletion(occasion, value);
       return statement ? [{ name: table.entry.name, statement }] : [];
     });
     const counts = await on.all([...deletions.map(({ statement }) => statement), ...alongside]);
-    return Object.fromEntries(deletions.map(({ name }, i) => [name, counts[i]]));
+    return {
+      counts: Object.fromEntries(deletions.map(({ name }, i) => [name, counts[i]])),
+      alongside: counts.slice(deletions.length),
+    };
   }
 
   async recordRemoval(removal: Removal): Promise<void> {
@@ -366,6 +397,12 @@ export class State {
   async removal(id: string): Promise<Removal | undefined> {
     const { rows } = await this.store.inHaste().query(sql`SELECT * FROM removals WHERE id = ${id}`);
     return rows[0] && REMOVALS.read(rows[0]);
+  }
+
+  /** Of one path in the corpus. */
+  async removalsOf(path: string): Promise<Removal[]> {
+    const { rows } = await this.store.inHaste().query(sql`SELECT * FROM removals WHERE path = ${path}`);
+    return rows.map((row) => REMOVALS.read(row));
   }
 
   async forgetRemoval(id: string): Promise<void> {

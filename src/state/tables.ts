@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag';
 import { isoDay } from '../core/dates.js';
 import type {
   AwaitedAnswer,
+  Case,
   Cited,
   Correction,
   Digest,
@@ -17,7 +18,10 @@ import type {
   Notice,
   PostedMessage,
   Removal,
+  SigningKey,
   StoredAnswer,
+  Taught,
+  TokenUse,
 } from './records.js';
 import { Table } from './table.js';
 
@@ -307,8 +311,64 @@ export const CORRECTIONS = new Table<Correction>({
   goes: { person: 'cascades', server: 'cascades', age: 'cascades' },
 });
 
+/** A case refers to an answer without needing it: the answer goes after its time, and the case stays. */
+export const CASES = new Table<Case>({
+  name: 'cases',
+  since: 4,
+  key: ['answer'],
+  columns: {
+    answer: 'answer text',
+    guild: 'guild text',
+    question: 'question text',
+    expected: 'expected json',
+    madeAtMs: 'made_at bigint',
+    metSinceMs: 'met_since bigint?',
+  },
+  indexes: { cases_by_guild: '(guild, made_at)' },
+  goes: {
+    person: (user) => sql`answer IN (SELECT id FROM answers WHERE person = ${user})`,
+    server: is('guild'),
+    age: 'stays',
+  },
+});
+
+/** Its rows go when their articles have gone: see taught.ts. */
+export const TAUGHT = new Table<Taught>({
+  name: 'taught',
+  since: 4,
+  key: ['message'],
+  columns: {
+    message: 'message text',
+    guild: 'guild text?',
+    path: 'path text',
+    author: 'author text?',
+    adder: 'adder text?',
+    taughtAtMs: 'taught_at bigint',
+    withdrawnAtMs: 'withdrawn_at bigint?',
+  },
+  indexes: { taught_by_author: '(author)', taught_withdrawn: '(withdrawn_at) WHERE withdrawn_at IS NOT NULL' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
+export const SIGNING_KEYS = new Table<SigningKey>({
+  name: 'signing_keys',
+  since: 4,
+  key: ['name'],
+  columns: { name: 'name text', secret: 'secret text', madeAtMs: 'made_at bigint' },
+  goes: { person: 'stays', server: 'stays', age: 'stays' },
+});
+
+export const TOKEN_USES = new Table<TokenUse>({
+  name: 'token_uses',
+  since: 4,
+  key: ['day', 'name'],
+  columns: { day: 'day text', name: 'name text', uses: 'uses integer' },
+  goes: { person: 'stays', server: 'stays', age: (ms) => sql`day < ${isoDay(ms)}` },
+});
+
 /** A table that is referred to stands before those that refer to it. */
 export const TABLES: Table<object>[] = [
   ...[SERVER_SETTINGS, ANSWERS, MESSAGES, FEEDBACK, REMOVALS, SPENDING, DIGESTS, ALLOWANCES, EXAMS],
-  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS],
+  ...[NOTICES, DUTIES, AWAITED_ANSWERS, FOLLOWS, CITED, FIGURES, CORRECTIONS, CASES, TAUGHT],
+  ...[SIGNING_KEYS, TOKEN_USES],
 ];

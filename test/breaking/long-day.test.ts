@@ -9,7 +9,7 @@ import { makeIndexFolder } from '../support/index-folder.js';
 import { TOWN } from '../support/town.js';
 
 const isLong = process.env.LONG_FUZZ !== undefined;
-const QUESTIONS = isLong ? 20_000 : 60;
+const QUESTIONS = isLong ? 20_000 : 30;
 const REINDEXES = isLong ? 30 : 3;
 /** How much the memory in use may grow in 10,000 questions. */
 const MAX_GROWTH_MB = 1;

@@ -1,9 +1,12 @@
 /** Whatever articles, people and models write: of what is sent, Discord acts on nothing but our own marks and the articles' addresses. */
 import { describe, expect, it } from 'vitest';
+import { safeUrl } from '../../src/core/safe-url.js';
+import { casesPage } from '../../src/discord/commands/admin-cases.js';
 import { questionsPage } from '../../src/discord/commands/admin-questions.js';
 import { sourcesPage } from '../../src/discord/commands/sources.js';
 import type { BotContext } from '../../src/discord/context.js';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
+import { handOverText } from '../../src/discord/notices/hand-over.js';
 import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { reportText, runningSentence } from '../../src/discord/reindexing.js';
 import { renderAnswer, renderDraft } from '../../src/discord/render/answer.js';
@@ -11,7 +14,6 @@ import { correctionText, newerFigureText } from '../../src/discord/render/correc
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { inert, inertWithin } from '../../src/discord/render/inert.js';
 import { showKept } from '../../src/discord/render/kept.js';
-import { safeUrl } from '../../src/discord/render/links.js';
 import { renderNews } from '../../src/discord/render/news.js';
 import { renderTold } from '../../src/discord/render/told.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
@@ -175,6 +177,8 @@ describe('Discord acts on nothing of strangers’', () => {
         const isGone = [true, false].map((gone, i) => ({ sentence: i, said: question, isGone: gone, atMs: 0 }));
         for (const text of renderAnswer({ ...kept, corrections: isGone }, words))
           message(text, { urls, lines: ['small', 'list'], hasTimes: true });
+        const allows = () => true;
+        message(handOverText(question, kept, { allows }, words), { urls, lines: ['quote'] });
         for (const was of kept.citations) {
           const now = { ...was, quote: question };
           const changes = [
@@ -233,14 +237,19 @@ describe('Discord acts on nothing of strangers’', () => {
             reasons: [said],
             words: [said, said],
           };
+          const expected = { article: [said || 'a.md'], words: [said || 'word'] };
+          const kept = { answer: 'a', guild: '1', question: said, expected, madeAtMs: 0, metSinceMs: 0 };
+          const cases = { of: async () => ({ count: 9, items: Array(8).fill(kept) }), noteMet: async () => {} };
+          const converse = async () => ({ status: 'answered', citations: [] });
           const context = {
-            app: { articles },
-            state: { openQuestions: async () => Array(9).fill(question) },
+            app: { articles, converse },
+            state: { openQuestions: async () => Array(9).fill(question), cases },
           } as never as BotContext;
           const surrounding = { guild: '1', settings: STANDARD_SETTINGS, words };
           const filters = { search: '', source: '', from: '', to: '' };
           message((await sourcesPage(context, filters, 0, surrounding)).content, { urls });
-          message((await questionsPage(context, '1', 0, words)).content, { urls, hasTimes: true });
+          message((await questionsPage(context, '1', 0, words, true)).content, { urls, hasTimes: true });
+          message((await casesPage(context, '1', 0, words)).content, { urls });
           const skipped = found.map(({ title }) => ({ path: title, reason: said }));
           const counts = {
             articles: 1,

@@ -180,7 +180,7 @@ describe('feedback', () => {
     const answer = await ask(bot);
     for (const user of [bot.ann, bot.ben, bot.ann])
       expect((await bot.server.click(user, answer, /^like:/).original()).content).toMatch(/^Thank you/);
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
   });
 
   it('👎 asks why, with room for words, and administrators see it without a name', async () => {
@@ -275,13 +275,16 @@ describe('an answer is deleted', () => {
     await server.until(() => hidden.deleted);
     const stranger = server.addGuild({ name: 'without the bot', withBot: false });
     stranger.addMember(ann);
-    const there = stranger.addChannel({ name: 'talk' });
-    const call = { channel: there, name: 'ask', options: { question: QUESTION }, context: 'user-installed' as const };
-    const answer = await server.slash(ann, call).original();
-    server.click(ann, answer, '⋯');
-    await answer.until(() => buttonsOf(answer).includes('Delete'));
-    server.click(ann, answer, 'Delete');
-    await server.until(() => answer.deleted);
+    const hides = { target: server.botUser, deny: ['ViewChannel' as const] };
+    const places = [stranger.addChannel({ name: 'talk' }), bot.guild.addChannel({ name: 'dark', overwrites: [hides] })];
+    for (const [i, there] of places.entries()) {
+      const call = { channel: there, name: 'ask', options: { question: QUESTION } };
+      const answer = await server.slash(ann, i === 0 ? { ...call, context: 'user-installed' } : call).original();
+      server.click(ann, answer, '⋯');
+      await answer.until(() => buttonsOf(answer).includes('Delete'));
+      server.click(ann, answer, 'Delete');
+      await server.until(() => answer.deleted);
+    }
     expect(channel.visible).toEqual([]);
   });
 
@@ -324,7 +327,7 @@ describe('what belongs to one server or person', () => {
     await bot.state.changeSettings(bot.guild.id, { threads: true });
     bot.guild.remove();
     await bot.server.until(() => bot.log().includes('left-server'));
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
     expect((await bot.state.settings(bot.guild.id)).threads).toBe(false);
   });
 
@@ -339,7 +342,7 @@ describe('what belongs to one server or person', () => {
     );
     const clicked = server.click(ann, page, 'Delete my data');
     await clicked.until(() => page.content.startsWith('Deleted: 1 question'));
-    expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
     expect((await bot.state.keptOf(bot.ben.id)).questions).toBe(1);
   });
 });

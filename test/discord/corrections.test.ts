@@ -312,14 +312,4 @@ describe('/admin corrections', () => {
     const turned = bot.server.click(bot.mia, first, 'Next');
     await bot.server.until(() => turned.originalMessage?.content.includes('Page 2 of 2') ?? false);
   });
-
-  it('is switched to quiet and back in the settings', async () => {
-    const bot = await startBot();
-    const call = { channel: bot.channel, name: 'admin', subcommand: 'settings' };
-    const panel = await bot.server.slash(bot.mia, call).original();
-    expect(panel.content).toContain('**Corrections** on');
-    bot.server.click(bot.mia, panel, /^settings:corrections/);
-    await bot.server.until(() => panel.content.includes('**Corrections** quiet'));
-    expect((await bot.state.settings(bot.guild.id)).corrections).toBe('quiet');
-  });
 });

@@ -153,7 +153,7 @@ describe('a fault of Discord’s', () => {
     const told = await answerTo(slash(bot));
     const [, reference] = /reference: (\S+)$/.exec(told.content) ?? [];
     expect(bot.log()).toContain(`"reference":"${reference}"`);
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
   });
 
   it('50027, the token ended while the answer was made: it comes as a message', async () => {
@@ -193,7 +193,7 @@ describe('what goes away while it is answered', () => {
     release();
     await bot.server.until(() => bot.log().includes('answer-dropped'));
     expect(ownMessages(bot)).toEqual([]);
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('what goes away while it is answered', () => {
     bot.server.fault({ path: /(?:@|%40)original/, method: 'PATCH', status: 404, code });
     slash(bot);
     await bot.server.until(() => bot.log().includes('answer-dropped'));
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
     await stillAnswers(bot);
   });
 
@@ -216,7 +216,7 @@ describe('what goes away while it is answered', () => {
     await bot.server.until(() => bot.log().includes('left-server'));
     release();
     await bot.server.until(() => /answer-dropped|could-not-tell/.test(bot.log()));
-    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+    expect(await bot.state.keptOf(bot.ann.id)).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
   });
 });
 

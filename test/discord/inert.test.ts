@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { safeUrl } from '../../src/core/safe-url.js';
 import { codeBlock, cutInert, inert, inertWithin, orElse, plain } from '../../src/discord/render/inert.js';
-import { linkToQuote, maskedLink, safeUrl } from '../../src/discord/render/links.js';
+import { linkToQuote, maskedLink } from '../../src/discord/render/links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from '../../src/discord/render/split-messages.js';
 import { parseDiscord } from '../support/discord-markdown.js';
 import fc from '../support/fast-check.js';

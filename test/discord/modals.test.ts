@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { filesModal } from '../../src/discord/commands/admin-add.js';
 import { digestModal } from '../../src/discord/commands/digest-modal.js';
 import { SETTINGS_GROUPS, settingsModal } from '../../src/discord/commands/settings-modals.js';
+import { articleModal } from '../../src/discord/commands/teach.js';
+import { caseModal } from '../../src/discord/components/cases.js';
 import { reasonModal } from '../../src/discord/components/feedback.js';
 import { questionModal } from '../../src/discord/components/follow-up.js';
 import type { Modal } from '../../src/discord/render/modal.js';
@@ -19,6 +21,7 @@ const FULL = {
   ...{ askChannels: ids(100), allowedChannels: ids(25), adminRoles: ids(25), sources: OUTLETS.slice(0, 25) },
   ...{ askRoles: ids(25), askPeople: ids(25), blockedRoles: ids(25), blockedPeople: ids(25) },
   ...{ channelSources: { [ids(1)[0]]: OUTLETS.slice(0, 25) } },
+  ...{ teacherRoles: ids(25), helperChannel: ids(1)[0], helperRole: ids(1)[0] },
   ...{ ownersChannel: ids(1)[0], language: 'xx', threads: true, privateByDefault: true, corrections: 'quiet' as const },
 };
 const GIVEN = {
@@ -30,6 +33,11 @@ const MODALS: [string, (words: Words) => Modal][] = [
   ['👎', (words) => reasonModal(ID, words)],
   ['follow up', (words) => questionModal(ID, [], words)],
   ['follow up with suggestions', (words) => questionModal(ID, ['🗞️'.repeat(50), 'x'.repeat(100), 'y'], words)],
+  ['a test of a question', (words) => caseModal({ id: ID, question: 'x'.repeat(3000) }, [], words)],
+  [
+    'a message for the collection',
+    (words) => articleModal({ id: ids(1)[0], channelId: ids(1)[0], createdTimestamp: 0 }, '🗞️'.repeat(5000), words),
+  ],
   ['files', filesModal],
   ['digest', (words) => digestModal({}, [], words)],
   ['digest of all that can be given', (words) => digestModal(GIVEN, OUTLETS, words)],

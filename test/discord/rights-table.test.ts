@@ -64,6 +64,7 @@ const SUBCOMMANDS: [string, Right, Record<string, string | boolean>?][] = [
   ['settings', 'server'],
   ['questions', 'server'],
   ['add', 'corpus'],
+  ['helpers', 'status'],
 ];
 /** In the only server, which is home; and once there is another, so that none is. */
 const MAY: [string, { home: Right[]; elsewhere: Right[] }][] = [
@@ -246,6 +247,44 @@ describe('a button of /admin', () => {
     expect(await cast.state.digests.of(cast.guild.id)).toHaveLength(1);
   });
 
+  it.each<[string, string | RegExp, string?]>([
+    ['to make a test of a question', /case-make/],
+    ['to list the tests', /cases-page/],
+    ['to get the tests as a file', /cases-file/],
+    ['to delete a test', /case-delete/, 'listed'],
+  ])('%s asks for the right to the corpus again', async (_what, matcher, isListed) => {
+    const cast = await castOf();
+    const page = await openQuestions(cast, isListed !== undefined);
+    const [{ answer }] = await cast.state.openQuestions(cast.guild.id);
+    const isMenu = /make|delete/.test(String(matcher));
+    for (const who of withoutRight('corpus')) {
+      const user = cast.people[who];
+      const used = isMenu
+        ? cast.server.select(user, page, matcher, [answer], { seesAll: true })
+        : cast.server.click(user, page, matcher, { seesAll: true });
+      expect((await used.original()).content, who).toMatch(NOT_OWNER);
+    }
+    expect(await cast.state.cases.all()).toHaveLength(1);
+    // Who administers the server alone isn't shown them.
+    const call = { channel: cast.channel, name: 'admin', subcommand: 'questions', permissionOverridden: true };
+    const seen = await cast.server.slash(cast.people.chosen, call).original();
+    expect(JSON.stringify(seen.components)).not.toMatch(/case/);
+  });
+
+  it('and a modal that was opened before the right was lost keep no test', async () => {
+    const cast = await castOf();
+    const page = await openQuestions(cast);
+    const editor = cast.people.role;
+    const [{ answer }] = await cast.state.openQuestions(cast.guild.id);
+    await cast.state.cases.remove(cast.guild.id, answer);
+    const opened = cast.server.select(editor, page, /case-make/, [answer], { seesAll: true });
+    await opened.acknowledged;
+    cast.guild.setMemberRoles(editor, []);
+    const refused = await cast.server.submitModal(editor, opened, { words: 'anything' }).original();
+    expect(refused.content).toMatch(NOT_OWNER);
+    expect(await cast.state.cases.all()).toEqual([]);
+  });
+
   it('is refused to who manages the only server no more than any other', async () => {
     const cast = await castOf();
     const message = await open(cast, 'reindex', { preview: true });
@@ -331,6 +370,20 @@ async function openDigests(cast: Cast): Promise<Message> {
   return cast.server.slash(cast.people.manager, call).original();
 }
 
+/** The page of questions with one question and one test, or the list of tests behind it. */
+async function openQuestions(cast: Cast, isListed = false): Promise<Message> {
+  const { server, people, channel, state, guild } = cast;
+  const question = 'Who designed the new lighthouse in Skarholm?';
+  await server.slash(people.member, { channel, name: 'ask', options: { question } }).original();
+  await server.until(() => cast.log().includes('"answered"'));
+  const [{ answer }] = await state.openQuestions(guild.id);
+  await state.cases.keep({ answer, guild: guild.id, question, expected: { unanswerable: true }, madeAtMs: 1 });
+  const page = await open(cast, 'questions');
+  if (!isListed) return page;
+  await server.click(people.manager, page, /cases-page/).until(() => page.edits.length > 0);
+  return page;
+}
+
 async function openWithTwoVersions(cast: Cast): Promise<Message> {
   cast.folder.write({ 'new.txt': 'The lighthouse of Skarholm was painted red.' });
   await cast.folder.reindex();
@@ -343,6 +396,121 @@ async function open(cast: Cast, subcommand: string, options: Record<string, bool
   await asked.until(({ messages }) => (messages[0]?.components.length ?? 0) > 0, 20_000);
   return asked.messages[0];
 }
+
+describe('/admin helpers', () => {
+  it('offers to each what they may change, and asks for the right again', async () => {
+    const cast = await castOf();
+    const { server, channel, people, guild, state } = cast;
+    const elders = guild.addRole({ name: 'elders' });
+    const panelOf = (who: string) =>
+      server
+        .slash(people[who], { channel, name: 'admin', subcommand: 'helpers', permissionOverridden: true })
+        .original();
+    const menusIn = (message: Message) => JSON.stringify(message.components).match(/helpers:\w+/g) ?? [];
+    const [TRUST, CHANNEL, ROLE] = ['helpers:teacherRoles', 'helpers:helperChannel', 'helpers:helperRole'];
+    expect(menusIn(await panelOf('manager'))).toEqual([TRUST, CHANNEL, ROLE]);
+    for (const who of ['role', 'named', 'owner']) expect(menusIn(await panelOf(who)), who).toEqual([TRUST]);
+    expect(menusIn(await panelOf('chosen'))).toEqual([CHANNEL, ROLE]);
+    const panel = await panelOf('manager');
+    const choose = (who: string, menu: string, value: string) =>
+      server.select(people[who], panel, menu, [value], { seesAll: true }).original();
+    for (const [who, { home }] of MAY) {
+      if (!home.includes('corpus')) expect((await choose(who, TRUST, elders.id)).content, who).toMatch(NOT_OWNER);
+      if (home.includes('server')) continue;
+      for (const [menu, value] of [
+        [CHANNEL, channel.id],
+        [ROLE, elders.id],
+      ])
+        expect((await choose(who, menu, value)).content, `${who} ${menu}`).toMatch(REFUSED);
+    }
+    server.addGuild({ name: 'elsewhere' });
+    await server.until(() => cast.log().includes('joined-server'));
+    // No home any more, so nobody there is trusted with the corpus.
+    expect(menusIn(await panelOf('manager'))).toEqual([CHANNEL, ROLE]);
+    expect((await choose('owner', TRUST, elders.id)).content).toMatch(NOT_OWNER);
+    expect(await state.settings(guild.id)).toMatchObject({ teacherRoles: [], helperChannel: '', helperRole: '' });
+  });
+});
+
+describe('Add to the collection', () => {
+  const NOT_TRUSTED = /^Only the owners of this bot, and roles that they trust in its home server/;
+  const REACHED = 'There is no text in this message that could be an article.';
+
+  it('is for the corpus’s owners and the roles that they trust in a home server, from the menu to the modal', async () => {
+    const trusted = ['elder'];
+    const cast = await castOf({
+      before: ({ server, guild }, people) => {
+        const elders = guild.addRole({ name: 'elders' });
+        people.elder = server.addUser({ username: 'elder' });
+        guild.addMember(people.elder, { roles: [elders] });
+      },
+    });
+    const { server, channel, people, guild, state } = cast;
+    const elders = guild.roles.find(({ name }) => name === 'elders')!;
+    // Everyone is no role that could be trusted.
+    await state.changeSettings(guild.id, { teacherRoles: [elders.id, guild.id] });
+    const empty = server.sendMessage(people.member, channel, '', { attachments: [{ filename: 'a.png', bytes: '' }] });
+    const told = async (who: string) =>
+      (await server.contextMenu(people[who], { channel, name: 'Add to the collection', message: empty }).original())
+        .content;
+    const owners = MAY.filter(([, { home }]) => home.includes('corpus')).map(([who]) => who);
+    for (const [who] of [...MAY, ...trusted.map((name) => [name])])
+      expect((await told(who)) === REACHED, who).toBe([...owners, ...trusted].includes(who));
+    const message = server.sendMessage(people.member, channel, 'The market in Lindvik opens at nine.');
+    const call = { channel, name: 'Add to the collection', message };
+    const opened = await server.contextMenu(people.elder, call).acknowledged;
+    guild.setMemberRoles(people.elder, []);
+    expect((await server.submitModal(people.elder, opened, {}).original()).content).toMatch(NOT_TRUSTED);
+    guild.setMemberRoles(people.elder, [elders]);
+    server.addGuild({ name: 'elsewhere' });
+    await server.until(() => cast.log().includes('joined-server'));
+    for (const who of ['elder', 'manager', 'role']) expect(await told(who), who).toMatch(NOT_TRUSTED);
+    for (const who of ['named', 'owner']) expect(await told(who), who).toBe(REACHED);
+    expect(await state.taught.get(message.id)).toBeUndefined();
+  });
+});
+
+describe('a button', () => {
+  /** As if it stood on a message that everybody sees. */
+  async function use(cast: Cast, who: string, message: Message, id: string): Promise<string> {
+    return (await cast.server.click(cast.people[who], message, id, { seesAll: true }).original()).content;
+  }
+
+  it('withdraws an article for its author, who added it, and the owners of the corpus alone', async () => {
+    const cast = await castOf();
+    const { server, channel, people, guild, state } = cast;
+    const question = 'What does the repair of the ferry cost?';
+    const message = await server.slash(people.member, { channel, name: 'ask', options: { question } }).original();
+    const taught = { guild: guild.id, path: 'added/none.md', author: people.member.id, adder: people.moderator.id };
+    const may = ['member', 'moderator', ...MAY.filter(([, { home }]) => home.includes('corpus')).map(([who]) => who)];
+    const rows = JSON.stringify(message.components);
+    for (const [i, [who]] of MAY.entries()) {
+      await state.taught.begin({ ...taught, message: `m${i}`, taughtAtMs: 1 });
+      message.components = JSON.parse(rows.replace(/like:[^"]+/, `withdraw:m${i}`));
+      const isRefused = !may.includes(who);
+      if (isRefused) expect(await use(cast, who, message, `withdraw:m${i}`), who).toMatch(/^Only who wrote it/);
+      else await server.click(people[who], message, `withdraw:m${i}`, { seesAll: true }).acknowledged;
+      const after = await state.taught.get(`m${i}`);
+      expect(after !== undefined && after.withdrawnAtMs === undefined, who).toBe(isRefused);
+    }
+    await state.taught.begin({ ...taught, guild: '1', message: 'elsewhere', taughtAtMs: 1 });
+    message.components = JSON.parse(rows.replace(/like:[^"]+/, 'withdraw:elsewhere'));
+    expect(await use(cast, 'owner', message, 'withdraw:elsewhere')).toBe('It is no longer in the collection.');
+    expect((await state.taught.get('elsewhere'))?.withdrawnAtMs).toBeUndefined();
+  });
+
+  it('hands a question to people for its asker alone, whoever manages what', async () => {
+    const cast = await castOf();
+    const { server, channel, guild, state } = cast;
+    await state.changeSettings(guild.id, { helperChannel: channel.id });
+    const question = 'Who designed the new lighthouse in Skarholm?';
+    const message = await server.slash(cast.ben, { channel, name: 'ask', options: { question } }).original();
+    for (const [who] of MAY)
+      expect(await use(cast, who, message, 'Ask a person'), who).toBe(
+        'Only who asked can hand this question to a person.',
+      );
+  });
+});
 
 describe('/follow', () => {
   const REFUSED_HERE = /^Only members who may manage this channel/;

@@ -1,12 +1,12 @@
 /** Whatever strangers write, on every road a message takes: nothing is mentioned, and no address but those of articles. */
 import { describe, expect, it } from 'vitest';
+import { safeUrl } from '../../src/core/safe-url.js';
 import type { KeptAnswer } from '../../src/discord/kept-answer.js';
 import type { KeptSummary } from '../../src/discord/kept-scope.js';
 import { citedIn, numberedSources } from '../../src/discord/numbered-sources.js';
 import { articleMenu } from '../../src/discord/render/article-menu.js';
 import { evidenceCard } from '../../src/discord/render/evidence-card.js';
 import { showKept } from '../../src/discord/render/kept.js';
-import { safeUrl } from '../../src/discord/render/links.js';
 import { pageText, summaryPages } from '../../src/discord/render/summary.js';
 import { whyCard } from '../../src/discord/render/why-card.js';
 import { en } from '../../src/discord/words/en.js';

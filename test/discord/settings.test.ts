@@ -1,6 +1,6 @@
 /** The settings of a server, changed in modals. */
 import { describe, expect, it } from 'vitest';
-import type { ServerSettings } from '../../src/state/server-settings.js';
+import { type ServerSettings, STANDARD_SETTINGS } from '../../src/state/server-settings.js';
 import { type BotFixture, startBot } from '../support/discord-bot.js';
 import type { Channel, Message, ModalValue, PermissionName } from '../support/discord-server/index.js';
 import { buttonsOf } from '../support/read-components.js';
@@ -37,6 +37,7 @@ describe('/admin settings', () => {
     const settings = await save(bot, panel, 'Sources of channels', limited);
     const { id } = bot.channel;
     const expected: ServerSettings = {
+      ...STANDARD_SETTINGS,
       ...{ askChannels: [id], allowedChannels: [], ownersChannel: id, adminRoles: [role.id], sources: ['Food desk'] },
       ...{ askRoles: [role.id], askPeople: [bot.ann.id], blockedRoles: [], blockedPeople: [bot.ben.id] },
       ...{

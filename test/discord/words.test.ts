@@ -15,7 +15,9 @@ const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk }
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
-const UNDESCRIBED = MESSAGE_COMMANDS.map((key) => `commands.${key}.description`);
+/** For those whom a server trusts; help is for all. */
+const TRUSTED_COMMANDS: CommandKey[] = ['teach-message'];
+const UNDESCRIBED = [...MESSAGE_COMMANDS, ...TRUSTED_COMMANDS].map((key) => `commands.${key}.description`);
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -38,10 +40,26 @@ const BUTTONS = [
   'summarizeArticle',
   'tellLater',
   'tellLaterNot',
+  'casesFile',
+  'caseBack',
+  'withdraw',
+  'askPerson',
+  'withName',
+  'withoutName',
+  'settle',
   'followStop',
   'digestNew',
 ] as const;
-const PLACEHOLDERS = ['sourceMenu', 'chooseArticle', 'digestRemoveMenu'] as const;
+const PLACEHOLDERS = [
+  'sourceMenu',
+  'chooseArticle',
+  'digestRemoveMenu',
+  'caseMake',
+  'caseDelete',
+  'teacherRolesHint',
+  'helperChannelHint',
+  'helperRoleHint',
+] as const;
 const MODAL_WORDS = [
   'dislikeTitle',
   'dislikeWords',
@@ -49,6 +67,15 @@ const MODAL_WORDS = [
   'followUpTitle',
   'followUpQuestion',
   'followUpChoice',
+  'caseTitle',
+  'caseQuestion',
+  'caseExpected',
+  'caseArticle',
+  'caseWords',
+  'teachTitle',
+  'teachHeadline',
+  'teachText',
+  'teachDate',
 ] as const;
 
 /** Words that are the same in English and in another language, and names that nobody translates. */
@@ -125,7 +152,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
 
   it.each(COMMAND_KEYS)('names %s as Discord demands', (key) => {
     const { name, description } = words.commands[key];
-    if (MESSAGE_COMMANDS.includes(key)) {
+    if (UNDESCRIBED.includes(`commands.${key}.description`)) {
       expect(name.trim()).toBe(name);
       expect(length(name)).toBeGreaterThanOrEqual(1);
       expect(length(name)).toBeLessThanOrEqual(32);

@@ -11,7 +11,7 @@ import { makeFolder, runFootnote } from '../support/run-footnote.js';
  * At how many moments a re-index is killed as well; CRASH_MOMENTS=all kills it at every one. What a kill leaves is looked at
  * for each moment in any case, in copies.
  */
-const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 4);
+const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 2);
 const support = (name: string) => fileURLToPath(new URL(`../support/crash/${name}`, import.meta.url));
 const NON_ATOMIC = ['--import', support('non-atomic.mjs')];
 const QUESTIONS = [

@@ -90,7 +90,7 @@ async function expectWhatItHad(state: State, has = { spending: true, digests: tr
   const weekly = { weekday: 1, topic: 'grain', source: 'Desk', saysEmpty: true, told: ['a.md'], isOff: false };
   expect(await state.digests.of('g1')).toMatchObject(has.digests ? [weekly, { failures: 1, isOff: true }] : []);
   expect(await state.takeAllowance('u1', { burst: 3, refillMs: 1000 }, ASKED_AT)).toBe(0);
-  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1, awaited: 0, follows: 0 });
+  expect(await state.forgetUser('u1')).toEqual({ questions: 2, votes: 1, awaited: 0, follows: 0, taught: 0 });
   expect(await state.messagesOf('answer-of-g1-001')).toEqual([]);
 }
 
@@ -188,6 +188,10 @@ describe.each([
     figures: 1,
     awaited_answers: 1,
     follows: 2,
+    cases: 1,
+    taught: 1,
+    signing_keys: 1,
+    token_uses: 1,
   };
   const told = { notices: 0, awaited_answers: 0 };
 
@@ -195,13 +199,13 @@ describe.each([
     [
       'a server',
       (state: State) => state.forgetGuild('g1'),
-      { settings: 0, answers: 1, spending: 1, digests: 0, ...told, follows: 0 },
+      { settings: 0, answers: 1, spending: 1, digests: 0, ...told, follows: 0, cases: 0 },
     ],
-    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, ...told, follows: 1 }],
+    ['a person', (state: State) => state.forgetUser('u1'), { answers: 1, spending: 0, ...told, follows: 1, cases: 0 }],
     [
       'time',
       (state: State) => state.purge(ASKED_AT + 2 * DAY_MS),
-      { answers: 0, spending: 0, allowances: 0, exams: 0, ...told },
+      { answers: 0, spending: 0, allowances: 0, exams: 0, token_uses: 0, ...told },
     ],
   ])('what belongs to it goes with %s, and nothing else', async (_name, forget, left) => {
     const store = await open();
@@ -221,7 +225,13 @@ describe.each([
     const topic = { topic: 'grain', everyHours: 24, madeAtMs: ASKED_AT, dueAtMs: ASKED_AT, known: [] };
     await state.follows.add({ ...own, ...topic, id: 'f1' }, 9);
     await state.follows.add({ ...own, ...topic, id: 'f2', user: undefined, channel: 'c1' }, 9);
+    const expected = { words: ['barley'] };
+    await state.cases.keep({ answer: answer.id, guild: 'g1', question: 'Who?', expected, madeAtMs: ASKED_AT });
+    const taught = { message: 'm9', path: 'added/m9.md', author: 'u1', adder: 'u1', taughtAtMs: ASKED_AT };
+    await state.taught.begin({ ...taught, guild: 'g1' });
     await state.duties.take({ name: 'keeper', holder: 'a' }, ASKED_AT, ASKED_AT + DAY_MS);
+    await state.signingKeys.of('pages', ASKED_AT);
+    await state.tokenUses.take('desk', 9, ASKED_AT);
     const count = async () => {
       const counts = TABLES.map(async ({ entry, name }): Promise<[string, number]> => {
         const { rows } = await store.inHaste().query<{ n: number }>(sql`SELECT count(*) AS n FROM ${name}`);

@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { CLAIM_MS } from '../../src/state/notices.js';
 import {
   type AwaitedAnswer,
+  type Case,
   type NewFollow,
   type NewNotice,
   newId,
   type State,
   type StoredAnswer,
+  type Taught,
 } from '../../src/state/state.js';
 
 export interface StoreUnderTest {
@@ -50,6 +52,11 @@ const awaited = (change: Partial<AwaitedAnswer> = {}): AwaitedAnswer => ({
 const follow = (change: Partial<NewFollow> = {}): NewFollow => ({
   ...{ id: 'f1', guild: 'g1', user: 'u1', topic: 'grain', everyHours: 24, locale: 'de', madeAtMs: 1000 },
   ...{ dueAtMs: 1000, seenKey: 5, known: ['a.md'] },
+  ...change,
+});
+
+const kept = (change: Partial<Case> = {}): Case => ({
+  ...{ answer: 'a1', guild: 'g1', question: 'Who denied it?', expected: { words: ['Grossi'] }, madeAtMs: 1000 },
   ...change,
 });
 
@@ -161,9 +168,9 @@ export function describeState(
         await state.recordMessages(own.id, [{ message: 'm1', channel: 'c1' }]);
         await state.giveFeedback(others.id, { user: 'u1', vote: -1, reasons: ['wrong'] });
         await state.giveFeedback(own.id, { user: 'u2', vote: 1 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
-        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0 });
-        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
+        expect(await state.forgetUser('u1')).toEqual({ questions: 1, votes: 1, awaited: 0, follows: 0, taught: 0 });
+        expect(await state.keptOf('u1')).toEqual({ questions: 0, votes: 0, awaited: 0, follows: 0, taught: 0 });
         expect(await state.answerOfMessage('m1')).toBeUndefined();
         expect(await state.purge(500)).toBe(1);
         expect(await state.answer(old.id)).toBeUndefined();
@@ -452,6 +459,17 @@ export function describeState(
         expect(await due(10_000)).toEqual(['n3']);
       });
 
+      it('are known as long as their rows are there, told or not', async () => {
+        expect(await state.notices.has('n1')).toBe(false);
+        await state.notices.add(notice('n1'));
+        expect(await state.notices.has('n1')).toBe(true);
+        await state.notices.told('n1', 2000);
+        expect(await state.notices.has('n1')).toBe(true);
+        await state.notices.add(notice('n2'));
+        await state.notices.forget('n2');
+        expect(await state.notices.has('n2')).toBe(false);
+      });
+
       it('that failed come again later; what is taken back doesn’t', async () => {
         await state.notices.add(notice('n1'));
         await state.notices.add(notice('n2', { channel: 'c2' }));
@@ -517,6 +535,15 @@ export function describeState(
         expect(await state.keptOf('u1')).toMatchObject({ awaited: 0 });
       });
 
+      it('are listed by the channel in which they are told', async () => {
+        await state.awaited.add(awaited({ sinceMs: 2000 }), 9);
+        await state.awaited.add(awaited({ id: 'w2', abstention: 'a2' }), 9);
+        await state.awaited.add(awaited({ id: 'w3', abstention: 'a3', isPrivate: true }), 9);
+        await state.awaited.add(awaited({ id: 'w4', abstention: 'a4', channel: 'c2' }), 9);
+        expect((await state.awaited.waitingIn('c1', 9)).map(({ id }) => id)).toEqual(['w2', 'w1']);
+        expect((await state.awaited.waitingIn('c1', 1)).map(({ id }) => id)).toEqual(['w2']);
+      });
+
       it('are found by one process alone, with an answer and a notice', async () => {
         await state.awaited.add(awaited(), 9);
         const other = await store.open();
@@ -535,6 +562,99 @@ export function describeState(
         expect(await found(state, 'one')).toBe(false);
         expect(await state.answer('w1')).toBeUndefined();
         expect(await state.notices.due(1000, ['note'])).toEqual([]);
+      });
+    });
+
+    describe('cases', () => {
+      const all = async () => (await state.cases.all()).map(({ answer: from }) => from);
+
+      it('are kept of answers that are there, once each, and listed by server, the newest first', async () => {
+        for (const id of ['a1', 'a2', 'a3']) await state.recordAnswer(answer({ id }));
+        expect(await state.cases.keep(kept())).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'a2', madeAtMs: 2000 }))).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'a3', guild: 'g2' }))).toBe(true);
+        expect(await state.cases.keep(kept({ answer: 'gone' }))).toBe(false);
+        await reopen();
+        expect(await state.cases.of('g1', 0, 1)).toEqual({
+          count: 2,
+          items: [kept({ answer: 'a2', madeAtMs: 2000 })],
+        });
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept()]);
+        expect((await state.cases.all('g2')).map(({ answer: from }) => from)).toEqual(['a3']);
+        await state.cases.noteMet(kept(), 3000);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept({ metSinceMs: 3000 })]);
+        await state.cases.noteMet(kept({ madeAtMs: 999 }), undefined);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept({ metSinceMs: 3000 })]);
+        await state.cases.noteMet(kept(), undefined);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([kept()]);
+        await state.cases.noteMet(kept(), 3000);
+        // Made anew, it says nothing of what was seen before.
+        const anew = kept({ question: 'Who denied the strike?', expected: { unanswerable: true } });
+        expect(await state.cases.keep(anew)).toBe(true);
+        expect((await state.cases.of('g1', 1, 9)).items).toEqual([anew]);
+        expect(await state.cases.remove('g2', 'a1')).toBe(false);
+        expect(await state.cases.remove('g1', 'a1')).toBe(true);
+        expect(await all()).toEqual(['a3', 'a2']);
+      });
+
+      it('go with the asker’s data, with the answer that is deleted and with the server, and not with time', async () => {
+        await state.recordAnswer(answer({ id: 'a1' }));
+        await state.recordAnswer(answer({ id: 'a2', user: 'u2' }));
+        await state.recordAnswer(answer({ id: 'a3', user: 'u3', askedAtMs: 5000 }));
+        await state.recordAnswer(answer({ id: 'a4', user: 'u4', guild: 'g2' }));
+        for (const from of ['a1', 'a2', 'a3']) await state.cases.keep(kept({ answer: from }));
+        await state.cases.keep(kept({ answer: 'a4', guild: 'g2' }));
+        await state.forgetUser('u1');
+        expect(await all()).toEqual(['a2', 'a3', 'a4']);
+        await state.purge(2000);
+        expect(await state.answer('a2')).toBeUndefined();
+        expect(await all()).toEqual(['a2', 'a3', 'a4']);
+        await state.deleteAnswer('a3');
+        expect(await all()).toEqual(['a2', 'a4']);
+        await state.forgetGuild('g2');
+        expect(await all()).toEqual(['a2']);
+      });
+    });
+
+    describe('messages that became articles', () => {
+      const taught = (message: string, change: Partial<Taught> = {}): Taught => ({
+        ...{ message, guild: 'g1', path: `added/${message}.md`, author: 'u1', adder: 'u2', taughtAtMs: 1000 },
+        ...change,
+      });
+      const withdrawn = async () => (await state.taught.withdrawn()).map(({ message }) => message);
+
+      it('are so once, until they are gone', async () => {
+        expect(await state.taught.begin(taught('m1'))).toBe(true);
+        expect(await state.taught.begin(taught('m1', { path: 'added/other.md' }))).toBe(false);
+        await reopen();
+        expect(await state.taught.get('m1')).toEqual(taught('m1'));
+        expect(await state.keptOf('u1')).toMatchObject({ taught: 1 });
+        expect(await withdrawn()).toEqual([]);
+        await state.taught.withdraw('m1', 2000);
+        await state.taught.withdraw('m1', 3000);
+        const { author: _, adder: __, ...rest } = taught('m1', { withdrawnAtMs: 2000 });
+        expect(await state.taught.withdrawn()).toEqual([rest]);
+        expect(await state.keptOf('u1')).toMatchObject({ taught: 0 });
+        await state.taught.gone('m1');
+        expect(await state.taught.get('m1')).toBeUndefined();
+        expect(await state.taught.begin(taught('m1', { path: 'added/other.md' }))).toBe(true);
+      });
+
+      it('are to go with their author’s data and with the server; who added them is forgotten alone', async () => {
+        await state.taught.begin(taught('m1'));
+        await state.taught.begin(taught('m2', { author: 'u3', adder: 'u1' }));
+        await state.taught.begin(taught('m3', { guild: 'g2', author: 'u3' }));
+        await state.taught.begin(taught('m4', { author: 'u1', adder: 'u1' }));
+        expect(await state.forgetUser('u1')).toMatchObject({ taught: 2 });
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm4']);
+        const { adder: _, ...rest } = taught('m2', { author: 'u3' });
+        expect(await state.taught.get('m2')).toEqual(rest);
+        await state.purge(9000);
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm4']);
+        await state.forgetGuild('g2');
+        expect((await withdrawn()).sort()).toEqual(['m1', 'm3', 'm4']);
+        const left = JSON.stringify(await state.taught.withdrawn());
+        expect(left).not.toMatch(/"u\d"|"g2"/);
       });
     });
 
@@ -724,6 +844,37 @@ export function describeState(
         expect(await state.removal('r1')).toBeUndefined();
       });
     });
+    describe('signing keys', () => {
+      it('are made once, the same for all processes and after a restart', async () => {
+        const other = await store.open();
+        const [mine, theirs] = await Promise.all([state.signingKeys.of('pages', 1), other.signingKeys.of('pages', 2)]);
+        expect(mine).toHaveLength(32);
+        expect(theirs).toEqual(mine);
+        expect(await other.signingKeys.of('others', 3)).not.toEqual(mine);
+        await other.close();
+        await reopen();
+        expect(await state.signingKeys.of('pages', 4)).toEqual(mine);
+      });
+    });
+
+    describe('uses of a token', () => {
+      const MIDNIGHT = Date.parse('2024-05-02T00:00:00Z');
+
+      it('are bounded for each day, over processes and restarts', async () => {
+        const other = await store.open();
+        const taken = await Promise.all(
+          [state, other, state, other].map(({ tokenUses }) => tokenUses.take('desk', 3, MIDNIGHT - 1)),
+        );
+        expect(taken.filter(Boolean)).toHaveLength(3);
+        await other.close();
+        await reopen();
+        expect(await state.tokenUses.take('desk', 3, MIDNIGHT - 1)).toBe(false);
+        expect(await state.tokenUses.take('other', 3, MIDNIGHT - 1)).toBe(true);
+        expect(await state.tokenUses.take('desk', Number.POSITIVE_INFINITY, MIDNIGHT - 1)).toBe(true);
+        expect(await state.tokenUses.take('desk', 3, MIDNIGHT)).toBe(true);
+      });
+    });
+
     describe('duties', () => {
       const mine = { name: 'keeper', holder: 'a' };
       const theirs = { name: 'keeper', holder: 'b' };

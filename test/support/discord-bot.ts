@@ -10,6 +10,7 @@ import type { Keeping } from '../../src/discord/context.js';
 import type { NoticeKind } from '../../src/discord/notices/kind.js';
 import type { RunReindex } from '../../src/discord/reindex-jobs.js';
 import { createCorpusEditor } from '../../src/flows/edit-corpus.js';
+import { createReadingLinks, READING_KEY } from '../../src/http/reading/reading-links.js';
 import { chooseModels, recipientsOf } from '../../src/models/model-choice.js';
 import { openSources } from '../../src/sources/sources.js';
 import { watchFolder } from '../../src/sources/watch-folder.js';
@@ -79,6 +80,8 @@ export interface BotFixtureOptions {
   /** Wraps the app, to hold or to break what it does. */
   wrap?: (app: App) => Partial<Pick<App, 'converse' | 'summarize' | 'current'>>;
   logContent?: boolean;
+  /** Where reading pages are; without it there are none. */
+  publicUrl?: string;
   /** What sets off a re-index by itself: a source in `sources.yaml` beside the corpus folder, and this. */
   keeping?: Pick<Keeping, 'reindexBySelf'>;
   /** In place of the kinds that the bot tells later. */
@@ -137,6 +140,8 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       ...{ file: join(folder.root, 'sources.yaml'), dataDir: folder.dataDir, fetchPrivate: true, nowMs },
       fetching: { pauseMs: 0 },
     });
+    const { publicUrl } = options;
+    const readingLink = publicUrl && createReadingLinks(await state.signingKeys.of(READING_KEY, nowMs()), publicUrl);
     const running = runBot({
       app: {
         ...app,
@@ -158,6 +163,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
         hasShardProcesses: false,
         ...(options.guildId && { guildId: options.guildId }),
       },
+      ...(readingLink && { readingLink }),
       budget: { ...readConfig({}).models.budget, ...options.budget },
       retentionDays: options.retentionDays ?? 90,
       privacy: {

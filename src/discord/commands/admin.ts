@@ -20,6 +20,7 @@ import { LANGUAGES, type Words, wordsIn } from '../words/index.js';
 import { filesModal, offerFiles } from './admin-add.js';
 import { correctionsPage } from './admin-corrections.js';
 import { completeDigest, digestGroup, openDigest, runDigest } from './admin-digest.js';
+import { helpersPanel } from './admin-helpers.js';
 import { questionsPage } from './admin-questions.js';
 import { removeArticle } from './admin-remove.js';
 import { settingsPanel } from './admin-settings.js';
@@ -81,6 +82,8 @@ const SUBCOMMANDS: Record<string, { run: Run; right: Right; open?: Open }> = {
   settings: { run: settings, right: 'server' },
   questions: { run: questions, right: 'server' },
   corrections: { run: corrections, right: 'server' },
+  // Each menu of it has a right of its own.
+  helpers: { run: helpers, right: 'status' },
 };
 type Complete = (
   context: BotContext,
@@ -113,6 +116,7 @@ export const admin: Command = {
       subcommand('admin.settings', [languageOption, ownersChannelOption]),
       subcommand('admin.questions'),
       subcommand('admin.corrections'),
+      subcommand('admin.helpers'),
       digestGroup,
       sourcesGroup,
     ],
@@ -195,9 +199,9 @@ async function settings(...[context, interaction, surrounding, target]: Paramete
   await target.post([content], controls);
 }
 
-async function questions(...[context, , { guild, words }, target]: Parameters<Run>): Promise<void> {
+async function questions(...[context, interaction, { guild, words }, target]: Parameters<Run>): Promise<void> {
   if (!guild) return target.tell(words.onlyInServer);
-  const { content, controls } = await questionsPage(context, guild, 0, words);
+  const { content, controls } = await questionsPage(context, guild, 0, words, isCorpusOwner(interaction, context));
   await target.post([content], controls);
 }
 
@@ -205,5 +209,12 @@ async function corrections(...[context, , surrounding, target]: Parameters<Run>)
   const { guild, words } = surrounding;
   if (!guild) return target.tell(words.onlyInServer);
   const { content, controls } = await correctionsPage(context, guild, 0, surrounding);
+  await target.post([content], controls);
+}
+
+async function helpers(...[context, interaction, surrounding, target]: Parameters<Run>): Promise<void> {
+  const { guild, settings, words } = surrounding;
+  if (!guild) return target.tell(words.onlyInServer);
+  const { content, controls } = helpersPanel(context, interaction, settings, surrounding);
   await target.post([content], controls);
 }

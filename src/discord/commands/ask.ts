@@ -1,7 +1,7 @@
 /** `/ask`, and "Ask about this" on a message. */
 import { ApplicationCommandType } from 'discord.js';
 import { answerQuestion } from '../asking.js';
-import { messageWords } from '../message-words.js';
+import { messageWords } from '../message-text.js';
 import { answerInThread, badDayOf, beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, flagOption, named, textOption } from './command.js';
 import { completeSource } from './complete.js';

@@ -1,7 +1,7 @@
 /** "Check against the articles" on a message. */
 import { ApplicationCommandType } from 'discord.js';
 import { checkInDiscord } from '../checking.js';
-import { messageWords } from '../message-words.js';
+import { messageWords } from '../message-text.js';
 import { beginAnswer } from './begin-answer.js';
 import { type Command, EVERYWHERE, named } from './command.js';
 
@@ -18,7 +18,7 @@ export const checkMessage: Command = {
     const target = await beginAnswer(interaction, surrounding);
     if (!target) return;
     const { targetMessage, user, channelId } = interaction;
-    const text = await messageWords(context, targetMessage, ({ title, description }) => description ?? title);
+    const text = await messageWords(context, targetMessage);
     await checkInDiscord(context, { ...surrounding, user: user.id, channel: channelId, text }, target);
   },
 };

@@ -34,9 +34,10 @@ export const privacy: Command = {
   async run({ state, retentionDays, privacy: facts }, interaction, { words }) {
     const target = await replyTo(interaction, true);
     if (!target) return;
-    const { questions, votes, awaited, follows } = await state.keptOf(interaction.user.id);
+    const { questions, votes, awaited, follows, taught } = await state.keptOf(interaction.user.id);
     const kept = words.privacyKept(questions, votes, awaited, follows);
-    const lines = [...words.privacy(retentionDays), ...whereWordsGo(facts, words), kept];
+    const lines = [...words.privacy(retentionDays), words.privacyLoop, ...whereWordsGo(facts, words), kept];
+    if (taught > 0) lines.push(words.privacyTaught(taught));
     const remove = button(customId('privacy-delete'), { label: words.privacyDelete, style: ButtonStyle.Danger });
     await target.post([lines.join('\n')], [row(remove)]);
   },

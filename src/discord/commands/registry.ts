@@ -7,6 +7,7 @@ import { follow } from './follow.js';
 import { help, privacy } from './help.js';
 import { sources } from './sources.js';
 import { summarize, summarizeLinked } from './summarize.js';
+import { teachMessage } from './teach.js';
 
 export const COMMANDS: readonly Command[] = [
   ask,
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   summarize,
   summarizeLinked,
   checkMessage,
+  teachMessage,
   sources,
   follow,
   help,

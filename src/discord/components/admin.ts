@@ -16,7 +16,7 @@ const forThoseWith =
     await (refused ? tellClicker(interaction, refused) : use(context, interaction, parts, surrounding));
   };
 export const forAdministrators = forThoseWith('server');
-const forOwners = forThoseWith('corpus');
+export const forOwners = forThoseWith('corpus');
 
 export const startReindex = forOwners(async (context, interaction, [kind], { words }) => {
   if (!(await acknowledge(interaction, true))) return;

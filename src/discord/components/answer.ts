@@ -1,5 +1,11 @@
 /** The controls of an answer: open a source, why, share, delete, ask within an article. */
-import { ComponentType, InteractionContextType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import {
+  ComponentType,
+  InteractionContextType,
+  type MessageComponentInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { answerQuestion } from '../asking.js';
 import { customId, parseCustomId } from '../custom-ids.js';
 import { isGone, isMissingPermission, repeatable } from '../faults.js';
@@ -22,7 +28,7 @@ export const showEvidence: UseComponent = async (context, interaction, [id], sur
 
 /** Opens the card of the source cited at a place, for who clicked. */
 export const showQuote: UseComponent = async (context, interaction, [id, place], surrounding) => {
-  const { words } = surrounding;
+  const { words, guild } = surrounding;
   const target = await replyTo(interaction, true);
   if (!target) return;
   const found = await answerFor(context, id, interaction, surrounding);
@@ -30,12 +36,14 @@ export const showQuote: UseComponent = async (context, interaction, [id, place],
   if (!shown) return target.tell(words.answerGone(context.retentionDays));
   const { source, citations } = shown;
   if (!found.limit.allows(source)) return target.tell(words.notShownHere);
+  const quote = citations.find(({ field }) => field === 'body');
   // The card of a summarized article need not offer its summary.
   const isSummarized = found.kept.summary?.kind === 'article';
   const card = evidenceCard(
     {
       source,
-      quote: citations.find(({ field }) => field === 'body')?.quote,
+      quote: quote?.quote,
+      readingLink: context.readingLink?.({ articleId: source.articleId, guild, quote }),
       inPlace: await context.app.inPlace(citations),
       corrected: { sentences: found.kept.sentences, corrections: correctionsOf(found.kept, source.places) },
       ...(!isSummarized && { summarizeId: customId('summarize-cited', id, source.places[0]) }),
@@ -72,7 +80,7 @@ export const showMore: UseComponent = async (context, interaction, [id], surroun
   const found = await answerFor(context, id, interaction, surrounding);
   if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const further = furtherControls(id, found.kept, words);
-  if (isReachable(interaction)) {
+  if (isReachable(interaction, interaction.inCachedGuild())) {
     const components = [row(...further)];
     await interaction.reply({ components, flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2 });
     return;
@@ -87,10 +95,10 @@ const withoutMore = ({ components, ...rest }: Row): Row => ({
   components: components.filter((part) => !('custom_id' in part && parseCustomId(part.custom_id)?.action === 'more')),
 });
 
-/** Whether the bot itself can delete the message: a private one is out of its hands, and elsewhere it must be a member. */
-const isReachable = (interaction: MessageComponentInteraction) =>
-  !interaction.message.flags.has(MessageFlags.Ephemeral) &&
-  (interaction.guildId ? interaction.inCachedGuild() : interaction.context === InteractionContextType.BotDM);
+/** Whether the bot itself can delete the message: a private one, or one where it sees nothing, is out of its hands. */
+const isReachable = ({ message, context, appPermissions }: MessageComponentInteraction, isMember: boolean) =>
+  !message.flags.has(MessageFlags.Ephemeral) &&
+  (context === InteractionContextType.BotDM || (isMember && appPermissions.has(PermissionFlagsBits.ViewChannel)));
 
 /** For who asked, and for moderators. */
 export const deleteAnswer: UseComponent = async (context, interaction, [id], surrounding) => {

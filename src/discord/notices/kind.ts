@@ -7,7 +7,7 @@ import type { BotContext } from '../context.js';
 import type { SendOptions } from '../targets.js';
 
 /** One of the controls has `marker` in its custom id, by which the message is known after a crash. */
-export interface Told extends Posting, Pick<SendOptions, 'replyTo'> {
+export interface Told extends Posting, Pick<SendOptions, 'replyTo' | 'mentionedRole'> {
   /** Made from what is told, such as the answer's or the notice's id. */
   marker: string;
 }
@@ -15,6 +15,8 @@ export interface Told extends Posting, Pick<SendOptions, 'replyTo'> {
 export interface NoticeKind<Content = unknown> {
   kind: string;
   content: z.ZodType<Content>;
+  /** Whether the server named its channel for this very purpose: then it is told there, wherever else answers are wanted. */
+  isForNamedChannel?: boolean;
   /** Whether it is told by direct message where the person can't read the channel, or the bot can't write there. */
   followsPerson?: boolean;
   /**

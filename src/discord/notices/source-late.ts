@@ -14,6 +14,7 @@ const CONTENT = z.object({ name: z.string(), lastReadMs: z.number().optional() }
 
 export const sourceLate = noticeKind({
   kind: KIND,
+  isForNamedChannel: true,
   content: CONTENT,
   async show(context: BotContext, { id, guild }, { name, lastReadMs }) {
     const { words } = await surroundingIn(context, { guild, channel: undefined });

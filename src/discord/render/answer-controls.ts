@@ -62,7 +62,12 @@ const votes = (id: string) => [
 
 /** What there is to do about an abstention besides asking in one of the nearest articles. */
 const onwardButtons = (id: string, answer: KeptAnswer, words: Words) =>
-  canBeAwaited(answer) ? [button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' })] : [];
+  canBeAwaited(answer)
+    ? [
+        button(customId('tell-later', id), { label: words.tellLater, emoji: '🔔' }),
+        ...(answer.hasHelpers ? [button(customId('ask-person', id), { label: words.askPerson })] : []),
+      ]
+    : [];
 
 /** Whether there is something to tell of how it came about. */
 const isJudged = ({ trace, status, summary }: KeptAnswer) =>

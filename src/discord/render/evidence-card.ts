@@ -1,6 +1,7 @@
 /** The card behind a source: headline, outlet, date, its quotes in bold within their neighbours, and the way to them. */
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import type { Source } from '../../answering/sources.js';
+import { safeUrl } from '../../core/safe-url.js';
 import type { Piece, QuotesInPlace } from '../../flows/quotes-in-place.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import type { Words } from '../words/index.js';
@@ -8,7 +9,7 @@ import { button, type Row, row } from './answer-controls.js';
 import { correctionNotes } from './correction-notes.js';
 import { formatDay } from './dates.js';
 import { inertWithin, orElse, plain } from './inert.js';
-import { linkToQuote, namesOther, safeUrl } from './links.js';
+import { linkToQuote, namesOther } from './links.js';
 
 const MAX_TITLE_CHARS = 256;
 const MAX_NEIGHBOUR_CHARS = 1000;
@@ -24,6 +25,8 @@ export interface EvidenceCard {
   source: Source;
   /** A quote to scroll to, where one of the body is cited. */
   quote?: string;
+  /** Where the article can be read, if it has no address of its own. */
+  readingLink?: string;
   inPlace: QuotesInPlace;
   /** What of the answer rested on it and was corrected since. */
   corrected?: Pick<KeptAnswer, 'corrections' | 'sentences'>;
@@ -35,6 +38,7 @@ export function evidenceCard(
   {
     source: { n, title, source, publishedAt, url },
     quote,
+    readingLink,
     inPlace: { runs, isCurrent, under },
     corrected,
     summarizeId,
@@ -50,7 +54,7 @@ export function evidenceCard(
   const date = publishedAt ? formatDay(publishedAt, words) : words.undated;
   const outlet = plain(orElse(source, ''), 200);
   const address = safeUrl(url);
-  const link = quote === undefined ? address : linkToQuote(url, quote);
+  const link = (quote === undefined ? address : linkToQuote(url, quote)) ?? readingLink;
   const buttons = [
     ...(link
       ? [{ type: ComponentType.Button as const, style: ButtonStyle.Link as const, label: words.openArticle, url: link }]

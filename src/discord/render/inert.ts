@@ -77,6 +77,13 @@ export const visible = (text: string): string => text.toWellFormed().replace(CON
 export const orElse = (text: string | undefined, substitute: string): string =>
   text && visible(text).replace(UNSEEN, '') ? text : substitute;
 
+/** The text as it is, for a window to be changed in, cut to `maxChars` and not within a character. */
+export const cutWhole = (text: string, maxChars: number): string =>
+  text
+    .toWellFormed()
+    .slice(0, maxChars)
+    .replace(/[\ud800-\udbff]$/, '');
+
 /** Inert text cut to `maxChars`, without half of an escape or of a character at its end. */
 export function cutInert(shown: string, maxChars: number): string {
   if (shown.length <= maxChars) return shown;

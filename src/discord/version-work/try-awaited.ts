@@ -4,8 +4,9 @@
  */
 import type { Answer } from '../../answering/types.js';
 import { isDatabaseDown } from '../../core/with-pauses.js';
+import { isWithinBudget } from '../../flows/budget.js';
 import type { AwaitedAnswer } from '../../state/awaited-answers.js';
-import { isWithinBudget, withServerSources } from '../asking.js';
+import { withServerSources } from '../asking.js';
 import type { BotContext } from '../context.js';
 import { surroundingOf } from '../dispatch.js';
 import { describeError } from '../faults.js';

@@ -74,10 +74,13 @@ async function attack(injection: InjectionCase, judging: Judging | string, folde
   return { answer, drafts, shown: renderAnswer(toKeptAnswer(answer, {}), wordsFor('en-GB')) };
 }
 
+/** Every third; with LONG_FUZZ all. */
+const TRIED = CASES.filter((_, i) => process.env.LONG_FUZZ !== undefined || i % 3 === 0);
+
 describe(`${CASES.length} orders to the bot, and a model that obeys each`, () => {
   it('are at least 300', () => expect(CASES.length).toBeGreaterThanOrEqual(300));
 
-  for (const [i, injection] of CASES.entries()) {
+  for (const [i, injection] of TRIED.entries()) {
     it(`breach nothing, whoever judges: ${injection.name}`, async () => {
       const folder = makeIndexFolder({ 'ferry.json': article(injection), 'bakery.md': BAKERY });
       await folder.reindex();
