@@ -26,9 +26,15 @@ async function checkServers(config: Config, token: string, signal: AbortSignal):
     try {
       const chosenIn = async (guild: string) => {
         if (!state) return [];
-        const { askChannels, allowedChannels, ownersChannel } = await state.settings(guild);
+        const { askChannels, allowedChannels, ownersChannel, helperChannel } = await state.settings(guild);
         const digests = await state.digests.of(guild);
-        return [...askChannels, ...allowedChannels, ownersChannel, ...digests.map(({ channel }) => channel)];
+        return [
+          ...askChannels,
+          ...allowedChannels,
+          ownersChannel,
+          helperChannel,
+          ...digests.map(({ channel }) => channel),
+        ];
       };
       return await examineServers({ discord: { ...config.discord, token }, chosenIn, signal });
     } finally {

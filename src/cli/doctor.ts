@@ -236,7 +236,7 @@ async function checkSources(context: CommandContext): Promise<Check[]> {
 /** Names in the environment and in .env that are nearly those of settings. */
 function checkVariables(): Check[] {
   const misnamed = misnamedSentence(misnamedSettings(process.env));
-  return misnamed ? [fault('Names', misnamed, 'mend the name in .env or in the environment')] : [];
+  return misnamed ? [note('Names', misnamed, 'mend the name in .env or in the environment')] : [];
 }
 
 function render(checks: Check[]): string {

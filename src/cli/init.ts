@@ -5,11 +5,13 @@ import { readConfig } from '../config.js';
 import { UserError } from '../core/errors.js';
 import { hideSecretsOf } from '../core/secrets.js';
 import { type CommandContext, EXIT } from './command.js';
+import { parseEnvText } from './env-file.js';
 import { writeLine } from './json-lines.js';
 import { openTerminal, type Terminal } from './prompt-terminal.js';
 import { readEnvFile, withSettings, writeEnvFile } from './write-env-file.js';
 
 const FILE = '.env';
+const MODEL_NAMES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL'];
 
 export interface InitOptions {
   /** "-" reads it from standard input, where no list of processes shows it. */
@@ -31,7 +33,7 @@ const QUESTIONS: Record<keyof Answers, { text: string; isHidden?: boolean }> = {
   },
   corpus: { text: '2/4 Folder of your articles (Enter: ./corpus, or those that come with Footnote): ' },
   model: {
-    text: '3/4 Who words the answers: an OpenAI key, or a server’s address and its model as in "http://127.0.0.1:11434/v1 llama3.1"; isn’t shown (Enter: nobody, they are quoted): ',
+    text: '3/4 Who words the answers: an OpenAI key, or a server’s address and its model as in "http://127.0.0.1:11434/v1 llama3.1"; isn’t shown (Enter: nobody, or as it was): ',
     isHidden: true,
   },
   home: {
@@ -45,7 +47,8 @@ export async function initCommand(context: CommandContext, options: InitOptions)
   try {
     if (text !== undefined && !(await mayChange(options, terminal)))
       throw new UserError('env-kept', `${FILE} stays as it is; --yes changes it.`);
-    const settings = settingsOf(await collectAnswers(options, terminal), options);
+    const answers = await collectAnswers(options, terminal);
+    const settings = { ...otherModel(answers, parseEnvText(text ?? '')), ...settingsOf(answers, options) };
     hideSecretsOf(settings);
     // Whatever is wrong is said before anything is written.
     readConfig(settings);
@@ -90,8 +93,13 @@ function settingsOf({ token, corpus, model, home }: Answers, { data }: InitOptio
   };
 }
 
+/** What a file says of another model than the one that was named now. */
+const otherModel = ({ model }: Answers, before: Record<string, string>): Record<string, string> =>
+  model === '' ? {} : Object.fromEntries(MODEL_NAMES.flatMap((name) => (before[name] ? [[name, '']] : [])));
+
 function modelSettings(answer: string): Record<string, string> {
-  if (answer === '' || answer === 'none') return {};
+  if (answer === '') return {};
+  if (answer === 'none') return { CHAT_MODEL: 'none' };
   const [first, name, ...rest] = answer.split(/\s+/);
   if (/^https?:\/\//.test(first) && name !== undefined && rest.length === 0)
     return { OPENAI_BASE_URL: first, CHAT_MODEL: name.startsWith('openai:') ? name : `openai:${name}` };

@@ -25,10 +25,15 @@ export function withSettings(text: string, settings: Record<string, string>): st
   let changed = text;
   for (const [name, value] of Object.entries(settings)) {
     const line = `${name}=${quoted(name, value)}`;
-    const place = new RegExp(`^[^\\S\\n]*(?:export\\s+)?${name}[^\\S\\n]*=.*$`, 'm');
-    if (place.test(changed)) changed = changed.replace(place, () => line);
+    // The last of several lines would count, so all of them say the same.
+    const places = new RegExp(`^[^\\S\\n]*(?:export\\s+)?${name}[^\\S\\n]*=.*$`, 'gm');
+    const replaced = changed.replace(places, () => line);
+    if (replaced !== changed || places.test(changed)) changed = replaced;
     else changed += `${changed === '' || changed.endsWith('\n') ? '' : '\n'}${line}\n`;
   }
+  const now = parseEnvText(changed);
+  const lost = Object.keys(settings).find((name) => now[name] !== settings[name]);
+  if (lost) throw new UserError('bad-env-file', `${lost} can't be changed where it stands in .env; edit it there.`);
   return changed;
 }
 

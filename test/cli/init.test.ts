@@ -51,6 +51,16 @@ describe('footnote init', () => {
     expect(read(cwd)).toBe(`# mine\nRETENTION_DAYS=30\nDISCORD_TOKEN=${TOKEN}\nHOME_GUILD_IDS=${HOME}\n`);
   });
 
+  it('puts another model in the place of the one before, wherever that stands', async () => {
+    const cwd = makeFolder({
+      '.env': 'CHAT_MODEL=openai:old\nOPENAI_BASE_URL=http://old/v1\nCHAT_MODEL=openai:older\n',
+    });
+    expect((await init(cwd, ['--yes', '--model', KEY])).status).toBe(0);
+    expect(parseEnvText(read(cwd))).toEqual({ CHAT_MODEL: '', OPENAI_BASE_URL: '', OPENAI_API_KEY: KEY });
+    await init(cwd, ['--yes', '--model', 'none']);
+    expect(parseEnvText(read(cwd))).toEqual({ CHAT_MODEL: 'none', OPENAI_BASE_URL: '', OPENAI_API_KEY: '' });
+  });
+
   it.each([
     ['a server id that is none', ['--home', 'my server'], 'HOME_GUILD_IDS holds something that is no Discord id'],
     ['a token with a blank in it', ['--token', 'two words'], 'DISCORD_TOKEN holds a character that no token has'],

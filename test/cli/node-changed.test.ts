@@ -30,6 +30,9 @@ const COMMANDS: Record<string, string[]> = {
   status: [],
   check: ['The ferry does not sail.'],
   sources: ['list'],
+  cases: [],
+  serve: [],
+  mcp: [],
 };
 const SENTENCE = `footnote: better-sqlite3 isn't built for Node ${process.versions.node} on this machine; run "npm rebuild better-sqlite3 hnswlib-node" in Footnote's folder.\n`;
 

@@ -131,10 +131,9 @@ describe('footnote doctor', () => {
     const cwd = makeFolder({ ...CORPUS, 'sources.yaml': '- { name: desk, kind: folder, address: /nowhere/at/all }\n' });
     await runInProcess(['sources', 'refresh'], { cwd });
     const env = { DISCORD_TOKN: 'kanarie' };
-    const { stdout, status } = await runInProcess(['doctor'], { cwd, env });
-    expect(status).toBe(1);
+    const { stdout } = await runInProcess(['doctor'], { cwd, env });
     expect(stdout).toMatch(/! Sources without news: desk \(.+\)\n {10}→ footnote sources refresh\n/);
-    expect(stdout).toMatch(/✘ Names {3}Nothing reads DISCORD_TOKN \(did you mean DISCORD_TOKEN\?\)\.\n/);
+    expect(stdout).toMatch(/! Names {3}Nothing reads DISCORD_TOKN \(did you mean DISCORD_TOKEN\?\)\.\n/);
     const started = await runInProcess(['start'], { cwd, env, input: '/quit\n' });
     expect(started.stderr).toContain('Nothing reads DISCORD_TOKN (did you mean DISCORD_TOKEN?).\n');
     expect(stdout + started.stderr).not.toContain('kanarie');

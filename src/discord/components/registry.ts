@@ -79,6 +79,8 @@ export const ASKING: ReadonlySet<string> = new Set<Action>([
   'summarize-cited',
   'summarize-choose',
   'tell-later',
+  'ask-person',
+  'hand-over',
 ]);
 
 export const MODALS: Readonly<Record<ModalAction, UseModal>> = {
