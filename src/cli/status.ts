@@ -113,7 +113,7 @@ function renderStatus(status: IndexStatus): string {
 }
 
 function recallWords({ embedder, recall }: IndexStatus): string {
-  if (!isSemanticId(embedder)) return 'of words alone, which are all compared';
+  if (!isSemanticId(embedder)) return 'no vectors, nothing to miss';
   return recall === null ? 'not measured' : `${recall.toFixed(3)} of the true nearest neighbours`;
 }
 
