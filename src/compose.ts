@@ -1,19 +1,18 @@
 /** The one place that puts the parts together. */
 import type { Config, ModelsConfig } from './config.js';
-import { fetchedDirOf } from './corpus/fetched.js';
+import { lazily } from './core/lazily.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
-import { createCheck } from './flows/check-claims.js';
+import type { createCheck } from './flows/check-claims.js';
 import { createConverse } from './flows/converse.js';
-import { createStanding } from './flows/examine-answer.js';
+import type { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
-import { createReadNewerFigures } from './flows/newer-figures.js';
+import type { createReadNewerFigures } from './flows/newer-figures.js';
 import { createReadOn } from './flows/read-on.js';
-import { type ReindexReport, type ReindexRequest, reindex } from './flows/reindex.js';
-import { rollBack } from './flows/roll-back.js';
+import type { ReindexReport, ReindexRequest } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
-import { createSummarize } from './flows/summarize.js';
-import { createTopicNews } from './flows/topic-news.js';
+import type { createSummarize } from './flows/summarize.js';
+import type { createTopicNews } from './flows/topic-news.js';
 import { type WriterDependencies, WritingSession } from './flows/writing-session.js';
 import { EmbeddedIndex } from './index/embedded-index.js';
 import { openStore } from './index/open-index.js';
@@ -127,6 +126,9 @@ function assembleApp(
   if (!isTextCurrent(index.textVersion)) warn(OUTDATED);
   const beginWriting = writer?.begin;
   const askHere: Ask = (question, options) => ask({ index, embedder, synonyms, beginWriting }, question, options);
+  const summarizing = async () =>
+    (await import('./flows/summarize.js')).createSummarize({ index, embedder, synonyms, beginWriting });
+  const standing = async () => (await import('./flows/examine-answer.js')).createStanding(index);
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     judge: writer?.judge,
@@ -134,11 +136,22 @@ function assembleApp(
     ask: askHere,
     converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
     search: createSearch({ index, embedder, synonyms }),
-    check: createCheck({ index, embedder, synonyms }),
-    summarize: createSummarize({ index, embedder, synonyms, beginWriting }),
-    news: createTopicNews({ index, synonyms }),
-    standing: createStanding(index),
-    newerFigures: createReadNewerFigures(index),
+    check: lazily(async () => {
+      const { createCheck } = await import('./flows/check-claims.js');
+      return createCheck({ index, embedder, synonyms });
+    }),
+    summarize: {
+      article: lazily(async () => (await summarizing()).article),
+      topic: lazily(async () => (await summarizing()).topic),
+      period: lazily(async () => (await summarizing()).period),
+    },
+    news: lazily(async () => (await import('./flows/topic-news.js')).createTopicNews({ index, synonyms })),
+    standing: {
+      revisionsOf: lazily(async () => (await standing()).revisionsOf),
+      cited: lazily(async () => (await standing()).cited),
+      examine: lazily(async () => (await standing()).examine),
+    },
+    newerFigures: lazily(async () => (await import('./flows/newer-figures.js')).createReadNewerFigures(index)),
     ...createBrowse(index),
     close,
   };
@@ -189,9 +202,13 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
+    const { fetchedDirOf } = await import('./corpus/fetched.js');
     const { corpusDir, isCorpusShipped, dataDir } = config;
     const options = { ...request, corpusDir, isCorpusShipped, fetchedDir: fetchedDirOf(dataDir), store, embedder };
-    return await (request.rollback ? rollBack(options) : reindex(options));
+    const run = request.rollback
+      ? (await import('./flows/roll-back.js')).rollBack
+      : (await import('./flows/reindex.js')).reindex;
+    return await run(options);
   } finally {
     await store.close();
   }

@@ -27,6 +27,8 @@ export interface AbsentContender {
 
 export interface ContenderOutcome {
   rounds: Rounds;
+  /** CPU time of the process in milliseconds, its other threads' included, question by question: what wall time hides or adds. */
+  cpuMs: number[];
   /** Of the questions whose article is known, the share that has it among the articles given; undefined where none is. */
   found?: number;
 }
@@ -50,7 +52,13 @@ export async function askInTurns(
     onQuestion = () => {},
   }: { rounds: number; pause: Pause; warmUp?: number; onQuestion?: (done: number, all: number) => void },
 ): Promise<InTurns> {
-  const runs = contenders.map((contender) => ({ contender, rounds: [] as Rounds, known: 0, found: 0 }));
+  const runs = contenders.map((contender) => ({
+    contender,
+    rounds: [] as Rounds,
+    cpuMs: [] as number[],
+    known: 0,
+    found: 0,
+  }));
   const leftOut: AbsentContender[] = [];
   const warmUpRounds = Math.ceil(warmUp / questions.length);
   const allRounds = warmUpRounds + rounds;
@@ -61,9 +69,12 @@ export async function askInTurns(
       for (const run of inTurn(runs, i, round)) {
         const { contender } = run;
         try {
+          const cpuBefore = process.cpuUsage();
           const startedMs = performance.now();
           const found = await contender.ask(text);
           run.rounds[round].push(performance.now() - startedMs);
+          const { user, system } = process.cpuUsage(cpuBefore);
+          if (round >= warmUpRounds) run.cpuMs.push((user + system) / 1000);
           if (round > 0 || !articles || !found) continue;
           run.known++;
           if (found.some((id) => articles.includes(id))) run.found++;
@@ -76,8 +87,12 @@ export async function askInTurns(
       onQuestion(round * questions.length + i + 1, allRounds * questions.length);
     }
   }
-  const asked = runs.map(({ contender, rounds: times, known, found }) => {
-    const outcome: ContenderOutcome = { rounds: times.slice(warmUpRounds), ...(known > 0 && { found: found / known }) };
+  const asked = runs.map(({ contender, rounds: times, cpuMs, known, found }) => {
+    const outcome: ContenderOutcome = {
+      rounds: times.slice(warmUpRounds),
+      cpuMs,
+      ...(known > 0 && { found: found / known }),
+    };
     return [contender, outcome] as const;
   });
   return { asked: new Map(asked), leftOut };

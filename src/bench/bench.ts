@@ -8,20 +8,14 @@ import type { MeasuredQuestion } from '../flows/measure.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import { askInTurns, type Contender } from './ask-in-turns.js';
 import { ratioOf } from './figures.js';
-import {
-  answerContender,
-  type MadeFootnote,
-  makeFootnote,
-  passagesOf,
-  searchContender,
-  vectorContenders,
-} from './footnote.js';
+import { answerContender, type MadeFootnote, makeFootnote, passagesOf, searchContender } from './footnote.js';
 import { makePeers } from './make-peers.js';
 import type { Pause, Peer } from './peer.js';
 import { PEERS } from './peers/registry.js';
 import { askOwn, askSentences } from './questions.js';
 import { type BenchReport, contenderFigures, type MadeIndex } from './report.js';
 import { inTemporaryFolder } from './temporary-folder.js';
+import { makeVectorContenders } from './vector-contenders.js';
 
 export interface BenchProgress {
   phase: 'peers' | 'asking';
@@ -56,7 +50,7 @@ export function bench(options: BenchOptions): Promise<BenchReport> {
 }
 
 async function measure(
-  { app, made, graphRecall }: MadeFootnote,
+  { app, made }: MadeFootnote,
   folder: string,
   { own, most, rounds, peers = PEERS, signal, onProgress = () => {} }: BenchOptions,
 ): Promise<BenchReport> {
@@ -67,7 +61,7 @@ async function measure(
   const opponents = await makePeers(peers, passages, folder, { pause, onPeer: report('peers') });
   try {
     const search = searchContender(app);
-    const vectors = graphRecall === undefined ? undefined : vectorContenders(app);
+    const vectors = await makeVectorContenders(passages, { signal });
     const contenders = [search, answerContender(app), ...opponents.made.map(({ contender }) => contender)];
     if (vectors) contenders.push(vectors.scan, vectors.graph);
     const turns = await askInTurns(contenders, questions, { rounds, pause, onQuestion: report('asking') });
@@ -86,7 +80,7 @@ async function measure(
       node: process.version,
       contenders: contenderFigures(turns, indexes, search),
       leftOut: [...opponents.leftOut, ...turns.leftOut],
-      graph: vectors && { ...ratioOf(roundsOf(vectors.graph), roundsOf(vectors.scan)), recall: graphRecall! },
+      graph: vectors && { ...ratioOf(roundsOf(vectors.graph), roundsOf(vectors.scan)), recall: vectors.recall },
     };
   } finally {
     for (const { close } of opponents.made) close();

@@ -2,8 +2,6 @@
 import { type App, openFolderApp, runReindex } from '../compose.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import type { SearchIndex } from '../index/search-index.js';
-import type { Embedding } from '../models/embedder.js';
-import { createOfflineEmbedder } from '../models/offline-embedder.js';
 import type { Contender } from './ask-in-turns.js';
 import type { GivenPassage } from './peer.js';
 import type { MadeIndex } from './report.js';
@@ -15,8 +13,6 @@ export interface MadeFootnote {
   app: App;
   /** `ms` from when the articles were read until the index could be asked. */
   made: Required<MadeIndex>;
-  /** The share of the true nearest passages that the graph finds; undefined where the index is too small for one. */
-  graphRecall?: number;
 }
 
 /** Throws as a re-index does: UserError for a corpus that is missing or empty. */
@@ -39,13 +35,8 @@ export async function makeFootnote(
   );
   const ms = performance.now() - readMs;
   const app = openFolderApp({ config: { corpusDir, dataDir } });
-  const { bytes, segments, recall } = await app.index.status();
-  const hasGraph = segments.some(({ ef }) => ef !== null);
-  return {
-    app,
-    made: { ms, bytes: bytes.database + bytes.segments },
-    ...(hasGraph && recall !== null && { graphRecall: recall }),
-  };
+  const { bytes } = await app.index.status();
+  return { app, made: { ms, bytes: bytes.database + bytes.segments } };
 }
 
 /** All passages of the index, for those who are to find the same. */
@@ -76,28 +67,3 @@ export const answerContender = ({ ask }: App): Contender => ({
   name: 'Footnote, whole answer',
   ask: async (question) => void (await ask({ question })),
 });
-
-/** The passages nearest to a question that is embedded already: by comparing every one, and by the graph. */
-export function vectorContenders({ index }: App): { scan: Contender; graph: Contender } {
-  const embedder = createOfflineEmbedder();
-  const embeddings = new Map<string, Embedding>();
-  const contender = (name: string, accept?: () => boolean): Contender => ({
-    name,
-    async ask(question) {
-      const embedding = embeddings.get(question) ?? (await embedder.embedQuery(question));
-      embeddings.set(question, embedding);
-      return index.read((snapshot) => {
-        const near = snapshot.nearest(embedding, TOP, accept);
-        return near.map(({ segment, passage }) => {
-          const { words, articles } = snapshot.segments[segment];
-          return articles[words.passageArticle[passage]]!.id;
-        });
-      });
-    },
-  });
-  return {
-    // Whatever is asked with a filter is compared one by one.
-    scan: contender('vectors, exact scan', () => true),
-    graph: contender('vectors, HNSW graph'),
-  };
-}

@@ -16,6 +16,9 @@ export interface ContenderFigures extends Ratio {
   /** Of one question. */
   medianMs: number;
   p95Ms: number;
+  p99Ms: number;
+  /** CPU time at the median. */
+  cpuMs: number;
   /** Of the questions whose article is known, the share that has it among the first ten; 0..1. */
   found?: number;
 }
@@ -43,7 +46,7 @@ export function contenderFigures(
 ): ContenderFigures[] {
   const baseRounds = asked.get(base)!.rounds;
   const baseIndexMs = indexes.get(base)!.ms;
-  return [...asked].map(([contender, { rounds, found }]) => {
+  return [...asked].map(([contender, { rounds, cpuMs, found }]) => {
     const index = indexes.get(contender);
     const times = rounds.flat();
     return {
@@ -51,6 +54,8 @@ export function contenderFigures(
       index: index && { ...index, ratio: index.ms / baseIndexMs },
       medianMs: quantile(times, 0.5),
       p95Ms: quantile(times, 0.95),
+      p99Ms: quantile(times, 0.99),
+      cpuMs: quantile(cpuMs, 0.5),
       ...ratioOf(rounds, baseRounds),
       found,
     };

@@ -32,13 +32,15 @@ export async function benchCommand(
 function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object {
   return {
     ...counts,
-    contenders: contenders.map(({ name, index, medianMs, p95Ms, ratio, lowest, highest, found }) => ({
+    contenders: contenders.map(({ name, index, medianMs, p95Ms, p99Ms, cpuMs, ratio, lowest, highest, found }) => ({
       name,
       index_ms: rounded(index?.ms),
       index_ratio: rounded(index?.ratio),
       index_bytes: index?.bytes ?? null,
       median_ms: rounded(medianMs),
       p95_ms: rounded(p95Ms),
+      p99_ms: rounded(p99Ms),
+      cpu_ms: rounded(cpuMs),
       ratio: rounded(ratio),
       ratio_lowest: rounded(lowest),
       ratio_highest: rounded(highest),
@@ -60,7 +62,20 @@ function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object 
 const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
 
-const HEADER = ['', 'index s', 'ratio', 'MB', 'median ms', 'p95 ms', 'ratio', 'lowest', 'highest', 'found'];
+const HEADER = [
+  '',
+  'index s',
+  'ratio',
+  'MB',
+  'median ms',
+  'p95 ms',
+  'p99 ms',
+  'CPU ms',
+  'ratio',
+  'lowest',
+  'highest',
+  'found',
+];
 
 function render(report: BenchReport, file?: string): string {
   const { articles, passages, questions, known, rounds, node, contenders, leftOut, graph } = report;
@@ -73,7 +88,8 @@ function render(report: BenchReport, file?: string): string {
     '',
     'The ratios are what holds on other machines: 1.00 is the time of Footnote’s own index and search, 0.30 three tenths',
     'of it, 3.00 three times as long; lowest and highest are those of single rounds.',
-    'index s: from articles read to an index that can be asked. Footnote cuts and embeds passages in it, peers get them cut.',
+    'index s: from articles read to an index that can be asked. Footnote cuts the passages in it, peers get them cut.',
+    'CPU ms: of the process at the median, its other threads included; less than the median where others were at work.',
   ];
   if (known > 0)
     lines.push(
@@ -87,7 +103,7 @@ function render(report: BenchReport, file?: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function cells({ name, index, medianMs, p95Ms, found, ...ratios }: ContenderFigures): string[] {
+function cells({ name, index, medianMs, p95Ms, p99Ms, cpuMs, found, ...ratios }: ContenderFigures): string[] {
   return [
     name,
     index ? (index.ms / 1000).toFixed(2) : '',
@@ -95,6 +111,8 @@ function cells({ name, index, medianMs, p95Ms, found, ...ratios }: ContenderFigu
     index?.bytes === undefined ? '' : (index.bytes / 1e6).toFixed(1),
     medianMs.toFixed(2),
     p95Ms.toFixed(2),
+    p99Ms.toFixed(2),
+    cpuMs.toFixed(2),
     ratio(ratios.ratio),
     ratio(ratios.lowest),
     ratio(ratios.highest),

@@ -4,7 +4,6 @@ import { NoIndexError } from '../core/errors.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
 import type { CommandContext } from './command.js';
-import { heedExam } from './exams.js';
 import { withProgress } from './progress.js';
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
@@ -19,7 +18,7 @@ export function openExisting({ config }: CommandContext, watch: ModelWatch = {})
 /** For a command that may let a model write: a judge that failed its exam isn't used. */
 export async function openToWrite(context: CommandContext, watch: ModelWatch = {}): Promise<App> {
   const app = await openExisting(context, watch);
-  if (app.judge) await heedExam(app.judge, context.config);
+  if (app.judge) await (await import('./exams.js')).heedExam(app.judge, context.config);
   return app;
 }
 

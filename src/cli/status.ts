@@ -1,6 +1,7 @@
 /** `footnote status`: what the index holds and how well it serves. */
 import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
 import type { IndexStatus } from '../index/search-index.js';
+import { isSemanticId } from '../models/offline-embedder.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
@@ -69,20 +70,8 @@ function statusToJson(status: IndexStatus): object {
 }
 
 function renderStatus(status: IndexStatus): string {
-  const {
-    articles,
-    passages,
-    sentences,
-    version,
-    corpus,
-    embedder,
-    newestAt,
-    oldestAt,
-    indexedAt,
-    recall,
-    bytes,
-    repaired,
-  } = status;
+  const { articles, passages, sentences, version, corpus, embedder, newestAt, oldestAt, indexedAt, bytes, repaired } =
+    status;
   const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
   const rows: [string, string][] = [
     ['Articles', `${articles}, in ${passages} passages and ${sentences} sentences`],
@@ -110,19 +99,28 @@ function renderStatus(status: IndexStatus): string {
           ] as [string, string],
         ]
       : []),
-    ['Embeddings', embedder],
+    [
+      'Embeddings',
+      isSemanticId(embedder) ? embedder : `${embedder}: spelling alone, no say in the order, so none are made`,
+    ],
     ['Answers', 'extractive: verbatim sentences, no model'],
     ['Segments', segmentWords(status)],
-    ['Recall', recall === null ? 'not measured' : `${recall.toFixed(3)} of the true nearest neighbours`],
+    ['Recall', recallWords(status)],
     ['Size', `${megabytes(bytes.database)} database, ${megabytes(bytes.segments)} segments`],
     ...repaired.map((sentence): [string, string] => ['Repaired', `${sentence}; "footnote index" writes it again`]),
   ];
   return `${rows.map(([name, value]) => `${name.padEnd(12)}${value}`).join('\n')}\n`;
 }
 
-function segmentWords({ segments }: IndexStatus): string {
+function recallWords({ embedder, recall }: IndexStatus): string {
+  if (!isSemanticId(embedder)) return 'no vectors, nothing to miss';
+  return recall === null ? 'not measured' : `${recall.toFixed(3)} of the true nearest neighbours`;
+}
+
+function segmentWords({ embedder, segments }: IndexStatus): string {
   if (segments.length === 0) return 'none';
   const dead = segments.reduce((sum, segment) => sum + segment.dead, 0);
   const graphs = segments.filter(({ ef }) => ef !== null).length;
-  return `${segments.length} (${graphs} with a graph, the others scanned exactly), ${dead} dead articles`;
+  const graphWords = isSemanticId(embedder) ? ` (${graphs} with a graph, the others scanned exactly)` : '';
+  return `${segments.length}${graphWords}, ${dead} dead articles`;
 }

@@ -14,7 +14,6 @@ import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
 import { smallTalk } from './small-talk.js';
-import { condenseQuestion, writeAnswer } from './write-answer.js';
 import type { WritingSession } from './writing-session.js';
 
 export interface AskDependencies {
@@ -63,17 +62,19 @@ export async function ask(
   try {
     const [first] = message.parts;
     const isFollowUp = message.parts.length === 1 && first.standing !== 'alone' && question.history?.length;
-    const condensed = session && isFollowUp ? await condenseQuestion(session, question) : question;
+    // Read only where a model writes: answers that are quoted start sooner without.
+    const writing = session && (await import('./write-answer.js'));
+    const condensed = writing && isFollowUp ? await writing.condenseQuestion(session, question) : question;
     const parts = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
     const found = await answerParts({ ...dependencies, index }, parts, condensed, signal);
     const answer = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
     if (!beginWriting) return answer;
-    if (!session) return answer.status === 'answered' ? { ...answer, fallback: 'budget' } : answer;
+    if (!session || !writing) return answer.status === 'answered' ? { ...answer, fallback: 'budget' } : answer;
     const evidence = joinEvidence(found.map((part) => part.found.evidence));
     // Where nothing was found there is nothing to read; whether something else answers is for the model to say.
     if (evidence.sentences.length === 0) return session.charge(answer);
     const asked = { question: parts.map(({ text }) => text).join('\n'), history: question.history };
-    return await writeAnswer(session, asked, evidence, answer, onDraft);
+    return await writing.writeAnswer(session, asked, evidence, answer, onDraft);
   } finally {
     session?.end();
   }

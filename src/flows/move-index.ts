@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../core/errors.js';
 import type { IndexStore, StoreContent, StoredIndex, StoredText, StoreWriter } from '../index/index-store.js';
 import type { Embedder } from '../models/embedder.js';
+import { isSemanticId } from '../models/offline-embedder.js';
 import { measureNoiseFloorOf } from '../retrieval/noise-floor.js';
 import { isTextCurrent } from '../text/version.js';
 import { buildVersion, type Findings } from './reindex.js';
@@ -54,8 +55,7 @@ export async function moveIndex({
         'index-old',
         'The index was made by another version of Footnote; run "footnote index" first.',
       );
-    // All embedders but the offline one are semantic; which one it was is stored, that it was isn't.
-    const embedder = copiesOnly(model, dimensions, !model.startsWith('offline:'));
+    const embedder = copiesOnly(model, dimensions, isSemanticId(model));
     to.requireFit?.(embedder);
     const target = await to.openWriter(owner);
     try {

@@ -13,6 +13,7 @@ import { embeddingText, type PreparedArticle, prepareArticle, type SplittableArt
 import { DamagedIndexError, nameDamage } from '../index/database.js';
 import {
   type AddedArticle,
+  hasVectors,
   type IndexChange,
   type IndexStore,
   type Inspection,
@@ -436,14 +437,18 @@ export async function buildVersion(
     if (prepared.length % 32 === 0) await turn();
   }
 
-  const embedded = await embedMissing(writer, prepared, options);
+  const isEmbedded = hasVectors(embedder);
+  const embedded = isEmbedded ? await embedMissing(writer, prepared, options) : 0;
   onProgress({ phase: 'building', done: 0, total: 1 });
-  const segments = await writer.build(prepared, { model: embedder.id, dimensions: embedder.dimensions, signal });
+  const dimensions = isEmbedded ? embedder.dimensions : 0;
+  const segments = await writer.build(prepared, { model: embedder.id, dimensions, signal });
   if (full) {
-    const hashes = prepared.flatMap(({ embeddingHashes }) => embeddingHashes.map((hash) => hash.toString('hex')));
+    const kept = isEmbedded ? prepared : [];
+    const hashes = kept.flatMap(({ embeddingHashes }) => embeddingHashes.map((hash) => hash.toString('hex')));
     await writer.keepEmbeddings(embedder.id, new Set(hashes));
   }
   onProgress({ phase: 'publishing', done: 0, total: 1 });
+  await turn();
   signal?.throwIfAborted();
   return {
     embedded,
@@ -451,6 +456,7 @@ export async function buildVersion(
       corpus: newCorpus,
       embedder: embedder.id,
       dimensions: embedder.dimensions,
+      hasVectors: isEmbedded,
       textVersion: TEXT_VERSION,
       nowMs: nowMs(),
       removedKeys,

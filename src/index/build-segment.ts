@@ -8,7 +8,7 @@ import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { splitBody } from '../text/split-body.js';
 import { splitPassages } from '../text/split-passages.js';
-import { buildWords, type SplitArticle } from './build-words.js';
+import { buildWordsInTurns, type SplitArticle } from './build-words.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { syncFolder, writeFileDurably } from './segment-file.js';
 import { searchableTitle } from './stored-article.js';
@@ -22,7 +22,8 @@ export interface PreparedArticle extends SplitArticle {
   /** The title as people see it; `article.title` is the searchable one. */
   title: string;
   outline?: Outline;
-  embeddingHashes: Buffer[];
+  /** Reckoned when they are asked for: without vectors nobody does. */
+  readonly embeddingHashes: Buffer[];
 }
 
 /** What the database keeps of a segment's files. */
@@ -31,6 +32,8 @@ export interface SegmentFiles {
   words_sha: string;
   vectors_file: string;
   vectors_sha: string;
+  /** Numbers of a vector; 0 where the segment holds none. */
+  dimensions: number;
   graph_file: string | null;
   graph_sha: string | null;
   articles: number;
@@ -50,16 +53,20 @@ export function prepareArticle(key: number, article: SplittableArticle): Prepare
   const outline = structure && new Outline(sentences, structure);
   const passages = splitPassages(sentences, undefined, outline);
   const split = { title, text, sentences, ...(outline && { outline }) };
+  let embeddingHashes: Buffer[] | undefined;
   return {
     ...split,
     key,
     article: { title: searchableTitle(article), body, ...(structure && { structure }) },
     passages,
-    embeddingHashes: passages.map((passage) =>
-      createHash('sha256').update(embeddingText(split, passage), 'utf16le').digest().subarray(0, EMBEDDING_HASH_BYTES),
-    ),
+    get embeddingHashes() {
+      return (embeddingHashes ??= passages.map((passage) => hashOf(embeddingText(split, passage))));
+    },
   };
 }
+
+const hashOf = (text: string) =>
+  createHash('sha256').update(text, 'utf16le').digest().subarray(0, EMBEDDING_HASH_BYTES);
 
 /** The text that is embedded for a passage: with the title and the headings above it, which tell what the words are about. */
 export function embeddingText(
@@ -70,12 +77,15 @@ export function embeddingText(
   return [title, ...[...above, passage].map(({ start, end }) => text.slice(start, end))].join('\n');
 }
 
-/** The vectors of these articles' passages in passage order. `lookup` throws where one is missing. */
+/**
+ * The vectors of these articles' passages in passage order; none with 0 dimensions. `lookup` throws where one is missing.
+ */
 export function gatherVectors(
   articles: PreparedArticle[],
   dimensions: number,
   lookup: (hash: Buffer) => Embedding,
 ): Float32Array {
+  if (dimensions === 0) return new Float32Array();
   const total = articles.reduce((sum, { passages }) => sum + passages.length, 0);
   const vectors = new Float32Array(total * dimensions);
   let at = 0;
@@ -94,7 +104,7 @@ export async function writeSegment(
   { model, dimensions, signal }: { model: string; dimensions: number; signal?: AbortSignal },
 ): Promise<SegmentFiles> {
   const name = randomBytes(8).toString('hex');
-  const words = buildWords(articles);
+  const words = await buildWordsInTurns(articles, signal);
   const vectorBytes = encodeVectors(vectors, model, dimensions);
   writeFileDurably(join(folder, `${name}.words`), words);
   writeFileDurably(join(folder, `${name}.vectors`), vectorBytes);
@@ -104,6 +114,7 @@ export async function writeSegment(
     words_sha: words.subarray(words.length - 32).toString('hex'),
     vectors_file: `${name}.vectors`,
     vectors_sha: vectorBytes.subarray(vectorBytes.length - 32).toString('hex'),
+    dimensions,
     graph_file: graph ? `${name}.graph` : null,
     graph_sha: graph?.sha ?? null,
     articles: articles.length,
@@ -116,7 +127,7 @@ export async function writeSegment(
 
 /** A graph's file is hnswlib's own; its checksum is kept in the database, and it is read back before it counts. */
 async function writeGraph(path: string, vectors: Float32Array, dimensions: number, signal?: AbortSignal) {
-  if (vectors.length / dimensions < GRAPH_MIN_VECTORS) return null;
+  if (vectors.length < GRAPH_MIN_VECTORS * dimensions || dimensions === 0) return null;
   const graph = await HnswGraph.build(vectors, dimensions, signal);
   const quality = graph && measureGraph(graph, vectors, dimensions);
   if (!graph || !quality) return null;

@@ -1,4 +1,5 @@
 /** Makes a words file's sections from split articles. The same articles in the same order give the same bytes. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article, Passage, Sentence } from '../core/types.js';
 import { type DefinedLetters, definedLetters } from '../text/defined-letters.js';
 import { impliedTerms } from '../text/implied-terms.js';
@@ -54,105 +55,161 @@ class PostingList {
     for (const term of terms) start[finalNumber[term] + 1]++;
     for (let term = 0; term < termCount; term++) start[term + 1] += start[term];
     const next = start.slice();
+    const units = this.unit.values();
+    const counts = this.count.values();
     const unit = new Uint32Array(terms.length);
     const count = new Uint8Array(terms.length);
     for (let i = 0; i < terms.length; i++) {
       const place = next[finalNumber[terms[i]]]++;
-      unit[place] = this.unit.values()[i];
-      count[place] = this.count.values()[i];
+      unit[place] = units[i];
+      count[place] = counts[i];
     }
     return { start, unit, count };
   }
 }
 
-/** Counts the content terms of a text by term number. What it says without writing the word counts once, and nothing in the length. */
-function countTerms(
-  text: string,
-  { start, end }: Sentence,
-  defined: DefinedLetters | undefined,
-  numberOf: (term: string) => number,
-) {
-  const counts = new Map<number, number>();
-  let length = 0;
-  const tokens = tokenize(text, start, end);
-  for (const token of tokens) {
-    if (isStopTerm(token.term)) continue;
-    length++;
-    const term = numberOf(token.term);
-    counts.set(term, Math.min(POSTING_COUNT_MASK, (counts.get(term) ?? 0) + 1));
+/** Takes articles one by one, all of which are known in number beforehand, and then gives the bytes of their words file. */
+class WordsBuilder {
+  readonly #termNumbers = new Map<string, number>();
+  /** By term number, of the text that is being counted; 0 between two. */
+  readonly #counts: number[] = [];
+  /** Terms of the text that is being counted. */
+  readonly #counted: number[] = [];
+  readonly #postings = new PostingList();
+  readonly #titlePostings = new PostingList();
+  readonly #articleKeys: Float64Array;
+  readonly #articleFirstPassage: Uint32Array;
+  readonly #passageFirstSentence: Uint32Array;
+  readonly #sentenceStart: Uint32Array;
+  readonly #sentenceEnd: Uint32Array;
+  readonly #sentenceLength: Uint16Array;
+  readonly #titleLength: Uint16Array;
+  #articleAt = 0;
+  #passageAt = 0;
+  #sentenceAt = 0;
+
+  constructor(articles: SplitArticle[]) {
+    const passages = articles.reduce((sum, one) => sum + one.passages.length, 0);
+    const sentences = articles.reduce((sum, one) => sum + one.sentences.length, 0);
+    this.#articleKeys = new Float64Array(articles.length);
+    this.#articleFirstPassage = new Uint32Array(articles.length + 1);
+    this.#passageFirstSentence = new Uint32Array(passages + 1);
+    this.#sentenceStart = new Uint32Array(sentences);
+    this.#sentenceEnd = new Uint32Array(sentences);
+    this.#sentenceLength = new Uint16Array(sentences);
+    this.#titleLength = new Uint16Array(articles.length);
+    this.#passageFirstSentence[passages] = sentences;
   }
-  for (const implied of impliedTerms(text, tokens, defined)) {
-    const term = numberOf(implied);
-    if (!counts.has(term)) counts.set(term, 1);
+
+  add({ key, article, text, sentences, passages }: SplitArticle): void {
+    const at = this.#articleAt++;
+    this.#articleKeys[at] = key;
+    const defined = definedLetters(text);
+    const title = { start: 0, end: article.title.length };
+    this.#titleLength[at] = this.#count(this.#titlePostings, at, article.title, title, defined);
+    for (const passage of passages)
+      this.#passageFirstSentence[this.#passageAt++] = this.#sentenceAt + passage.firstSentence;
+    this.#articleFirstPassage[at + 1] = this.#passageAt;
+    for (const sentence of sentences) {
+      const number = this.#sentenceAt++;
+      this.#sentenceStart[number] = sentence.start;
+      this.#sentenceEnd[number] = sentence.end;
+      this.#sentenceLength[number] = this.#count(this.#postings, number, text, sentence, defined);
+    }
   }
-  return { counts, length };
+
+  /**
+   * Posts the content terms of a text, and returns how many it has. What it says without writing the word counts once, and
+   * nothing in the length.
+   */
+  #count(
+    postings: PostingList,
+    unit: number,
+    text: string,
+    { start, end }: Sentence,
+    defined: DefinedLetters | undefined,
+  ): number {
+    const [counts, counted] = [this.#counts, this.#counted];
+    let length = 0;
+    const tokens = tokenize(text, start, end);
+    for (const { term } of tokens) {
+      if (isStopTerm(term)) continue;
+      length++;
+      const number = this.#numberOf(term);
+      if (counts[number] === 0) counted.push(number);
+      if (counts[number] < POSTING_COUNT_MASK) counts[number]++;
+    }
+    for (const implied of impliedTerms(text, tokens, defined)) {
+      const number = this.#numberOf(implied);
+      if (counts[number] > 0) continue;
+      counts[number] = 1;
+      counted.push(number);
+    }
+    for (const number of counted) {
+      postings.add(number, unit, counts[number]);
+      counts[number] = 0;
+    }
+    counted.length = 0;
+    return length;
+  }
+
+  #numberOf(term: string): number {
+    let number = this.#termNumbers.get(term);
+    if (number === undefined) {
+      this.#termNumbers.set(term, (number = this.#termNumbers.size));
+      this.#counts.push(0);
+    }
+    return number;
+  }
+
+  bytes(): Buffer {
+    const terms = [...this.#termNumbers.keys()].sort();
+    const finalNumber = new Uint32Array(terms.length);
+    terms.forEach((term, number) => {
+      finalNumber[this.#termNumbers.get(term)!] = number;
+    });
+    const body = this.#postings.sorted(terms.length, finalNumber);
+    const title = this.#titlePostings.sorted(terms.length, finalNumber);
+    return encodeSegment(
+      { format: WORDS_FORMAT, articles: this.#articleAt, passages: this.#passageAt, sentences: this.#sentenceAt },
+      {
+        articleKeys: this.#articleKeys,
+        articleFirstPassage: this.#articleFirstPassage,
+        passageFirstSentence: this.#passageFirstSentence,
+        sentenceStart: this.#sentenceStart,
+        sentenceEnd: this.#sentenceEnd,
+        sentenceLength: this.#sentenceLength,
+        titleLength: this.#titleLength,
+        terms: new Uint8Array(Buffer.from(terms.join('\n'))),
+        postingStart: body.start,
+        postingSentence: body.unit,
+        postingCount: body.count,
+        titlePostingStart: title.start,
+        titlePostingArticle: title.unit,
+        titlePostingCount: title.count,
+      },
+    );
+  }
 }
 
 /** The bytes of a words file over these articles, in this order. */
 export function buildWords(articles: SplitArticle[]): Buffer {
-  const termNumbers = new Map<string, number>();
-  const numberOf = (term: string) => {
-    let number = termNumbers.get(term);
-    if (number === undefined) termNumbers.set(term, (number = termNumbers.size));
-    return number;
-  };
-  const postings = new PostingList();
-  const titlePostings = new PostingList();
-  const passageTotal = articles.reduce((sum, { passages }) => sum + passages.length, 0);
-  const sentenceTotal = articles.reduce((sum, { sentences }) => sum + sentences.length, 0);
-  const articleKeys = new Float64Array(articles.length);
-  const articleFirstPassage = new Uint32Array(articles.length + 1);
-  const passageFirstSentence = new Uint32Array(passageTotal + 1);
-  const sentenceStart = new Uint32Array(sentenceTotal);
-  const sentenceEnd = new Uint32Array(sentenceTotal);
-  const sentenceLength = new Uint16Array(sentenceTotal);
-  const titleLength = new Uint16Array(articles.length);
+  const words = new WordsBuilder(articles);
+  for (const article of articles) words.add(article);
+  return words.bytes();
+}
 
-  let passageAt = 0;
-  let sentenceAt = 0;
-  articles.forEach(({ key, article, text, sentences, passages }, articleAt) => {
-    articleKeys[articleAt] = key;
-    const defined = definedLetters(text);
-    const title = countTerms(article.title, { start: 0, end: article.title.length }, defined, numberOf);
-    titleLength[articleAt] = title.length;
-    for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count);
-    for (const passage of passages) passageFirstSentence[passageAt++] = sentenceAt + passage.firstSentence;
-    articleFirstPassage[articleAt + 1] = passageAt;
-    for (const sentence of sentences) {
-      const { counts, length } = countTerms(text, sentence, defined, numberOf);
-      sentenceStart[sentenceAt] = sentence.start;
-      sentenceEnd[sentenceAt] = sentence.end;
-      sentenceLength[sentenceAt] = length;
-      for (const [term, count] of counts) postings.add(term, sentenceAt, count);
-      sentenceAt++;
-    }
-  });
-  passageFirstSentence[passageTotal] = sentenceTotal;
+/** So many articles between two looks at the signal and at everything else that waits. */
+const ARTICLES_PER_TURN = 32;
 
-  const terms = [...termNumbers.keys()].sort();
-  const finalNumber = new Uint32Array(terms.length);
-  terms.forEach((term, number) => {
-    finalNumber[termNumbers.get(term)!] = number;
-  });
-  const body = postings.sorted(terms.length, finalNumber);
-  const title = titlePostings.sorted(terms.length, finalNumber);
-  return encodeSegment(
-    { format: WORDS_FORMAT, articles: articles.length, passages: passageTotal, sentences: sentenceTotal },
-    {
-      articleKeys,
-      articleFirstPassage,
-      passageFirstSentence,
-      sentenceStart,
-      sentenceEnd,
-      sentenceLength,
-      titleLength,
-      terms: new Uint8Array(Buffer.from(terms.join('\n'))),
-      postingStart: body.start,
-      postingSentence: body.unit,
-      postingCount: body.count,
-      titlePostingStart: title.start,
-      titlePostingArticle: title.unit,
-      titlePostingCount: title.count,
-    },
-  );
+/** As buildWords; rejects with the signal's reason once it is aborted. */
+export async function buildWordsInTurns(articles: SplitArticle[], signal?: AbortSignal): Promise<Buffer> {
+  const words = new WordsBuilder(articles);
+  for (const [i, article] of articles.entries()) {
+    words.add(article);
+    if (i % ARTICLES_PER_TURN > 0) continue;
+    await nextTurn();
+    signal?.throwIfAborted();
+  }
+  return words.bytes();
 }

@@ -32,7 +32,6 @@ import { WordsSegment } from './words-segment.js';
 export interface SegmentRow extends SegmentFiles {
   id: number;
   model: string;
-  dimensions: number;
 }
 
 interface LoadedSegment {

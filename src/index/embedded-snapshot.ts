@@ -8,6 +8,7 @@ import { DamagedIndexError, type Db, nameDamage } from './database.js';
 import { readNoiseFloor } from './meta.js';
 import { intactArticle } from './seals.js';
 import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit } from './snapshot.js';
+import { firstFrom } from './sorted-numbers.js';
 import type { ArticleMeta, ArticleRow, StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
 
@@ -51,6 +52,7 @@ export class EmbeddedSnapshot implements Snapshot {
   #newestAt: string | undefined;
   #newestKey: number | undefined;
   #hashes: Map<string, string> | undefined;
+  #dead: { first: number; end: number }[][] | undefined;
 
   constructor(
     private readonly db: Db,
@@ -171,16 +173,34 @@ export class EmbeddedSnapshot implements Snapshot {
 
   sentenceFrequency(term: string): number {
     let total = 0;
-    for (const { words, articles, hasDead } of this.segments) {
+    this.segments.forEach(({ words }, i) => {
       const number = words.termNumber(term);
-      if (number < 0) continue;
-      const end = words.postingStart[number + 1];
-      if (!hasDead) total += end - words.postingStart[number];
-      else
-        for (let at = words.postingStart[number]; at < end; at++)
-          if (articles[words.passageArticle[words.sentencePassage[words.postingSentence[at]]]]) total++;
-    }
+      if (number < 0) return;
+      const { postingSentence, postingStart } = words;
+      let from = postingStart[number];
+      const end = postingStart[number + 1];
+      total += end - from;
+      for (const dead of this.#deadSentences()[i]) {
+        from = firstFrom(postingSentence, dead.first, from, end);
+        const behind = firstFrom(postingSentence, dead.end, from, end);
+        total -= behind - from;
+        from = behind;
+      }
+    });
     return total;
+  }
+
+  /** By segment, the sentences [first, end) of its dead articles, in their order. */
+  #deadSentences(): { first: number; end: number }[][] {
+    return (this.#dead ??= this.segments.map(({ words, articles, hasDead }) =>
+      hasDead
+        ? articles.flatMap((article, ordinal) => {
+            if (article) return [];
+            const [first, end] = [words.articleFirstPassage[ordinal], words.articleFirstPassage[ordinal + 1]];
+            return { first: words.passageFirstSentence[first], end: words.passageFirstSentence[end] };
+          })
+        : [],
+    ));
   }
 
   nearest(query: Embedding, k: number, accept?: (article: ArticleMeta) => boolean): VectorHit[] {

@@ -62,11 +62,19 @@ export interface Rebuild {
   segments: number[];
 }
 
+/**
+ * Whether passages are embedded at all: the vectors of an embedder that compares spelling alone have no say in the order, so
+ * none are made. An index from before may hold some; nobody asks for them.
+ */
+export const hasVectors = ({ semantic }: Pick<Embedder, 'semantic'>): boolean => semantic;
+
 /** All that one version changes. Keys of added articles come from `nextKey`. */
 export interface IndexChange {
   corpus: string;
   embedder: string;
   dimensions: number;
+  /** Whether passages have vectors: see `hasVectors`. */
+  hasVectors: boolean;
   textVersion: number;
   nowMs: number;
   removedKeys: number[];
@@ -94,6 +102,7 @@ export interface VersionBefore extends KeptVersion {
 
 export interface BuildOptions {
   model: string;
+  /** Numbers of a vector; 0 where none are made. */
   dimensions: number;
   signal?: AbortSignal;
 }

@@ -282,7 +282,6 @@ export class IndexWriter implements StoreWriter {
       const { lastInsertRowid } = insertSegment.run({
         ...files,
         model: change.embedder,
-        dimensions: change.dimensions,
       });
       for (const { key, passages } of articles) placeOf.set(key, { segment: Number(lastInsertRowid), passages });
     }

@@ -90,6 +90,7 @@ export function measureGraph(graph: HnswGraph, vectors: Float32Array, dimensions
 export class VectorsSegment {
   constructor(
     readonly vectors: Float32Array,
+    /** 0 where it holds no vectors, and finds nothing. */
     readonly dimensions: number,
     private readonly graph: HnswGraph | null,
     private readonly quality: GraphQuality | null,
@@ -103,6 +104,7 @@ export class VectorsSegment {
 
   /** The `k` nearest accepted passages, rescored exactly, nearest first. A filter, or no graph, means a scan. */
   nearest(query: Embedding, k: number, accept?: (passage: number) => boolean): Neighbour[] {
+    if (this.dimensions === 0) return [];
     if (!this.graph || !this.quality || accept) return scanNeighbours(this.vectors, this.dimensions, query, k, accept);
     return this.graph
       .search(query, k, this.quality.ef)

@@ -12,6 +12,12 @@ const MAX_CACHED_TERMS = 50_000;
 /** So many texts are embedded between two looks at the signal and at everything else that waits. */
 const TEXTS_PER_TURN = 256;
 
+/** Ids of offline embedders begin so: an index keeps the id, and not what its embedder is worth. */
+const OFFLINE = 'offline:';
+
+/** Whether vectors of this embedder know meaning, and so have a say in the order: all but the offline one's do. */
+export const isSemanticId = (id: string): boolean => !id.startsWith(OFFLINE);
+
 /**
  * Hashed character n-grams of the content terms (signed feature hashing: Weinberger et al. 2009, arXiv:0902.2206).
  * Each term is scaled to about unit length and counts by the square root of its frequency. The same text gives the same bits on
@@ -33,7 +39,7 @@ export function createOfflineEmbedder({ dimensions = 256 } = {}): Embedder {
   };
   const embed = (text: string) => embedTerms(contentTerms(text), featuresOf, dimensions);
   return {
-    id: `offline:hash-ngram-v1:${dimensions}`,
+    id: `${OFFLINE}hash-ngram-v1:${dimensions}`,
     dimensions,
     semantic: false,
     async embedDocuments(texts, { signal, onBatch } = {}) {

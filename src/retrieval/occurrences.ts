@@ -1,5 +1,7 @@
 /** Where a term or a phrase occurs in a segment: in which articles, passages, sentences and titles, and how often. */
+import { BoundedCache } from '../core/bounded-cache.js';
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
+import { firstFrom } from '../index/sorted-numbers.js';
 import { POSTING_COUNT_MASK, type WordsSegment } from '../index/words-segment.js';
 
 /** Pairs of unit number and count, flat; the title's words count in every unit of its article. */
@@ -28,10 +30,32 @@ export function termNumbers(words: WordsSegment, terms: readonly string[]): numb
   return numbers.includes(-1) ? undefined : numbers;
 }
 
-/** Where terms, by their numbers, stand all in one sentence or title, in live articles or in one of them. */
+/** Where terms, by their numbers, stand all in one sentence or title, in live articles or in one of them. Not to be altered. */
 export function occurrencesOf(segment: LiveSegment, numbers: readonly number[], article?: number): Occurrences {
   const lists = numbers.map((term) => postingsOf(segment.words, term, article));
-  return walk(segment, lists.length === 1 ? lists[0] : sharedPostings(lists));
+  if (lists.length > 1) return walk(segment, sharedPostings(lists));
+  const [list] = lists;
+  const isKept = article === undefined && list.end - list.from >= KEPT_FROM_POSTINGS;
+  return isKept ? keptWalk(segment, numbers[0], list) : walk(segment, list);
+}
+
+/** A term in fewer sentences is walked again as quickly as it is found among the kept. */
+const KEPT_FROM_POSTINGS = 500;
+/** Numbers that are kept for a segment, eight bytes each. */
+const MOST_KEPT = 1_500_000;
+
+/** Occurrences of frequent terms, which question after question, and clause after clause of one, asks for. */
+const kept = new WeakMap<LiveSegment, BoundedCache<Occurrences>>();
+
+function keptWalk(segment: LiveSegment, term: number, postings: Postings): Occurrences {
+  let ofSegment = kept.get(segment);
+  if (!ofSegment) kept.set(segment, (ofSegment = new BoundedCache(MOST_KEPT)));
+  const known = ofSegment.get(term);
+  if (known) return known;
+  const found = walk(segment, postings);
+  const { article, passage, sentence, title } = found;
+  ofSegment.set(term, found, article.length + passage.length + sentence.length + title.length);
+  return found;
 }
 
 /** Whether an article's sentences or its title hold any of the term. */
@@ -85,18 +109,6 @@ export const sentencesOf = (words: WordsSegment, article: number): [number, numb
   words.passageFirstSentence[words.articleFirstPassage[article]],
   words.passageFirstSentence[words.articleFirstPassage[article + 1]],
 ];
-
-/** The place of the first number in [from, to) of a sorted list that is not below `least`. */
-function firstFrom(sorted: Uint32Array, least: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 function sharedPostings(lists: readonly Postings[]): Postings {
   const body = shared(lists.map(({ sentence, count, from, end }) => ({ unit: sentence, count, from, end })));

@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bench } from '../../src/bench/bench.js';
-import { passagesOf, vectorContenders } from '../../src/bench/footnote.js';
+import { passagesOf } from '../../src/bench/footnote.js';
 import type { GivenPassage, Peer } from '../../src/bench/peer.js';
 import { inTemporaryFolder } from '../../src/bench/temporary-folder.js';
+import { makeVectorContenders } from '../../src/bench/vector-contenders.js';
 import { CORPUS, FERRY, PLAIN } from '../support/articles.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 import { makeFolder } from '../support/run-footnote.js';
@@ -96,16 +97,17 @@ describe('bench', () => {
   });
 });
 
-describe('Footnote as a contender', () => {
+describe('vectors as contenders', () => {
   it('finds the same nearest vectors by the graph’s way and by comparing every one', async () => {
     const folder = makeIndexFolder({ 'ferry.md': FERRY, 'library.txt': PLAIN });
     await folder.reindex();
     const app = folder.open();
-    const { scan, graph } = vectorContenders(app);
+    const passages = await passagesOf(app.index);
+    const { scan, graph } = (await makeVectorContenders(passages, { leastVectors: 1 }))!;
     const found = await scan.ask('What will repairs of the ramp cost?');
     expect(found).toEqual(['ferry.md', 'library.txt']);
     expect(await graph.ask('What will repairs of the ramp cost?')).toEqual(found);
-    expect((await passagesOf(app.index)).map(({ title }) => title)).toContain('Ferry to Skarholm stops for a week');
+    expect(passages.map(({ title }) => title)).toContain('Ferry to Skarholm stops for a week');
     await app.close();
   });
 });

@@ -41,13 +41,13 @@ describe('footnote bench', () => {
     expect(stdout).toMatch(
       /^3 articles, 3 passages; 3 questions \(sentences of the articles.*\); 1 round after warming up/,
     );
-    expect(stdout).toMatch(/^ +index s +ratio +MB +median ms +p95 ms +ratio +lowest +highest +found$/m);
+    expect(stdout).toMatch(/^ +index s +ratio +MB +median ms +p95 ms +p99 ms +CPU ms +ratio +lowest +highest +found$/m);
     expect(stdout).toMatch(
-      /^Footnote, search +\d+\.\d\d +1\.00 +\d\.\d +[\d.]+ +[\d.]+ +1\.00 +1\.00 +1\.00 +1\.000$/m,
+      /^Footnote, search +\d+\.\d\d +1\.00 +\d\.\d +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+ +1\.00 +1\.00 +1\.00 +1\.000$/m,
     );
-    expect(stdout).toMatch(/^Footnote, whole answer( +[\d.]+){5}$/m);
-    expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){8} +1\.000$/m);
-    expect(stdout).toMatch(/^MiniSearch( +[\d.]+){7} +1\.000$/m);
+    expect(stdout).toMatch(/^Footnote, whole answer( +[\d.]+){7}$/m);
+    expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){10} +1\.000$/m);
+    expect(stdout).toMatch(/^MiniSearch( +[\d.]+){9} +1\.000$/m);
     expect(stdout).toContain('1.00 is the time of Footnote’s own');
     expect(stdout).not.toContain('Left out');
     expect(stderr).toContain('Measuring ./corpus: asking questions (105)');
@@ -62,7 +62,15 @@ describe('footnote bench', () => {
     const [report, ...more] = parseLines(stdout);
     expect(more).toEqual([]);
     const ms = expect.any(Number);
-    const figures = { median_ms: ms, p95_ms: ms, ratio: ms, ratio_lowest: ms, ratio_highest: ms };
+    const figures = {
+      median_ms: ms,
+      p95_ms: ms,
+      p99_ms: ms,
+      cpu_ms: ms,
+      ratio: ms,
+      ratio_lowest: ms,
+      ratio_highest: ms,
+    };
     const index = { index_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
     expect(report).toEqual({
       articles: 3,
@@ -157,7 +165,7 @@ describe('footnote bench', () => {
     expect(stderr).toMatch(/^error: /m);
   });
 
-  it.each(['embedding', 'asking'])('stops at Ctrl-C while %s, with 130 and nothing left behind', async (phase) => {
+  it.each(['building', 'asking'])('stops at Ctrl-C while %s, with 130 and nothing left behind', async (phase) => {
     const many = Object.fromEntries(
       Array.from({ length: 200 }, (_, i) => [
         `corpus/${i}.txt`,

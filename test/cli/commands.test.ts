@@ -74,7 +74,7 @@ describe('footnote index', () => {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (chunk) => {
       stderr += chunk;
-      if (chunk.includes('embedding')) child.kill('SIGINT');
+      if (chunk.includes('building')) child.kill('SIGINT');
     });
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect(stderr).toContain('Interrupted; nothing was lost.');

@@ -5,6 +5,7 @@ import { openState } from '../../src/state/open-state.js';
 import { CORPUS } from '../support/articles.js';
 import { makeFolder } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
+import { reindexWithVectors } from '../support/with-vectors.js';
 
 const alter = (path: string, statement: string) => {
   const db = openSqlite(path);
@@ -16,7 +17,7 @@ describe('footnote doctor --deep', () => {
   it('names what was altered in the data folder, with the fix, and nothing where all is right', async () => {
     const cwd = makeFolder(CORPUS);
     const dataDir = join(cwd, 'data');
-    await runInProcess(['index'], { cwd });
+    await reindexWithVectors({ corpusDir: join(cwd, 'corpus'), dataDir });
     const state = await openState({ dataDir });
     await state.changeSettings('100', { language: 'de' });
     await state.close();

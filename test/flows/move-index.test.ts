@@ -15,6 +15,7 @@ import { startPostgres, type TestServer } from '../support/postgres/databases.js
 import { PASSWORD } from '../support/postgres/debian-server.js';
 import { makeFolder } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
+import { reindexWithVectors } from '../support/with-vectors.js';
 
 const FILES = {
   'ferry.md': FERRY,
@@ -38,7 +39,7 @@ describe('moving', () => {
 
   async function makeSource(): Promise<IndexPlace> {
     const place = makeIndexPlace(FILES);
-    await place.reindex();
+    await reindexWithVectors(place.config);
     return place;
   }
 
@@ -93,7 +94,7 @@ describe('moving', () => {
     await moveEverything(place.config, { database }, {});
     place.write({ 'ferry.md': FERRY.replace('40,000', '45,000') });
     place.remove('bakery.md');
-    await place.reindex();
+    await reindexWithVectors(place.config);
     expect((await moveEverything(place.config, { database }, {})).index.copied).toEqual({ articles: 1, embeddings: 1 });
     const moved = inDatabase(place, database);
     expect(await lookAtIndex(moved, QUESTIONS)).toBe(await lookAtIndex(place, QUESTIONS));

@@ -8,6 +8,7 @@ import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import fc from '../support/fast-check.js';
 import { fingerprint, makeIndexFolder } from '../support/index-folder.js';
+import { reindexWithVectors } from '../support/with-vectors.js';
 
 const FILES = { 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN };
 const QUESTIONS = [
@@ -66,9 +67,43 @@ describe('a re-index', () => {
       (_, i) => `Paragraph ${i} tells of the quarry and of what was found there on day ${i}.`,
     ).join('\n\n');
     const folder = makeIndexFolder({ 'long.txt': long });
-    const { embedded } = await folder.reindex();
+    const { embedded, passages } = await reindexWithVectors(folder);
+    expect(embedded).toBe(passages);
     folder.write({ 'long.txt': `${long}\n\nAt last a fossil was found.` });
-    expect((await folder.reindex()).embedded).toBeLessThan(embedded / 2);
+    expect((await reindexWithVectors(folder)).embedded).toBeLessThan(embedded / 2);
+  });
+
+  it('pays for no embedding twice, whatever is built again', async () => {
+    const folder = makeIndexFolder(FILES);
+    expect(await reindexWithVectors(folder)).toMatchObject({ embedded: 3 });
+    expect(await reindexWithVectors(folder, { full: true })).toMatchObject({ unchanged: 3, embedded: 0, version: 2 });
+    folder.remove('ferry.md');
+    await reindexWithVectors(folder);
+    folder.write({ 'again.md': FERRY });
+    expect(await reindexWithVectors(folder)).toMatchObject({ added: 1, embedded: 0 });
+  });
+
+  it('embeds nothing where vectors have no say, and answers alike over what an index of before embedded', async () => {
+    const folder = makeIndexFolder(FILES);
+    await reindexWithVectors(folder);
+    const before = await fingerprint(folder.open, QUESTIONS);
+    folder.write({ 'ferry.md': FERRY.replace('40,000', '45,000') });
+    expect(await folder.reindex()).toMatchObject({ changed: 1, embedded: 0 });
+    expect(await fingerprint(folder.open, QUESTIONS)).not.toBe(before);
+    folder.write({ 'ferry.md': FERRY });
+    await folder.reindex();
+    expect(await fingerprint(folder.open, QUESTIONS)).toBe(before);
+    const vectors = () => {
+      const db = openSqlite(join(folder.dataDir, 'index.db'));
+      const numbers = db.prepare('SELECT coalesce(sum(dimensions), 0) FROM segments').pluck().get();
+      const embeddings = db.prepare('SELECT count(*) FROM embeddings').pluck().get();
+      db.close();
+      return { numbers, embeddings };
+    };
+    expect(vectors().embeddings).toBe(3);
+    await folder.reindex({ full: true });
+    expect(vectors()).toEqual({ numbers: 0, embeddings: 0 });
+    expect(await fingerprint(folder.open, QUESTIONS)).toBe(before);
   });
 
   it('skips an id that is there already, and lets it in when the first one goes', async () => {
@@ -168,7 +203,10 @@ describe('a re-index', () => {
       folder.write({ 'more.txt': `Something about ${phase} that is new.` });
       const abort = new AbortController();
       await expect(
-        folder.reindex({ signal: abort.signal, onProgress: (progress) => progress.phase === phase && abort.abort() }),
+        reindexWithVectors(folder, {
+          signal: abort.signal,
+          onProgress: (progress) => progress.phase === phase && abort.abort(),
+        }),
       ).rejects.toThrow(/abort/i);
       expect(await fingerprint(folder.open, QUESTIONS)).toBe(before);
     }

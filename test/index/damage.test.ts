@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { runReindex } from '../../src/compose.js';
 import { reindex } from '../../src/flows/reindex.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
-import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { BAKERY, FERRY } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
+import { reindexWithVectors, spellingAsMeaning } from '../support/with-vectors.js';
 
 const FILES = { 'ferry.md': FERRY, 'bakery.md': BAKERY };
 const COST = 'What will the repairs of the ferry cost?';
@@ -108,7 +108,7 @@ describe('an index whose lists were altered', () => {
 
   it('carries over the embeddings that are still right, and makes no others again', async () => {
     const folder = makeIndexFolder(FILES);
-    const embedder = createOfflineEmbedder();
+    const embedder = spellingAsMeaning();
     const asked: string[] = [];
     const options = {
       corpusDir: folder.corpusDir,
@@ -144,7 +144,7 @@ describe('an index whose lists were altered', () => {
 describe('an index of the format before, without checksums and structures', () => {
   it('gets them when it is brought up to date, and nothing of it is embedded again', async () => {
     const folder = makeIndexFolder(FILES);
-    await folder.reindex();
+    await reindexWithVectors(folder);
     alter(
       folder,
       `ALTER TABLE embeddings DROP COLUMN seal; ALTER TABLE articles DROP COLUMN structure; DROP TABLE replaced;
@@ -154,12 +154,12 @@ describe('an index of the format before, without checksums and structures', () =
       code: 'no-index',
       message: expect.stringContaining('format 1'),
     });
-    const report = await folder.reindex({ onProgress: () => {} });
+    const report = await reindexWithVectors(folder);
     expect(report).toMatchObject({ changed: 2, embedded: 0 });
     expect(report.setAside).toBeUndefined();
     expect(await costs(folder)).toContain('40,000');
     alter(folder, 'UPDATE embeddings SET vector = zeroblob(8)');
-    expect(await folder.reindex({ full: true })).toMatchObject({ embedded: 2 });
+    expect(await reindexWithVectors(folder, { full: true })).toMatchObject({ embedded: 2 });
   });
 });
 

@@ -10,6 +10,7 @@ import { FERRY } from '../support/articles.js';
 import { type IndexPlace, makeIndexPlace } from '../support/index-place.js';
 import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { openFlakyWay } from '../support/postgres/flaky-way.js';
+import { spellingAsMeaning } from '../support/with-vectors.js';
 
 const PAIRS = 20;
 /** INDEX_RUNS=50 is the long form. */
@@ -98,16 +99,29 @@ describe('writers of one index in PostgreSQL', () => {
   it('keep what they embedded when they are killed', async () => {
     const place = makeIndexPlace({ 'ferry.md': FERRY }, await server.create());
     const store = await openStore(place.config.database!);
-    const controller = new AbortController();
-    const stopped = reindex({
-      ...place.config,
-      store,
-      embedder: createOfflineEmbedder(),
-      signal: controller.signal,
-      onProgress: ({ phase }) => phase === 'publishing' && controller.abort(),
-    });
-    await expect(stopped).rejects.toThrow();
-    expect(await place.reindex()).toMatchObject({ version: 1, embedded: 0 });
+    let controller = new AbortController();
+    const embedder = spellingAsMeaning();
+    let asked = 0;
+    const stopped = () =>
+      reindex({
+        ...place.config,
+        // It is stopped before the server would need pgvector.
+        store: { ...store, requireFit: undefined },
+        embedder: {
+          ...embedder,
+          embedDocuments: (texts, options) => {
+            asked += texts.length;
+            return embedder.embedDocuments(texts, options);
+          },
+        },
+        signal: controller.signal,
+        onProgress: ({ phase }) => phase === 'publishing' && controller.abort(),
+      });
+    await expect(stopped()).rejects.toThrow();
+    expect(asked).toBe(1);
+    controller = new AbortController();
+    await expect(stopped()).rejects.toThrow();
+    expect(asked).toBe(1);
   });
 
   it('tell all processes of a new version', async () => {
@@ -223,7 +237,7 @@ async function startWaitingWriter({ config }: IndexPlace): Promise<WaitingWriter
       waiting.push(look);
       look();
     });
-  await said('EMBEDDING');
+  await said('BUILDING');
   return { child, said };
 }
 

@@ -53,7 +53,7 @@ function storeOn(postgres: Postgres, pgvector: 'installed' | 'available' | 'miss
     requireFit: (embedder) => requireFit(embedder, hasVector, postgres.place),
     async openWriter(owner) {
       if (pgvector === 'available') await postgres.query('CREATE EXTENSION IF NOT EXISTS vector');
-      return PostgresWriter.open(postgres, owner, { hasVector, openIndex: () => PostgresIndex.open(postgres) });
+      return PostgresWriter.open(postgres, owner, () => PostgresIndex.open(postgres));
     },
     close: () => postgres.close(),
   };

@@ -41,18 +41,13 @@ export class PostgresWriter implements StoreWriter {
   private constructor(
     private readonly lock: WriterLock,
     private readonly sql: Queryable,
-    private readonly hasVector: boolean,
     private readonly openIndex: () => Promise<SearchIndex>,
   ) {}
 
   /** Throws UserError `index-busy`, with who else writes and since when. */
-  static async open(
-    postgres: Postgres,
-    owner: string,
-    { hasVector, openIndex }: { hasVector: boolean; openIndex: () => Promise<SearchIndex> },
-  ): Promise<PostgresWriter> {
+  static async open(postgres: Postgres, owner: string, openIndex: () => Promise<SearchIndex>): Promise<PostgresWriter> {
     const lock = await acquireWriterLock(postgres, owner);
-    return new PostgresWriter(lock, lock.session, hasVector, openIndex);
+    return new PostgresWriter(lock, lock.session, openIndex);
   }
 
   get content(): StoreContent {
@@ -78,9 +73,7 @@ export class PostgresWriter implements StoreWriter {
   }
 
   async inspect(all: boolean): Promise<Inspection> {
-    const metas = await readMetas(this.sql);
-    // An index from before the server had pgvector gets its vectors now.
-    this.#all = all || (this.hasVector && !metas.has('passages_table') && Number(metas.get('version') ?? 0) > 0);
+    this.#all = all;
     return {
       rebuildOf: async (removed) => ({
         segments: [],
@@ -154,7 +147,7 @@ export class PostgresWriter implements StoreWriter {
     await insertArticles(sql, change.added, counts);
     await insertWords(sql, change.prepared, counts);
     await counts.write(sql);
-    if (this.hasVector) await this.#writePassages(change, [...change.removedKeys, ...rebuilt], before, metas);
+    await this.#writePassages(change, [...change.removedKeys, ...rebuilt], before, metas);
     await this.#writeFiles(change);
 
     const newest = await sql.query<{ newest: number | null }>(
@@ -182,13 +175,18 @@ export class PostgresWriter implements StoreWriter {
   }
 
   async #writePassages(
-    { prepared, embedder, dimensions }: IndexChange,
+    { prepared, embedder, dimensions, hasVectors }: IndexChange,
     gone: number[],
     version: number,
     metas: Map<string, string>,
   ): Promise<void> {
     const { sql } = this;
     const old = metas.get('passages_table');
+    if (!hasVectors) {
+      await writeMeta(sql, 'passages_table', undefined);
+      if (old) await sql.query(`DROP TABLE ${old}`);
+      return;
+    }
     if (old && !this.#all) {
       await removePassages(sql, old, gone);
       await insertPassages(sql, old, embedder, prepared);
