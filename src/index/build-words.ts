@@ -2,6 +2,8 @@
 import type { Article, Passage, Sentence } from '../core/types.js';
 import { type DefinedLetters, definedLetters } from '../text/defined-letters.js';
 import { impliedTerms } from '../text/implied-terms.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { isStopTerm, tokenize } from '../text/tokenize.js';
 import { encodeSegment } from './segment-file.js';
 import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
@@ -69,12 +71,13 @@ class PostingList {
 function countTerms(
   text: string,
   { start, end }: Sentence,
+  language: KnownLanguage,
   defined: DefinedLetters | undefined,
   numberOf: (term: string) => number,
 ) {
   const counts = new Map<number, number>();
   let length = 0;
-  const tokens = tokenize(text, start, end);
+  const tokens = tokenize(text, start, end, language);
   for (const token of tokens) {
     if (isStopTerm(token.term)) continue;
     length++;
@@ -112,14 +115,15 @@ export function buildWords(articles: SplitArticle[]): Buffer {
   let sentenceAt = 0;
   articles.forEach(({ key, article, text, sentences, passages }, articleAt) => {
     articleKeys[articleAt] = key;
-    const defined = definedLetters(text);
-    const title = countTerms(article.title, { start: 0, end: article.title.length }, defined, numberOf);
+    const language = tellLanguage(text);
+    const defined = definedLetters(text, language);
+    const title = countTerms(article.title, { start: 0, end: article.title.length }, language, defined, numberOf);
     titleLength[articleAt] = title.length;
     for (const [term, count] of title.counts) titlePostings.add(term, articleAt, count);
     for (const passage of passages) passageFirstSentence[passageAt++] = sentenceAt + passage.firstSentence;
     articleFirstPassage[articleAt + 1] = passageAt;
     for (const sentence of sentences) {
-      const { counts, length } = countTerms(text, sentence, defined, numberOf);
+      const { counts, length } = countTerms(text, sentence, language, defined, numberOf);
       sentenceStart[sentenceAt] = sentence.start;
       sentenceEnd[sentenceAt] = sentence.end;
       sentenceLength[sentenceAt] = length;

@@ -4,6 +4,8 @@
  */
 import { UserError } from '../core/errors.js';
 import type { WordGroups } from '../lexicon/word-groups.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
@@ -41,6 +43,8 @@ export interface QueryClause {
 
 export interface Query extends Asked {
   text: string;
+  /** Undefined where it can't be told: its words are read as English ones then. */
+  language: KnownLanguage;
   /** Its own words in order, stop words included. */
   words: QueryWord[];
   /** Its content words and, at less weight, those of earlier turns; each term once. */
@@ -98,16 +102,19 @@ export function buildQuery(
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   // What is all shorthand ("lol") is read as it stands.
   const text = spellOut(asked).trim() || asked;
-  const words = readWords(text);
+  const language = tellLanguage(text);
+  const words = readWords(text, language);
   const wanted = askedFor(text);
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
     relativeTerms(text),
+    language,
   ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
-  const otherWords = otherWordsOf(text, words, synonyms);
+  const otherWords = otherWordsOf(text, words, synonyms, language);
   return {
     text: asked,
+    language,
     words,
     terms,
     phrases: phrasesOf(words),
@@ -124,14 +131,14 @@ export function buildQuery(
     times: readTimes(text),
     timeTerms: timeTerms(text),
     clauses: splitQuestion(text).map((clause) => {
-      const own = readWords(clause);
+      const own = readWords(clause, language);
       return {
         words: own,
         terms: new Set(own.flatMap(({ term, isStop }) => (isStop ? [] : [term]))),
         days: namedDays(clause),
       };
     }),
-    told: toldIn(history),
+    told: toldIn(history, language),
     filters: readFilters(filters),
     nowMs: readDate(now, 'now'),
   };
