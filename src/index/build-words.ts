@@ -3,7 +3,6 @@ import type { Article, Passage, Sentence } from '../core/types.js';
 import { type DefinedLetters, definedLetters } from '../text/defined-letters.js';
 import { impliedTerms } from '../text/implied-terms.js';
 import type { KnownLanguage } from '../text/languages/languages.js';
-import { tellLanguage } from '../text/languages/tell-language.js';
 import { isStopTerm, tokenize } from '../text/tokenize.js';
 import { encodeSegment } from './segment-file.js';
 import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
@@ -14,6 +13,7 @@ export interface SplitArticle {
   article: Pick<Article, 'title' | 'body' | 'structure'>;
   /** The body as it is read. */
   text: string;
+  language: KnownLanguage;
   sentences: Sentence[];
   passages: Passage[];
 }
@@ -113,9 +113,8 @@ export function buildWords(articles: SplitArticle[]): Buffer {
 
   let passageAt = 0;
   let sentenceAt = 0;
-  articles.forEach(({ key, article, text, sentences, passages }, articleAt) => {
+  articles.forEach(({ key, article, text, language, sentences, passages }, articleAt) => {
     articleKeys[articleAt] = key;
-    const language = tellLanguage(text);
     const defined = definedLetters(text, language);
     const title = countTerms(article.title, { start: 0, end: article.title.length }, language, defined, numberOf);
     titleLength[articleAt] = title.length;

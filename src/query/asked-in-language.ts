@@ -43,3 +43,8 @@ function askingWords(text: string, language: KnownLanguage): Asking[] {
 
 /** The words a question asks with: "wie hoch", "in welchem Jahr". They tell nothing of its subject. */
 export const askingSpans = (text: string, language: KnownLanguage): Span[] => askingWords(text, language);
+
+/** The kind of answer asked for, by the first question word that tells one; 'other' where none does. */
+export function askedIn(text: string, language: OtherLanguage): { answerType: AskedKind } {
+  return { answerType: askingWords(text, language).find(({ kind }) => kind !== 'other')?.kind ?? 'other' };
+}

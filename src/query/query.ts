@@ -8,6 +8,7 @@ import type { KnownLanguage } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
+import { askedIn } from './asked-in-language.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
@@ -104,7 +105,7 @@ export function buildQuery(
   const text = spellOut(asked).trim() || asked;
   const language = tellLanguage(text);
   const words = readWords(text, language);
-  const wanted = askedFor(text);
+  const wanted: Asked = language === undefined || language === 'en' ? askedFor(text) : askedIn(text, language);
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),

@@ -75,7 +75,8 @@ function computeTerm(language: OtherLanguage, word: string): string {
       return arabicStem(foldCharacters(lower));
     case 'he':
       return hebrewStem(foldCharacters(lower));
-    case 'zh':
+    case 'zh': // "花了" comes as one word
+      return normaliseWord(word.length > 1 ? word.replace(/[了着过]$/, '') : word);
     case 'ja':
     case 'th':
     case 'ko':

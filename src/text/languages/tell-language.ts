@@ -4,7 +4,7 @@
  */
 import { STOP_WORDS } from '../stop-words.js';
 import type { KnownLanguage, Language } from './languages.js';
-import { littleWordsOf } from './word-tables.js';
+import { littleWordsOf, questionWordsOf } from './word-tables.js';
 
 /** So many UTF-16 units tell the language of any text. */
 const READ_CHARS = 1000;
@@ -76,7 +76,7 @@ export function tellLanguage(text: string): KnownLanguage {
   for (const script of ['arabic', 'cyrillic'] as const)
     if (share(script) > 0.5) {
       if ((part.match(FOREIGN[script]!)?.length ?? 0) > MOST_FOREIGN_SHARE * total) return undefined;
-      return script === 'arabic' ? 'ar' : /[іїєґ]/i.test(part) ? 'uk' : 'ru';
+      return script === 'arabic' ? 'ar' : tellCyrillic(part);
     }
   return share('latin') > 0.5 ? tellLatin(part) : undefined;
 }
@@ -91,6 +91,15 @@ function scriptOf(unit: number): Script {
     else high = middle - 1;
   }
   return SCRIPTS[low][1];
+}
+
+/** Russian where neither letters nor little words tell more of Ukrainian. */
+function tellCyrillic(text: string): 'ru' | 'uk' {
+  const own = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  let ukrainian = own(/[іїєґ]/gi) - own(/[ыэёъ]/gi);
+  for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu))
+    ukrainian += Number(littleWordsOf('uk').has(word)) - Number(littleWordsOf('ru').has(word));
+  return ukrainian > 0 ? 'uk' : 'ru';
 }
 
 const isLatinLetter = (unit: number) =>
@@ -141,9 +150,13 @@ function readEvidence() {
       else words.set(word, { places: [place], says: 0 });
     }
   });
-  for (const word of words.values()) word.says = 1 / word.places.length;
+  const asking = new Set(LATIN.flatMap((name) => (name === 'en' ? [] : [...questionWordsOf(name)])));
+  for (const [word, one] of words) one.says = (asking.has(word) ? ASKING_SAYS : 1) / one.places.length;
   return words;
 }
+
+/** A short question may have no other little word than the one it asks with. */
+const ASKING_SAYS = 1.5;
 
 /** What the little words must say: so much in all, such a share of the words, and so many times the next language. */
 const LEAST_SAID = 1.2;

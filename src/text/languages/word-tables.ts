@@ -11,9 +11,16 @@ const known = new Map<OtherLanguage, ReadonlySet<string>>();
 export function littleWordsOf(language: OtherLanguage): ReadonlySet<string> {
   let words = known.get(language);
   if (!words) {
-    const asking = Object.values(QUESTION_WORDS[language]).flatMap((list) => list.split(', '));
-    words = new Set([...LITTLE_WORDS[language].trim().split(/\s+/), ...asking.filter((phrase) => !/\s/.test(phrase))]);
+    words = new Set([...LITTLE_WORDS[language].trim().split(/\s+/), ...questionWordsOf(language)]);
     known.set(language, words);
   }
   return words;
 }
+
+/** Question words that are single words. */
+export const questionWordsOf = (language: OtherLanguage): ReadonlySet<string> =>
+  new Set(
+    Object.values(QUESTION_WORDS[language])
+      .flatMap((list) => list.split(', '))
+      .filter((phrase) => !/\s/.test(phrase)),
+  );
