@@ -67,7 +67,7 @@ export interface IndexChange {
   corpus: string;
   embedder: string;
   dimensions: number;
-  textVersion: number;
+  textVersion: string;
   nowMs: number;
   removedKeys: number[];
   added: AddedArticle[];

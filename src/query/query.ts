@@ -12,6 +12,7 @@ import { askedIn } from './asked-in-language.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
+import { namedDaysIn } from './named-days-in-language.js';
 import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
 import { type OtherWord, otherWordsOf } from './other-words.js';
 import {
@@ -104,6 +105,7 @@ export function buildQuery(
   // What is all shorthand ("lol") is read as it stands.
   const text = spellOut(asked).trim() || asked;
   const language = tellLanguage(text);
+  const daysIn = (part: string) => [...namedDays(part), ...namedDaysIn(part, language)];
   const words = readWords(text, language);
   const wanted: Asked = language === undefined || language === 'en' ? askedFor(text) : askedIn(text, language);
   const terms = readTerms(
@@ -128,7 +130,7 @@ export function buildQuery(
     asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
     judges: judgementAskedFor(text),
-    days: namedDays(text),
+    days: daysIn(text),
     times: readTimes(text),
     timeTerms: timeTerms(text),
     clauses: splitQuestion(text).map((clause) => {
@@ -136,7 +138,7 @@ export function buildQuery(
       return {
         words: own,
         terms: new Set(own.flatMap(({ term, isStop }) => (isStop ? [] : [term]))),
-        days: namedDays(clause),
+        days: daysIn(clause),
       };
     }),
     told: toldIn(history, language),

@@ -10,11 +10,9 @@ interface Corpus {
   questions: [string, number, string][] | [string, null][];
 }
 
-/** Questions, as counted. `answerable` and `others` are how many there are. */
+/** Of ten questions that an article answers and five that none does, how many. */
 export interface Figures {
   language: string;
-  answerable: number;
-  others: number;
   rightFirst: number;
   firstQuote: number;
   kept: number;
@@ -38,18 +36,40 @@ export const readCorpus = (language: string): Corpus =>
 export const filesOf = ({ articles }: Corpus, prefix = '') =>
   Object.fromEntries(articles.map(([title, body], i) => [`${prefix}${i}.md`, `# ${title}\n\n${body}`]));
 
+/** Over the language's own six articles. */
 export async function measure(language: string): Promise<Figures> {
   const corpus = readCorpus(language);
   const { find, close } = await openCorpus(filesOf(corpus));
-  const plain = wordSearch(corpus);
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+  const plain = wordSearch(corpus);
   const segmented = wordSearch(corpus, (text) =>
     [...segmenter.segment(text)].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment.toLowerCase()] : [])),
   );
+  const figures = await askAll(find, language, '');
+  close();
+  for (const [question, article] of corpus.questions) {
+    if (article === null) continue;
+    if (plain(question) === article) figures.miniSearch++;
+    if (segmented(question) === article) figures.segmented++;
+  }
+  return figures;
+}
+
+/** Over the articles of all languages in one corpus. */
+export async function measureMixed(): Promise<Figures[]> {
+  const files = LANGUAGES.map((language) => filesOf(readCorpus(language), language));
+  const { find, close } = await openCorpus(Object.assign({}, ...files));
+  const rows: Figures[] = [];
+  for (const language of LANGUAGES) rows.push(await askAll(find, language, language));
+  close();
+  return rows;
+}
+
+type Find = Awaited<ReturnType<typeof openCorpus>>['find'];
+
+async function askAll(find: Find, language: string, prefix: string): Promise<Figures> {
   const figures: Figures = {
     language,
-    answerable: 0,
-    others: 0,
     rightFirst: 0,
     firstQuote: 0,
     kept: 0,
@@ -58,28 +78,23 @@ export async function measure(language: string): Promise<Figures> {
     segmented: 0,
     misses: [],
   };
-  for (const [question, article, answer] of corpus.questions) {
+  for (const [question, article, answer] of readCorpus(language).questions) {
     const { evidence, verdict } = await find(question);
     const quote = textsOf(evidence)[0] ?? '';
     const miss = (what: string) =>
       figures.misses.push(`${what} ${verdict.confidence} ${question} | ${quote} | ${verdict.missingWords}`);
     if (article === null) {
-      figures.others++;
       if (verdict.isEnough) miss('kept');
       else figures.refused++;
       continue;
     }
-    figures.answerable++;
-    if (evidence.articles[0]?.meta.path === `${article}.md`) figures.rightFirst++;
+    if (evidence.articles[0]?.meta.path === `${prefix}${article}.md`) figures.rightFirst++;
     else miss('article');
     if (quote.includes(answer)) figures.firstQuote++;
     else miss('quote');
     if (verdict.isEnough) figures.kept++;
     else miss('refused');
-    if (plain(question) === article) figures.miniSearch++;
-    if (segmented(question) === article) figures.segmented++;
   }
-  close();
   return figures;
 }
 
@@ -90,20 +105,17 @@ function wordSearch({ articles }: Corpus, tokenize?: (text: string) => string[])
   return (question: string): number | undefined => index.search(question)[0]?.id;
 }
 
-const COLUMNS = [
-  'language',
-  'rightFirst',
-  'firstQuote',
-  'kept',
-  'refused',
-  'miniSearch',
-  'segmented',
-] as const satisfies readonly (keyof Figures)[];
+const COLUMNS = ['rightFirst', 'firstQuote', 'kept', 'refused', 'miniSearch', 'segmented'] as const;
+type Column = (typeof COLUMNS)[number];
+
+export const sumOf = (rows: readonly Figures[], column: Column) => rows.reduce((sum, row) => sum + row[column], 0);
 
 /** One row for each language, and their sum. */
 export function tableOf(rows: readonly Figures[]): string {
-  const sum = (name: (typeof COLUMNS)[number]) =>
-    name === 'language' ? 'all' : rows.reduce((total, row) => total + row[name], 0);
-  const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name])), COLUMNS.map(sum)];
+  const lines = [
+    ['language', ...COLUMNS],
+    ...rows.map((row) => [row.language, ...COLUMNS.map((name) => row[name])]),
+    ['all', ...COLUMNS.map((name) => sumOf(rows, name))],
+  ];
   return lines.map((cells) => cells.map((cell) => String(cell).padEnd(11)).join('')).join('\n');
 }
