@@ -83,11 +83,24 @@ function computeTerm(language: OtherLanguage, word: string): string {
       return normaliseWord(word);
     default: {
       const plain = foldCharacters(lower).replace(/['.]/g, '');
-      const stem = plain.slice(0, codePointBorder(plain, STEM_CHARS));
+      const root = plain.replace(SHORT_ENDINGS[language] ?? /$/, '');
+      const stem = root.slice(0, codePointBorder(root, STEM_CHARS));
       return isLatin && stem !== '' ? stem + OTHER_LATIN : stem;
     }
   }
 }
+
+/** Endings that words too short to be cut have, behind at least three letters: "школи" and "школа", "casas" and "casa". */
+const SHORT_ENDINGS: Partial<Record<OtherLanguage, RegExp>> = {
+  de: /(?<=^.{3,4})(?:e[nrs]?|[ns])$/,
+  fr: /(?<=^.{3,4})[sx]$/,
+  es: /(?<=^.{3,4})s$/,
+  pt: /(?<=^.{3,4})s$/,
+  pl: /(?<=^.{3,4})[aeiouy]$/,
+  ru: /(?<=^.{3,4})[аеиоуыьюя]$/,
+  uk: /(?<=^.{3,4})[аеиіоуьюя]$/,
+  hi: /(?<=^.{2,4})[ा-ौंँ]+$/,
+};
 
 /** Light stemming: articles, "and" and endings off, as long as a root is left (Larkey, Ballesteros & Connell 2002, "light10"). */
 function arabicStem(word: string): string {
