@@ -131,6 +131,8 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
+const UNSURE_OF_FIGURES = 0.25;
+
 /**
  * The best figure in the sentence and its neighbours, and of a day that is still to come the best in the sentence itself,
  * because days of the past stand everywhere; 1 where neither is asked for.
@@ -142,5 +144,6 @@ function figureIn(query: Query, best: EvidenceSentence): number {
   const strengths = windowOf(best).map(
     (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,
   );
-  return Math.max(...strengths);
+  // Of other languages fewer numerals are known.
+  return Math.max(...strengths, query.language === undefined || query.language === 'en' ? 0 : UNSURE_OF_FIGURES);
 }

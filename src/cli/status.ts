@@ -1,5 +1,6 @@
 /** `footnote status`: what the index holds and how well it serves. */
 import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
+import { type LanguageShare, languageShares } from '../index/language-shares.js';
 import type { IndexStatus } from '../index/search-index.js';
 import { isSemanticId } from '../models/offline-embedder.js';
 import { type CommandContext, EXIT } from './command.js';
@@ -11,10 +12,11 @@ export async function statusCommand(context: CommandContext): Promise<number> {
   const app = await openExisting(context);
   try {
     const status = await app.index.status();
+    const languages = status.articles === 0 ? [] : await app.index.read(languageShares);
     const sources = await withSources(context, (all) => all.list());
-    if (context.json) await writeLine({ ...statusToJson(status), sources: sources.map(stateToJson) });
+    if (context.json) await writeLine({ ...statusToJson(status), languages, sources: sources.map(stateToJson) });
     else {
-      process.stdout.write(renderStatus(status));
+      process.stdout.write(renderStatus(status, languages));
       if (sources.length > 0) process.stdout.write(`Sources\n${renderStates(sources, context.config.sourcesFile)}`);
     }
     return EXIT.done;
@@ -69,7 +71,17 @@ function statusToJson(status: IndexStatus): object {
   };
 }
 
-function renderStatus(status: IndexStatus): string {
+const NAMES = new Intl.DisplayNames('en', { type: 'language' });
+
+/** "English 96%, German 3%, not told 1%". */
+const languageWords = (languages: readonly LanguageShare[]) =>
+  languages
+    .map(
+      ({ language, share }) => `${language ? NAMES.of(language) : 'not told'} ${Math.max(1, Math.round(100 * share))}%`,
+    )
+    .join(', ');
+
+function renderStatus(status: IndexStatus, languages: readonly LanguageShare[]): string {
   const { articles, passages, sentences, version, corpus, embedder, newestAt, oldestAt, indexedAt, bytes, repaired } =
     status;
   const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
@@ -81,6 +93,7 @@ function renderStatus(status: IndexStatus): string {
         ? `${formatDate(oldestAt)} to ${formatDate(newestAt)}; the newest is ${newestAgeDays(status)} days old`
         : 'no article has a date',
     ],
+    ...(languages.length > 0 ? [['Languages', languageWords(languages)] as [string, string]] : []),
     ['Corpus', corpus ?? 'unknown'],
     ['Version', `${version}, indexed ${indexedAt ?? 'at an unknown time'}`],
     ...(status.before

@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from
 import { dirname, join } from 'node:path';
 import type { Article, Passage } from '../core/types.js';
 import type { Embedding } from '../models/embedder.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { splitBody } from '../text/split-body.js';
@@ -49,7 +50,8 @@ const EMBEDDING_HASH_BYTES = 16;
 export function prepareArticle(key: number, article: SplittableArticle): PreparedArticle {
   const { title, body, structure } = article;
   const text = readableText(body, structure);
-  const sentences = splitBody(text, structure);
+  const language = tellLanguage(text);
+  const sentences = splitBody(text, structure, text.length, language);
   const outline = structure && new Outline(sentences, structure);
   const passages = splitPassages(sentences, undefined, outline);
   const split = { title, text, sentences, ...(outline && { outline }) };
@@ -57,6 +59,7 @@ export function prepareArticle(key: number, article: SplittableArticle): Prepare
   return {
     ...split,
     key,
+    language,
     article: { title: searchableTitle(article), body, ...(structure && { structure }) },
     passages,
     get embeddingHashes() {

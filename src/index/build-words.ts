@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article, Passage, Sentence } from '../core/types.js';
 import { type DefinedLetters, definedLetters } from '../text/defined-letters.js';
 import { impliedTerms } from '../text/implied-terms.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
 import { isStopTerm, tokenize } from '../text/tokenize.js';
 import { encodeSegment } from './segment-file.js';
 import { POSTING_COUNT_MASK, WORDS_FORMAT } from './words-segment.js';
@@ -13,6 +14,7 @@ export interface SplitArticle {
   article: Pick<Article, 'title' | 'body' | 'structure'>;
   /** The body as it is read. */
   text: string;
+  language: KnownLanguage;
   sentences: Sentence[];
   passages: Passage[];
 }
@@ -101,12 +103,12 @@ class WordsBuilder {
     this.#passageFirstSentence[passages] = sentences;
   }
 
-  add({ key, article, text, sentences, passages }: SplitArticle): void {
+  add({ key, article, text, language, sentences, passages }: SplitArticle): void {
     const at = this.#articleAt++;
     this.#articleKeys[at] = key;
-    const defined = definedLetters(text);
+    const defined = definedLetters(text, language);
     const title = { start: 0, end: article.title.length };
-    this.#titleLength[at] = this.#count(this.#titlePostings, at, article.title, title, defined);
+    this.#titleLength[at] = this.#count(this.#titlePostings, at, article.title, title, { language, defined });
     for (const passage of passages)
       this.#passageFirstSentence[this.#passageAt++] = this.#sentenceAt + passage.firstSentence;
     this.#articleFirstPassage[at + 1] = this.#passageAt;
@@ -114,7 +116,7 @@ class WordsBuilder {
       const number = this.#sentenceAt++;
       this.#sentenceStart[number] = sentence.start;
       this.#sentenceEnd[number] = sentence.end;
-      this.#sentenceLength[number] = this.#count(this.#postings, number, text, sentence, defined);
+      this.#sentenceLength[number] = this.#count(this.#postings, number, text, sentence, { language, defined });
     }
   }
 
@@ -127,11 +129,11 @@ class WordsBuilder {
     unit: number,
     text: string,
     { start, end }: Sentence,
-    defined: DefinedLetters | undefined,
+    { language, defined }: { language: KnownLanguage; defined: DefinedLetters | undefined },
   ): number {
     const [counts, counted] = [this.#counts, this.#counted];
     let length = 0;
-    const tokens = tokenize(text, start, end);
+    const tokens = tokenize(text, start, end, language);
     for (const { term } of tokens) {
       if (isStopTerm(term)) continue;
       length++;

@@ -75,7 +75,7 @@ export interface IndexChange {
   dimensions: number;
   /** Whether passages have vectors: see `hasVectors`. */
   hasVectors: boolean;
-  textVersion: number;
+  textVersion: string;
   nowMs: number;
   removedKeys: number[];
   added: AddedArticle[];

@@ -7,6 +7,8 @@ import { knownNames, type NameKind } from '../lexicon/names.js';
 import type { PhraseMap, PhraseMatch } from '../lexicon/phrase-map.js';
 import type { Phrase, WordGroups } from '../lexicon/word-groups.js';
 import { lettersTerm, scaledNumbers } from '../text/implied-terms.js';
+import { termsElsewhere } from '../text/languages/language-terms.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
 import { nameLetters } from '../text/name-letters.js';
 import { isStopTerm } from '../text/tokenize.js';
 import { QUESTION_WORDS } from './asked-for.js';
@@ -32,7 +34,12 @@ export interface OtherWord {
 }
 
 /** Those of the question's own words, `text` being what they are the words of. */
-export function otherWordsOf(text: string, words: readonly QueryWord[], synonyms?: WordGroups): OtherWord[] {
+export function otherWordsOf(
+  text: string,
+  words: readonly QueryWord[],
+  synonyms?: WordGroups,
+  language?: KnownLanguage,
+): OtherWord[] {
   const found = new Map<string, OtherWord>();
   const add = (other: OtherWord) => {
     if (other.terms.length === 0 || other.phrase.every(isStopTerm)) return;
@@ -41,6 +48,7 @@ export function otherWordsOf(text: string, words: readonly QueryWord[], synonyms
     if (!before || rankOf(other) < rankOf(before)) found.set(key, other);
   };
   for (const other of namesOf(words)) add(other);
+  for (const other of elsewhere(words, language)) add(other);
   for (const other of numbersOf(text, words)) add(other);
   for (const other of lettersOf(text, words)) add(other);
   for (const other of groupsOf(words, everydayWords(), 'word')) add(other);
@@ -58,6 +66,13 @@ function* namesOf(words: readonly QueryWord[]): Generator<OtherWord> {
       for (const { phrase, kind, isAcronym } of thing.forms)
         if (phrase !== form.phrase) yield { terms, phrase, kind: kindBetween(form.kind, kind), isAcronym };
   }
+}
+
+/** A name, or a word of a question whose language can't be told, as articles in other languages have it. */
+function* elsewhere(words: readonly QueryWord[], language: KnownLanguage): Generator<OtherWord> {
+  for (const { term, surface, isStop, isCapitalised } of words)
+    if (!isStop && (language === undefined || isCapitalised || !/\p{Script=Latin}/u.test(surface)))
+      for (const other of termsElsewhere(language, surface)) yield { terms: [term], phrase: [other], kind: 'name' };
 }
 
 const kindBetween = (asked: NameKind, told: NameKind): OtherKind =>

@@ -1,6 +1,8 @@
 /** The words of a question and of the turns before it, with what each weighs. */
 import { isCalendarWord } from '../core/calendar.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
 import { isCapitalised, isStopTerm, tokenize } from '../text/tokenize.js';
+import { askingSpans } from './asked-in-language.js';
 import type { Turn } from './question.js';
 
 /** A word of the question where it stands. */
@@ -39,38 +41,52 @@ const MAX_QUESTION_TERMS = 64;
 const MAX_HISTORY_TERMS = 48;
 
 /** All words of `text` in order, stop words included. */
-export const readWords = (text: string): QueryWord[] =>
-  tokenize(text).map((token) => ({
-    term: token.term,
-    surface: text.slice(token.start, token.end),
-    isStop: isStopTerm(token.term),
-    isCapitalised: isCapitalised(text, token),
-    start: token.start,
-    end: token.end,
+export function readWords(text: string, language?: KnownLanguage): QueryWord[] {
+  const asking = askingSpans(text, language);
+  return tokenize(text, 0, text.length, language).map(({ term, start, end }) => ({
+    term,
+    surface: text.slice(start, end),
+    isStop: isStopTerm(term) || asking.some((span) => span.start <= start && end <= span.end),
+    isCapitalised: isCapitalised(text, { start, end }),
+    start,
+    end,
   }));
+}
 
 /**
  * The question's content terms but those of `without`, unless it has no others; then those of earlier turns that it
  * hasn't itself. `history` is oldest first.
  */
-export function readTerms(question: string, history: readonly Turn[], without: ReadonlySet<string>): QueryTerm[] {
+export function readTerms(
+  question: string,
+  history: readonly Turn[],
+  without: ReadonlySet<string>,
+  language?: KnownLanguage,
+): QueryTerm[] {
   const terms = new Map<string, QueryTerm>();
-  addTerms(terms, question, 1, MAX_QUESTION_TERMS, true);
+  addTerms(terms, question, 1, MAX_QUESTION_TERMS, true, language);
   if ([...terms.keys()].some((term) => !without.has(term))) for (const term of without) terms.delete(term);
   // The weightiest turn comes first: a term keeps the first weight it gets.
   const byUser = history.filter(({ role }) => role === 'user').reverse();
   byUser.forEach((turn, back) => {
-    addTerms(terms, turn.text, USER_TURN_WEIGHT * USER_TURN_FADES ** back, MAX_HISTORY_TERMS, false);
+    addTerms(terms, turn.text, USER_TURN_WEIGHT * USER_TURN_FADES ** back, MAX_HISTORY_TERMS, false, language);
   });
   const lastAnswer = history.findLast(({ role }) => role === 'assistant');
-  if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false);
+  if (lastAnswer) addTerms(terms, lastAnswer.text, ANSWER_TURN_WEIGHT, MAX_HISTORY_TERMS, false, language);
   return [...terms.values()];
 }
 
-function addTerms(terms: Map<string, QueryTerm>, text: string, weight: number, limit: number, isOwn: boolean): void {
+function addTerms(
+  terms: Map<string, QueryTerm>,
+  text: string,
+  weight: number,
+  limit: number,
+  isOwn: boolean,
+  language: KnownLanguage,
+): void {
   const isShouting = text === text.toUpperCase();
   let added = 0;
-  readWords(text).forEach(({ term, surface, isStop, isCapitalised, start }) => {
+  readWords(text, language).forEach(({ term, surface, isStop, isCapitalised, start }) => {
     if (isStop || terms.has(term) || added === limit) return;
     added++;
     terms.set(term, {

@@ -4,11 +4,15 @@
  */
 import { UserError } from '../core/errors.js';
 import type { WordGroups } from '../lexicon/word-groups.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
+import { askedIn } from './asked-in-language.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
 import { namedDays } from './named-days.js';
+import { namedDaysIn } from './named-days-in-language.js';
 import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
 import { type OtherWord, otherWordsOf } from './other-words.js';
 import {
@@ -41,6 +45,8 @@ export interface QueryClause {
 
 export interface Query extends Asked {
   text: string;
+  /** Undefined where it can't be told: its words are read as English ones then. */
+  language: KnownLanguage;
   /** Its own words in order, stop words included. */
   words: QueryWord[];
   /** Its content words and, at less weight, those of earlier turns; each term once. */
@@ -98,16 +104,20 @@ export function buildQuery(
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   // What is all shorthand ("lol") is read as it stands.
   const text = spellOut(asked).trim() || asked;
-  const words = readWords(text);
-  const wanted = askedFor(text);
+  const language = tellLanguage(text);
+  const daysIn = (part: string) => [...namedDays(part), ...namedDaysIn(part, language)];
+  const words = readWords(text, language);
+  const wanted: Asked = language === undefined || language === 'en' ? askedFor(text) : askedIn(text, language);
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
     relativeTerms(text),
+    language,
   ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
-  const otherWords = otherWordsOf(text, words, synonyms);
+  const otherWords = otherWordsOf(text, words, synonyms, language);
   return {
     text: asked,
+    language,
     words,
     terms,
     phrases: phrasesOf(words),
@@ -120,18 +130,18 @@ export function buildQuery(
     asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
     judges: judgementAskedFor(text),
-    days: namedDays(text),
+    days: daysIn(text),
     times: readTimes(text),
     timeTerms: timeTerms(text),
     clauses: splitQuestion(text).map((clause) => {
-      const own = readWords(clause);
+      const own = readWords(clause, language);
       return {
         words: own,
         terms: new Set(own.flatMap(({ term, isStop }) => (isStop ? [] : [term]))),
-        days: namedDays(clause),
+        days: daysIn(clause),
       };
     }),
-    told: toldIn(history),
+    told: toldIn(history, language),
     filters: readFilters(filters),
     nowMs: readDate(now, 'now'),
   };

@@ -3,7 +3,10 @@
 import { isCalendarWord } from '../core/calendar.js';
 import type { Query } from '../query/query.js';
 import { type FigureKind, figureKind } from '../text/figure-kinds.js';
+import { answerWordsOf } from '../text/languages/answer-words.js';
+import type { AskedKind } from '../text/languages/question-words.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
+import { candidatesInLanguage } from './candidates-in-language.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
 const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(word);
@@ -30,14 +33,14 @@ export interface AnswerCandidates {
 /** What of a query tells what could answer it. */
 export type Asks = Pick<
   Query,
-  'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
+  'language' | 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
 >;
 
 const NONE: AnswerCandidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findAnswerCandidates(
-  { answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
+  { language, answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
   body: string,
   tokens: Token[],
 ): AnswerCandidates {
@@ -45,6 +48,8 @@ export function findAnswerCandidates(
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !named.has(tokens[i].term);
+  const words = answerWordsOf(language);
+  if (words) return candidatesInLanguage(answerType as AskedKind, language, words, body, tokens, isNew);
   const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
   const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
   const firstOf = (...kinds: [number, (i: number) => boolean][]): AnswerCandidates => {

@@ -7,6 +7,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { BoundedCache } from '../core/bounded-cache.js';
 import type { Sentence, Structure } from '../core/types.js';
 import type { StoredBody } from '../index/stored-article.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
@@ -23,6 +25,8 @@ export class ArticleText {
   readonly structure: Structure | undefined;
   /** The body as it is read: without markup, as long as the body. */
   readonly text: string;
+  /** Of the whole text; see tellLanguage. */
+  readonly language: KnownLanguage;
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
   readonly subjects: SentenceSubjects;
@@ -36,6 +40,7 @@ export class ArticleText {
     this.body = body;
     this.structure = structure;
     this.text = readableText(body, structure);
+    this.language = tellLanguage(this.text);
     this.outline = structure && new Outline(sentences, structure);
     this.subjects = new SentenceSubjects(this.text);
   }
@@ -43,7 +48,7 @@ export class ArticleText {
   /** The words of one sentence, stop words included. */
   tokensOf(number: number): Token[] {
     const { start, end } = this.sentences[number];
-    return (this.#tokens[number] ??= tokenize(this.text, start, end));
+    return (this.#tokens[number] ??= tokenize(this.text, start, end, this.language));
   }
 
   contentOf(number: number): ContentWords {

@@ -4,6 +4,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
 import type { WordsSegment } from '../index/words-segment.js';
 import { phraseAt } from '../lexicon/phrase-map.js';
+import type { KnownLanguage } from '../text/languages/languages.js';
 import type { Outline } from '../text/outline.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import { type ArticleText, articleText, type ContentWords } from './article-text.js';
@@ -21,6 +22,7 @@ export class EvidenceArticle {
   readonly structure?: Structure;
   /** The body as it is read: without markup, as long as the body. */
   readonly text: string;
+  readonly language: KnownLanguage;
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
   readonly sentences: readonly Sentence[];
@@ -47,10 +49,11 @@ export class EvidenceArticle {
     const sentences: Sentence[] = [];
     for (let i = first; i < end; i++) sentences.push({ start: words.sentenceStart[i], end: words.sentenceEnd[i] });
     this.#read = articleText(ranked.article.key, content, sentences);
-    const { body, structure, text, outline } = this.#read;
+    const { body, structure, text, outline, language } = this.#read;
     this.body = body;
     if (structure) this.structure = structure;
     this.text = text;
+    this.language = language;
     this.sentences = this.#read.sentences;
     this.outline = outline;
     this.matchedAlone = this.sentences.map(() => new Map<string, number>());
@@ -66,7 +69,10 @@ export class EvidenceArticle {
         for (const sentence of sentencesWith(words, ranked.ordinal, all))
           if (stands(form, this.text, () => this.tokensOf(sentence - first)))
             this.#add(this.matchedAlone[sentence - first], term, form);
-        if (titleHolds(words, ranked.ordinal, all) && stands(form, title, () => tokenize(title)))
+        if (
+          titleHolds(words, ranked.ordinal, all) &&
+          stands(form, title, () => tokenize(title, 0, title.length, language))
+        )
           this.#add(this.matchedInTitle, term, form);
       }
     }

@@ -2,6 +2,7 @@
 import type { Sentence, Structure } from '../core/types.js';
 import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
 import { type Attribution, attributeSpeakers } from '../retrieval/speakers/attribute.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { splitBody } from '../text/split-body.js';
@@ -32,10 +33,11 @@ export function parseArticle(
   maxChars = Number.POSITIVE_INFINITY,
 ): ParsedArticle {
   const text = readableText(body, structure);
+  const language = tellLanguage(text);
   const isCut = body.length > maxChars;
-  const all = splitBody(text, structure, isCut ? maxChars : body.length);
+  const all = splitBody(text, structure, isCut ? maxChars : body.length, language);
   const sentences = isCut && all.length > 1 ? all.slice(0, -1) : all;
-  const tokens = sentences.map(({ start, end }) => tokenize(text, start, end));
+  const tokens = sentences.map(({ start, end }) => tokenize(text, start, end, language));
   const outline = structure && new Outline(sentences, structure);
   let attributions: ParsedArticle['attributions'] | undefined;
   return {

@@ -1,4 +1,5 @@
 /** Letters that a text explains itself: "continuous integration (CI)", "the Alliance of Ferries, or AOF,". */
+import type { KnownLanguage } from './languages/languages.js';
 import { type Token, tokenize } from './tokenize.js';
 
 const DEFINED = /\((\p{Lu}[\p{Lu}\p{Ll}]{1,6})\)|, or (?:the )?(\p{Lu}{2,7})(?=[,.;)])/gu;
@@ -12,11 +13,11 @@ export interface DefinedLetters {
 }
 
 /** Undefined where the text explains none. */
-export function definedLetters(text: string): DefinedLetters | undefined {
+export function definedLetters(text: string, language?: KnownLanguage): DefinedLetters | undefined {
   const byFirst = new Map<string, { phrase: string[]; letters: string }[]>();
   for (const match of text.matchAll(DEFINED)) {
     const letters = (match[1]?.replace(/s$/, '') ?? match[2]).toLowerCase();
-    const phrase = nameBefore(text, match.index, letters);
+    const phrase = nameBefore(text, match.index, letters, language);
     if (!phrase) continue;
     byFirst.set(phrase[0], [...(byFirst.get(phrase[0]) ?? []), { phrase, letters }]);
   }
@@ -32,8 +33,8 @@ export function definedLetters(text: string): DefinedLetters | undefined {
 }
 
 /** The terms of the words before `end` that begin with the letters, one each, little ones between them. */
-function nameBefore(text: string, end: number, letters: string): string[] | undefined {
-  const tokens = tokenize(text, Math.max(0, end - REACH_CHARS), end);
+function nameBefore(text: string, end: number, letters: string, language: KnownLanguage): string[] | undefined {
+  const tokens = tokenize(text, Math.max(0, end - REACH_CHARS), end, language);
   let at = tokens.length;
   let little = 0;
   for (let letter = letters.length - 1; letter >= 0; ) {

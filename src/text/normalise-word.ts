@@ -93,8 +93,8 @@ function stem(word: string): string {
   return STOP_WORDS.has(stemmed) ? `${stemmed}_` : stemmed;
 }
 
-/** Recomposed at the end, because Hangul and kana would stay in pieces. */
-function foldCharacters(lower: string): string {
+/** Small letters without accents and with ASCII's digits; recomposed at the end, because Hangul and kana would stay in pieces. */
+export function foldCharacters(lower: string): string {
   const folded = lower
     .normalize('NFKD')
     .replace(/[’ʼ＇]/g, "'")

@@ -1,5 +1,7 @@
 /** Whether a sentence ends at a mark or at a line's end: the judgement of split-sentences. Looks only a few words around. */
 import { caseAt, isSpace, kindOf, LETTER, type LetterCase, UNSPACED } from './characters.js';
+import type { KnownLanguage } from './languages/languages.js';
+import { beginsSentence, endsInLanguage } from './languages/sentence-language.js';
 import { DOT, ELLIPSIS, FULL, isBulletAt, MARKS, skipOpeners } from './sentence-marks.js';
 import {
   type AbbreviationKind,
@@ -25,6 +27,7 @@ export interface Place {
   end: number;
   next: number;
   newlines: number;
+  language?: KnownLanguage;
 }
 
 const MAX_WORD_CHARS = 24;
@@ -39,7 +42,7 @@ export function endsAtMark(place: Place): boolean {
   if (/[,;:)\]}”]/.test(text[next]) && newlines === 0) return false;
   const wordAt = skipOpeners(text, next, to);
   const nextCase = caseAt(text, wordAt, to);
-  const isStarter = startsSentence(text, wordAt, to);
+  const isStarter = startsSentence(text, wordAt, to, place.language);
   if (text[end - 1] === ')' && text[skipOpeners(text, place.start, to) - 1] !== '(' && newlines === 0) return isStarter;
   if (kind === DOT) return endsAtDot(place, wordAt, nextCase, isStarter);
   if (kind === ELLIPSIS) {
@@ -71,9 +74,13 @@ function endsAtFullMark({ text, to, mark, marksEnd, end, next }: Place): boolean
 }
 
 function endsAtDot(place: Place, wordAt: number, nextCase: LetterCase, isStarter: boolean): boolean {
-  const { text, to, start, mark, marksEnd, end, newlines } = place;
+  const { text, to, start, mark, marksEnd, end, newlines, language } = place;
   const hasClosers = end > marksEnd;
   if (isListMarker(text, start, mark)) return false;
+  if (!hasClosers) {
+    const told = endsInLanguage(language, text, start, mark, wordFrom(text, wordAt, to) || text[wordAt]);
+    if (told !== undefined) return told;
+  }
   const word = wordBefore(place);
   const kind = word === '' || hasClosers ? undefined : dotKind(word);
   switch (kind) {
@@ -136,9 +143,9 @@ function wordFrom(text: string, i: number, to: number): string {
 }
 
 /** A usual first word, and no initial ("A. Smith"). */
-function startsSentence(text: string, i: number, to: number): boolean {
+function startsSentence(text: string, i: number, to: number, language?: KnownLanguage): boolean {
   const word = wordFrom(text, i, to);
-  return STARTERS.has(word) && text[i + word.length] !== '.';
+  return (STARTERS.has(word) || beginsSentence(language, word)) && text[i + word.length] !== '.';
 }
 
 /** Whether a verb of speech stands within the next few words, before any punctuation. */

@@ -1,6 +1,7 @@
 /** The sentences of a body: of prose as split-sentences finds them, of what has a structure block by block. */
 import type { Block, Sentence, Span, Structure } from '../core/types.js';
 import { trimEnd, trimmed } from './characters.js';
+import type { KnownLanguage } from './languages/languages.js';
 import { MAX_SENTENCE_CHARS, QUOTE_MAX_CHARS, splitSentences } from './split-sentences.js';
 
 /**
@@ -8,8 +9,13 @@ import { MAX_SENTENCE_CHARS, QUOTE_MAX_CHARS, splitSentences } from './split-sen
  * are one sentence each, code is one for each group of whole lines that fits a quote; a longer one is split as prose is. The marks beside a
  * sentence belong to it, so that "**Bold.**" is quoted whole.
  */
-export function splitBody(text: string, structure: Structure | undefined, to = text.length): Sentence[] {
-  if (!structure) return splitSentences(text, 0, to);
+export function splitBody(
+  text: string,
+  structure: Structure | undefined,
+  to = text.length,
+  language?: KnownLanguage,
+): Sentence[] {
+  if (!structure) return splitSentences(text, 0, to, language);
   const { blocks, markup: marks } = structure;
   const sentences: Sentence[] = [];
   let mark = 0;
@@ -18,18 +24,18 @@ export function splitBody(text: string, structure: Structure | undefined, to = t
     while (mark < marks.length && marks[mark].end <= block.start) mark++;
     let end = mark;
     while (end < marks.length && marks[end].start < block.end) end++;
-    const own = sentencesOf(text, block);
+    const own = sentencesOf(text, block, language);
     for (const sentence of mark === end ? own : withMarks(own, block, marks.slice(mark, end))) sentences.push(sentence);
   }
   return sentences;
 }
 
-function sentencesOf(text: string, block: Block): Sentence[] {
+function sentencesOf(text: string, block: Block, language: KnownLanguage): Sentence[] {
   const { kind, start, end } = block;
   if (kind === 'code') return groupLines(text, block);
   const isWhole = kind === 'heading' || kind === 'header' || kind === 'row' || kind === 'item';
   if (!isWhole || end - start > (kind === 'item' ? QUOTE_MAX_CHARS : MAX_SENTENCE_CHARS))
-    return splitSentences(text, start, end);
+    return splitSentences(text, start, end, language);
   const whole = trimmed(text, block);
   return whole.end > whole.start ? [whole] : [];
 }

@@ -1,6 +1,8 @@
 /** Text → sentences with exact offsets, in one pass. What ends a sentence is judged in sentence-end.ts. */
 import type { Sentence } from '../core/types.js';
 import { codePointBorder, isSpace, skipSpace, trimEnd } from './characters.js';
+import type { KnownLanguage } from './languages/languages.js';
+import { longestSentence } from './languages/sentence-language.js';
 import { endsAtMark, endsAtNewline } from './sentence-end.js';
 import { countNewlines, endOfClosers, endOfMarks, MARKS, NEWLINE, STRAIGHT_QUOTE } from './sentence-marks.js';
 
@@ -14,14 +16,15 @@ export const QUOTE_MAX_CHARS = 400;
 const MIN_MEASURE_CHARS = 40;
 
 /**
- * Sentences of `text` in [from, to), in order, without overlap and without white space around them. Every other
+ * Sentences of `text`, which is in `language`, in [from, to), in order, without overlap and without white space around them. Every other
  * character of the range is in exactly one. None is longer than MAX_SENTENCE_CHARS: what is, is cut at a clause's end,
  * else at white space, else between two code points. Linear in the length, whatever stands in the text.
  *
  *     Dr. Smith said: "Why?" He left.   Then it rained
  *     |----------------------|-------|  |-------------|
  */
-export function splitSentences(text: string, from = 0, to = text.length): Sentence[] {
+export function splitSentences(text: string, from = 0, to = text.length, language?: KnownLanguage): Sentence[] {
+  const most = longestSentence(language) ?? MAX_SENTENCE_CHARS;
   const sentences: Sentence[] = [];
   let start = skipSpace(text, from, to);
   let i = start;
@@ -29,7 +32,7 @@ export function splitSentences(text: string, from = 0, to = text.length): Senten
   let wrappedChars = 0;
   let quotes = 0;
   const close = (end: number, next: number) => {
-    addSentence(sentences, text, start, end);
+    addSentence(sentences, text, start, end, most);
     start = next;
     quotes = 0;
   };
@@ -55,19 +58,19 @@ export function splitSentences(text: string, from = 0, to = text.length): Senten
       const newlines = countNewlines(text, end, next);
       if (newlines > 0) lineStart = next;
       if (newlines > 1) wrappedChars = 0;
-      if (endsAtMark({ text, to, start, mark: i, marksEnd, end, next, newlines })) close(end, next);
+      if (endsAtMark({ text, to, start, mark: i, marksEnd, end, next, newlines, language })) close(end, next);
       else for (let at = i; at < end; at++) if (text.charCodeAt(at) === 0x22) quotes++;
       i = next;
     }
   }
-  if (start < to) addSentence(sentences, text, start, trimEnd(text, start, to));
+  if (start < to) addSentence(sentences, text, start, trimEnd(text, start, to), most);
   return sentences;
 }
 
 /** Adds [start, end), in pieces where it is too long. */
-function addSentence(sentences: Sentence[], text: string, start: number, end: number): void {
-  while (end - start > MAX_SENTENCE_CHARS) {
-    const cut = findCut(text, start, start + MAX_SENTENCE_CHARS);
+function addSentence(sentences: Sentence[], text: string, start: number, end: number, most: number): void {
+  while (end - start > most) {
+    const cut = findCut(text, start, start + most, start + most / 4);
     sentences.push({ start, end: trimEnd(text, start, cut) });
     start = skipSpace(text, cut, end);
   }
@@ -75,8 +78,7 @@ function addSentence(sentences: Sentence[], text: string, start: number, end: nu
 }
 
 /** The last good place to cut before `limit`: behind ; : — or their CJK kin, behind a comma, at white space, anywhere. */
-function findCut(text: string, start: number, limit: number): number {
-  const least = start + MAX_SENTENCE_CHARS / 4;
+function findCut(text: string, start: number, limit: number, least: number): number {
   for (const mark of [/[;:—；：]/, /[,，、،]/]) {
     for (let i = limit; i > least; i--) {
       const isBorder = mark.test(text[i - 1]) && (isSpace(text.charCodeAt(i)) || text.charCodeAt(i - 1) > 0x7f);

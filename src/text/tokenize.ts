@@ -1,11 +1,14 @@
 /** Text → words with offsets and their search terms. normaliseWord makes the term of a single word. */
 import { codePointAt, DIGIT, kindOf, LETTER, MARK, OTHER, UNSPACED } from './characters.js';
+import { isLittleTerm, termIn } from './languages/language-terms.js';
+import type { KnownLanguage } from './languages/languages.js';
+import { isInDictionary, segmentRun } from './languages/segment-words.js';
 import { normaliseWord } from './normalise-word.js';
 import { STOP_WORDS } from './stop-words.js';
 
 export { normaliseWord };
 
-/** `text.slice(start, end)` is the word as written; two tokens overlap only in scripts without spaces. */
+/** `text.slice(start, end)` is the word as written; two tokens overlap only in scripts that come as pairs. */
 export interface Token {
   term: string;
   start: number;
@@ -18,8 +21,8 @@ const DOT = 0x2e;
 const COMMA = 0x2c;
 const AMPERSAND = 0x26;
 
-/** Whether a term is that of a stop word. */
-export const isStopTerm = (term: string): boolean => STOP_WORDS.has(term);
+/** Whether a term is that of a stop word, in any language. */
+export const isStopTerm = (term: string): boolean => isLittleTerm(term) || STOP_WORDS.has(term);
 
 /** The words as they are written, in lower case. */
 export const lowerWords = (text: string, tokens: Token[]): string[] =>
@@ -27,11 +30,17 @@ export const lowerWords = (text: string, tokens: Token[]): string[] =>
 
 /**
  * All words of `text` in [from, to), stop words included, in order. "Didn't", "Iran's", "3.5", "1,000", "U.S." and
- * "AT&T" are one token each, hyphenated words one for each part; Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
- * come as overlapping pairs of characters.
+ * "AT&T" are one token each, hyphenated words one for each part; Chinese, Japanese and Thai come as the words that ICU
+ * finds, Korean, Lao, Khmer and Burmese as overlapping pairs of characters. `language` is that of the whole text: its words
+ * are read as English ones where that is left out.
  */
-export function tokenize(text: string, from = 0, to = text.length): Token[] {
+export function tokenize(text: string, from = 0, to = text.length, language?: KnownLanguage): Token[] {
   const tokens: Token[] = [];
+  const isEnglish = language === undefined || language === 'en';
+  const add = (start: number, end: number) => {
+    const term = termIn(language, text.slice(start, end));
+    if (term !== '') tokens.push({ term, start, end });
+  };
   let i = from;
   while (i < to) {
     const codePoint = codePointAt(text, i, to);
@@ -39,12 +48,12 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
     if (kind === OTHER || kind === MARK) {
       i += codePoint > 0xffff ? 2 : 1;
     } else if (kind === UNSPACED) {
-      i = addPairs(tokens, text, i, to);
+      i = isInDictionary(codePoint) ? segmentRun(text, i, to, add) : addPairs(text, i, to, add);
     } else {
       const start = i;
       i = acronymEnd(text, start, to) || wordEnd(text, start, to);
       const word = text.slice(start, i);
-      const term = acronymTerm(word, tokens, text, i, to) ?? normaliseWord(word);
+      const term = isEnglish ? (acronymTerm(word, tokens, text, i, to) ?? normaliseWord(word)) : termIn(language, word);
       if (term !== '') tokens.push({ term, start, end: i });
     }
   }
@@ -52,9 +61,9 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 }
 
 /** The terms of `text` in [from, to) without stop words, in order and with repeats; [] where nothing is left. */
-export function contentTerms(text: string, from = 0, to = text.length): string[] {
+export function contentTerms(text: string, from = 0, to = text.length, language?: KnownLanguage): string[] {
   const terms: string[] = [];
-  for (const { term } of tokenize(text, from, to)) if (!STOP_WORDS.has(term)) terms.push(term);
+  for (const { term } of tokenize(text, from, to, language)) if (!isStopTerm(term)) terms.push(term);
   return terms;
 }
 
@@ -145,16 +154,12 @@ function acronymTerm(word: string, before: Token[], text: string, end: number, t
   return isMixedCase ? [...word.toLowerCase()].join('.') : undefined;
 }
 
-/** Overlapping pairs of the run of characters at `from`, marks kept with their character; a lone one as it is. Returns the run's end. */
-function addPairs(tokens: Token[], text: string, from: number, to: number): number {
+/** Gives `add` the offsets of overlapping pairs of the run of characters at `from`, marks kept with their character; of a lone one its own. Returns the run's end. */
+function addPairs(text: string, from: number, to: number, add: (start: number, end: number) => void): number {
   let i = from;
   let before = -1;
   let start = from;
-  const add = (wordStart: number, wordEnd: number) => {
-    const term = normaliseWord(text.slice(wordStart, wordEnd));
-    if (term !== '') tokens.push({ term, start: wordStart, end: wordEnd });
-  };
-  while (kindAt(text, i, to) === UNSPACED) {
+  while (kindAt(text, i, to) === UNSPACED && !(i > from && isInDictionary(codePointAt(text, i, to)))) {
     start = i;
     i += codePointAt(text, i, to) > 0xffff ? 2 : 1;
     while (kindAt(text, i, to) === MARK) i += codePointAt(text, i, to) > 0xffff ? 2 : 1;

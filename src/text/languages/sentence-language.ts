@@ -1,0 +1,118 @@
+/** What goes on behind a full stop in other languages than English: ordinals ("am 14. Februar") and abbreviations. */
+import type { KnownLanguage } from './languages.js';
+import { littleWordsOf } from './word-tables.js';
+
+/** Behind `never` more must follow; behind `starter` a sentence ends where the next word is a usual first one. */
+const ABBREVIATIONS: Record<string, { never: string; starter: string }> = {
+  de: {
+    never: `Dr Prof Hr Nr Art Abs Ziff bzw ca evtl ggf inkl exkl sog vgl Hrsg St Dipl Ing med jur phil rer nat geb gest bes
+      z.B d.h u.a o.ä i.d.R u.U s.o max min Tel Kap Bd S z d u`,
+    starter: `Mio Mrd Tsd Str usw etc Jh Jhd Std Sek Min Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So
+      e.V a.D u.s.w v.Chr n.Chr Chr`,
+  },
+  fr: {
+    never: 'M MM Mme Mmes Mlle Dr Pr Me Mgr St Ste cf ex env av art chap vol p n c.-à-d',
+    starter: 'etc janv févr avr juill sept oct nov déc apr J.-C',
+  },
+  es: {
+    never: 'Sr Sra Sres Srta Dr Dra D Dña Ud Uds Lic Ing Gral Cnel Prof pág págs núm art aprox p ej cap vol Av Avda',
+    starter: 'etc Cía EE.UU ene feb mar abr may jun jul ago sept oct nov dic a.C d.C hab',
+  },
+  pt: {
+    never: 'Sr Sra Srta Dr Dra D Prof Profa Eng Exmo Exma Av R pág págs núm art aprox p ex cap vol',
+    starter: 'etc Cia jan fev mar abr mai jun jul ago set out nov dez a.C d.C hab',
+  },
+  pl: {
+    never: `dr prof mgr inż hab ul al pl os św ks bp gen płk ppłk mjr kpt por im np tzw tzn m.in ok nr tel woj pow gm red abp kard
+      lek zob por ww wg`,
+    starter: 'r w godz zł gr tys mln mld itd itp str proc n.e p.n.e sp o.o',
+  },
+  tr: {
+    never: 'Dr Prof Doç Yrd Av Op Sn St Hz No bkz örn Mah Cad Sok Yzb Alb Gen Org',
+    starter: 'vb vs Ltd Şti A.Ş T.C Apt M.Ö M.S yy',
+  },
+  vi: { never: 'TP Tp ThS TS PGS GS BS KTS Ths tr', starter: 'v.v' },
+  ru: {
+    never:
+      'ул им проф акад доц см ср др гр тов пр просп пл пер обл р-н оз св т.е т.н пос дер корп кв стр рис напр канд ред',
+    starter: 'г гг в вв тыс млн млрд трлн руб коп т.д т.п пр н.э мин сек ч кг км стр',
+  },
+  uk: {
+    never: 'вул ім проф акад доц див пор гр просп пл пров обл р-н оз св т.зв смт буд кв рис напр канд ред м',
+    starter: 'р рр ст тис млн млрд трлн грн коп т.д т.п ін н.е хв сек год кг км стор',
+  },
+  ar: { never: 'د أ م ص ت ج هـ', starter: 'إلخ' },
+  hi: { never: 'डॉ प्रो श्री सुश्री पं रु क्र सं', starter: 'आदि' },
+  he: { never: 'ד פרופ', starter: 'וכו' },
+};
+
+interface Words {
+  never: ReadonlySet<string>;
+  starter: ReadonlySet<string>;
+}
+
+const known = new Map<string, Words>();
+
+function abbreviationsOf(language: string): Words | undefined {
+  let words = known.get(language);
+  const lists = ABBREVIATIONS[language];
+  if (!words && lists) {
+    const setOf = (list: string) => new Set(list.trim().split(/\s+/));
+    known.set(language, (words = { never: setOf(lists.never), starter: setOf(lists.starter) }));
+  }
+  return words;
+}
+
+/** Languages that write an ordinal with a full stop, and the words before one in German, where any noun has a capital. */
+const ORDINALS: ReadonlySet<KnownLanguage> = new Set(['de', 'pl', 'tr']);
+const BEFORE_ORDINAL = new Set(
+  `der die das den dem des am im vom zum zur beim ab bis seit jeder jedes jeden ihr ihre ihren ihrem ihrer sein seine seinen
+  seinem seiner unser unsere unseren mein dein und oder diesem diesen dieser dieses auf in für`.split(/\s+/),
+);
+const MONTHS: Partial<Record<string, RegExp>> = {
+  de: /^(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/,
+  tr: /^(?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)/,
+};
+const MAX_WORD_CHARS = 24;
+
+/** Whether a word begins sentences more often than it goes on with a name: the little words do. */
+export const beginsSentence = (language: KnownLanguage, word: string): boolean =>
+  language !== undefined && language !== 'en' && littleWordsOf(language).has(word.toLowerCase());
+
+/**
+ * Whether the full stop at `mark` ends a sentence, where the language tells it: `next` is the word behind it, or the
+ * first character of what else stands there. Undefined where nothing is known, and what holds in English is as good.
+ */
+export function endsInLanguage(
+  language: KnownLanguage,
+  text: string,
+  start: number,
+  mark: number,
+  next: string,
+): boolean | undefined {
+  if (language === undefined || language === 'en') return undefined;
+  const before = text.slice(Math.max(start, mark - MAX_WORD_CHARS), mark);
+  const number = /(?:(\p{L}+)[\s\u00a0]+|^|[(„–-]|\d\.\s)\(?(\d{1,3})$/u.exec(before);
+  if (number && ORDINALS.has(language)) {
+    if (/^\d/.test(next)) return false; // "3. 5. 1990"
+    if (MONTHS[language]?.test(next)) return false;
+    if (/^\p{Lu}/u.test(next) && !beginsSentence(language, next)) {
+      const led = language === 'de' ? BEFORE_ORDINAL.has((number[1] ?? '').toLowerCase()) : Number(number[2]) < 32;
+      if (led) return false;
+    }
+  }
+  const whole = /[\p{L}\p{M}][\p{L}\p{M}.-]*$/u.exec(before)?.[0];
+  const word = language === 'de' && whole?.endsWith('str') ? 'Str' : whole;
+  const words = abbreviationsOf(language);
+  if (!word || !words) return undefined;
+  if (words.starter.has(word) || (word.includes('.') && words.starter.has(word.split('.').at(-1)!)))
+    return /^[\p{Ll}\d]/u.test(next) ? false : !/^\p{L}/u.test(next) || beginsSentence(language, next);
+  return words.never.has(word) && /^[\p{L}\d]/u.test(next) ? false : undefined;
+}
+
+/** Thai has no mark at a sentence's end: what is longer is cut at a space. */
+const THAI_CHARS = 200;
+
+/** The longest sentence of a language, in UTF-16 units; undefined where any length will do. */
+export const longestSentence = (language: KnownLanguage): number | undefined =>
+  language === 'th' ? THAI_CHARS : undefined;
