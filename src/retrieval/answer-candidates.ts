@@ -5,8 +5,9 @@ import type { Query } from '../query/query.js';
 import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { answerWordsOf } from '../text/languages/answer-words.js';
 import type { AskedKind } from '../text/languages/question-words.js';
-import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
+import { isCapitalised, type Token } from '../text/tokenize.js';
 import { candidatesInLanguage } from './candidates-in-language.js';
+import { capitalisedRuns } from './capitalised-runs.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
 const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(word);
@@ -180,15 +181,7 @@ function findFigures(
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
 function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): AnswerCandidates {
   let best = NONE;
-  for (let i = 0; i < tokens.length; i++) {
-    if (!isCapitalised(body, tokens[i]) || isStopTerm(tokens[i].term)) continue;
-    let end = i;
-    while (
-      end + 1 < tokens.length &&
-      isCapitalised(body, tokens[end + 1]) &&
-      /^[\s.\-’']*$/.test(body.slice(tokens[end].end, tokens[end + 1].start))
-    )
-      end++;
+  for (const [i, end] of capitalisedRuns(body, tokens)) {
     const length = end - i + 1;
     const before = i > 0 ? body.slice(tokens[i - 1].start, tokens[i - 1].end).toLowerCase() : '';
     const places: number[] = [];
@@ -197,7 +190,6 @@ function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolea
       places.length === 0 || NOT_BEFORE_PERSON.has(before) ? 0 : length >= 2 && length <= 4 ? 1 : i > 0 ? 0.5 : 0;
     if (strength > best.strength) best = { strength, places };
     else if (strength > 0 && strength === best.strength) best = { strength, places: [...best.places, ...places] };
-    i = end;
   }
   return best;
 }

@@ -4,6 +4,7 @@ import type { AnswerWords } from '../text/languages/answer-words.js';
 import type { KnownLanguage } from '../text/languages/languages.js';
 import type { AskedKind } from '../text/languages/question-words.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
+import { capitalisedRuns } from './capitalised-runs.js';
 
 const CASELESS: ReadonlySet<KnownLanguage> = new Set(['ar', 'he', 'hi', 'zh', 'ja', 'th', 'ko']);
 /** "三十五", "十二亿", "백". */
@@ -80,15 +81,7 @@ export function candidatesInLanguage(
   /** Two to four capitalised words in a row, not behind a preposition of place; one alone says little, and in German nothing. */
   function persons(): Found {
     let best = NONE;
-    for (let i = 0; i < tokens.length; i++) {
-      if (!isCapitalised(body, tokens[i]) || isStopTerm(tokens[i].term)) continue;
-      let end = i;
-      while (
-        end + 1 < tokens.length &&
-        isCapitalised(body, tokens[end + 1]) &&
-        /^[\s.\-’']*$/.test(body.slice(tokens[end].end, tokens[end + 1].start))
-      )
-        end++;
+    for (const [i, end] of capitalisedRuns(body, tokens)) {
       const length = end - i + 1;
       const places = where((j) => j >= i && j <= end && isNew(j));
       const isBehindPlace = i > 0 && words.places.has(lower(i - 1));
@@ -96,7 +89,6 @@ export function candidatesInLanguage(
       const strength = places.length === 0 ? 0 : length >= 2 && length <= 4 ? (isBehindPlace ? 0.4 : 1) : single;
       if (strength > best.strength) best = { strength, places };
       else if (strength > 0 && strength === best.strength) best = { strength, places: [...best.places, ...places] };
-      i = end;
     }
     return best;
   }
