@@ -137,13 +137,18 @@ describe('footnote bench', () => {
     expect(stdout).toContain('1 article, 1 passage; 1 question (');
   });
 
-  it.each<[string, Record<string, string>, RegExp]>([
-    ['a missing corpus', {}, /^footnote: Expected a folder of articles or one file at .\/corpus, .* check --corpus/m],
+  it.each<[string, Record<string, string>, RegExp, string[]?]>([
+    [
+      'a missing corpus',
+      {},
+      /^footnote: Expected a folder of articles or one file at .\/gone, .* check --corpus/m,
+      ['--corpus', './gone'],
+    ],
     ['an empty one', { 'corpus/.keep': '' }, /^footnote: No article could be read from .\/corpus; put /m],
     ['nothing to ask', { 'corpus/a.txt': 'Too short.' }, /^footnote: No article has a sentence .* with --file\.$/m],
-  ])('ends with 1 and one sentence over %s', async (_, files, sentence) => {
+  ])('ends with 1 and one sentence over %s', async (_, files, sentence, args) => {
     const { run, left } = place(files);
-    const { status, stdout, stderr } = await run();
+    const { status, stdout, stderr } = await run(args);
     expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(sentence);
