@@ -10,6 +10,7 @@ import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER, asksForPerson } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
+import { isOther } from '../text/languages/languages.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
 /** In 0..1 each; all 0 where several outlets are named, because no single sentence holds what such a question is after. */
@@ -145,5 +146,5 @@ function figureIn(query: Query, best: EvidenceSentence): number {
     (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,
   );
   // Of other languages fewer numerals are known.
-  return Math.max(...strengths, query.language === undefined || query.language === 'en' ? 0 : UNSURE_OF_FIGURES);
+  return Math.max(...strengths, isOther(query.language) ? UNSURE_OF_FIGURES : 0);
 }

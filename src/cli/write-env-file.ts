@@ -1,6 +1,7 @@
 /** Changes settings in a `.env`, whole or not at all: what else stands there stays as it is. */
-import { chmod, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { errorCode, errorText, UserError } from '../core/errors.js';
+import { writeWhole } from '../core/write-whole.js';
 import { decodeEnvFile, parseEnvText } from './env-file.js';
 
 /** Readable for its owner alone: it holds a token. */
@@ -52,21 +53,11 @@ function quoted(name: string, value: string): string {
   return form;
 }
 
-/** Written beside and renamed, so that a kill leaves the old file or the new one. Throws UserError. */
+/** Throws UserError. */
 export async function writeEnvFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.new`;
   try {
-    const file = await open(beside, 'w', MODE);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await chmod(beside, MODE);
-    await rename(beside, path);
+    await writeWhole(path, text, { beside: `${path}.${process.pid}.new`, mode: MODE });
   } catch (error) {
-    await rm(beside, { force: true });
     throw new UserError('env-not-written', `${path} can't be written (${errorText(error)}); mend the folder's rights.`);
   }
 }

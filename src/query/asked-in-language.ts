@@ -1,9 +1,8 @@
 /** What kind of answer a question is after, in other languages than English: by its question words alone. */
 
 import type { Span } from '../core/types.js';
-import type { KnownLanguage } from '../text/languages/languages.js';
+import { isOther, type KnownLanguage, type OtherLanguage, perLanguage } from '../text/languages/languages.js';
 import { type AskedKind, QUESTION_WORDS } from '../text/languages/question-words.js';
-import type { OtherLanguage } from '../text/languages/word-tables.js';
 
 interface Asking extends Span {
   kind: AskedKind;
@@ -12,25 +11,19 @@ interface Asking extends Span {
 /** Scripts that put no spaces around words; there a question word may stand anywhere. */
 const UNSPACED: ReadonlySet<string> = new Set(['zh', 'ja', 'th', 'ko']);
 
-const known = new Map<OtherLanguage, { pattern: RegExp; kinds: Map<string, AskedKind> }>();
-
-function patternOf(language: OtherLanguage) {
-  let entry = known.get(language);
-  if (!entry) {
-    const kinds = new Map<string, AskedKind>();
-    for (const [kind, phrases] of Object.entries(QUESTION_WORDS[language]))
-      for (const phrase of phrases.split(', ')) if (!kinds.has(phrase)) kinds.set(phrase, kind as AskedKind);
-    const longestFirst = [...kinds.keys()].sort((a, b) => b.length - a.length).join('|');
-    const isUnspaced = UNSPACED.has(language);
-    const pattern = isUnspaced ? longestFirst : `(?<![\\p{L}\\p{M}\\p{N}])(?:${longestFirst})(?![\\p{L}\\p{M}\\p{N}])`;
-    known.set(language, (entry = { pattern: new RegExp(pattern, 'gu'), kinds }));
-  }
-  return entry;
-}
+const patternOf = perLanguage((language) => {
+  const kinds = new Map<string, AskedKind>();
+  for (const [kind, phrases] of Object.entries(QUESTION_WORDS[language]))
+    for (const phrase of phrases.split(', ')) if (!kinds.has(phrase)) kinds.set(phrase, kind as AskedKind);
+  const longestFirst = [...kinds.keys()].sort((a, b) => b.length - a.length).join('|');
+  const isUnspaced = UNSPACED.has(language);
+  const pattern = isUnspaced ? longestFirst : `(?<![\\p{L}\\p{M}\\p{N}])(?:${longestFirst})(?![\\p{L}\\p{M}\\p{N}])`;
+  return { pattern: new RegExp(pattern, 'gu'), kinds };
+});
 
 /** Where the question words of a text stand, in order; none in English, which has its own (asked-for.ts). */
 function askingWords(text: string, language: KnownLanguage): Asking[] {
-  if (language === undefined || language === 'en') return [];
+  if (!isOther(language)) return [];
   const { pattern, kinds } = patternOf(language);
   const lower = text.toLowerCase();
   if (lower.length !== text.length) return [];

@@ -1,7 +1,7 @@
 /** Days that a question names in full, in other languages than English: "14. Februar 2023", "14 лютого 2023 року", "2023年2月14日". */
 import { dayStartMs } from '../core/calendar.js';
-import type { KnownLanguage } from '../text/languages/languages.js';
-import type { OtherLanguage } from '../text/languages/word-tables.js';
+import { isOther, type KnownLanguage, perLanguage } from '../text/languages/languages.js';
+import { monthNames } from '../text/languages/month-names.js';
 import { foldCharacters } from '../text/normalise-word.js';
 
 interface DayForms {
@@ -9,8 +9,6 @@ interface DayForms {
   /** By name, folded, from 1. */
   months: Map<string, number>;
 }
-
-const known = new Map<OtherLanguage, DayForms>();
 
 /** Year first, with its marks, as Chinese, Japanese and Korean write it. */
 const YEAR_FIRST = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/gu;
@@ -21,34 +19,24 @@ const BUDDHIST_YEARS = 543;
 const FIRST_BUDDHIST_YEAR = 2400;
 
 /** Month names as ICU has them, alone and in a date. */
-function formsOf(language: OtherLanguage): DayForms {
-  let forms = known.get(language);
-  if (!forms) {
-    const months = new Map<string, number>();
-    for (const options of [{ month: 'long' }, { month: 'long', day: 'numeric' }, { month: 'short' }] as const) {
-      const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
-      for (let month = 0; month < 12; month++) {
-        const name = format
-          .formatToParts(new Date(Date.UTC(2023, month, 3)))
-          .find(({ type }) => type === 'month')?.value;
-        if (name && /\p{L}{2}/u.test(name)) months.set(fold(name.replace(/\.$/, '')), month + 1);
-      }
-    }
-    const names = [...months.keys()].sort((a, b) => b.length - a.length).join('|') || '(?!)';
-    const pattern = new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:er|º|ª)?\\.? ?(?:de |du |ב)?(${names})\\.?,? ?(?:de |del |พ\\.ศ\\. ?)?(\\d{4})(?!\\d)`,
-      'gu',
-    );
-    known.set(language, (forms = { pattern, months }));
-  }
-  return forms;
-}
+const formsOf = perLanguage((language): DayForms => {
+  const months = new Map<string, number>();
+  for (const options of [{ month: 'long' }, { month: 'long', day: 'numeric' }, { month: 'short' }] as const)
+    for (const [month, name] of monthNames(language, options).entries())
+      if (/\p{L}{2}/u.test(name)) months.set(fold(name.replace(/\.$/, '')), month + 1);
+  const names = [...months.keys()].sort((a, b) => b.length - a.length).join('|') || '(?!)';
+  const pattern = new RegExp(
+    `(?<!\\d)(\\d{1,2})(?:er|º|ª)?\\.? ?(?:de |du |ב)?(${names})\\.?,? ?(?:de |del |พ\\.ศ\\. ?)?(\\d{4})(?!\\d)`,
+    'gu',
+  );
+  return { pattern, months };
+});
 
 const fold = (text: string) => foldCharacters(text.toLowerCase());
 
 /** The start of each day named, in milliseconds since 1970; a day that isn't in the calendar is none. */
 export function namedDaysIn(text: string, language: KnownLanguage): number[] {
-  if (language === undefined || language === 'en' || !/\p{Nd}/u.test(text)) return [];
+  if (!isOther(language) || !/\p{Nd}/u.test(text)) return [];
   const plain = fold(text);
   const { pattern, months } = formsOf(language);
   const day = (year: string, month: number, date: string) => {

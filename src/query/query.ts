@@ -4,7 +4,7 @@
  */
 import { UserError } from '../core/errors.js';
 import type { WordGroups } from '../lexicon/word-groups.js';
-import type { KnownLanguage } from '../text/languages/languages.js';
+import { isOther, type KnownLanguage } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
@@ -107,7 +107,7 @@ export function buildQuery(
   const language = tellLanguage(text);
   const daysIn = (part: string) => [...namedDays(part), ...namedDaysIn(part, language)];
   const words = readWords(text, language);
-  const wanted: Asked = language === undefined || language === 'en' ? askedFor(text) : askedIn(text, language);
+  const wanted: Asked = isOther(language) ? askedIn(text, language) : askedFor(text);
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),

@@ -6,6 +6,7 @@ import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { answerWordsOf } from '../text/languages/answer-words.js';
 import type { AskedKind } from '../text/languages/question-words.js';
 import { isCapitalised, type Token } from '../text/tokenize.js';
+import { type AnswerCandidates, firstKindIn, NO_CANDIDATES } from './candidate-places.js';
 import { candidatesInLanguage } from './candidates-in-language.js';
 import { capitalisedRuns } from './capitalised-runs.js';
 
@@ -25,19 +26,11 @@ const REASON = new Set(
 );
 const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
 
-/** What could be the answer: 1 for a good candidate, less for a weak one, 0 for none; and the tokens that are it. */
-export interface AnswerCandidates {
-  strength: number;
-  places: number[];
-}
-
 /** What of a query tells what could answer it. */
 export type Asks = Pick<
   Query,
   'language' | 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
 >;
-
-const NONE: AnswerCandidates = { strength: 0, places: [] };
 
 /** The best candidates of a sentence; none where any kind of answer would do. */
 export function findAnswerCandidates(
@@ -45,21 +38,14 @@ export function findAnswerCandidates(
   body: string,
   tokens: Token[],
 ): AnswerCandidates {
-  if (tokens.length === 0) return NONE;
+  if (tokens.length === 0) return NO_CANDIDATES;
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const isNew = (i: number) => !named.has(tokens[i].term);
   const words = answerWordsOf(language);
   if (words) return candidatesInLanguage(answerType as AskedKind, language, words, body, tokens, isNew);
   const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
-  const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
-  const firstOf = (...kinds: [number, (i: number) => boolean][]): AnswerCandidates => {
-    for (const [strength, test] of kinds) {
-      const places = where(test);
-      if (places.length > 0) return { strength, places };
-    }
-    return NONE;
-  };
+  const firstOf = (...kinds: [number, (i: number) => boolean][]) => firstKindIn(tokens, ...kinds);
   const isNewName = (i: number) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i);
   const isOf = (kind: FigureKind) => (i: number) => isNumber(i) && figureKind(body, tokens, i) === kind;
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
@@ -96,7 +82,7 @@ export function findAnswerCandidates(
     case 'reason':
       return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
-      return NONE;
+      return NO_CANDIDATES;
   }
 }
 
@@ -116,7 +102,7 @@ function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tok
     const before = body.slice(Math.max(tokens[0].start, tokens[first].start - 70), tokens[first].start);
     return DEFINES.test(behind) || (DEFINED.test(before) && start > tokens[0].start) ? [i] : [];
   });
-  return places.length > 0 ? { strength: 1, places } : NONE;
+  return places.length > 0 ? { strength: 1, places } : NO_CANDIDATES;
 }
 
 /** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
@@ -168,7 +154,7 @@ function findFigures(
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
     return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
-  let best = NONE;
+  let best = NO_CANDIDATES;
   tokens.forEach((_, i) => {
     if (!isNewNumber(i)) return;
     const strength = strengthOf(i);
@@ -180,7 +166,7 @@ function findFigures(
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
 function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): AnswerCandidates {
-  let best = NONE;
+  let best = NO_CANDIDATES;
   for (const [i, end] of capitalisedRuns(body, tokens)) {
     const length = end - i + 1;
     const before = i > 0 ? body.slice(tokens[i - 1].start, tokens[i - 1].end).toLowerCase() : '';

@@ -4,6 +4,7 @@ import type { AnswerWords } from '../text/languages/answer-words.js';
 import type { KnownLanguage } from '../text/languages/languages.js';
 import type { AskedKind } from '../text/languages/question-words.js';
 import { isCapitalised, isStopTerm, type Token } from '../text/tokenize.js';
+import { type AnswerCandidates, firstKindIn, NO_CANDIDATES, placesWhere } from './candidate-places.js';
 import { capitalisedRuns } from './capitalised-runs.js';
 
 const CASELESS: ReadonlySet<KnownLanguage> = new Set(['ar', 'he', 'hi', 'zh', 'ja', 'th', 'ko']);
@@ -14,12 +15,6 @@ const BEGINS_WITH_NUMERAL = /^[二三四五六七八九十百千万亿億两][^\
 /** Behind digits: "2023年", "3月", "14일". */
 const DAY_MARK = /^\s?[年月日号號년월일]/u;
 
-interface Found {
-  strength: number;
-  places: number[];
-}
-const NONE: Found = { strength: 0, places: [] };
-
 /** As findAnswerCandidates; `isNew` tells which tokens the question doesn't name. */
 export function candidatesInLanguage(
   asked: AskedKind,
@@ -28,25 +23,18 @@ export function candidatesInLanguage(
   body: string,
   tokens: readonly Token[],
   isNew: (i: number) => boolean,
-): Found {
+): AnswerCandidates {
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
   const lower = (i: number) => surface(i).toLowerCase();
   const hasCapitals = !CASELESS.has(language);
-  const where = (test: (i: number) => boolean) => tokens.flatMap((_, i) => (test(i) ? [i] : []));
-  const firstOf = (...kinds: [number, (i: number) => boolean][]): Found => {
-    for (const [strength, test] of kinds) {
-      const places = where(test);
-      if (places.length > 0) return { strength, places };
-    }
-    return NONE;
-  };
+  const firstOf = (...kinds: [number, (i: number) => boolean][]) => firstKindIn(tokens, ...kinds);
   const isDigits = (i: number) => /^\p{Nd}/u.test(surface(i));
   const isYear = (i: number) => /^(?:1[0-9]|2[0-5])\d\d$/.test(tokens[i].term);
   const isDay = (i: number) => isDigits(i) && DAY_MARK.test(body.slice(tokens[i].end, tokens[i].end + 2));
   const isNumeral = (i: number) =>
     words.numerals.has(lower(i)) ||
     HAN_NUMERAL.test(surface(i)) ||
-    (hasCapitals ? false : BEGINS_WITH_NUMERAL.test(surface(i)));
+    (!hasCapitals && BEGINS_WITH_NUMERAL.test(surface(i)));
   const isTime = (i: number) => words.times.has(lower(i)) || isYear(i) || isDay(i);
   switch (asked) {
     case 'time':
@@ -66,9 +54,9 @@ export function candidatesInLanguage(
           )
         : firstOf([0.5, (i) => i > 0 && isNew(i) && words.places.has(lower(i - 1)) && !isDigits(i)]);
     case 'person':
-      return hasCapitals ? persons() : NONE;
+      return hasCapitals ? persons() : NO_CANDIDATES;
     default:
-      return NONE;
+      return NO_CANDIDATES;
   }
 
   function isTimeBehind(i: number): boolean {
@@ -79,11 +67,11 @@ export function candidatesInLanguage(
   }
 
   /** Two to four capitalised words in a row, not behind a preposition of place; one alone says little, and in German nothing. */
-  function persons(): Found {
-    let best = NONE;
+  function persons(): AnswerCandidates {
+    let best = NO_CANDIDATES;
     for (const [i, end] of capitalisedRuns(body, tokens)) {
       const length = end - i + 1;
-      const places = where((j) => j >= i && j <= end && isNew(j));
+      const places = placesWhere(tokens, (j) => j >= i && j <= end && isNew(j));
       const isBehindPlace = i > 0 && words.places.has(lower(i - 1));
       const single = language === 'de' || i === 0 ? 0 : 0.4;
       const strength = places.length === 0 ? 0 : length >= 2 && length <= 4 ? (isBehindPlace ? 0.4 : 1) : single;

@@ -1,9 +1,10 @@
 /** A source's folder of article files. Each file is whole at every moment, and an unchanged one isn't touched. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodePercent } from '../core/decode-percent.js';
 import { errorCode, UserError } from '../core/errors.js';
+import { writeWhole } from '../core/write-whole.js';
 import { formatOf } from '../corpus/formats/registry.js';
 
 /** What an unfinished file's name begins with; hidden names are no articles. */
@@ -37,7 +38,7 @@ export class ArticleFolder {
     const before = await readFile(path).catch(() => undefined);
     if (before?.equals(bytes)) return 'unchanged';
     if (file.includes('/')) await mkdir(dirname(path), { recursive: true }).catch(notWritable);
-    await writeWhole(path, bytes);
+    await writeSourceFile(path, bytes);
     return before ? 'updated' : 'added';
   }
 
@@ -53,23 +54,9 @@ export class ArticleFolder {
 }
 
 /** The new content or the old one, whatever happens meanwhile. Throws UserError `data-not-writable`. */
-export async function writeWhole(path: string, bytes: string | Uint8Array, mode?: number): Promise<void> {
+export async function writeSourceFile(path: string, bytes: string | Uint8Array, mode?: number): Promise<void> {
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  const unfinished = join(dirname(path), `${UNFINISHED}${hash}`);
-  try {
-    const handle = await open(unfinished, 'w');
-    try {
-      if (mode !== undefined) await handle.chmod(mode);
-      await handle.writeFile(bytes);
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => {});
-    notWritable(error);
-  }
+  await writeWhole(path, bytes, { beside: join(dirname(path), `${UNFINISHED}${hash}`), mode }).catch(notWritable);
 }
 
 function notWritable(error: unknown): never {

@@ -6,7 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fetchedDirOf } from '../corpus/fetched.js';
-import { writeWhole } from './article-folder.js';
+import { writeSourceFile } from './article-folder.js';
 import { SOURCE_KINDS, type Source } from './source.js';
 
 const keptItem = z.object({
@@ -74,7 +74,7 @@ function parse(text: string): SavedState | undefined {
 
 export async function writeSavedState(dataDir: string, name: string, state: SavedState): Promise<void> {
   await mkdir(stateDirOf(dataDir), { recursive: true });
-  await writeWhole(stateFileOf(dataDir, name), JSON.stringify(state));
+  await writeSourceFile(stateFileOf(dataDir, name), JSON.stringify(state));
 }
 
 export async function removeSavedState(dataDir: string, name: string): Promise<void> {

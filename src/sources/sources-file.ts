@@ -11,7 +11,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { errorCode, UserError } from '../core/errors.js';
-import { writeWhole } from './article-folder.js';
+import { writeSourceFile } from './article-folder.js';
 import { parseSchedule, SCHEDULE_WORDS } from './schedule.js';
 import { isSourceName, SOURCE_KINDS, type Source, type SourceKind, type SourceLimits } from './source.js';
 
@@ -224,5 +224,5 @@ export const noSource = (name: string, sources: readonly { name: string }[]) =>
 async function writeBack(file: string, document: Document): Promise<void> {
   const real = await realpath(file).catch(() => resolve(file));
   const mode = (await stat(real).catch(() => undefined))?.mode;
-  await writeWhole(real, document.toString({ lineWidth: 0 }), mode);
+  await writeSourceFile(real, document.toString({ lineWidth: 0 }), mode);
 }

@@ -1,7 +1,7 @@
 /** Text → words with offsets and their search terms. normaliseWord makes the term of a single word. */
 import { codePointAt, DIGIT, kindOf, LETTER, MARK, OTHER, UNSPACED } from './characters.js';
 import { isLittleTerm, termIn } from './languages/language-terms.js';
-import type { KnownLanguage } from './languages/languages.js';
+import { isOther, type KnownLanguage } from './languages/languages.js';
 import { isInDictionary, segmentRun } from './languages/segment-words.js';
 import { normaliseWord } from './normalise-word.js';
 import { STOP_WORDS } from './stop-words.js';
@@ -36,7 +36,7 @@ export const lowerWords = (text: string, tokens: Token[]): string[] =>
  */
 export function tokenize(text: string, from = 0, to = text.length, language?: KnownLanguage): Token[] {
   const tokens: Token[] = [];
-  const isEnglish = language === undefined || language === 'en';
+  const isEnglish = !isOther(language);
   const add = (start: number, end: number) => {
     const term = termIn(language, text.slice(start, end));
     if (term !== '') tokens.push({ term, start, end });

@@ -104,20 +104,21 @@ const channelMenu = (
 
 const personMenu = (id: string, chosen: string[]): APIComponentInLabel => ({
   type: ComponentType.UserSelect,
-  custom_id: id,
-  required: false,
-  min_values: 0,
-  max_values: MAX_MENU_VALUES,
-  default_values: chosen.slice(0, MAX_MENU_VALUES).map((one) => ({ id: one, type: SelectMenuDefaultValueType.User })),
+  ...severalOf(id, chosen, SelectMenuDefaultValueType.User),
 });
 
 const roleMenu = (id: string, chosen: string[]): APIComponentInLabel => ({
   type: ComponentType.RoleSelect,
-  custom_id: id,
+  ...severalOf(id, chosen, SelectMenuDefaultValueType.Role),
+});
+
+/** Any number of them, or none. */
+const severalOf = <Kind extends SelectMenuDefaultValueType>(custom_id: string, chosen: string[], type: Kind) => ({
+  custom_id,
   required: false,
   min_values: 0,
   max_values: MAX_MENU_VALUES,
-  default_values: chosen.slice(0, MAX_MENU_VALUES).map((one) => ({ id: one, type: SelectMenuDefaultValueType.Role })),
+  default_values: chosen.slice(0, MAX_MENU_VALUES).map((id) => ({ id, type })),
 });
 
 function languages({ language }: ServerSettings, words: Words): APIComponentInLabel {

@@ -2,13 +2,14 @@
  * "Follow up": the next question in a modal, which arrives whether or not Discord hands over the text of messages, and a few
  * questions to choose from that the cited articles answer.
  */
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { ComponentType } from 'discord.js';
 import { answerQuestion, toEarlier } from '../asking.js';
 import type { BotContext } from '../context.js';
 import { customId } from '../custom-ids.js';
 import { describeError } from '../faults.js';
 import type { KeptAnswer } from '../kept-answer.js';
 import { plain } from '../render/inert.js';
+import { labelled, type Modal, modal, textInput, valuesOf } from '../render/modal.js';
 import { replyTo } from '../targets.js';
 import type { Words } from '../words/index.js';
 import { answerFor, type FoundAnswer, tellClicker, type UseComponent, type UseModal } from './component.js';
@@ -43,42 +44,19 @@ const articlesOf = ({ citations, trace }: KeptAnswer): string[] => [
   ...new Set([...citations, ...trace.sentences].map(({ articleId }) => articleId)),
 ];
 
-export function questionModal(
-  id: string,
-  suggestions: string[],
-  words: Words,
-): APIModalInteractionResponseCallbackData {
-  const label = (text: string) => ({ type: ComponentType.Label as const, label: plain(text, 45) });
-  return {
-    custom_id: customId('follow-up-ask', id),
-    title: plain(words.followUpTitle, 45),
-    components: [
-      {
-        ...label(words.followUpQuestion),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'question',
-          style: TextInputStyle.Paragraph,
-          // With suggestions beside it, one of the two is enough.
-          required: suggestions.length === 0,
-          max_length: MAX_QUESTION_CHARS,
-        },
-      },
-      ...(suggestions.length > 0
-        ? [
-            {
-              ...label(words.followUpChoice),
-              component: {
-                type: ComponentType.StringSelect as const,
-                custom_id: 'suggestion',
-                required: false,
-                options: suggestions.map((text) => ({ label: plain(text, MAX_OPTION_CHARS), value: text })),
-              },
-            },
-          ]
-        : []),
-    ],
+export function questionModal(id: string, suggestions: string[], words: Words): Modal {
+  // With suggestions beside it, one of the two is enough.
+  const required = suggestions.length === 0;
+  const choice = {
+    type: ComponentType.StringSelect as const,
+    custom_id: 'suggestion',
+    required: false,
+    options: suggestions.map((text) => ({ label: plain(text, MAX_OPTION_CHARS), value: text })),
   };
+  return modal(customId('follow-up-ask', id), words.followUpTitle, [
+    labelled(words.followUpQuestion, textInput('question', { maxChars: MAX_QUESTION_CHARS, required, isLong: true })),
+    ...(required ? [] : [labelled(words.followUpChoice, choice)]),
+  ]);
 }
 
 /** Asks on, for all to see where the answer was. */
@@ -88,8 +66,7 @@ export const followUpAsk: UseModal = async (context, interaction, [id], surround
   if (!found) return tellClicker(interaction, words.answerGone(context.retentionDays));
   const { stored, kept } = found;
   const typed = interaction.fields.getTextInputValue('question').trim();
-  const hasChoice = interaction.fields.fields.has('suggestion');
-  const [chosen] = hasChoice ? interaction.fields.getStringSelectValues('suggestion') : [];
+  const [chosen] = valuesOf(interaction.fields, 'suggestion');
   const target = await replyTo(interaction, stored.isPrivate);
   if (!target) return;
   const repliedTo = toEarlier(stored);

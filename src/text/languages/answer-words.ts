@@ -1,6 +1,7 @@
 /** Words that tell what could answer a question, by language, in small letters: numerals, what stands before places, what gives reasons. */
-import type { KnownLanguage } from './languages.js';
-import type { OtherLanguage } from './word-tables.js';
+import { isOther, type KnownLanguage, type OtherLanguage, perLanguage } from './languages.js';
+import { monthNames, weekdayNames } from './month-names.js';
+import { setOf } from './word-tables.js';
 
 interface Lists {
   numerals: string;
@@ -111,34 +112,24 @@ export interface AnswerWords {
   times: ReadonlySet<string>;
 }
 
-const known = new Map<OtherLanguage, AnswerWords>();
+const wordsOf = perLanguage((language): AnswerWords => {
+  const { numerals, places, reasons } = LISTS[language];
+  return { numerals: setOf(numerals), places: setOf(places), reasons: setOf(reasons), times: timesOf(language) };
+});
 
 /** Undefined for English, which has its own (retrieval/answer-candidates.ts), and for a text whose language can't be told. */
-export function answerWordsOf(language: KnownLanguage): AnswerWords | undefined {
-  if (language === undefined || language === 'en') return undefined;
-  let words = known.get(language);
-  if (!words) {
-    const { numerals, places, reasons } = LISTS[language];
-    const setOf = (list: string) => new Set(list.split(/\s+/).filter(Boolean));
-    words = { numerals: setOf(numerals), places: setOf(places), reasons: setOf(reasons), times: timesOf(language) };
-    known.set(language, words);
-  }
-  return words;
-}
+export const answerWordsOf = (language: KnownLanguage): AnswerWords | undefined =>
+  isOther(language) ? wordsOf(language) : undefined;
 
 /** "Februar", "лютого", "فبراير", "Montag": as ICU has them. */
 function timesOf(language: OtherLanguage): Set<string> {
-  const names = new Set<string>();
-  const formats = (['long', 'short'] as const).flatMap((month) => [
-    new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' }),
-    new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' }),
+  const months = (['long', 'short'] as const).flatMap((month) => [
+    ...monthNames(language, { month }),
+    ...monthNames(language, { month, day: 'numeric' }),
   ]);
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  const add = (format: Intl.DateTimeFormat, date: Date, type: string) => {
-    for (const part of format.formatToParts(date))
-      if (part.type === type && /\p{L}{3}/u.test(part.value)) names.add(part.value.toLowerCase().replace(/\.$/, ''));
-  };
-  for (let i = 0; i < 12; i++) for (const format of formats) add(format, new Date(Date.UTC(2023, i, 3)), 'month');
-  for (let i = 0; i < 7; i++) add(weekday, new Date(Date.UTC(2023, 0, 2 + i)), 'weekday');
-  return names;
+  return new Set(
+    [...months, ...weekdayNames(language)]
+      .filter((name) => /\p{L}{3}/u.test(name))
+      .map((name) => name.toLowerCase().replace(/\.$/, '')),
+  );
 }

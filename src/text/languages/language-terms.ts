@@ -4,8 +4,8 @@
  */
 import { codePointBorder } from '../characters.js';
 import { foldCharacters, normaliseWord } from '../normalise-word.js';
-import { isOtherLatin, type KnownLanguage } from './languages.js';
-import { littleWordsOf, type OtherLanguage } from './word-tables.js';
+import { isOther, isOtherLatin, type KnownLanguage, type OtherLanguage, perLanguage } from './languages.js';
+import { littleWordsOf } from './word-tables.js';
 
 /**
  * Words are cut to so many letters in place of a stemmer: "Brücken" and "Brücke", "больницы" and "больница". On questions in
@@ -16,16 +16,15 @@ const MAX_CACHED_WORDS = 100_000;
 const LITTLE = '_';
 const OTHER_LATIN = '-';
 
-const caches = new Map<OtherLanguage, Map<string, string>>();
+const cacheOf = perLanguage(() => new Map<string, string>());
 
 /** Whether a term is that of a little word of another language. */
 export const isLittleTerm = (term: string): boolean => term.charCodeAt(0) === 0x5f;
 
 /** The term of a word in a text of that language; '' where nothing is left to keep. */
 export function termIn(language: KnownLanguage, word: string): string {
-  if (language === undefined || language === 'en') return normaliseWord(word);
-  let cache = caches.get(language);
-  if (!cache) caches.set(language, (cache = new Map()));
+  if (!isOther(language)) return normaliseWord(word);
+  const cache = cacheOf(language);
   let term = cache.get(word);
   if (term === undefined) {
     if (cache.size >= MAX_CACHED_WORDS) cache.clear();

@@ -20,8 +20,24 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+export type OtherLanguage = Exclude<Language, 'en'>;
+
 /** A text whose language can't be told is read as English is. */
 export type KnownLanguage = Language | undefined;
+
+/** Whether it is told, and not English. */
+export const isOther = (language: KnownLanguage): language is OtherLanguage =>
+  language !== undefined && language !== 'en';
+
+/** What `make` gives for a language, made when it is first asked for. */
+export function perLanguage<Made>(make: (language: OtherLanguage) => Made): (language: OtherLanguage) => Made {
+  const known = new Map<OtherLanguage, { made: Made }>();
+  return (language) => {
+    let entry = known.get(language);
+    if (!entry) known.set(language, (entry = { made: make(language) }));
+    return entry.made;
+  };
+}
 
 const IN_LATIN: ReadonlySet<KnownLanguage> = new Set(['de', 'fr', 'es', 'pt', 'pl', 'tr', 'vi']);
 

@@ -2,9 +2,9 @@
  * Words that tell nothing of a text's subject, by language, in small letters and with their accents: "sur" is one in French
  * and "sûr" is none. English has its own table (stop-words.ts); question words stand in question-words.ts.
  */
-import type { Language } from './languages.js';
+import type { OtherLanguage } from './languages.js';
 
-export const LITTLE_WORDS: Record<Exclude<Language, 'en'>, string> = {
+export const LITTLE_WORDS: Record<OtherLanguage, string> = {
   de: `der die das den dem des ein eine einen einem einer eines und oder aber denn sondern in im an am auf aus bei beim mit
     nach seit von vom zu zum zur über unter vor hinter neben zwischen durch für gegen ohne um bis ab als ob dass daß wenn weil
     damit da ist sind war waren bin bist sein seid gewesen wird werden wurde wurden worden würde hat haben hatte hatten habe

@@ -1,10 +1,10 @@
 /** Question words by language and by what they ask for, in small letters; more than one word where only together they ask. */
-import type { Language } from './languages.js';
+import type { OtherLanguage } from './languages.js';
 
 export type AskedKind = 'person' | 'place' | 'time' | 'quantity' | 'reason' | 'other';
 
 /** Of several that stand in a question the longest counts, then the first: "为什么" before "什么". */
-export const QUESTION_WORDS: Record<Exclude<Language, 'en'>, Partial<Record<AskedKind, string>>> = {
+export const QUESTION_WORDS: Record<OtherLanguage, Partial<Record<AskedKind, string>>> = {
   de: {
     person: 'wer, wem, wen, wessen',
     place: 'wo, woher, wohin, in welcher stadt, in welchem land, an welchem ort',

@@ -1,9 +1,9 @@
 /** What goes on behind a full stop in other languages than English: ordinals ("am 14. Februar") and abbreviations. */
-import type { KnownLanguage } from './languages.js';
-import { littleWordsOf } from './word-tables.js';
+import { isOther, type KnownLanguage, type OtherLanguage, perLanguage } from './languages.js';
+import { littleWordsOf, setOf } from './word-tables.js';
 
 /** Behind `never` more must follow; behind `starter` a sentence ends where the next word is a usual first one. */
-const ABBREVIATIONS: Record<string, { never: string; starter: string }> = {
+const ABBREVIATIONS: Partial<Record<OtherLanguage, { never: string; starter: string }>> = {
   de: {
     never: `Dr Prof Hr Nr Art Abs Ziff bzw ca evtl ggf inkl exkl sog vgl Hrsg St Dipl Ing med jur phil rer nat geb gest bes
       z.B d.h u.a o.ä i.d.R u.U s.o max min Tel Kap Bd S z d u`,
@@ -51,17 +51,10 @@ interface Words {
   starter: ReadonlySet<string>;
 }
 
-const known = new Map<string, Words>();
-
-function abbreviationsOf(language: string): Words | undefined {
-  let words = known.get(language);
+const abbreviationsOf = perLanguage((language): Words | undefined => {
   const lists = ABBREVIATIONS[language];
-  if (!words && lists) {
-    const setOf = (list: string) => new Set(list.trim().split(/\s+/));
-    known.set(language, (words = { never: setOf(lists.never), starter: setOf(lists.starter) }));
-  }
-  return words;
-}
+  return lists && { never: setOf(lists.never), starter: setOf(lists.starter) };
+});
 
 /** Languages that write an ordinal with a full stop, and the words before one in German, where any noun has a capital. */
 const ORDINALS: ReadonlySet<KnownLanguage> = new Set(['de', 'pl', 'tr']);
@@ -77,7 +70,7 @@ const MAX_WORD_CHARS = 24;
 
 /** Whether a word begins sentences more often than it goes on with a name: the little words do. */
 export const beginsSentence = (language: KnownLanguage, word: string): boolean =>
-  language !== undefined && language !== 'en' && littleWordsOf(language).has(word.toLowerCase());
+  isOther(language) && littleWordsOf(language).has(word.toLowerCase());
 
 /**
  * Whether the full stop at `mark` ends a sentence, where the language tells it: `next` is the word behind it, or the
@@ -90,7 +83,7 @@ export function endsInLanguage(
   mark: number,
   next: string,
 ): boolean | undefined {
-  if (language === undefined || language === 'en') return undefined;
+  if (!isOther(language)) return undefined;
   const before = text.slice(Math.max(start, mark - MAX_WORD_CHARS), mark);
   const number = /(?:(\p{L}+)[\s\u00a0]+|^|[(„–-]|\d\.\s)\(?(\d{1,3})$/u.exec(before);
   if (number && ORDINALS.has(language)) {

@@ -3,7 +3,7 @@
  * a text that tells too little, or is in a language unknown here, has none and is read as English is.
  */
 import { STOP_WORDS } from '../stop-words.js';
-import type { KnownLanguage, Language } from './languages.js';
+import type { KnownLanguage, Language, OtherLanguage } from './languages.js';
 import { littleWordsOf, questionWordsOf } from './word-tables.js';
 
 /** So many UTF-16 units tell the language of any text. */
@@ -143,7 +143,7 @@ function readEvidence() {
         ? [...STOP_WORDS, 'said', 'says']
         : name in NEIGHBOURS
           ? NEIGHBOURS[name].split(/\s+/)
-          : littleWordsOf(name as Exclude<Language, 'en'>);
+          : littleWordsOf(name as OtherLanguage);
     for (const word of own) {
       const known = words.get(word);
       if (known) known.places.push(place);

@@ -1,21 +1,15 @@
 /** The little words of a language as sets, made when first asked for. */
-import type { Language } from './languages.js';
+import { type OtherLanguage, perLanguage } from './languages.js';
 import { LITTLE_WORDS } from './little-words.js';
 import { QUESTION_WORDS } from './question-words.js';
 
-export type OtherLanguage = Exclude<Language, 'en'>;
-
-const known = new Map<OtherLanguage, ReadonlySet<string>>();
+/** A list of words, with blanks between them, as a set. */
+export const setOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
 
 /** Little words and the single words of its questions, in small letters. */
-export function littleWordsOf(language: OtherLanguage): ReadonlySet<string> {
-  let words = known.get(language);
-  if (!words) {
-    words = new Set([...LITTLE_WORDS[language].trim().split(/\s+/), ...questionWordsOf(language)]);
-    known.set(language, words);
-  }
-  return words;
-}
+export const littleWordsOf = perLanguage(
+  (language): ReadonlySet<string> => new Set([...setOf(LITTLE_WORDS[language]), ...questionWordsOf(language)]),
+);
 
 /** Question words that are single words. */
 export const questionWordsOf = (language: OtherLanguage): ReadonlySet<string> =>
