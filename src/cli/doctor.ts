@@ -10,7 +10,6 @@ import { isHnswAvailable } from '../index/hnsw-graph.js';
 import { hasIndex } from '../index/open-index.js';
 import { isLate } from '../sources/sources.js';
 import { requireSqlite } from '../sqlite/open-sqlite.js';
-import { openState } from '../state/open-state.js';
 import { SqliteStore, statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
@@ -19,6 +18,7 @@ import { writeLine } from './json-lines.js';
 import { misnamedSentence, misnamedSettings } from './misnamed.js';
 import { withSources } from './sources.js';
 import { inert, styler } from './terminal.js';
+import { withState } from './with-state.js';
 
 interface Check {
   name: string;
@@ -162,11 +162,9 @@ async function checkIndex({ config }: CommandContext): Promise<Check> {
 /** Settings and feedback, where there are any yet. */
 async function checkState({ config }: CommandContext): Promise<Check[]> {
   const where = config.database ? 'Database' : 'State';
-  if (!config.database && !existsSync(statePath(config.dataDir))) return [];
+  const readable = ok(where, `${config.database ? 'PostgreSQL is there; ' : ''}settings and feedback can be read`);
   try {
-    const state = await openState(config, { withinMs: 0 });
-    await state.close();
-    return [ok(where, `${config.database ? 'PostgreSQL is there; ' : ''}settings and feedback can be read`)];
+    return (await withState(config, async () => [readable])) ?? [];
   } catch (error) {
     return [fault(where, errorText(error), 'see the sentence')];
   }

@@ -1,13 +1,11 @@
 /** The entrance exam of the judge that the configuration names: held by `start` and `doctor`, heeded by every command that writes. */
-import { existsSync } from 'node:fs';
 import type { App } from '../compose.js';
 import type { Config } from '../config.js';
 import type { Logger } from '../core/logger.js';
 import { hasPassed, type TakenExam } from '../models/entrance-exam.js';
 import type { Judge } from '../models/judge.js';
-import { openState } from '../state/open-state.js';
-import { statePath } from '../state/sqlite-store.js';
 import type { State } from '../state/state.js';
+import { withState } from './with-state.js';
 
 type Judging = NonNullable<App['judge']>;
 type Places = Pick<Config, 'dataDir' | 'database'>;
@@ -18,17 +16,6 @@ const EXAMINEE = 'judge';
 /** A judge that failed before isn't used. Where no state is there, or it can't be read, nothing is known of it. */
 export async function heedExam(judge: Judging, places: Places): Promise<void> {
   await withState(places, (state) => judge.recall(state)).catch(() => {});
-}
-
-/** Undefined where there is no state yet. */
-async function withState<Result>(places: Places, use: (state: State) => Promise<Result>): Promise<Result | undefined> {
-  if (!places.database && !existsSync(statePath(places.dataDir))) return undefined;
-  const state = await openState(places, { withinMs: 0 });
-  try {
-    return await use(state);
-  } finally {
-    await state.close();
-  }
 }
 
 interface Holding {

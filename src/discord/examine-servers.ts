@@ -5,11 +5,11 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordConfig } from '../config.js';
+import { getRest } from './get-rest.js';
 import { missingFrom, permissionLabel } from './needed-permissions.js';
 
 /** Further servers aren't looked at: each takes four requests. */
 const MAX_SERVERS = 25;
-const TIMEOUT_MS = 10_000;
 const INVITE = 'invite the bot anew with the address that "footnote start" prints';
 
 export interface ServerFinding {
@@ -20,6 +20,8 @@ export interface ServerFinding {
 
 export interface ExaminedServers {
   discord: Pick<DiscordConfig, 'apiUrl'> & { token: string };
+  /** As Discord tells it of the token. */
+  application: unknown;
   /** Channels that were chosen in a server: for questions, answers, digests. */
   chosenIn: (guild: string) => Promise<readonly string[]>;
   signal: AbortSignal;
@@ -40,7 +42,7 @@ type Overwrite = z.infer<typeof OVERWRITE>;
 /** Throws where Discord doesn't answer, or the signal's reason. */
 export async function examineServers(options: ExaminedServers): Promise<ServerFinding[]> {
   const get = asker(options);
-  const application = APPLICATION.parse(await get('/applications/@me'));
+  const application = APPLICATION.parse(options.application);
   const guilds = GUILDS.parse(await get('/users/@me/guilds'));
   if (guilds.length === 0)
     return [
@@ -56,12 +58,9 @@ export async function examineServers(options: ExaminedServers): Promise<ServerFi
 type Get = (path: string) => Promise<unknown>;
 
 /** Answers with Discord's JSON; undefined where it refuses access. */
-function asker({ discord: { apiUrl, token }, signal }: ExaminedServers): Get {
+function asker({ discord, signal }: ExaminedServers): Get {
   return async (path) => {
-    const response = await fetch(`${apiUrl.replace(/\/$/, '')}/v10${path}`, {
-      headers: { authorization: `Bot ${token}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
+    const response = await getRest(discord, path, signal);
     if (response.status === 403) return undefined;
     if (!response.ok) throw new Error(`Discord answers with status ${response.status}`);
     return response.json();
