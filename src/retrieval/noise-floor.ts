@@ -6,11 +6,12 @@
 
 import type { Block, Span } from '../core/types.js';
 import type { SearchIndex } from '../index/search-index.js';
-import type { LiveSegment, Snapshot } from '../index/snapshot.js';
+import type { LiveSegment, Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
-import { buildQuery } from '../query/query.js';
 import { asShown } from '../text/as-shown.js';
-import { scoreArticles } from './score-articles.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
+import { contentTerms } from '../text/tokenize.js';
+import { bestByWords, type KeptHoldings } from './article-words.js';
 
 /** A smaller index tells too little about itself. */
 const FEWEST_ARTICLES = 32;
@@ -20,7 +21,7 @@ const WORDS = { least: 6, most: 16 };
 
 const known = new WeakMap<Snapshot, number>();
 
-/** In 0..1: the median, over sentences asked, of the best other article's BM25; 0 for a small index. */
+/** In 0..1: the median, over sentences asked, of the best other article's BM25 by its words; 0 for a small index. */
 export function noiseFloorOf(snapshot: Snapshot): number {
   let noiseFloor = known.get(snapshot);
   if (noiseFloor === undefined)
@@ -30,14 +31,16 @@ export function noiseFloorOf(snapshot: Snapshot): number {
 
 /** The same index always gives the same noise floor, however it came to be. */
 export function measureNoiseFloor(snapshot: Snapshot): number {
-  return medianOf(noiseQuestions(snapshot).map((asked) => bestOther(snapshot, asked)));
+  const kept: KeptHoldings = new WeakMap();
+  return medianOf(noiseQuestions(snapshot).map((asked) => bestOther(snapshot, asked, kept)));
 }
 
 /** The same, question by question, for an index that brings the articles of each. */
 export async function measureNoiseFloorOf(index: SearchIndex): Promise<number> {
+  const kept: KeptHoldings = new WeakMap();
   const scores: number[] = [];
   for (const asked of await index.read(noiseQuestions))
-    scores.push(await index.read((snapshot) => bestOther(snapshot, asked)));
+    scores.push(await index.read((snapshot) => bestOther(snapshot, asked, kept)));
   return medianOf(scores);
 }
 
@@ -50,11 +53,24 @@ export interface AskedSentence {
 const noiseQuestions = (snapshot: Snapshot): AskedSentence[] =>
   snapshot.articleCount < FEWEST_ARTICLES ? [] : sentencesToAsk(snapshot, QUESTIONS);
 
-function bestOther(snapshot: Snapshot, { article, text }: AskedSentence): number {
-  const { articles } = scoreArticles(snapshot, buildQuery({ question: text }));
-  const other = articles[0]?.article.id === article.id ? articles[1] : articles[0];
-  return other?.parts.article ?? 0;
+function bestOther(snapshot: Snapshot, { article, text }: AskedSentence, kept: KeptHoldings): number {
+  const terms = [...new Set(contentTerms(text, 0, text.length, tellLanguage(text)))];
+  snapshot.gather({
+    terms: terms.map((found) => ({ found, weight: 1 })),
+    filters: { without: article.id },
+    preferences: BY_WORDS,
+  });
+  return bestByWords(snapshot, terms, { without: article.id, kept });
 }
+
+/** A store that brings articles brings those whose words fit best. */
+const BY_WORDS: Preferences = {
+  words: 1,
+  title: 0,
+  sources: { weight: 0, names: new Set() },
+  days: { weight: 0, startsMs: [] },
+  times: { weight: 0, spans: [] },
+};
 
 function medianOf(scores: number[]): number {
   scores.sort((a, b) => a - b);
