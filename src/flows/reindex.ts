@@ -148,7 +148,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     refuseEmpty({ added: [], unchanged: 0, ofCorpus: 0 }, NOTHING_STORED, options);
   const writer = await store.openWriter(owner);
   const update = async (): Promise<ReindexReport> => {
-    const damaged = await writer.examine?.({ signal: options.signal });
+    const damaged = await writer.examine?.({ all: options.full, signal, nowMs });
     const stored = markDamaged(markForRereading(options, await writer.stored()), damaged);
     // Stored segments are checked while the corpus is read. An index that is built anew needs none of them.
     const inspection = writer.inspect(options.full === true || !stored.isCurrentFormat);
@@ -160,11 +160,9 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReport> {
     if (change) await writer.publish(change.change);
     // Measured once, so that no question has to wait for it.
     await writer.calibrate(measureNoiseFloorOf);
-    return report(findings, {
-      ...(await writer.totals()),
-      embedded: change?.embedded ?? 0,
-      setAside: writer.setAside,
-    });
+    const totals = await writer.totals();
+    writer.noteExamined?.();
+    return report(findings, { ...totals, embedded: change?.embedded ?? 0, setAside: writer.setAside });
   };
   try {
     return await update().catch((error) => {

@@ -33,7 +33,7 @@ export async function rollBack(options: ReindexOptions): Promise<ReindexReport> 
   const startedMs = nowMs();
   const writer = await store.openWriter(owner);
   try {
-    await writer.examine?.({ signal: options.signal });
+    await writer.examine?.({ signal: options.signal, nowMs });
     const stored = await writer.stored();
     const before = await writer.versionBefore();
     if (!before) throw new UserError('no-version-before', NO_VERSION_BEFORE);
@@ -51,6 +51,7 @@ export async function rollBack(options: ReindexOptions): Promise<ReindexReport> 
       { ...(await writer.totals()), embedded: built?.embedded ?? 0 },
       nowMs() - startedMs,
     );
+    writer.noteExamined?.();
     return { ...report, broughtBack: { version: before.version, indexedAt: before.indexedAt } };
   } finally {
     await writer.close();

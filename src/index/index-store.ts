@@ -107,6 +107,13 @@ export interface BuildOptions {
   signal?: AbortSignal;
 }
 
+export interface ExamineOptions {
+  /** Whatever is known from the last run. */
+  all?: boolean;
+  signal?: AbortSignal;
+  nowMs?: () => number;
+}
+
 /** An article with the file it came from. */
 export type StoredText = Article & { file: string };
 
@@ -127,10 +134,12 @@ export interface StoreWriter {
   readonly content: StoreContent;
   stored(): Awaitable<StoredIndex>;
   /**
-   * Compares what is stored with its checksums; returns the keys of the articles that aren't what was read. Throws
-   * DamagedIndexError where more is wrong. A database that checks its own pages has no need of it.
+   * Compares what is stored with its checksums, where that isn't known from the last run; returns the keys of the articles that
+   * aren't what was read. Throws DamagedIndexError where more is wrong. A database that checks its own pages has no need of it.
    */
-  examine?(options: { signal?: AbortSignal }): Promise<ReadonlySet<number>>;
+  examine?(options: ExamineOptions): Promise<ReadonlySet<number>>;
+  /** Notes for the next run that all is right, where it is; the last thing before `close`. */
+  noteExamined?(): void;
   /** Sets a damaged index aside and goes on with an empty one. */
   beginAnew?(): void;
   /** The first number that no revision of an article ever had. */

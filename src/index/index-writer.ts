@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseIsoMs } from '../core/dates.js';
 import type { Article, Skipped } from '../core/types.js';
 import type { Embedding } from '../models/embedder.js';
+import { readPragma } from '../sqlite/open-sqlite.js';
 import { gatherVectors, type PreparedArticle, writeSegment } from './build-segment.js';
 import { carryEmbeddingsOver } from './carry-embeddings-over.js';
 import { chooseMerges } from './choose-merges.js';
@@ -23,9 +24,11 @@ import {
   segmentsDir,
 } from './database.js';
 import { EmbeddedIndex, type SegmentRow } from './embedded-index.js';
+import { type Examination, noteExamination, readExamination, stampOfDatabase } from './examination.js';
 import { examineIndex } from './examine.js';
 import type {
   BuildOptions,
+  ExamineOptions,
   IndexChange,
   Inspection,
   StoreContent,
@@ -41,8 +44,10 @@ import {
   areFilesIntact,
   embeddingFinder,
   intactArticle,
+  readSealedRows,
   requireSealedRows,
   requireVersionSeal,
+  type SealedRow,
   sealOfEmbedding,
   sealStored,
   sealVersion,
@@ -54,6 +59,11 @@ import { storedContent } from './stored-content.js';
 import { acquireWriteLock, type WriteLock } from './write-lock.js';
 
 export class IndexWriter implements StoreWriter {
+  /** Since when everything is known to be right; undefined where that isn't known, or something is wrong. */
+  #examination: Examination | undefined;
+  /** Of the database when it was examined. */
+  #examined: { stamp: string | undefined; dataVersion: number } | undefined;
+
   private constructor(
     private db: Db,
     readonly dataDir: string,
@@ -82,17 +92,40 @@ export class IndexWriter implements StoreWriter {
   }
 
   /**
-   * Compares all that is stored with its checksums, batch by batch. Returns the keys of the articles whose text isn't what
-   * was read from the corpus. Throws DamagedIndexError where more than that is wrong; see `beginAnew`.
+   * Compares all that is stored with its checksums, batch by batch, where that isn't known from the last run. Returns the keys
+   * of the articles whose text isn't what was read from the corpus. Throws DamagedIndexError where more than that is wrong; see
+   * `beginAnew`.
    */
-  async examine({ signal }: { signal?: AbortSignal } = {}): Promise<ReadonlySet<number>> {
+  async examine({ all = false, signal, nowMs = Date.now }: ExamineOptions = {}): Promise<ReadonlySet<number>> {
     try {
-      const damaged = await examineIndex(this.db, { signal });
+      const atMs = nowMs();
+      this.#examined = this.#state();
+      this.#examination = all ? undefined : readExamination(this.dataDir, atMs);
+      const damaged = this.#examination ? new Set<number>() : await examineIndex(this.db, { signal });
+      if (damaged.size === 0) this.#examination ??= { atMs, files: new Set() };
       this.#sweep();
       return damaged;
     } catch (error) {
       throw nameDamage(error, this.dataDir);
     }
+  }
+
+  /** Notes for the next run that all is right, as far as it is known. */
+  noteExamined(): void {
+    const { dataVersion } = this.#state();
+    if (!this.#examination || dataVersion !== this.#examined?.dataVersion) return;
+    noteExamination(this.db, this.dataDir, this.#examination.atMs, this.#segmentFiles());
+  }
+
+  /** Whether the database is still what was found to be right. */
+  #isUntouched(): boolean {
+    const { stamp, dataVersion } = this.#state();
+    const before = this.#examination && this.#examined;
+    return before?.stamp !== undefined && stamp === before.stamp && dataVersion === before.dataVersion;
+  }
+
+  #state() {
+    return { stamp: stampOfDatabase(this.dataDir), dataVersion: readPragma(this.db, 'data_version') };
   }
 
   /**
@@ -104,6 +137,7 @@ export class IndexWriter implements StoreWriter {
     const { db, setAside } = replaceDamaged(this.dataDir);
     this.db = db;
     this.setAside = setAside;
+    this.#examination = undefined;
     this.#carryEmbeddingsOver(setAside);
   }
 
@@ -142,11 +176,7 @@ export class IndexWriter implements StoreWriter {
   }
 
   stored(): StoredIndex {
-    return readStoredIndex(this.db);
-  }
-
-  articles(): StoredArticle[] {
-    return readStoredArticles(this.db);
+    return readStoredIndex(this.db, this.#isUntouched());
   }
 
   nextKey(): number {
@@ -176,8 +206,11 @@ export class IndexWriter implements StoreWriter {
     return {
       rebuildOf: (removed, addsArticles) => {
         const dead = new Map<number, number>();
-        for (const { key, segment } of this.articles())
-          if (removed.has(key)) dead.set(segment, (dead.get(segment) ?? 0) + 1);
+        const segmentOf = this.db.prepare<[number], number>('SELECT segment FROM articles WHERE key = ?').pluck();
+        for (const key of removed) {
+          const segment = segmentOf.get(key);
+          if (segment !== undefined) dead.set(segment, (dead.get(segment) ?? 0) + 1);
+        }
         const candidates = this.segments().map((row) => ({
           id: row.id,
           passages: row.passages,
@@ -198,7 +231,9 @@ export class IndexWriter implements StoreWriter {
     const folder = segmentsDir(this.dataDir);
     const shaOf = async (bytes: Uint8Array) =>
       Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+    const isExamined = (name: string) => this.#examination?.files.has(name) ?? false;
     const isSealed = async (name: string, sha: string) => {
+      if (isExamined(name)) return true;
       const bytes = await readFile(join(folder, name));
       const seal = bytes.subarray(bytes.length - SEAL_BYTES).toString('hex');
       return seal === sha && (await shaOf(bytes.subarray(0, bytes.length - SEAL_BYTES))) === sha;
@@ -206,7 +241,8 @@ export class IndexWriter implements StoreWriter {
     try {
       if (!(await isSealed(row.words_file, row.words_sha))) return false;
       if (!(await isSealed(row.vectors_file, row.vectors_sha))) return false;
-      return !row.graph_file || (await shaOf(await readFile(join(folder, row.graph_file)))) === row.graph_sha;
+      if (!row.graph_file || isExamined(row.graph_file)) return true;
+      return (await shaOf(await readFile(join(folder, row.graph_file)))) === row.graph_sha;
     } catch {
       return false;
     }
@@ -254,20 +290,19 @@ export class IndexWriter implements StoreWriter {
     const version = this.db
       .transaction(() => {
         // What was altered meanwhile must not be sealed as if it were right.
-        if (this.version > 0) {
+        const isUntouched = this.#isUntouched();
+        if (this.version > 0 && !isUntouched) {
           requireVersionSeal(this.db);
           requireSealedRows(this.db);
         }
-        const published = this.#write(change);
-        sealVersion(this.db);
-        return published;
+        return this.#write(change, isUntouched || areFilesIntact(this.db));
       })
       .immediate();
     this.#sweep();
     return version;
   }
 
-  #write(change: IndexChange): number {
+  #write(change: IndexChange, areFilesRight: boolean): number {
     const { db } = this;
     keepReplaced(db, change, this.version);
     const drop = db.prepare('DELETE FROM articles WHERE key = ?');
@@ -316,7 +351,7 @@ export class IndexWriter implements StoreWriter {
     const dropSegment = db.prepare('DELETE FROM segments WHERE id = ?');
     for (const id of change.droppedSegments) dropSegment.run(id);
 
-    if (!areFilesIntact(db)) db.exec('DELETE FROM files; DELETE FROM skips');
+    if (!areFilesRight) db.exec('DELETE FROM files; DELETE FROM skips');
     const forget = (path: string) => {
       db.prepare('DELETE FROM files WHERE path = ?').run(path);
       db.prepare('DELETE FROM skips WHERE file = ?').run(path);
@@ -329,7 +364,8 @@ export class IndexWriter implements StoreWriter {
       for (const skip of skipped) insertSkip.run(path, skip.path, skip.reason);
     }
 
-    const newestMs = newestDate(db, change.nowMs);
+    const rows = readSealedRows(db);
+    const newestMs = newestDate(rows, change.nowMs);
     const isSame =
       !change.changesAnswers &&
       this.version > 0 &&
@@ -346,6 +382,7 @@ export class IndexWriter implements StoreWriter {
     const indexedAt = new Date(change.nowMs).toISOString();
     writeMeta(db, 'indexed_at', indexedAt);
     writeMeta(db, 'held_at', change.isHeld ? indexedAt : undefined);
+    sealVersion(db, rows);
     return version;
   }
 
@@ -365,9 +402,13 @@ export class IndexWriter implements StoreWriter {
   /** Removes segment files that no published version names. A reader that misses one goes on with the new version. */
   #sweep(): void {
     const folder = segmentsDir(this.dataDir);
-    const named = new Set(this.segments().flatMap((row) => [row.words_file, row.vectors_file, row.graph_file]));
+    const named = new Set(this.#segmentFiles());
     for (const file of readdirSync(folder))
       if (!named.has(file)) rmSync(join(folder, file), { force: true, recursive: true });
+  }
+
+  #segmentFiles(): string[] {
+    return this.segments().flatMap((row) => [row.words_file, row.vectors_file, row.graph_file ?? []].flat());
   }
 
   close(): void {
@@ -377,15 +418,20 @@ export class IndexWriter implements StoreWriter {
 }
 
 /** The stored index as a re-index compares it with the corpus. */
-export function readStoredIndex(db: Db): StoredIndex {
+export function readStoredIndex(db: Db, isExamined = false): StoredIndex {
   // Where the list of files was altered, all of them are read again.
-  const areIntact = areFilesIntact(db);
+  const areIntact = isExamined || areFilesIntact(db);
+  const articles = db
+    .prepare<[], StoredArticle & { passages: number }>(
+      'SELECT key, id, segment, file, path, hash, passages FROM articles ORDER BY key',
+    )
+    .all();
   return {
     files: areIntact ? readStoredFiles(db) : new Map(),
-    articles: readStoredArticles(db),
+    articles,
     skips: areIntact ? readStoredSkips(db) : new Map(),
     version: readVersion(db),
-    passages: readTotals(db).passages,
+    passages: articles.reduce((sum, { passages }) => sum + passages, 0),
     textVersion: readMeta(db, 'text_version'),
     embedder: readMeta(db, 'embedder'),
     dimensions: Number(readMeta(db, 'dimensions') ?? 0),
@@ -411,10 +457,6 @@ function readStoredFiles(db: Db): Map<string, StoredFile> {
   );
 }
 
-function readStoredArticles(db: Db): StoredArticle[] {
-  return db.prepare<[], StoredArticle>('SELECT key, id, segment, file, path, hash FROM articles ORDER BY key').all();
-}
-
 function readStoredSkips(db: Db): Map<string, Skipped[]> {
   const skips = new Map<string, Skipped[]>();
   for (const { file, path, reason } of db
@@ -426,12 +468,10 @@ function readStoredSkips(db: Db): Map<string, Skipped[]> {
 }
 
 /** The newest date of an article that is not in the future, in milliseconds since 1970. */
-function newestDate(db: Db, nowMs: number): number | undefined {
+function newestDate(rows: readonly SealedRow[], nowMs: number): number | undefined {
   let newest: number | undefined;
-  for (const { published_at } of db
-    .prepare<[], { published_at: string }>('SELECT DISTINCT published_at FROM articles WHERE published_at IS NOT NULL')
-    .all()) {
-    const ms = parseIsoMs(published_at);
+  for (const date of new Set(rows.map((row) => row.published_at))) {
+    const ms = date === null ? undefined : parseIsoMs(date);
     if (ms !== undefined && ms <= nowMs && (newest === undefined || ms > newest)) newest = ms;
   }
   return newest;

@@ -50,10 +50,10 @@ const sealOfFiles = (db: Db) => {
   return sealOf([...files, ...skips].map((row) => Object.values(row)));
 };
 
-/** Seals what a transaction is about to publish. */
-export function sealVersion(db: Db): void {
+/** Seals what a transaction is about to publish; `rows` are the articles as they are in it. */
+export function sealVersion(db: Db, rows = readSealedRows(db)): void {
   writeMeta(db, 'files_seal', sealOfFiles(db));
-  writeMeta(db, 'articles_seal', sealOfArticles(readSealedRows(db)));
+  writeMeta(db, 'articles_seal', sealOfArticles(rows));
   writeMeta(db, 'seal', sealOfVersion(db));
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runReindex } from '../../src/compose.js';
 import { reindex } from '../../src/flows/reindex.js';
 import { embeddedStore } from '../../src/index/embedded-store.js';
+import { noteExamination } from '../../src/index/examination.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { BAKERY, FERRY } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
@@ -71,6 +72,42 @@ describe('an article whose stored text was altered', () => {
     await folder.reindex();
     expect((await app.ask({ question: COST })).citations[0].quote).toContain('40,000');
     app.close();
+  });
+});
+
+describe('an article that the disk altered by itself, so that no time of the file tells', () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  const makeRotten = async () => {
+    const folder = makeIndexFolder(FILES);
+    await folder.reindex();
+    const db = openSqlite(join(folder.dataDir, 'index.db'));
+    db.exec(`UPDATE articles SET body = replace(body, '40,000', '90,000')`);
+    noteExamination(db, folder.dataDir, Date.now(), []);
+    db.close();
+    return folder;
+  };
+
+  it('is never quoted, whatever a re-index found', async () => {
+    const folder = await makeRotten();
+    expect(await folder.reindex()).toMatchObject({ changed: 0, unchanged: 2 });
+    expect(await costs(folder)).not.toContain('000');
+  });
+
+  it.each([
+    ['the first re-index of the next day', { nowMs: () => Date.now() + DAY_MS }],
+    ['one whose clock was set back', { nowMs: () => Date.now() - DAY_MS }],
+    ['one in full', { full: true }],
+  ])('is read again by %s', async (_, request) => {
+    const folder = await makeRotten();
+    expect(await folder.reindex(request)).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(await costs(folder)).toContain('40,000');
+  });
+
+  it('is read again by the next re-index where the note that all is right was altered', async () => {
+    const folder = await makeRotten();
+    const note = join(folder.dataDir, 'index.examined');
+    writeFileSync(note, readFileSync(note, 'utf8').replace(/"atMs":\d/, '"atMs":2'));
+    expect(await folder.reindex()).toMatchObject({ changed: 1, unchanged: 1 });
   });
 });
 
