@@ -27,6 +27,11 @@ const CURRENCIES: Record<string, string> = Object.fromEntries(
 );
 const SCALED = /^(?:hundred|thousand|million|billion|trillion|\d[\d.]*(?:k|m|mn|mln|bn|b|tn|t|trn))$/i;
 
+/** What a word that multiplies begins with; most words are told by that. */
+const MAY_SCALE = new Set([...'htmb'].map((letter) => letter.charCodeAt(0)));
+/** Makes a small letter of a capital. */
+const SMALL = 0x20;
+
 /** Of the words of one sentence or title; `defined` are the letters that its article explains, by `definedLetters`. */
 export function impliedTerms(text: string, tokens: readonly Token[], defined: DefinedLetters | undefined): Set<string> {
   const implied = new Set<string>();
@@ -41,7 +46,7 @@ export function impliedTerms(text: string, tokens: readonly Token[], defined: De
       if (figureKind(text, tokens, i) === 'age') implied.add(AGE);
       isScaled ||= SCALED.test(text.slice(start, end));
     } else if (term === 'cent' && i > 0 && tokens[i - 1].term === 'per') implied.add(PERCENT);
-    else isScaled ||= SCALED.test(text.slice(start, end));
+    else isScaled ||= MAY_SCALE.has(first | SMALL) && SCALED.test(text.slice(start, end));
   }
   if (isScaled)
     for (const { value } of scaledNumbers(text, tokens[0].start, tokens[tokens.length - 1].end)) implied.add(value);

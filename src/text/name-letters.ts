@@ -39,6 +39,7 @@ export function nameLetters(
   fewestLetters = FEWEST_LETTERS,
 ): NameLetters[] {
   const found: NameLetters[] = [];
+  if (!areAtLeast(fewestLetters, tokens.length, mayBeNamed)) return found;
   let run: Word[] = [];
   let little = 0;
   const end = () => {
@@ -55,6 +56,13 @@ export function nameLetters(
   }
   end();
   return found;
+}
+
+/** Most sentences hold too few such words for any name. */
+function areAtLeast(fewest: number, tokens: number, mayBeNamed: (token: number) => boolean): boolean {
+  let count = 0;
+  for (let i = 0; i < tokens && count < fewest; i++) if (mayBeNamed(i)) count++;
+  return count >= fewest;
 }
 
 function* wordsOf(text: string, tokens: readonly Pick<Token, 'start' | 'end'>[]): Generator<Word> {
