@@ -1,5 +1,6 @@
 /** The one place that puts the parts together. */
-import type { Config, ModelsConfig } from './config.js';
+import { choiceOf, type Folders } from './compose-reindex.js';
+import type { ModelsConfig } from './config.js';
 import { lazily } from './core/lazily.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
@@ -9,7 +10,6 @@ import type { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
 import type { createReadNewerFigures } from './flows/newer-figures.js';
 import { createReadOn } from './flows/read-on.js';
-import type { ReindexReport, ReindexRequest } from './flows/reindex.js';
 import { createSearch } from './flows/search.js';
 import type { createSummarize } from './flows/summarize.js';
 import type { createTopicNews } from './flows/topic-news.js';
@@ -19,13 +19,15 @@ import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
 import { readSynonyms } from './lexicon/word-groups.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
-import { chooseModels, type ModelChoice, type RemoteModel } from './models/model-choice.js';
-import { embedderForQuestions, openEmbedder } from './models/open-embedder.js';
+import type { ModelChoice, RemoteModel } from './models/model-choice.js';
+import { embedderForQuestions } from './models/open-embedder.js';
 import { openJudge } from './models/open-judge.js';
 import { Prompts } from './models/prompts.js';
 import { createRemoteChatModel } from './models/remote-chat-model.js';
 import { remoteName } from './models/remote-embedder.js';
 import { isTextCurrent } from './text/version.js';
+
+export { type Folders, runReindex } from './compose-reindex.js';
 
 export interface App extends ReturnType<typeof createBrowse> {
   /** `provider:model`; `chat` is undefined where answers are extractive, `judge` where nobody judges what is written. */
@@ -48,10 +50,6 @@ export interface App extends ReturnType<typeof createBrowse> {
   close(): void | Promise<void>;
 }
 
-/** Where the articles and the index are (in the database, where there is one), what words mean the same there, and which models there are; without `models` the built-in ones. */
-export type Folders = Pick<Config, 'corpusDir' | 'dataDir' | 'database'> &
-  Partial<Pick<Config, 'synonymsFile' | 'isCorpusShipped'>> & { models?: ModelsConfig };
-
 export interface AppOptions {
   config: Folders;
   /** One line about something that was mended or is not as it should be. */
@@ -61,8 +59,6 @@ export interface AppOptions {
   /** A model replied. */
   onModelReply?: WriterDependencies['onReply'];
 }
-
-const choiceOf = ({ models }: Folders): ModelChoice => chooseModels(models ?? {});
 
 /**
  * Opens what is needed to answer. Throws NoIndexError where there is no readable index, UserError for models that are none.
@@ -186,30 +182,3 @@ const faultSentence = ({ model, fault, task }: Parameters<WriterDependencies['on
   task === 'writing'
     ? `${model} wrote no answer: ${MODEL_FAULTS[fault]}. The answer is quoted from the articles instead.`
     : `${model} judged nothing: ${MODEL_FAULTS[fault]}. Sentences that aren’t nearly the articles’ own are quoted from them instead.`;
-
-/**
- * A re-index, or its undoing, with the configured folders and embedder. Throws as `reindex` and `rollBack` do.
- *
- * @example
- * ```ts
- * import { runReindex } from './compose.js';
- *
- * const { added, skipped } = await runReindex({ corpusDir: 'corpus', dataDir: 'data' }, { dryRun: true });
- * for (const { path, reason } of skipped) console.log(path, reason);
- * ```
- */
-export async function runReindex(config: Folders, request: ReindexRequest): Promise<ReindexReport> {
-  const store = await openStore(config);
-  try {
-    const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    const { fetchedDirOf } = await import('./corpus/fetched.js');
-    const { corpusDir, isCorpusShipped, dataDir } = config;
-    const options = { ...request, corpusDir, isCorpusShipped, fetchedDir: fetchedDirOf(dataDir), store, embedder };
-    const run = request.rollback
-      ? (await import('./flows/roll-back.js')).rollBack
-      : (await import('./flows/reindex.js')).reindex;
-    return await run(options);
-  } finally {
-    await store.close();
-  }
-}

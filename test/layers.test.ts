@@ -11,6 +11,7 @@ const LAYERS = [
   ['cli', 'langchain', 'bench'],
   ['threads'],
   ['compose.ts'],
+  ['compose-reindex.ts'],
   ['discord', 'http'],
   ['mcp'],
   ['json'],

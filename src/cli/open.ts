@@ -1,5 +1,6 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
-import { type App, type AppOptions, openApp, runReindex } from '../compose.js';
+import type { App, AppOptions } from '../compose.js';
+import { runReindex } from '../compose-reindex.js';
 import { NoIndexError } from '../core/errors.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
@@ -11,7 +12,8 @@ const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 /** What is told of the models at work. */
 export type ModelWatch = Pick<AppOptions, 'onModelFault' | 'onModelReply'>;
 
-export function openExisting({ config }: CommandContext, watch: ModelWatch = {}): Promise<App> {
+export async function openExisting({ config }: CommandContext, watch: ModelWatch = {}): Promise<App> {
+  const { openApp } = await import('../compose.js');
   return openApp({ config, warn, ...watch });
 }
 

@@ -1,5 +1,5 @@
 /** A re-index in a thread of its own, so that no question waits for it. */
-import type { Folders } from '../compose.js';
+import type { Folders } from '../compose-reindex.js';
 import type { ReindexProgress, ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { inThread } from './in-thread.js';
 
@@ -10,7 +10,7 @@ export interface ReindexTask {
   clockOffsetMs: number;
 }
 
-/** As runReindex in compose.ts. */
+/** As runReindex in compose-reindex.ts. */
 export function runReindexApart(
   { corpusDir, isCorpusShipped, dataDir, models, database }: Folders,
   { signal, onProgress, nowMs = Date.now, ...request }: ReindexRequest,

@@ -1,5 +1,5 @@
 /** The thread of reindex-apart.ts. */
-import { runReindex } from '../compose.js';
+import { runReindex } from '../compose-reindex.js';
 import type { ReindexProgress, ReindexReport } from '../flows/reindex.js';
 import { serveThread } from './in-thread.js';
 import type { ReindexTask } from './reindex-apart.js';
