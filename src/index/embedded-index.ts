@@ -23,7 +23,7 @@ import {
 import { DamagedArticleError, type EmbeddedSegment, EmbeddedSnapshot, withoutArticle } from './embedded-snapshot.js';
 import { HnswGraph } from './hnsw-graph.js';
 import { historyOf, readMeta, readVersion } from './meta.js';
-import { embeddingFinder, intactArticle, requireSealedRows, requireVersionSeal } from './seals.js';
+import { embeddingFinder, intactArticle, requireSealedRows, requireVersionSeal, type SealedRow } from './seals.js';
 import type { IndexHistory, IndexStatus, SearchIndex } from './search-index.js';
 import { type ArticleRow, toMeta } from './stored-article.js';
 import { VectorsSegment } from './vectors-segment.js';
@@ -32,6 +32,12 @@ import { WordsSegment } from './words-segment.js';
 export interface SegmentRow extends SegmentFiles {
   id: number;
   model: string;
+}
+
+/** The articles of a version, from who has just published it: they needn't be read and compared with their seal again. */
+export interface PublishedRows {
+  version: number;
+  rows: readonly SealedRow[];
 }
 
 interface LoadedSegment {
@@ -73,13 +79,17 @@ export class EmbeddedIndex implements SearchIndex {
     private db: Db,
     readonly dataDir: string,
     private readonly warn: (sentence: string) => void,
+    private readonly published: PublishedRows | undefined,
   ) {
     this.#file = fileIdentity(databasePath(dataDir));
   }
 
   /** Throws NoIndexError where there is nothing to read. */
-  static open(dataDir: string, { warn = () => {} }: { warn?: (sentence: string) => void } = {}): EmbeddedIndex {
-    return new EmbeddedIndex(openForReading(dataDir), dataDir, warn);
+  static open(
+    dataDir: string,
+    { warn = () => {}, published }: { warn?: (sentence: string) => void; published?: PublishedRows } = {},
+  ): EmbeddedIndex {
+    return new EmbeddedIndex(openForReading(dataDir), dataDir, warn, published);
   }
 
   static exists(dataDir: string): boolean {
@@ -222,7 +232,8 @@ export class EmbeddedIndex implements SearchIndex {
     const hashes = new Map<number, string>();
     const sources = new Set<string>();
     const leftOut: { key: number; id: string }[] = [];
-    for (const row of requireSealedRows(this.db)) {
+    const isPublished = this.published?.version === readVersion(this.db);
+    for (const row of isPublished ? this.published!.rows : requireSealedRows(this.db)) {
       hashes.set(row.key, row.hash);
       if (this.#leftOut.has(row.key)) {
         leftOut.push(row);

@@ -23,7 +23,7 @@ import {
   replaceDamaged,
   segmentsDir,
 } from './database.js';
-import { EmbeddedIndex, type SegmentRow } from './embedded-index.js';
+import { EmbeddedIndex, type PublishedRows, type SegmentRow } from './embedded-index.js';
 import { type Examination, noteExamination, readExamination, stampOfDatabase } from './examination.js';
 import { examineIndex } from './examine.js';
 import type {
@@ -63,6 +63,7 @@ export class IndexWriter implements StoreWriter {
   #examination: Examination | undefined;
   /** Of the database when it was examined. */
   #examined: { stamp: string | undefined; dataVersion: number } | undefined;
+  #published: PublishedRows | undefined;
 
   private constructor(
     private db: Db,
@@ -138,6 +139,7 @@ export class IndexWriter implements StoreWriter {
     this.db = db;
     this.setAside = setAside;
     this.#examination = undefined;
+    this.#published = undefined;
     this.#carryEmbeddingsOver(setAside);
   }
 
@@ -167,7 +169,7 @@ export class IndexWriter implements StoreWriter {
   async calibrate(measure: (index: SearchIndex) => Promise<number>): Promise<void> {
     const { version } = this;
     if (version === 0 || readNoiseFloor(this.db, version) !== undefined) return;
-    const index = EmbeddedIndex.open(this.dataDir);
+    const index = EmbeddedIndex.open(this.dataDir, { published: this.#published });
     try {
       writeNoiseFloor(this.db, version, await measure(index));
     } finally {
@@ -383,6 +385,7 @@ export class IndexWriter implements StoreWriter {
     writeMeta(db, 'indexed_at', indexedAt);
     writeMeta(db, 'held_at', change.isHeld ? indexedAt : undefined);
     sealVersion(db, rows);
+    this.#published = { version, rows };
     return version;
   }
 
