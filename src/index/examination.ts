@@ -51,8 +51,8 @@ export function readExamination(dataDir: string, nowMs: number): Examination | u
 export function noteExamination(db: Db, dataDir: string, atMs: number, files: readonly string[]): void {
   try {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    // A time that no write can give: a whole second that is over.
-    const second = Math.floor(Date.now() / 1000) - 1;
+    // A time that no later write gives: a whole second that is over, in a system that keeps every other second alone, too.
+    const second = Math.floor(Date.now() / 1000) - 10;
     utimesSync(databasePath(dataDir), second, second);
     const database = stampOfDatabase(dataDir);
     if (database === undefined) return;

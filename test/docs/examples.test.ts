@@ -10,7 +10,7 @@ const SRC = `${ROOT}src/`;
 /** What a stranger enters by, and where it stands; each has an example. */
 const DOORS: [name: string, file: string][] = [
   ['openApp', 'compose.ts'],
-  ['runReindex', 'compose.ts'],
+  ['runReindex', 'compose-reindex.ts'],
   ['ask', 'flows/ask.ts'],
   ['createConverse', 'flows/converse.ts'],
   ['createSearch', 'flows/search.ts'],
