@@ -7,11 +7,12 @@ import { es } from '../../src/discord/words/es.js';
 import { fr } from '../../src/discord/words/fr.js';
 import { type CommandKey, LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '../../src/discord/words/index.js';
 import { ja } from '../../src/discord/words/ja.js';
+import { ru } from '../../src/discord/words/ru.js';
 import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, tr, uk });
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, ru, tr, uk });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -188,7 +189,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
       expect(text.join('\n').length).toBeLessThan(1800);
   });
 
-  it.each([0, 1, 2, 5, 21])('has a text for everything with %i of it', (count) => {
+  it.each([0, 1, 2, 5, 21, 22, 25, 101])('has a text for everything with %i of it', (count) => {
     for (const [path, text] of leaves(words, count)) {
       if (UNDESCRIBED.includes(path)) continue;
       expect(text.trim(), path).not.toBe('');
@@ -198,7 +199,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
     }
   });
 
-  it.each([0, 1, 2, 5, 21])('says each thing it is told, with %i of it', (count) => {
+  it.each([0, 1, 2, 5, 21, 22, 25, 101])('says each thing it is told, with %i of it', (count) => {
     const english = new Map(functionsOf(en));
     for (const [key, say] of functionsOf(words)) {
       const told = sampleArguments(say.length, count);
@@ -246,6 +247,7 @@ describe.each(TRANSLATED)('%s beside English', (code, words) => {
 describe('numbers and their nouns', () => {
   it.each([
     [uk, ['0 статей', '1 стаття', '2 статті', '5 статей', '11 статей', '21 стаття', '22 статті']],
+    [ru, ['0 статей', '1 статья', '2 статьи', '5 статей', '11 статей', '21 статья', '22 статьи']],
     [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
     [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
     [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],

@@ -4,6 +4,7 @@ import { en, type Words } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
 import { ja } from './ja.js';
+import { ru } from './ru.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
 
@@ -16,6 +17,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   'es-ES': es,
   fr,
   ja,
+  ru,
   tr,
   uk,
 };
@@ -27,6 +29,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
   { code: 'ja', words: ja },
+  { code: 'ru', words: ru },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
 ];
