@@ -7,12 +7,13 @@ import { es } from '../../src/discord/words/es.js';
 import { fr } from '../../src/discord/words/fr.js';
 import { type CommandKey, LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '../../src/discord/words/index.js';
 import { ja } from '../../src/discord/words/ja.js';
+import { pl } from '../../src/discord/words/pl.js';
 import { ru } from '../../src/discord/words/ru.js';
 import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, ru, tr, uk });
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, pl, ru, tr, uk });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -248,6 +249,7 @@ describe('numbers and their nouns', () => {
   it.each([
     [uk, ['0 статей', '1 стаття', '2 статті', '5 статей', '11 статей', '21 стаття', '22 статті']],
     [ru, ['0 статей', '1 статья', '2 статьи', '5 статей', '11 статей', '21 статья', '22 статьи']],
+    [pl, ['0 artykułów', '1 artykuł', '2 artykuły', '5 artykułów', '11 artykułów', '21 artykułów', '22 artykuły']],
     [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
     [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
     [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],

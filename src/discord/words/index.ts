@@ -4,6 +4,7 @@ import { en, type Words } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
 import { ja } from './ja.js';
+import { pl } from './pl.js';
 import { ru } from './ru.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
@@ -17,6 +18,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   'es-ES': es,
   fr,
   ja,
+  pl,
   ru,
   tr,
   uk,
@@ -29,6 +31,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
   { code: 'ja', words: ja },
+  { code: 'pl', words: pl },
   { code: 'ru', words: ru },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
