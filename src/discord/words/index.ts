@@ -5,6 +5,7 @@ import { es } from './es.js';
 import { fr } from './fr.js';
 import { ja } from './ja.js';
 import { pl } from './pl.js';
+import { pt } from './pt.js';
 import { ru } from './ru.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
@@ -19,6 +20,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   fr,
   ja,
   pl,
+  'pt-BR': pt,
   ru,
   tr,
   uk,
@@ -32,6 +34,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'fr', words: fr },
   { code: 'ja', words: ja },
   { code: 'pl', words: pl },
+  { code: 'pt-BR', words: pt },
   { code: 'ru', words: ru },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
