@@ -9,6 +9,7 @@ import { pt } from './pt.js';
 import { ru } from './ru.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
+import { zh } from './zh.js';
 
 export type { CommandKey, Words } from './en.js';
 
@@ -24,6 +25,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   ru,
   tr,
   uk,
+  'zh-CN': zh,
 };
 
 /** Choices for a server's language; `auto` follows the reader. */
@@ -38,6 +40,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'ru', words: ru },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
+  { code: 'zh-CN', words: zh },
 ];
 
 /** In the language that a server chose, or in the reader's. */
