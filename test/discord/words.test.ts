@@ -7,6 +7,7 @@ import { es } from '../../src/discord/words/es.js';
 import { fr } from '../../src/discord/words/fr.js';
 import { type CommandKey, LANGUAGES, TRANSLATIONS, type Words, wordsFor } from '../../src/discord/words/index.js';
 import { ja } from '../../src/discord/words/ja.js';
+import { ko } from '../../src/discord/words/ko.js';
 import { pl } from '../../src/discord/words/pl.js';
 import { pt } from '../../src/discord/words/pt.js';
 import { ru } from '../../src/discord/words/ru.js';
@@ -15,7 +16,7 @@ import { uk } from '../../src/discord/words/uk.js';
 import { zh } from '../../src/discord/words/zh.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, pl, pt, ru, tr, uk, zh });
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, ja, ko, pl, pt, ru, tr, uk, zh });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -259,6 +260,7 @@ describe('numbers and their nouns', () => {
     [pl, ['0 artykułów', '1 artykuł', '2 artykuły', '5 artykułów', '11 artykułów', '21 artykułów', '22 artykuły']],
     [pt, ['0 artigo', '1 artigo', '2 artigos', '5 artigos', '11 artigos', '21 artigos', '22 artigos']],
     [zh, ['0 篇文章', '1 篇文章', '2 篇文章', '5 篇文章', '11 篇文章', '21 篇文章', '22 篇文章']],
+    [ko, ['기사 0건', '기사 1건', '기사 2건', '기사 5건', '기사 11건', '기사 21건', '기사 22건']],
     [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
     [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
     [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],

@@ -4,6 +4,7 @@ import { en, type Words } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
 import { ja } from './ja.js';
+import { ko } from './ko.js';
 import { pl } from './pl.js';
 import { pt } from './pt.js';
 import { ru } from './ru.js';
@@ -20,6 +21,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   'es-ES': es,
   fr,
   ja,
+  ko,
   pl,
   'pt-BR': pt,
   ru,
@@ -35,6 +37,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
   { code: 'ja', words: ja },
+  { code: 'ko', words: ko },
   { code: 'pl', words: pl },
   { code: 'pt-BR', words: pt },
   { code: 'ru', words: ru },
