@@ -3,6 +3,7 @@ import { de } from './de.js';
 import { en, type Words } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
+import { hi } from './hi.js';
 import { ja } from './ja.js';
 import { ko } from './ko.js';
 import { pl } from './pl.js';
@@ -20,6 +21,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   'es-419': es,
   'es-ES': es,
   fr,
+  hi,
   ja,
   ko,
   pl,
@@ -36,6 +38,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'de', words: de },
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
+  { code: 'hi', words: hi },
   { code: 'ja', words: ja },
   { code: 'ko', words: ko },
   { code: 'pl', words: pl },
