@@ -14,10 +14,11 @@ import { pt } from '../../src/discord/words/pt.js';
 import { ru } from '../../src/discord/words/ru.js';
 import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
+import { vi } from '../../src/discord/words/vi.js';
 import { zh } from '../../src/discord/words/zh.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, hi, ja, ko, pl, pt, ru, tr, uk, zh });
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, hi, ja, ko, pl, pt, ru, tr, uk, vi, zh });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -263,6 +264,7 @@ describe('numbers and their nouns', () => {
     [zh, ['0 篇文章', '1 篇文章', '2 篇文章', '5 篇文章', '11 篇文章', '21 篇文章', '22 篇文章']],
     [ko, ['기사 0건', '기사 1건', '기사 2건', '기사 5건', '기사 11건', '기사 21건', '기사 22건']],
     [hi, ['0 लेख', '1 लेख', '2 लेख', '5 लेख', '11 लेख', '21 लेख', '22 लेख']],
+    [vi, ['0 bài viết', '1 bài viết', '2 bài viết', '5 bài viết', '11 bài viết', '21 bài viết', '22 bài viết']],
     [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
     [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
     [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],

@@ -11,6 +11,7 @@ import { pt } from './pt.js';
 import { ru } from './ru.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
+import { vi } from './vi.js';
 import { zh } from './zh.js';
 
 export type { CommandKey, Words } from './en.js';
@@ -29,6 +30,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   ru,
   tr,
   uk,
+  vi,
   'zh-CN': zh,
 };
 
@@ -46,6 +48,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'ru', words: ru },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
+  { code: 'vi', words: vi },
   { code: 'zh-CN', words: zh },
 ];
 
