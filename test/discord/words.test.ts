@@ -12,13 +12,14 @@ import { ko } from '../../src/discord/words/ko.js';
 import { pl } from '../../src/discord/words/pl.js';
 import { pt } from '../../src/discord/words/pt.js';
 import { ru } from '../../src/discord/words/ru.js';
+import { th } from '../../src/discord/words/th.js';
 import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
 import { vi } from '../../src/discord/words/vi.js';
 import { zh } from '../../src/discord/words/zh.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, hi, ja, ko, pl, pt, ru, tr, uk, vi, zh });
+const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, hi, ja, ko, pl, pt, ru, th, tr, uk, vi, zh });
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -265,6 +266,7 @@ describe('numbers and their nouns', () => {
     [ko, ['기사 0건', '기사 1건', '기사 2건', '기사 5건', '기사 11건', '기사 21건', '기사 22건']],
     [hi, ['0 लेख', '1 लेख', '2 लेख', '5 लेख', '11 लेख', '21 लेख', '22 लेख']],
     [vi, ['0 bài viết', '1 bài viết', '2 bài viết', '5 bài viết', '11 bài viết', '21 bài viết', '22 bài viết']],
+    [th, ['0 บทความ', '1 บทความ', '2 บทความ', '5 บทความ', '11 บทความ', '21 บทความ', '22 บทความ']],
     [de, ['0 Artikel', '1 Artikel', '2 Artikel', '5 Artikel', '11 Artikel', '21 Artikel', '22 Artikel']],
     [es, ['0 artículos', '1 artículo', '2 artículos', '5 artículos', '11 artículos', '21 artículos', '22 artículos']],
     [fr, ['0 article', '1 article', '2 articles', '5 articles', '11 articles', '21 articles', '22 articles']],

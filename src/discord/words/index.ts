@@ -9,6 +9,7 @@ import { ko } from './ko.js';
 import { pl } from './pl.js';
 import { pt } from './pt.js';
 import { ru } from './ru.js';
+import { th } from './th.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
 import { vi } from './vi.js';
@@ -28,6 +29,7 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   pl,
   'pt-BR': pt,
   ru,
+  th,
   tr,
   uk,
   vi,
@@ -46,6 +48,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'pl', words: pl },
   { code: 'pt-BR', words: pt },
   { code: 'ru', words: ru },
+  { code: 'th', words: th },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
   { code: 'vi', words: vi },
