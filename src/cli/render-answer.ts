@@ -6,6 +6,7 @@ import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
 import { formatDate } from '../core/dates.js';
 import { reasonOf } from '../json/answer-json.js';
 import { toldLines } from '../json/told-lines.js';
+import { languageName } from '../text/languages/languages.js';
 import { inert, inertLine, styler, wrap } from './terminal.js';
 
 /** `collection` is what the operator calls the articles. */
@@ -32,6 +33,7 @@ async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promi
   const notes = [
     ...(reason ? [await wrap(inert(reason), stream)] : []),
     ...(answer.fallback ? [style('dim', FALLBACKS[answer.fallback])] : []),
+    ...(answer.articlesLanguage ? [style('dim', `The articles are in ${languageName(answer.articlesLanguage)}.`)] : []),
   ].map((note) => `${note}\n\n`);
   return `${paragraphs}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
 }
@@ -118,7 +120,7 @@ async function renderSource(
 
 async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {
   const style = styler(stream);
-  const { nearest, reason, draft, confidence } = answer;
+  const { nearest, draft, confidence } = answer;
   if (draft && confidence >= NEAREST_FROM) {
     const first = { ...draft, sentences: draft.sentences.slice(0, 1) };
     const where = collection
@@ -129,7 +131,7 @@ async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, colle
     return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(onlyCited(first), stream)}`;
   }
   const said = await wrap(
-    `I can't answer that from ${collection ? inert(collection) : 'these articles'}. ${inert(reason ?? '')}`,
+    `I can't answer that from ${collection ? inert(collection) : 'these articles'}. ${inert(reasonOf(answer) ?? '')}`,
     stream,
   );
   if (nearest.length === 0) return `${said}\n`;

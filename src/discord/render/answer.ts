@@ -9,6 +9,7 @@ import { correctionNotes } from './correction-notes.js';
 import { inertDay, timestamp } from './dates.js';
 import { dotted, isolated, isRightToLeft } from './direction.js';
 import { codeBlock, inert, inertWithBold, inertWithin, orElse, plain } from './inert.js';
+import { nameOfLanguage } from './language-name.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
@@ -93,8 +94,13 @@ export const unansweredLine = ({ unanswered }: KeptAnswer, words: Words): string
 export const notesBelow = (answer: KeptAnswer, words: Words): string[] => [
   ...correctionNotes(answer, words),
   ...(answer.fallback ? [`-# ${words.fallback[answer.fallback]}`] : []),
+  ...languageLine(answer, words),
   ...freshnessLines(answer, words),
 ];
+
+/** What language the articles are in, where the question is in another. */
+const languageLine = ({ articlesLanguage }: KeptAnswer, words: Words): string[] =>
+  articlesLanguage ? [`-# ${words.articlesIn(nameOfLanguage(articlesLanguage, words))}`] : [];
 
 function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
   const { nearest, draft } = answer;
@@ -121,7 +127,10 @@ export function nearestLine(
   return `${n}. ${dotted([maskedLink(orElse(title, words.noTitle), url, maxTitleChars), date])}`;
 }
 
-export function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
+export function whyNot({ nearest, missing, articlesLanguage }: KeptAnswer, words: Words): string {
+  // Words of another language are missing whatever the articles say.
+  if (articlesLanguage)
+    return `${words.articlesIn(nameOfLanguage(articlesLanguage, words))} ${words.askInTheirLanguage}`;
   if (nearest.length === 0) return words.nothingFound;
   return missing.length > 0 ? words.saysNothingOf(quoted(missing, 60)) : words.noSentence;
 }

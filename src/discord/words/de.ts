@@ -37,6 +37,8 @@ export const de: Words = {
   saysNothingOf: (words) => `In den Fundstellen steht nichts zu ${words}.`,
   noSentence: 'Die Wörter kommen in den Artikeln vor, aber kein Satz beantwortet die Frage.',
   nothingFound: 'In keinem Artikel geht es darum.',
+  articlesIn: (language) => `Sprache der Artikel: ${language}.`,
+  askInTheirLanguage: 'Eine Frage in dieser Sprache findet mehr.',
   nearest: 'Am nächsten kommen:',
   askWithin: (n) => `In ${n} suchen`,
   notOutright: 'Ausdrücklich sagen die Artikel das nicht. Am nächsten kommt:',

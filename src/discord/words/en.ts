@@ -38,6 +38,8 @@ export const en = {
   saysNothingOf: (words: string) => `What was found says nothing of ${words}.`,
   noSentence: 'The articles use these words, but no sentence answers the question.',
   nothingFound: 'No article speaks of any of this.',
+  articlesIn: (language: string) => `The articles are in ${language}.`,
+  askInTheirLanguage: 'A question in their language finds more.',
   nearest: 'Nearest articles:',
   askWithin: (n: number) => `Ask in ${n}`,
   notOutright: 'The articles don’t say this outright. Nearest:',

@@ -37,6 +37,8 @@ export const es: Words = {
   saysNothingOf: (words) => `Lo que encontré no dice nada de ${words}.`,
   noSentence: 'Los artículos usan estas palabras, pero ninguna frase responde a la pregunta.',
   nothingFound: 'Ningún artículo habla de esto.',
+  articlesIn: (language) => `Los artículos están en ${language}.`,
+  askInTheirLanguage: 'Una pregunta en ese idioma encuentra más.',
   nearest: 'Artículos más cercanos:',
   askWithin: (n) => `Buscar en ${n}`,
   notOutright: 'Los artículos no lo dicen expresamente. Lo más cercano:',

@@ -36,6 +36,8 @@ export const fr: Words = {
   saysNothingOf: (words) => `Les passages trouvés ne disent rien sur ${words}.`,
   noSentence: 'Ces mots figurent dans les articles, mais aucune phrase ne répond à la question.',
   nothingFound: 'Aucun article n’en parle.',
+  articlesIn: (language) => `Langue des articles : ${language}.`,
+  askInTheirLanguage: 'Une question dans cette langue donnera plus de résultats.',
   nearest: 'Articles les plus proches :',
   askWithin: (n) => `Chercher dans ${n}`,
   notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',

@@ -39,6 +39,8 @@ export const hi: Words = {
   saysNothingOf: (words) => `जो मिला, उसमें इनके बारे में कुछ नहीं है: ${words}।`,
   noSentence: 'लेखों में ये शब्द हैं, पर कोई वाक्य सवाल का जवाब नहीं देता।',
   nothingFound: 'कोई लेख इस बारे में बात नहीं करता।',
+  articlesIn: (language) => `लेखों की भाषा: ${language}।`,
+  askInTheirLanguage: 'उस भाषा में पूछने पर ज़्यादा मिलता है।',
   nearest: 'सबसे करीबी लेख:',
   askWithin: (n) => `${n} में पूछें`,
   notOutright: 'लेखों में यह सीधे नहीं कहा गया है। सबसे करीबी:',

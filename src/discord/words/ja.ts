@@ -28,6 +28,8 @@ export const ja: Words = {
   saysNothingOf: (words) => `見つかった記事には${words}についての記述がありません。`,
   noSentence: 'これらの言葉は記事に出てきますが、質問に答えている文はありません。',
   nothingFound: 'これについて書かれた記事はありません。',
+  articlesIn: (language) => `記事の言語は${language}です。`,
+  askInTheirLanguage: 'その言語で質問すると、より多く見つかります。',
   nearest: '近い記事：',
   askWithin: (n) => `${n}の中で探す`,
   notOutright: '記事にはっきりとは書かれていません。最も近い文：',

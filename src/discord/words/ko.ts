@@ -28,6 +28,8 @@ export const ko: Words = {
   saysNothingOf: (words) => `찾은 내용에 없는 말: ${words}.`,
   noSentence: '기사에 이 말들이 나오지만, 질문에 답하는 문장은 없어요.',
   nothingFound: '이에 대해 말하는 기사가 없어요.',
+  articlesIn: (language) => `기사의 언어: ${language}.`,
+  askInTheirLanguage: '그 언어로 질문하면 더 많이 찾을 수 있어요.',
   nearest: '가장 가까운 기사:',
   askWithin: (n) => `${n}에서 찾기`,
   notOutright: '기사에 분명하게 나와 있지는 않아요. 가장 가까운 내용:',

@@ -54,6 +54,8 @@ export const pl: Words = {
   saysNothingOf: (words) => `W tym, co znalazłem, nie ma nic o: ${words}.`,
   noSentence: 'Te słowa są w artykułach, ale żadne zdanie nie odpowiada na pytanie.',
   nothingFound: 'Żaden artykuł o tym nie mówi.',
+  articlesIn: (language) => `Język artykułów: ${language}.`,
+  askInTheirLanguage: 'Pytanie w tym języku znajdzie więcej.',
   nearest: 'Najbliższe artykuły:',
   askWithin: (n) => `Szukaj w ${n}`,
   notOutright: 'Artykuły nie mówią tego wprost. Najbliżej jest:',

@@ -38,6 +38,8 @@ export const pt: Words = {
   saysNothingOf: (words) => `O que foi encontrado não diz nada sobre ${words}.`,
   noSentence: 'Os artigos usam essas palavras, mas nenhuma frase responde à pergunta.',
   nothingFound: 'Nenhum artigo fala disso.',
+  articlesIn: (language) => `Idioma dos artigos: ${language}.`,
+  askInTheirLanguage: 'Uma pergunta nesse idioma encontra mais.',
   nearest: 'Artigos mais próximos:',
   askWithin: (n) => `Perguntar em ${n}`,
   notOutright: 'Os artigos não dizem isso diretamente. O mais próximo:',

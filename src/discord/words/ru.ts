@@ -50,6 +50,8 @@ export const ru: Words = {
   saysNothingOf: (words) => `В найденном ничего не сказано о следующем: ${words}.`,
   noSentence: 'Эти слова в статьях есть, но ни одно предложение не отвечает на вопрос.',
   nothingFound: 'Ни одна статья об этом не говорит.',
+  articlesIn: (language) => `Язык статей: ${language}.`,
+  askInTheirLanguage: 'Вопрос на этом языке найдёт больше.',
   nearest: 'Ближайшие статьи:',
   askWithin: (n) => `Искать в ${n}`,
   notOutright: 'Прямо в статьях этого нет. Ближе всего:',

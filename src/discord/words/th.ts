@@ -28,6 +28,8 @@ export const th: Words = {
   saysNothingOf: (words) => `สิ่งที่พบไม่ได้กล่าวถึง ${words}`,
   noSentence: 'บทความมีคำเหล่านี้ แต่ไม่มีประโยคใดตอบคำถาม',
   nothingFound: 'ไม่มีบทความใดพูดถึงเรื่องนี้',
+  articlesIn: (language) => `ภาษาของบทความ: ${language}`,
+  askInTheirLanguage: 'ถามด้วยภาษานั้นจะพบข้อมูลมากกว่า',
   nearest: 'บทความที่ใกล้เคียงที่สุด:',
   askWithin: (n) => `ถามใน ${n}`,
   notOutright: 'บทความไม่ได้พูดเรื่องนี้ตรง ๆ ที่ใกล้เคียงที่สุด:',

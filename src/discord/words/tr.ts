@@ -28,6 +28,8 @@ export const tr: Words = {
   saysNothingOf: (words) => `Bulduklarımda şunlardan söz edilmiyor: ${words}.`,
   noSentence: 'Bu kelimeler haberlerde geçiyor ama hiçbir cümle soruyu yanıtlamıyor.',
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
+  articlesIn: (language) => `Haberlerin dili: ${language}.`,
+  askInTheirLanguage: 'Bu dilde sorulan bir soru daha çok şey bulur.',
   nearest: 'En yakın haberler:',
   askWithin: (n) => `${n} içinde ara`,
   notOutright: 'Haberler bunu açıkça söylemiyor. En yakını:',

@@ -44,6 +44,8 @@ export const uk: Words = {
   saysNothingOf: (words) => `У знайденому нічого не сказано про ${words}.`,
   noSentence: 'Ці слова в статтях є, але жодне речення не відповідає на запитання.',
   nothingFound: 'Жодна стаття про це не говорить.',
+  articlesIn: (language) => `Мова статей: ${language}.`,
+  askInTheirLanguage: 'Запитання цією мовою знайде більше.',
   nearest: 'Найближчі статті:',
   askWithin: (n) => `Шукати в ${n}`,
   notOutright: 'Прямо статті цього не кажуть. Найближче:',

@@ -28,6 +28,8 @@ export const vi: Words = {
   saysNothingOf: (words) => `Nội dung tìm được không nói gì về ${words}.`,
   noSentence: 'Các bài viết có những từ này, nhưng không câu nào trả lời câu hỏi.',
   nothingFound: 'Không bài viết nào nói về điều này.',
+  articlesIn: (language) => `Ngôn ngữ của các bài viết: ${language}.`,
+  askInTheirLanguage: 'Hỏi bằng ngôn ngữ đó sẽ tìm được nhiều hơn.',
   nearest: 'Những bài gần nhất:',
   askWithin: (n) => `Hỏi trong ${n}`,
   notOutright: 'Các bài viết không nói thẳng điều này. Gần nhất:',

@@ -28,6 +28,8 @@ export const zh: Words = {
   saysNothingOf: (words) => `找到的内容没有提到：${words}。`,
   noSentence: '文章里有这些词，但没有一句话能回答这个问题。',
   nothingFound: '没有文章谈到这些。',
+  articlesIn: (language) => `文章的语言是${language}。`,
+  askInTheirLanguage: '用这种语言提问能找到更多内容。',
   nearest: '最接近的文章：',
   askWithin: (n) => `在 ${n} 中查找`,
   notOutright: '文章没有明确这样说。最接近的是：',
