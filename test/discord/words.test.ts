@@ -284,6 +284,15 @@ describe('numbers and their nouns', () => {
     expect(uk.privacyKept(5, 12, 1, 2)).toContain('5 запитань, 12 оцінок');
     expect(uk.privacyKept(5, 12, 3, 5)).toContain('3 очікувані відповіді, 5 тем');
     expect(uk.added(3)).toContain('3 файли');
+    expect(ru.answerGone(21)).toContain('через 21 день)');
+    expect(ru.privacyKept(1, 22, 5, 101)).toContain('1 вопрос, 22 оценки, 5 ожидаемых ответов, 101 отслеживаемая тема');
+    expect(pl.answerGone(1)).toContain('po 1 dniu)');
+    expect(pl.privacyKept(1, 22, 5, 101)).toContain(
+      '1 pytanie, 22 oceny, 5 oczekiwanych odpowiedzi, 101 obserwowanych tematów',
+    );
+    expect(hi.added(1)).toContain('1 फ़ाइल जोड़ी गई।');
+    expect(hi.added(3)).toContain('3 फ़ाइलें जोड़ी गईं।');
+    expect(pt.added(2)).toBe('2 arquivos adicionados ao corpus.');
     expect(de.answerGone(1)).toContain('nach 1 Tag ');
     expect(de.privacyKept(1, 2, 1, 2)).toContain('1 Frage, 2 Bewertungen');
     expect(es.added(1)).toBe('1 archivo añadido al corpus.');
