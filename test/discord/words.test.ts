@@ -94,6 +94,7 @@ const SAME_AS_ENGLISH: Record<string, string[]> = {
     'statusArticles',
     'statusPassages',
     'serverSources',
+    'sources',
     'sourcesTitle',
     'commands.ask.question.name',
     'commands.ask.source.name',

@@ -39,6 +39,7 @@ export const de: Words = {
   nothingFound: 'In keinem Artikel geht es darum.',
   articlesIn: (language) => `Sprache der Artikel: ${language}.`,
   askInTheirLanguage: 'Eine Frage in dieser Sprache findet mehr.',
+  sources: 'Quellen',
   nearest: 'Am nächsten kommen:',
   askWithin: (n) => `In ${n} suchen`,
   notOutright: 'Ausdrücklich sagen die Artikel das nicht. Am nächsten kommt:',

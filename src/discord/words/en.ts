@@ -40,6 +40,7 @@ export const en = {
   nothingFound: 'No article speaks of any of this.',
   articlesIn: (language: string) => `The articles are in ${language}.`,
   askInTheirLanguage: 'A question in their language finds more.',
+  sources: 'Sources',
   nearest: 'Nearest articles:',
   askWithin: (n: number) => `Ask in ${n}`,
   notOutright: 'The articles don’t say this outright. Nearest:',

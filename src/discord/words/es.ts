@@ -39,6 +39,7 @@ export const es: Words = {
   nothingFound: 'Ningún artículo habla de esto.',
   articlesIn: (language) => `Los artículos están en ${language}.`,
   askInTheirLanguage: 'Una pregunta en ese idioma encuentra más.',
+  sources: 'Fuentes',
   nearest: 'Artículos más cercanos:',
   askWithin: (n) => `Buscar en ${n}`,
   notOutright: 'Los artículos no lo dicen expresamente. Lo más cercano:',

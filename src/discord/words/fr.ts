@@ -38,6 +38,7 @@ export const fr: Words = {
   nothingFound: 'Aucun article n’en parle.',
   articlesIn: (language) => `Langue des articles : ${language}.`,
   askInTheirLanguage: 'Une question dans cette langue donnera plus de résultats.',
+  sources: 'Sources',
   nearest: 'Articles les plus proches :',
   askWithin: (n) => `Chercher dans ${n}`,
   notOutright: 'Les articles ne le disent pas expressément. Le plus proche :',

@@ -41,6 +41,7 @@ export const hi: Words = {
   nothingFound: 'कोई लेख इस बारे में बात नहीं करता।',
   articlesIn: (language) => `लेखों की भाषा: ${language}।`,
   askInTheirLanguage: 'उस भाषा में पूछने पर ज़्यादा मिलता है।',
+  sources: 'स्रोत',
   nearest: 'सबसे करीबी लेख:',
   askWithin: (n) => `${n} में पूछें`,
   notOutright: 'लेखों में यह सीधे नहीं कहा गया है। सबसे करीबी:',

@@ -30,6 +30,7 @@ export const ja: Words = {
   nothingFound: 'これについて書かれた記事はありません。',
   articlesIn: (language) => `記事の言語は${language}です。`,
   askInTheirLanguage: 'その言語で質問すると、より多く見つかります。',
+  sources: '出典',
   nearest: '近い記事：',
   askWithin: (n) => `${n}の中で探す`,
   notOutright: '記事にはっきりとは書かれていません。最も近い文：',

@@ -30,6 +30,7 @@ export const ko: Words = {
   nothingFound: '이에 대해 말하는 기사가 없어요.',
   articlesIn: (language) => `기사의 언어: ${language}.`,
   askInTheirLanguage: '그 언어로 질문하면 더 많이 찾을 수 있어요.',
+  sources: '출처',
   nearest: '가장 가까운 기사:',
   askWithin: (n) => `${n}에서 찾기`,
   notOutright: '기사에 분명하게 나와 있지는 않아요. 가장 가까운 내용:',

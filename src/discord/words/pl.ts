@@ -56,6 +56,7 @@ export const pl: Words = {
   nothingFound: 'Żaden artykuł o tym nie mówi.',
   articlesIn: (language) => `Język artykułów: ${language}.`,
   askInTheirLanguage: 'Pytanie w tym języku znajdzie więcej.',
+  sources: 'Źródła',
   nearest: 'Najbliższe artykuły:',
   askWithin: (n) => `Szukaj w ${n}`,
   notOutright: 'Artykuły nie mówią tego wprost. Najbliżej jest:',

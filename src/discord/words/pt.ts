@@ -40,6 +40,7 @@ export const pt: Words = {
   nothingFound: 'Nenhum artigo fala disso.',
   articlesIn: (language) => `Idioma dos artigos: ${language}.`,
   askInTheirLanguage: 'Uma pergunta nesse idioma encontra mais.',
+  sources: 'Fontes',
   nearest: 'Artigos mais próximos:',
   askWithin: (n) => `Perguntar em ${n}`,
   notOutright: 'Os artigos não dizem isso diretamente. O mais próximo:',

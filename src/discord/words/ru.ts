@@ -52,6 +52,7 @@ export const ru: Words = {
   nothingFound: 'Ни одна статья об этом не говорит.',
   articlesIn: (language) => `Язык статей: ${language}.`,
   askInTheirLanguage: 'Вопрос на этом языке найдёт больше.',
+  sources: 'Источники',
   nearest: 'Ближайшие статьи:',
   askWithin: (n) => `Искать в ${n}`,
   notOutright: 'Прямо в статьях этого нет. Ближе всего:',

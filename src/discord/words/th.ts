@@ -30,6 +30,7 @@ export const th: Words = {
   nothingFound: 'ไม่มีบทความใดพูดถึงเรื่องนี้',
   articlesIn: (language) => `ภาษาของบทความ: ${language}`,
   askInTheirLanguage: 'ถามด้วยภาษานั้นจะพบข้อมูลมากกว่า',
+  sources: 'แหล่งที่มา',
   nearest: 'บทความที่ใกล้เคียงที่สุด:',
   askWithin: (n) => `ถามใน ${n}`,
   notOutright: 'บทความไม่ได้พูดเรื่องนี้ตรง ๆ ที่ใกล้เคียงที่สุด:',

@@ -30,6 +30,7 @@ export const tr: Words = {
   nothingFound: 'Hiçbir haber bundan söz etmiyor.',
   articlesIn: (language) => `Haberlerin dili: ${language}.`,
   askInTheirLanguage: 'Bu dilde sorulan bir soru daha çok şey bulur.',
+  sources: 'Kaynaklar',
   nearest: 'En yakın haberler:',
   askWithin: (n) => `${n} içinde ara`,
   notOutright: 'Haberler bunu açıkça söylemiyor. En yakını:',

@@ -46,6 +46,7 @@ export const uk: Words = {
   nothingFound: 'Жодна стаття про це не говорить.',
   articlesIn: (language) => `Мова статей: ${language}.`,
   askInTheirLanguage: 'Запитання цією мовою знайде більше.',
+  sources: 'Джерела',
   nearest: 'Найближчі статті:',
   askWithin: (n) => `Шукати в ${n}`,
   notOutright: 'Прямо статті цього не кажуть. Найближче:',

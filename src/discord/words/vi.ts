@@ -30,6 +30,7 @@ export const vi: Words = {
   nothingFound: 'Không bài viết nào nói về điều này.',
   articlesIn: (language) => `Ngôn ngữ của các bài viết: ${language}.`,
   askInTheirLanguage: 'Hỏi bằng ngôn ngữ đó sẽ tìm được nhiều hơn.',
+  sources: 'Nguồn',
   nearest: 'Những bài gần nhất:',
   askWithin: (n) => `Hỏi trong ${n}`,
   notOutright: 'Các bài viết không nói thẳng điều này. Gần nhất:',

@@ -30,6 +30,7 @@ export const zh: Words = {
   nothingFound: '没有文章谈到这些。',
   articlesIn: (language) => `文章的语言是${language}。`,
   askInTheirLanguage: '用这种语言提问能找到更多内容。',
+  sources: '来源',
   nearest: '最接近的文章：',
   askWithin: (n) => `在 ${n} 中查找`,
   notOutright: '文章没有明确这样说。最接近的是：',
