@@ -49,13 +49,15 @@ export function bestByBounds<Scored extends { score: number }>(
   count: number,
   scoreAll: (places: number[]) => Scored[],
 ): Scored[] {
-  const largest = new Largest(count);
+  const most = Math.min(count, bounds.length);
+  if (most === 0) return [];
+  const largest = new Largest(most);
   for (const bound of bounds) if (bound > largest.least && bound !== NONE) largest.add(bound);
   const likely: number[] = [];
   bounds.forEach((bound, place) => {
     if (bound >= largest.least && bound !== NONE) likely.push(place);
   });
-  const best = new Largest(count);
+  const best = new Largest(most);
   const scored: Scored[] = [];
   const scoreMore = (places: number[]) => {
     for (const one of scoreAll(places)) {

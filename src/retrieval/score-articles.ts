@@ -31,8 +31,8 @@ const SOURCE_NAME_WEIGHT = 0.05;
 const CLAUSE_CANDIDATES = 200;
 /** How many articles are looked at for other words. */
 const REREAD_FOR_OTHER_WORDS = 30;
-/** How many are described and put in order at once; of the others a question mostly wants nothing but their scores. */
-const BEST = CLAUSE_CANDIDATES;
+/** So many more than are wanted are described and put in order at once: what is read may fall behind others. */
+const MORE_THAN_WANTED = 20;
 const NAMED_IN_CLAUSE_WEIGHT = 0.1;
 
 /** In 0..1 each. */
@@ -75,7 +75,7 @@ export interface RankedArticle extends FoundArticle {
 }
 
 export interface ScoredArticles {
-  /** The best 200, best first; ties go to the smaller id. */
+  /** The best so many and some more, best first; ties go to the smaller id. */
   articles: RankedArticle[];
   /** All others, in no order: none is better than the last of the best. */
   further: () => RankedArticle[];
@@ -85,12 +85,17 @@ export interface ScoredArticles {
   sourcesNamed: number;
 }
 
-/** `vector` is the embedded question, `isSemantic` what its embedder is worth: spelling alone has no say in the order. */
+/**
+ * `vector` is the embedded question, `isSemantic` what its embedder is worth: spelling alone has no say in the order. `count`
+ * is how many articles are likely to be wanted.
+ */
 export function scoreArticles(
   snapshot: Snapshot,
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
+  count = REREAD_FOR_OTHER_WORDS,
 ): ScoredArticles {
+  const bestCount = query.clauses.length > 0 ? CLAUSE_CANDIDATES : count + MORE_THAN_WANTED;
   const named = namedSources(snapshot, query.words);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named), query.otherWords);
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
@@ -181,19 +186,19 @@ export function scoreArticles(
     scoreUnits(words, found);
     return found.map(score);
   };
-  const byOwnWords = bestByBounds(bounds, BEST + REREAD_FOR_OTHER_WORDS, scoreAll).sort(bestFirst);
+  const byOwnWords = bestByBounds(bounds, bestCount + REREAD_FOR_OTHER_WORDS, scoreAll).sort(bestFirst);
   const reread = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
   addOtherWords(snapshot, words, terms, reread);
   const described = [
     ...reread.map(score),
-    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, BEST + REREAD_FOR_OTHER_WORDS),
+    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, bestCount + REREAD_FOR_OTHER_WORDS),
   ].sort(bestFirst);
   const further = () => {
     const known = new Set(described.map(({ segment, ordinal }) => starts[segment] + ordinal));
     const others = [...bounds.keys()].filter((place) => bounds[place] !== NONE && !known.has(place));
-    return [...described.slice(BEST), ...scoreAll(others)];
+    return [...described.slice(bestCount), ...scoreAll(others)];
   };
-  const best = described.slice(0, BEST);
+  const best = described.slice(0, bestCount);
   const articles =
     query.clauses.length === 0 ? best : withClauses(snapshot, query.clauses, { articles: best, terms, named });
   return { articles: articles.sort(bestFirst), further, words, terms, sourcesNamed: named.size };
