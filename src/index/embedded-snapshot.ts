@@ -24,6 +24,17 @@ export class DamagedArticleError extends Error {
   }
 }
 
+const rowFinders = new WeakMap<Db, ReturnType<typeof prepareRowFinder>>();
+
+const prepareRowFinder = (db: Db) => db.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE key = ?');
+
+/** Prepared once for a database: every question reads ten articles. */
+function rowFinder(db: Db) {
+  let finder = rowFinders.get(db);
+  if (!finder) rowFinders.set(db, (finder = prepareRowFinder(db)));
+  return finder;
+}
+
 interface About {
   version: number;
   /** Names this version of this very index. */
@@ -109,7 +120,7 @@ export class EmbeddedSnapshot implements Snapshot {
 
   #row(article: ArticleMeta): ArticleRow | undefined {
     try {
-      return this.db.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE key = ?').get(article.key);
+      return rowFinder(this.db).get(article.key);
     } catch (error) {
       // A page that can't be read holds one article or a few; the others are as they were.
       if (nameDamage(error) instanceof DamagedIndexError) throw new DamagedArticleError(article);

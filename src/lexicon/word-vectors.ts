@@ -60,6 +60,12 @@ export function wordNumber(term: string): number | undefined {
   return loaded.numbers.get(term);
 }
 
+/** How many words have a number: these are 0 and up. */
+export function wordCount(): number {
+  loaded ??= load();
+  return loaded.terms.length;
+}
+
 /** Cosine of two words by their numbers, −1..1: up to about .35 for words that have nothing in common, 1 for the same. */
 export function nearness(a: number, b: number): number {
   const vectors = (loaded ??= load());

@@ -12,6 +12,7 @@ import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { meaningsOf } from './near-terms.js';
 import { SentenceSubjects } from './speakers/sentence-subjects.js';
 
 /** The words of a sentence that count: each once, and how many there are with repeats. */
@@ -32,6 +33,7 @@ export class ArticleText {
   readonly subjects: SentenceSubjects;
   readonly #tokens: Token[][] = [];
   readonly #content: ContentWords[] = [];
+  readonly #meanings: Uint32Array[] = [];
 
   constructor(
     { body, structure }: StoredBody,
@@ -53,6 +55,11 @@ export class ArticleText {
 
   contentOf(number: number): ContentWords {
     return (this.#content[number] ??= contentOf(this.tokensOf(number)));
+  }
+
+  /** The numbers of its words that have a meaning in the dictionary. */
+  meaningsOf(number: number): Uint32Array {
+    return (this.#meanings[number] ??= meaningsOf(this.tokensOf(number)));
   }
 
   /** Whether it is the text of this body, split like this. */

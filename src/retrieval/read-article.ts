@@ -105,6 +105,11 @@ export class EvidenceArticle {
     return this.#read.contentOf(number);
   }
 
+  /** The numbers of its words that have a meaning in the dictionary. */
+  meaningsOf(number: number): Uint32Array {
+    return this.#read.meaningsOf(number);
+  }
+
   get tokens(): Token[][] {
     return this.sentences.map((_, number) => this.tokensOf(number));
   }

@@ -188,7 +188,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     exactForms: exactShare(text, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
-    meaning: nearShare(tokens, own, context),
+    meaning: nearShare(article.meaningsOf(number), own, context),
     near: densest(places, held, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
@@ -236,8 +236,8 @@ function relatedShare(tokens: Token[], matched: HeldTerms, { related, importance
   return sum / totalImportance;
 }
 
-function nearShare(tokens: Token[], matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
-  const values = near.nearestOf(tokens);
+function nearShare(meanings: Uint32Array, matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
+  const values = near.nearestOf(meanings);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }
