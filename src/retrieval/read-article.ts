@@ -11,7 +11,7 @@ import { type ArticleText, articleText, type ContentWords } from './article-text
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
 import type { OtherForm, ScoredTerm } from './score-words.js';
-import { type Attribution, speakersOf } from './speakers/attribute.js';
+import type { Attribution } from './speakers/attribute.js';
 
 /** Terms of a query that a text holds, and how much of each, 0..1: 1 in its own word, less in another. */
 export type HeldTerms = Map<string, number>;
@@ -116,7 +116,7 @@ export class EvidenceArticle {
 
   /** Who says a sentence. No more of the article is read for it than stands before. */
   attributionOf(number: number): Attribution | undefined {
-    this.#attribution ??= speakersOf(this.#read.subjects, this.sentences, (other) => this.tokensOf(other));
+    this.#attribution ??= this.#read.speech.read();
     return this.#attribution(number);
   }
 
