@@ -29,49 +29,56 @@ export function postingsOfAll(words: WordsSegment, numbers: readonly number[], a
 
 /** Whether an article's sentences or its title hold any of the term. */
 export function standsIn(words: WordsSegment, term: number, article: number): boolean {
-  const { from, end, titleFrom, titleEnd } = postingsOf(words, term, article);
-  return from < end || titleFrom < titleEnd;
+  const [first, end] = sentencesOf(words, article);
+  const { postingSentence, postingStart } = words;
+  const at = firstFrom(postingSentence, first, postingStart[term], postingStart[term + 1]);
+  return (at < postingStart[term + 1] && postingSentence[at] < end) || isInTitle(words, term, article);
+}
+
+function isInTitle({ titlePostingArticle, titlePostingStart }: WordsSegment, term: number, article: number): boolean {
+  const end = titlePostingStart[term + 1];
+  const at = firstFrom(titlePostingArticle, article, titlePostingStart[term], end);
+  return at < end && titlePostingArticle[at] === article;
 }
 
 function postingsOf(words: WordsSegment, term: number, article?: number): Postings {
   const { postingSentence, postingStart, titlePostingArticle, titlePostingStart } = words;
-  const all = {
+  let from = postingStart[term];
+  let end = postingStart[term + 1];
+  let titleFrom = titlePostingStart[term];
+  let titleEnd = titlePostingStart[term + 1];
+  if (article !== undefined) {
+    const [first, behind] = sentencesOf(words, article);
+    from = firstFrom(postingSentence, first, from, end);
+    end = firstFrom(postingSentence, behind, from, end);
+    titleFrom = firstFrom(titlePostingArticle, article, titleFrom, titleEnd);
+    titleEnd = firstFrom(titlePostingArticle, article + 1, titleFrom, titleEnd);
+  }
+  return {
     sentence: postingSentence,
     count: words.postingCount,
-    from: postingStart[term],
-    end: postingStart[term + 1],
+    from,
+    end,
     titleArticle: titlePostingArticle,
     titleCount: words.titlePostingCount,
-    titleFrom: titlePostingStart[term],
-    titleEnd: titlePostingStart[term + 1],
-  };
-  if (article === undefined) return all;
-  const [first, end] = sentencesOf(words, article);
-  const from = firstFrom(postingSentence, first, all.from, all.end);
-  const titleFrom = firstFrom(titlePostingArticle, article, all.titleFrom, all.titleEnd);
-  return {
-    ...all,
-    from,
-    end: firstFrom(postingSentence, end, from, all.end),
     titleFrom,
-    titleEnd: firstFrom(titlePostingArticle, article + 1, titleFrom, all.titleEnd),
+    titleEnd,
   };
 }
 
 /** Numbers of the article's sentences that hold all these terms, its title aside: from the postings, no text is read. */
-export function sentencesWith(words: WordsSegment, article: number, terms: readonly number[]): number[] {
+export function sentencesWith(words: WordsSegment, article: number, terms: readonly number[]): Uint32Array {
   const lists = terms.map((term) => postingsOf(words, term, article));
-  if (lists.some(({ from, end }) => from === end)) return [];
+  if (lists.some(({ from, end }) => from === end)) return NO_SENTENCES;
   const { sentence, from, end } = lists.length === 1 ? lists[0] : sharedPostings(lists);
-  return [...sentence.subarray(from, end)];
+  return sentence.subarray(from, end);
 }
+
+const NO_SENTENCES = new Uint32Array(0);
 
 /** Whether the article's title holds all these terms. */
 export const titleHolds = (words: WordsSegment, article: number, terms: readonly number[]): boolean =>
-  terms.every((term) => {
-    const { titleFrom, titleEnd } = postingsOf(words, term, article);
-    return titleFrom < titleEnd;
-  });
+  terms.every((term) => isInTitle(words, term, article));
 
 /** The numbers of an article's sentences: [first, end). */
 export const sentencesOf = (words: WordsSegment, article: number): [number, number] => [

@@ -66,8 +66,11 @@ function addInSegment(
   for (const { ordinal } of places) {
     const standing = forms.filter(({ numbers }) => numbers.every((word) => standsIn(segment.words, word, ordinal)));
     if (standing.length === 0) continue;
-    const lists = standing.map(({ numbers, share }) => ({ counts: countsIn(segment.words, numbers, ordinal), share }));
-    const ownCounts = own && countsIn(segment.words, own, ordinal);
+    const lists = standing.map(({ numbers, share }, i) => ({
+      counts: countsIn(segment.words, numbers, ordinal, i + 1),
+      share,
+    }));
+    const ownCounts = own && countsIn(segment.words, own, ordinal, 0);
     for (const unit of UNITS) {
       if (scores.maximum[unit] === 0) continue;
       const whole = (weight * scores.idf[unit].get(term)!) / scores.maximum[unit];
@@ -81,12 +84,20 @@ function addInSegment(
   }
 }
 
-/** How often a term or a phrase stands in the units of one article. */
-function countsIn(words: WordsSegment, numbers: readonly number[], article: number): Record<Unit, CountedUnits> {
+/** One for each word that stands for a term, and the first for the term itself. */
+const scratch: UnitCounts[] = [];
+
+/** How often a term or a phrase stands in the units of one article; valid until `scratch` of this place is filled again. */
+function countsIn(
+  words: WordsSegment,
+  numbers: readonly number[],
+  article: number,
+  place: number,
+): Record<Unit, CountedUnits> {
   const postings = postingsOfAll(words, numbers, article);
   const { titleCount, titleFrom, titleEnd } = postings;
   const inTitle = titleFrom < titleEnd ? titleCount[titleFrom] : 0;
-  const counts = new UnitCounts();
+  const counts = (scratch[place] ??= new UnitCounts());
   counts.read(words, postings, article, postings.from, inTitle);
   const { passage, sentence } = counts;
   const alone = (count: number) => ({ unit: [article], count: [count], size: 1 });

@@ -134,9 +134,15 @@ export function coverSentences(article: EvidenceArticle, context: FeatureContext
       nextAdds: weigh(after, context, own),
       titleAdds: weigh(matchedInTitle, context, own),
       articleCoverage,
-      window: weigh(mostOf([own, matchedInTitle, before, after]), context),
+      window: weighAll([own, matchedInTitle, before, after], context),
     };
   });
+}
+
+/** What several texts hold together; mostly all but one of them hold nothing. */
+function weighAll(texts: readonly HeldTerms[], context: FeatureContext): number {
+  const holding = texts.filter(({ size }) => size > 0);
+  return weigh(holding.length === 1 ? holding[0] : mostOf(holding), context);
 }
 
 const NOTHING: HeldTerms = new Map();

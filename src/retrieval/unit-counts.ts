@@ -16,9 +16,17 @@ export class UnitCounts {
   /** In the whole article, its title included. */
   article = 0;
 
+  /** The term stands nowhere. */
+  clear(): void {
+    this.passage.size = 0;
+    this.sentence.size = 0;
+    this.article = 0;
+  }
+
   /** Reads an article's postings, which begin at `from`. Returns the place behind them. */
   read(words: WordsSegment, postings: Postings, article: number, from: number, inTitle: number): number {
-    const [first, end] = [words.articleFirstPassage[article], words.articleFirstPassage[article + 1]];
+    const first = words.articleFirstPassage[article];
+    const end = words.articleFirstPassage[article + 1];
     return inTitle > 0
       ? this.#readAll(words, postings, first, end, from, inTitle)
       : this.#readHeld(words, postings, words.passageFirstSentence[end], from);

@@ -104,25 +104,25 @@ export class SegmentScores {
     const { words } = this.segment;
     for (const { worth, forms } of this.terms) {
       const places = forms.map(() => 0);
+      const counts = forms.map((_, i) => (scratch[i] ??= new UnitCounts()));
+      const passages = forms.map(({ share }, i) => ({ units: counts[i].passage, part: share * worth.passage }));
+      const sentences = forms.map(({ share }, i) => ({ units: counts[i].sentence, part: share * worth.sentence }));
       for (const article of missing) {
-        const passages: Weighed[] = [];
-        const sentences: Weighed[] = [];
+        let isHeld = false;
         for (let i = 0; i < forms.length; i++) {
-          const { list, share } = forms[i];
-          const { rows, postings } = list;
-          const end = ROW * list.size;
-          while (places[i] < end && rows[places[i] + ARTICLE] < article) places[i] += ROW;
-          if (places[i] === end || rows[places[i] + ARTICLE] !== article) continue;
-          const counts = (scratch[i] ??= new UnitCounts());
-          counts.read(words, postings, article, rows[places[i] + FROM], countInTitle(rows[places[i] + COUNTS]));
-          passages.push({ units: counts.passage, part: share * worth.passage });
-          sentences.push({ units: counts.sentence, part: share * worth.sentence });
+          const { rows, postings, size } = forms[i].list;
+          while (places[i] < ROW * size && rows[places[i] + ARTICLE] < article) places[i] += ROW;
+          if (places[i] < ROW * size && rows[places[i] + ARTICLE] === article) {
+            const inTitle = countInTitle(rows[places[i] + COUNTS]);
+            counts[i].read(words, postings, article, rows[places[i] + FROM], inTitle);
+            isHeld = true;
+          } else counts[i].clear();
         }
-        if (passages.length === 0) continue;
+        if (!isHeld) continue;
         const start = this.#start[article];
-        const [first, passageCount] = [this.#firstPassage(article), this.#passageCount(article)];
-        addBest(this.#units, start - first, passages, this.#saturation.passage);
-        addBest(this.#units, start + passageCount - this.#firstSentence(article), sentences, this.#saturation.sentence);
+        addBest(this.#units, start - this.#firstPassage(article), passages, this.#saturation.passage);
+        const shift = start + this.#passageCount(article) - this.#firstSentence(article);
+        addBest(this.#units, shift, sentences, this.#saturation.sentence);
       }
     }
   }
