@@ -25,7 +25,7 @@ import {
   type TopicScope,
 } from '../summarizing/types.js';
 import type { AskDependencies } from './ask.js';
-import { rarityIn, readTopic, topicOf } from './read-topic.js';
+import { MAX_TOPIC_ARTICLES, rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
 
 /** The beginning of an article, in UTF-16 units, by which its story is recognised. */
@@ -124,9 +124,13 @@ export function createSummarize({ index, embedder, synonyms, beginWriting }: Ask
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        const { wanted, read, on, stories } = readTopic(snapshot, rankArticles(snapshot, query, vector), {
-          onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
-        });
+        const { wanted, read, on, stories } = readTopic(
+          snapshot,
+          rankArticles(snapshot, query, vector, MAX_TOPIC_ARTICLES),
+          {
+            onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
+          },
+        );
         const found = on.map(({ article }) => article);
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
