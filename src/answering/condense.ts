@@ -1,15 +1,13 @@
 /** A follow-up and its history as one question, in a model's words; what it may not do is bring in anything new. */
 import type { ChatModel } from '../models/chat-model.js';
-import { withoutThoughts } from '../models/thoughts.js';
 import type { Turn } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
-import { speaksToMachines } from './claims/orders.js';
 import { asData, newMark } from './offer-passages.js';
+import { readRewritten, spendingOf } from './rewritten-question.js';
 import type { Spending } from './types.js';
 
 const MAX_TURNS = 8;
 const MAX_TURN_CHARS = 600;
-const MAX_QUESTION_CHARS = 400;
 /** Of its words, so many may be new: forms and small words that the turns put otherwise. */
 const MAX_NEW_SHARE = 0.34;
 
@@ -26,31 +24,14 @@ export async function condense(
       ({ role, text }) =>
         `${role === 'user' ? 'Person' : 'Bot'}: ${asData(text.slice(0, MAX_TURN_CHARS)).replace(/\s+/g, ' ')}`,
     );
-  const { text, usage, costUsd } = await chat.stream(
+  const reply = await chat.stream(
     { prompt: 'condense', values: { mark: newMark(), history: turns.join('\n'), question: asData(question) } },
     { signal },
   );
-  const condensed = withoutThoughts(text)
-    .trim()
-    .split('\n')[0]
-    .replace(/^["“'](.*)["”']$/, '$1')
-    .trim();
+  const condensed = readRewritten(reply);
   const known = new Set([question, ...history.map((turn) => turn.text)].flatMap((turn) => contentTerms(turn)));
-  const terms = contentTerms(condensed);
+  const terms = contentTerms(condensed ?? '');
   const fresh = terms.filter((term) => !known.has(term)).length;
-  const isUsable =
-    condensed.length > 0 &&
-    condensed.length <= MAX_QUESTION_CHARS &&
-    terms.length > 0 &&
-    fresh <= terms.length * MAX_NEW_SHARE &&
-    !speaksToMachines(condensed) &&
-    !/https?:|@|<[@#]/.test(condensed);
-  return {
-    ...(isUsable && { question: condensed }),
-    spending: {
-      inputTokens: usage.inputTokens,
-      outputTokens: usage.outputTokens,
-      ...(costUsd !== undefined && { costUsd }),
-    },
-  };
+  const isUsable = terms.length > 0 && fresh <= terms.length * MAX_NEW_SHARE;
+  return { ...(isUsable && { question: condensed }), spending: spendingOf(reply) };
 }

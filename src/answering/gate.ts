@@ -5,6 +5,7 @@
 
 import { readWeights } from '../core/weights.js';
 import { isLightTerm } from '../query/light-terms.js';
+import { missingWords } from '../query/missing-words.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
@@ -51,7 +52,7 @@ export interface GateVerdict {
   features: GateFeatures;
   /** What each feature adds to the logit. */
   parts: { name: keyof GateFeatures | 'bias'; value: number; adds: number }[];
-  /** Words of the question, as written, that nothing found speaks of; most telling first, none that questions are made with. */
+  /** Words of the question, as they stand in it, that nothing found speaks of; most telling first, none that questions are made with. */
   missingWords: string[];
 }
 
@@ -91,7 +92,7 @@ export function judge(query: Query, evidence: Evidence): GateVerdict {
   const logit = parts.reduce((sum, { adds }) => sum + adds, 0);
   const confidence = evidence.sentences.length === 0 ? 0 : Math.round(1e4 / (1 + Math.exp(-logit))) / 1e4;
   const isEnough = confidence >= ANSWER_FROM;
-  return { confidence, isEnough, features, parts, missingWords: missingWords(query, evidence) };
+  return { confidence, isEnough, features, parts, missingWords: notFound(query, evidence) };
 }
 
 export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
@@ -187,10 +188,10 @@ function earlierShare(query: Query, { terms, importance, totalImportance }: Evid
   return sum / totalImportance;
 }
 
-function missingWords(query: Query, evidence: Evidence): string[] {
+function notFound(query: Query, evidence: Evidence): string[] {
   const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
-  return query.terms
+  const missing = query.terms
     .filter(({ term, isOwn }) => isOwn && !found.has(term) && !isLightTerm(term))
-    .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0))
-    .map(({ surface }) => surface);
+    .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0));
+  return missingWords(missing, query.words);
 }

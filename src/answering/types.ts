@@ -3,6 +3,7 @@
 import type { Block, Span } from '../core/types.js';
 import type { AnswerType } from '../query/query.js';
 import type { SmallTalk } from '../query/small-talk.js';
+import type { Language } from '../text/languages/languages.js';
 
 /**
  * A verbatim part of an article's body or title: `quote === body.slice(start, end)`, or of the title where `field` says
@@ -161,5 +162,7 @@ export interface Answer {
   /** On an abstention: one sentence, what is missing, and the words of the question that nothing found speaks of. */
   reason?: string;
   missing: string[];
+  /** Where the question is in another language: that of the articles it rests on or, on an abstention, of most. */
+  articlesLanguage?: Language;
   trace: Trace;
 }

@@ -6,6 +6,7 @@ import type { Filters, Question } from '../query/query.js';
 import { type CommandContext, EXIT } from './command.js';
 import { requirePipedInput, runJsonLines, writeLine } from './json-lines.js';
 import { openOrIndex } from './open.js';
+import { readerWords } from './reader-words.js';
 import { renderAnswer } from './render-answer.js';
 import { showWriting } from './writing-progress.js';
 
@@ -43,7 +44,10 @@ export async function askCommand(
       .ask(withOptions({ question }, options), { signal: context.signal, onDraft: writing.onDraft })
       .finally(writing.stop);
     if (context.json) await writeLine({ id: null, ...answerToJson(answer, { hasTrace }), ms: elapsedMs(startedMs) });
-    else process.stdout.write(await renderAnswer(answer, process.stdout, context.config.collection));
+    else {
+      const words = await readerWords(process.env, context.config.collection);
+      process.stdout.write(await renderAnswer(answer, process.stdout, words));
+    }
     return EXIT.done;
   } finally {
     await app.close();

@@ -9,6 +9,7 @@ import type { Piece } from '../flows/quotes-in-place.js';
 import { summarizeInChat } from './chat-summary.js';
 import { type CommandContext, EXIT } from './command.js';
 import { openOrIndex, reindexWithProgress } from './open.js';
+import { readerWords } from './reader-words.js';
 import { renderAnswer } from './render-answer.js';
 import { renderSummary } from './render-summary.js';
 import { inert, styler, wrap } from './terminal.js';
@@ -87,14 +88,14 @@ async function answer(
   const found = await app.converse({ text, earlier }, { signal, onDraft: writing.onDraft }).finally(writing.stop);
   // A greeting is no turn of a conversation.
   if (found.status !== 'told') remember(earlier, { question: text, answer: found });
-  return `\n${await renderAnswer(found, process.stdout, config.collection)}\n`;
+  return `\n${await renderAnswer(found, process.stdout, await readerWords(process.env, config.collection))}\n`;
 }
 
 /** A summary, kept as a turn: it can be followed up and its evidence shown. */
 async function summary(text: string, { app, earlier }: Conversation, { signal }: CommandContext): Promise<string> {
   const found = await summarizeInChat(app.summarize, text, signal);
   remember(earlier, { question: text, answer: found });
-  return `\n${await renderSummary(found, process.stdout)}\n`;
+  return `\n${await renderSummary(found, process.stdout, await readerWords(process.env))}\n`;
 }
 
 function remember(earlier: EarlierAnswer[], turn: EarlierAnswer): void {

@@ -14,6 +14,7 @@ import { SqliteStore, statePath } from '../state/sqlite-store.js';
 import { checkDiscord } from './check-discord.js';
 import { checkModels } from './check-models.js';
 import { type CommandContext, EXIT } from './command.js';
+import { strangeLanguages } from './embedder-languages.js';
 import { writeLine } from './json-lines.js';
 import { misnamedSentence, misnamedSettings } from './misnamed.js';
 import { withSources } from './sources.js';
@@ -137,19 +138,23 @@ async function nearestExisting(path: string): Promise<string> {
   return isThere || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
-async function checkIndex({ config }: CommandContext): Promise<Check> {
+async function checkIndex({ config }: CommandContext): Promise<Check | Check[]> {
   const name = 'Index';
   const where = config.database ? 'PostgreSQL' : config.dataDir;
   try {
     if (!(await hasIndex(config))) return note(name, `there is none in ${where} yet`, 'footnote index');
     const app = await openApp({ config });
     try {
-      const { articles, passages, version, repaired, isOutdated } = await app.index.status();
+      const { articles, passages, version, repaired, isOutdated, embedder } = await app.index.status();
       if (repaired.length > 0) return fault(name, `version ${version}: ${repaired.join('; ')}`, 'footnote index');
       if (isOutdated)
         return note(name, `version ${version} was made by an earlier version of the program`, 'footnote index');
       const state = config.database ? 'in PostgreSQL' : 'all files intact';
-      return ok(name, `version ${version}, ${articles} articles, ${passages} passages, ${state}`);
+      const strange = await strangeLanguages(app, embedder);
+      return [
+        ok(name, `version ${version}, ${articles} articles, ${passages} passages, ${state}`),
+        ...(strange ? [note('Languages', strange, 'see docs/MODELS.md')] : []),
+      ];
     } finally {
       await app.close();
     }

@@ -1,8 +1,10 @@
 /** `footnote index`: brings the index up to date and reports what changed and what was left out. */
 import type { ReindexReport } from '../flows/reindex.js';
+import { chooseModels, describeEmbedding } from '../models/model-choice.js';
 import { type CommandContext, EXIT } from './command.js';
+import { knowsEnglishAlone, strangeLanguages } from './embedder-languages.js';
 import { writeLine } from './json-lines.js';
-import { reindexWithProgress } from './open.js';
+import { openExisting, reindexWithProgress } from './open.js';
 import { inert } from './terminal.js';
 
 /** How many skipped files are listed for people; `--json` has them all. */
@@ -24,7 +26,21 @@ export async function indexCommand(
     const { setAside: _, estimate: __, broughtBack: ___, ...fields } = report;
     await writeLine(fields);
   } else process.stdout.write(renderReport(report, dryRun ?? false));
+  if (!dryRun) await warnOfLanguages(context);
   return EXIT.done;
+}
+
+/** Says where the articles are in languages that the embedding model doesn't know. */
+async function warnOfLanguages(context: CommandContext): Promise<void> {
+  const embedder = describeEmbedding(chooseModels(context.config.models));
+  if (!knowsEnglishAlone(embedder)) return;
+  const app = await openExisting(context);
+  try {
+    const strange = await strangeLanguages(app, embedder);
+    if (strange) process.stderr.write(`${strange}: see docs/MODELS.md.\n`);
+  } finally {
+    await app.close();
+  }
 }
 
 function renderReport(report: ReindexReport, isDryRun: boolean): string {

@@ -2,44 +2,40 @@
 import { NEAREST_FROM } from '../answering/gate.js';
 import { bulletOf, shownBlocks } from '../answering/shown-blocks.js';
 import { daysBehind, marksOf, type Source, sourcesOf } from '../answering/sources.js';
-import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
-import { formatDate } from '../core/dates.js';
-import { reasonOf } from '../json/answer-json.js';
-import { toldLines } from '../json/told-lines.js';
+import type { Answer, AnswerSentence, Draft, Told } from '../answering/types.js';
+import { english, type ReaderWords } from './reader-words.js';
 import { inert, inertLine, styler, wrap } from './terminal.js';
 
-/** `collection` is what the operator calls the articles. */
-export async function renderAnswer(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {
-  if (answer.told) return renderTold(answer.told, stream, collection);
-  return answer.status === 'answered' ? renderAnswered(answer, stream) : renderAbstained(answer, stream, collection);
+export async function renderAnswer(
+  answer: Answer,
+  stream: NodeJS.WriteStream,
+  words: ReaderWords = english(),
+): Promise<string> {
+  if (answer.told) return renderTold(answer.told, stream, words);
+  return answer.status === 'answered' ? renderAnswered(answer, stream, words) : renderAbstained(answer, stream, words);
 }
 
-async function renderTold(
-  told: NonNullable<Answer['told']>,
-  stream: NodeJS.WriteStream,
-  collection?: string,
-): Promise<string> {
-  const lines = toldLines(told, collection).map((line) =>
-    told.suggestions.includes(line) ? `  ${inert(line)}` : inert(line),
-  );
+async function renderTold(told: Told, stream: NodeJS.WriteStream, words: ReaderWords): Promise<string> {
+  const lines = words.told(told).map((line) => (told.suggestions.includes(line) ? `  ${inert(line)}` : inert(line)));
   return `${(await Promise.all(lines.map((line) => wrap(line, stream)))).join('\n')}\n`;
 }
 
-async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream): Promise<string> {
+async function renderAnswered(answer: Answer, stream: NodeJS.WriteStream, words: ReaderWords): Promise<string> {
   const style = styler(stream);
-  const paragraphs = await shownParagraphs(answer, stream);
-  const reason = reasonOf(answer);
+  const paragraphs = await shownParagraphs(answer, stream, words);
+  const unanswered = words.unanswered(answer);
   const notes = [
-    ...(reason ? [await wrap(inert(reason), stream)] : []),
-    ...(answer.fallback ? [style('dim', FALLBACKS[answer.fallback])] : []),
+    ...(unanswered ? [await wrap(inert(unanswered), stream)] : []),
+    ...(answer.fallback ? [style('dim', words.fallback[answer.fallback])] : []),
+    ...(answer.articlesLanguage ? [style('dim', words.articlesIn(answer.articlesLanguage))] : []),
   ].map((note) => `${note}\n\n`);
-  return `${paragraphs}\n\n${notes.join('')}${await renderSources(answer, stream)}`;
+  return `${paragraphs}\n\n${notes.join('')}${await renderSources(answer, stream, words)}`;
 }
 
 /** Prose in paragraphs, lists and tables line by line, code as it stands. */
-async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream): Promise<string> {
+async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream, words: ReaderWords): Promise<string> {
   const style = styler(stream);
-  const marked = markSentences(answer, stream);
+  const marked = markSentences(answer, stream, words);
   const { sentences } = answer;
   let text = '';
   let isLine = false;
@@ -50,10 +46,10 @@ async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream): Promi
     isLine = isNextLine;
     if (block.kind === 'sentence')
       text += await wrap(`${bulletOf(sentences[block.place])}${marked[block.place]}`, stream);
-    else if (block.kind === 'more') text += style('dim', `  … ${block.more} more`);
+    else if (block.kind === 'more') text += style('dim', `  ${words.moreItems(block.more)}`);
     else {
       const lines = block.text.split('\n').map((line) => `    ${inertLine(line)}`);
-      if (block.more > 0) lines.push(style('dim', `    … ${block.more} more lines`));
+      if (block.more > 0) lines.push(style('dim', `    ${words.moreLines(block.more)}`));
       const marks = marksOf(answer)
         [block.places[0]].map((n) => `[${n}]`)
         .join('');
@@ -63,19 +59,13 @@ async function shownParagraphs(answer: Draft, stream: NodeJS.WriteStream): Promi
   return text;
 }
 
-const FALLBACKS = {
-  failed: 'The model could not be used, so this is quoted from the articles.',
-  unsupported: 'Nothing the model wrote could be checked against the articles, so this is quoted from them.',
-  budget: "Today's allowance for the model is used up, so this is quoted from the articles.",
-};
-
 /** Each sentence with what is asked for in bold, and behind it its marks and its day: see `daysBehind`. */
-export function markSentences(draft: Draft, stream: NodeJS.WriteStream): string[] {
+export function markSentences(draft: Draft, stream: NodeJS.WriteStream, words: ReaderWords): string[] {
   const style = styler(stream);
   const marks = marksOf(draft);
   const days = daysBehind(draft);
   return draft.sentences.map((sentence, i) => {
-    const day = days[i] ? ` ${style('dim', `(${formatDate(days[i])})`)}` : '';
+    const day = days[i] ? ` ${style('dim', `(${words.date(days[i])})`)}` : '';
     return `${withHighlight(sentence, stream)} ${style('cyan', marks[i].map((n) => `[${n}]`).join(''))}${day}`;
   });
 }
@@ -88,10 +78,14 @@ function withHighlight({ text, highlight, form }: AnswerSentence, stream: NodeJS
 }
 
 /** The cited articles under their heading, each with its number. */
-export async function renderSources(draft: Draft, stream: NodeJS.WriteStream): Promise<string> {
+export async function renderSources(
+  draft: Draft,
+  stream: NodeJS.WriteStream,
+  words: ReaderWords = english(),
+): Promise<string> {
   const style = styler(stream);
-  const sources = await Promise.all(sourcesOf(draft).map((source) => renderSource(source, draft, stream)));
-  return `${style('bold', 'Sources')}\n${sources.join('')}`;
+  const sources = await Promise.all(sourcesOf(draft).map((source) => renderSource(source, draft, stream, words)));
+  return `${style('bold', words.sources)}\n${sources.join('')}`;
 }
 
 /** One article; a quote is written out where no sentence above says it. */
@@ -99,9 +93,10 @@ async function renderSource(
   { n, places, title, source, publishedAt, url, articleId }: Source,
   { sentences, citations }: Draft,
   stream: NodeJS.WriteStream,
+  words: ReaderWords,
 ): Promise<string> {
   const style = styler(stream);
-  const about = [inert(title), source && inert(source), publishedAt && formatDate(publishedAt)]
+  const about = [inert(title), source && inert(source), publishedAt && words.date(publishedAt)]
     .filter(Boolean)
     .join(' · ');
   // The names of a row's columns stand in the row.
@@ -116,28 +111,22 @@ async function renderSource(
   return `${lines.join('\n')}\n`;
 }
 
-async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, collection?: string): Promise<string> {
+async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, words: ReaderWords): Promise<string> {
   const style = styler(stream);
-  const { nearest, reason, draft, confidence } = answer;
+  const { nearest, draft, confidence } = answer;
   if (draft && confidence >= NEAREST_FROM) {
-    const first = { ...draft, sentences: draft.sentences.slice(0, 1) };
-    const where = collection
-      ? `Nothing in ${inert(collection)} says this outright.`
-      : "The articles don't say this outright.";
-    const said = await wrap(`${where} Nearest:`, stream);
-    const quotes = await Promise.all(markSentences(onlyCited(first), stream).map((line) => wrap(line, stream)));
-    return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(onlyCited(first), stream)}`;
+    const first = onlyCited({ ...draft, sentences: draft.sentences.slice(0, 1) });
+    const said = await wrap(inert(words.notOutright), stream);
+    const quotes = await Promise.all(markSentences(first, stream, words).map((line) => wrap(line, stream)));
+    return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(first, stream, words)}`;
   }
-  const said = await wrap(
-    `I can't answer that from ${collection ? inert(collection) : 'these articles'}. ${inert(reason ?? '')}`,
-    stream,
-  );
+  const said = await wrap(inert(words.abstained(answer)), stream);
   if (nearest.length === 0) return `${said}\n`;
   const list = nearest.map(
     ({ title, publishedAt, articleId }) =>
-      `  ${inert(title)}${publishedAt ? ` · ${formatDate(publishedAt)}` : ''}\n${style('dim', `  ${inert(articleId)}`)}\n`,
+      `  ${inert(title)}${publishedAt ? ` · ${words.date(publishedAt)}` : ''}\n${style('dim', `  ${inert(articleId)}`)}\n`,
   );
-  return `${said}\n\n${style('bold', 'Nearest articles')}\n${list.join('')}`;
+  return `${said}\n\n${style('bold', words.nearest)}\n${list.join('')}`;
 }
 
 /** The draft without citations that none of its sentences uses. */

@@ -3,7 +3,9 @@ import { DAY_MS, formatDate, parseIsoMs } from '../core/dates.js';
 import { type LanguageShare, languageShares } from '../index/language-shares.js';
 import type { IndexStatus } from '../index/search-index.js';
 import { isSemanticId } from '../models/offline-embedder.js';
+import { languageName } from '../text/languages/languages.js';
 import { type CommandContext, EXIT } from './command.js';
+import { strangeLanguages } from './embedder-languages.js';
 import { writeLine } from './json-lines.js';
 import { openExisting } from './open.js';
 import { renderStates, stateToJson, withSources } from './sources.js';
@@ -16,7 +18,8 @@ export async function statusCommand(context: CommandContext): Promise<number> {
     const sources = await withSources(context, (all) => all.list());
     if (context.json) await writeLine({ ...statusToJson(status), languages, sources: sources.map(stateToJson) });
     else {
-      process.stdout.write(renderStatus(status, languages));
+      const strange = await strangeLanguages(app, status.embedder);
+      process.stdout.write(renderStatus(status, languages, strange));
       if (sources.length > 0) process.stdout.write(`Sources\n${renderStates(sources, context.config.sourcesFile)}`);
     }
     return EXIT.done;
@@ -71,17 +74,16 @@ function statusToJson(status: IndexStatus): object {
   };
 }
 
-const NAMES = new Intl.DisplayNames('en', { type: 'language' });
-
 /** "English 96%, German 3%, not told 1%". */
 const languageWords = (languages: readonly LanguageShare[]) =>
   languages
     .map(
-      ({ language, share }) => `${language ? NAMES.of(language) : 'not told'} ${Math.max(1, Math.round(100 * share))}%`,
+      ({ language, share }) =>
+        `${language ? languageName(language) : 'not told'} ${Math.max(1, Math.round(100 * share))}%`,
     )
     .join(', ');
 
-function renderStatus(status: IndexStatus, languages: readonly LanguageShare[]): string {
+function renderStatus(status: IndexStatus, languages: readonly LanguageShare[], strange?: string): string {
   const { articles, passages, sentences, version, corpus, embedder, newestAt, oldestAt, indexedAt, bytes, repaired } =
     status;
   const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
@@ -116,6 +118,7 @@ function renderStatus(status: IndexStatus, languages: readonly LanguageShare[]):
       'Embeddings',
       isSemanticId(embedder) ? embedder : `${embedder}: spelling alone, no say in the order, so none are made`,
     ],
+    ...(strange ? [['Note', strange] as [string, string]] : []),
     ['Answers', 'extractive: verbatim sentences, no model'],
     ['Segments', segmentWords(status)],
     ['Recall', recallWords(status)],

@@ -10,6 +10,7 @@ import { summarizeWithoutHoldUp } from '../threads/summarize-apart.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { openToWrite } from './open.js';
+import { readerWords } from './reader-words.js';
 import { renderSummary } from './render-summary.js';
 import { showSummarizing } from './summary-progress.js';
 
@@ -53,7 +54,7 @@ async function show(
     const summarize = summarizeWithoutHoldUp(app, context.config, MANY_ARTICLES);
     const summary = await make({ summarize }, { signal, onProgress: line.onProgress }).finally(line.stop);
     if (context.json) await writeLine({ ...summaryToJson(summary), ms: elapsedMs(startedMs) });
-    else process.stdout.write(await renderSummary(summary, process.stdout));
+    else process.stdout.write(await renderSummary(summary, process.stdout, await readerWords(process.env)));
     return EXIT.done;
   } finally {
     await app.close();

@@ -4,6 +4,7 @@ import { NEAREST_FROM } from '../answering/gate.js';
 import { ANSWER_KINDS, type Answer, type Citation, type Draft } from '../answering/types.js';
 import { ANSWER_TYPES } from '../query/asked-for.js';
 import type { Filters } from '../query/question.js';
+import { LANGUAGES } from '../text/languages/languages.js';
 import { KEPT_SUMMARY } from './kept-scope.js';
 import { KEPT_CHECK } from './kept-verdicts.js';
 
@@ -95,6 +96,8 @@ const KEPT = z.object({
       })
       .optional(),
   }),
+  /** Where the question is in another language: that of the articles. */
+  articlesLanguage: z.enum(LANGUAGES).optional(),
   /** Date of the newest article when the answer was given; present where the answer could be out of date. */
   newestAt: z.string().optional(),
   /** Date of the newest article cited; present where that is old for what was asked. */
@@ -134,7 +137,7 @@ export function toKeptAnswer(
 ): KeptAnswer {
   const { status, kind, sentences, citations, nearest, missing, confidence, composer, trace } = answer;
   if (status === 'told') throw new TypeError('a reply that rests on no article is not kept');
-  const { fallback, spending, unanswered, draft } = answer;
+  const { fallback, spending, unanswered, draft, articlesLanguage } = answer;
   return {
     ...rest,
     status,
@@ -149,6 +152,7 @@ export function toKeptAnswer(
     ...(fallback && { fallback }),
     ...(spending && { spending }),
     ...(unanswered && { unanswered }),
+    ...(articlesLanguage && { articlesLanguage }),
     ...(draft && confidence >= NEAREST_FROM && { draft: firstOf(draft) }),
     trace,
   };

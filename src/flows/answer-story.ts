@@ -26,7 +26,7 @@ import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizi
 import { COVERED } from '../summarizing/topic-relevance.js';
 import { tellingWorth } from '../summarizing/worth.js';
 import { type ExtractiveAnswer, storyTrace, toFoundQuote } from './answer-from.js';
-import { type ReadTopic, rarityIn, readTopic } from './read-topic.js';
+import { MAX_TOPIC_ARTICLES, type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
 type Vector = Parameters<typeof rankArticles>[2];
 
@@ -70,7 +70,7 @@ export function tellStory(
   if (isOpen || (request.kind !== 'timeline' && asksForPeriod(query)))
     return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
   if (request.kind === 'question') return undefined;
-  const ranking = rankArticles(snapshot, query, vectors[0]);
+  const ranking = rankArticles(snapshot, query, vectors[0], MAX_TOPIC_ARTICLES);
   if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
   const topic = aboutTopic(readTopic(snapshot, ranking));
   const draft = draftBy[request.kind](topic);

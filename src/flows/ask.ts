@@ -12,6 +12,7 @@ import { type AskedPart, readMessage } from '../query/read-message.js';
 import type { rankArticles } from '../retrieval/rank-articles.js';
 import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
+import { articlesLanguage } from './articles-language.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
 import { smallTalk } from './small-talk.js';
 import type { WritingSession } from './writing-session.js';
@@ -65,9 +66,13 @@ export async function ask(
     // Read only where a model writes: answers that are quoted start sooner without.
     const writing = session && (await import('./write-answer.js'));
     const condensed = writing && isFollowUp ? await writing.condenseQuestion(session, question) : question;
-    const parts = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
-    const found = await answerParts({ ...dependencies, index }, parts, condensed, signal);
-    const answer = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
+    const translated = writing && (await writing.translateQuestion(session, index, condensed.question));
+    const inTheirs = translated && readMessage(translated.text);
+    const asAsked = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
+    const parts = inTheirs && 'parts' in inTheirs ? inTheirs.parts : asAsked;
+    const found = await answerParts(dependencies, parts, condensed, signal);
+    const joined = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
+    const answer = translated ? { ...joined, articlesLanguage: translated.language } : joined;
     if (!beginWriting) return answer;
     if (!session || !writing) return answer.status === 'answered' ? { ...answer, fallback: 'budget' } : answer;
     const evidence = joinEvidence(found.map((part) => part.found.evidence));
@@ -174,6 +179,7 @@ function answerBy(
   most?: number,
 ): ExtractiveAnswer {
   const [query] = queries;
-  const story = tellStory(snapshot, request, queries, vectors);
-  return story ?? answerFrom(snapshot, query, vectors[0], most);
+  const found = tellStory(snapshot, request, queries, vectors) ?? answerFrom(snapshot, query, vectors[0], most);
+  const language = articlesLanguage(snapshot, query, found.answer);
+  return language ? { ...found, answer: { ...found.answer, articlesLanguage: language } } : found;
 }

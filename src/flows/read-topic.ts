@@ -9,7 +9,7 @@ import { coverTopic, type Topic } from '../summarizing/topic-relevance.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
 
 /** How many of the articles that rank best are read for a topic. */
-const MAX_TOPIC_ARTICLES = 60;
+export const MAX_TOPIC_ARTICLES = 60;
 
 export interface ReadTopic {
   wanted: Topic;

@@ -47,7 +47,7 @@ export function createSearch({ index, embedder, synonyms }: Omit<AskDependencies
     const embedding = await embedder?.embedQuery(query.text, { signal });
     return index.read((snapshot) => {
       const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-      const ranking = rankArticles(snapshot, query, vector);
+      const ranking = rankArticles(snapshot, query, vector, top);
       return ranking.top(top).map(({ article, segment, score, bestPassage }, i) => {
         const { start, end } = snapshot.segments[segment].words.passageSpan(bestPassage);
         return {

@@ -5,6 +5,7 @@ import { formatDate, isoDay, parseIsoMs } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
+import { missingWords } from '../query/missing-words.js';
 import { buildQuery, type Filters, type Query } from '../query/query.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
@@ -24,7 +25,7 @@ import {
   type TopicScope,
 } from '../summarizing/types.js';
 import type { AskDependencies } from './ask.js';
-import { rarityIn, readTopic, topicOf } from './read-topic.js';
+import { MAX_TOPIC_ARTICLES, rarityIn, readTopic, topicOf } from './read-topic.js';
 import { writeSummary } from './write-summary.js';
 
 /** The beginning of an article, in UTF-16 units, by which its story is recognised. */
@@ -123,9 +124,13 @@ export function createSummarize({ index, embedder, synonyms, beginWriting }: Ask
       const embedding = await embedder?.embedQuery(query.text, { signal });
       const { summary, articles } = await index.read((snapshot) => {
         const vector = embedder && embedding && { embedding, isSemantic: embedder.semantic };
-        const { wanted, read, on, stories } = readTopic(snapshot, rankArticles(snapshot, query, vector), {
-          onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
-        });
+        const { wanted, read, on, stories } = readTopic(
+          snapshot,
+          rankArticles(snapshot, query, vector, MAX_TOPIC_ARTICLES),
+          {
+            onReading: (articles) => options.onProgress?.({ phase: 'reading', articles }),
+          },
+        );
         const found = on.map(({ article }) => article);
         const { source, from, to } = filters;
         const scope: TopicScope = { kind: 'topic', topic: query.text, source, from, to, counts: countsOf(stories) };
@@ -229,13 +234,12 @@ function articlesOf(
 }
 
 /** The weightiest words of the topic that no article that was read speaks of. */
-function missingOf({ terms }: Query, read: { article: ParsedArticle }[], topic: Topic): string[] {
+function missingOf({ terms, words }: Query, read: { article: ParsedArticle }[], topic: Topic): string[] {
   const held = new Set(read.flatMap(({ article }) => article.terms.flatMap((set) => [...matchedTerms(set, topic)])));
-  return terms
+  const missing = terms
     .filter(({ term }) => !held.has(term))
-    .sort((a, b) => (topic.importance.get(b.term) ?? 0) - (topic.importance.get(a.term) ?? 0))
-    .slice(0, MAX_MISSING)
-    .map(({ surface }) => surface);
+    .sort((a, b) => (topic.importance.get(b.term) ?? 0) - (topic.importance.get(a.term) ?? 0));
+  return missingWords(missing, words).slice(0, MAX_MISSING);
 }
 
 function whyNothing(read: unknown[], missing: string[]): string {

@@ -2,11 +2,16 @@
 import { generate } from '../answering/compose-generative.js';
 import { condense } from '../answering/condense.js';
 import { asData, newMark, OFFER_MAX_CHARS, offerPassages, writePassages } from '../answering/offer-passages.js';
+import { translate } from '../answering/translate.js';
 import type { Answer, Draft, Fallback } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
+import type { SearchIndex } from '../index/search-index.js';
 import { ChatModelError } from '../models/chat-model.js';
 import type { Question } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
+import type { Language } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
+import { mainLanguageBeside } from './articles-language.js';
 import type { WritingSession } from './writing-session.js';
 
 const MAX_NEAREST = 3;
@@ -30,6 +35,28 @@ export async function condenseQuestion(session: WritingSession, question: Questi
   } catch (error) {
     session.note(error);
     return question;
+  }
+}
+
+/**
+ * A question in a language that hardly any article is in, put into that of most. Undefined for any other question, and
+ * where the model is of no use.
+ */
+export async function translateQuestion(
+  session: WritingSession,
+  index: SearchIndex,
+  text: string,
+): Promise<{ text: string; language: Language } | undefined> {
+  const own = tellLanguage(text);
+  const language = own && (await index.read((snapshot) => mainLanguageBeside(snapshot, own)));
+  if (!language || session.hasFailed) return undefined;
+  try {
+    const { question: translated, spending } = await translate(session.chat, text, language, session.signal);
+    session.spend(spending);
+    return translated === undefined ? undefined : { text: translated, language };
+  } catch (error) {
+    session.note(error);
+    return undefined;
   }
 }
 

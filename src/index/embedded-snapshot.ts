@@ -2,6 +2,7 @@
  * A version of the embedded index: live articles, exact counts over them, segments, and bodies on demand. It is used
  * inside one read transaction, so that bodies and segments always belong to the same version.
  */
+import { BoundedCache } from '../core/bounded-cache.js';
 import { parseIsoMs } from '../core/dates.js';
 import type { Embedding } from '../models/embedder.js';
 import { DamagedIndexError, type Db, nameDamage } from './database.js';
@@ -23,6 +24,50 @@ export class DamagedArticleError extends Error {
     super(`article ${article.key} is damaged`);
   }
 }
+
+const rowFinders = new WeakMap<Db, ReturnType<typeof prepareRowFinder>>();
+
+const prepareRowFinder = (db: Db) => db.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE key = ?');
+
+/** Prepared once for a database: every question reads ten articles. */
+function rowFinder(db: Db) {
+  let finder = rowFinders.get(db);
+  if (!finder) rowFinders.set(db, (finder = prepareRowFinder(db)));
+  return finder;
+}
+
+/** Characters of bodies that were found intact and are kept with their rows. */
+const MAX_KEPT_CHARS = 4_000_000;
+
+interface IntactRow {
+  row: ArticleRow;
+  hash: string;
+  article: NonNullable<ReturnType<typeof intactArticle>>;
+}
+
+const intactRows = new WeakMap<Db, BoundedCache<IntactRow>>();
+
+/** As `intactArticle`, which hashes the row: what was found intact before is intact as long as it is the same, letter by letter. */
+function intactRow(db: Db, row: ArticleRow | undefined, hash: string): IntactRow['article'] | undefined {
+  let kept = intactRows.get(db);
+  if (!kept) intactRows.set(db, (kept = new BoundedCache(MAX_KEPT_CHARS)));
+  const before = row && kept.get(row.key);
+  if (before?.hash === hash && isSameRow(before.row, row!)) return before.article;
+  const article = intactArticle(row, hash);
+  if (row && article) kept.set(row.key, { row: { ...row, body: article.body }, hash, article }, article.body.length);
+  return article;
+}
+
+const isSameRow = (a: ArticleRow, b: ArticleRow): boolean =>
+  a.body === b.body &&
+  a.structure === b.structure &&
+  a.id === b.id &&
+  a.title === b.title &&
+  a.source === b.source &&
+  a.published_at === b.published_at &&
+  a.url === b.url &&
+  a.path === b.path &&
+  a.hash === b.hash;
 
 interface About {
   version: number;
@@ -102,14 +147,14 @@ export class EmbeddedSnapshot implements Snapshot {
   /** Throws DamagedArticleError, on which `EmbeddedIndex.read` goes on without the article. */
   content(article: ArticleMeta): StoredBody {
     const hash = this.about.hashes.get(article.key) ?? '';
-    const intact = intactArticle(this.#row(article), hash);
+    const intact = intactRow(this.db, this.#row(article), hash);
     if (!intact) throw new DamagedArticleError(article);
     return intact;
   }
 
   #row(article: ArticleMeta): ArticleRow | undefined {
     try {
-      return this.db.prepare<[number], ArticleRow>('SELECT * FROM articles WHERE key = ?').get(article.key);
+      return rowFinder(this.db).get(article.key);
     } catch (error) {
       // A page that can't be read holds one article or a few; the others are as they were.
       if (nameDamage(error) instanceof DamagedIndexError) throw new DamagedArticleError(article);

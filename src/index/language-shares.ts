@@ -14,8 +14,16 @@ export interface LanguageShare {
   share: number;
 }
 
+/** Of one version, because it is asked for again and again: 200 articles are read for it. */
+let kept: { edition: string; shares: LanguageShare[] } | undefined;
+
 /** The largest share first. */
 export function languageShares(snapshot: Snapshot): LanguageShare[] {
+  if (kept?.edition !== snapshot.edition) kept = { edition: snapshot.edition, shares: countShares(snapshot) };
+  return kept.shares;
+}
+
+function countShares(snapshot: Snapshot): LanguageShare[] {
   const counts = new Map<Language | null, number>();
   const places = snapshot.spread(LOOKED_AT);
   for (const { article } of places) {

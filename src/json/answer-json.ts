@@ -2,6 +2,7 @@
 import { joinSentences } from '../answering/shown-blocks.js';
 import { sourcesOf } from '../answering/sources.js';
 import type { Answer, AnswerSentence, Draft } from '../answering/types.js';
+import { languageName } from '../text/languages/languages.js';
 import { toldLines } from './told-lines.js';
 
 /** A reply that rests on no article, as sentences that cite nothing. */
@@ -79,5 +80,9 @@ export function citationsToJson(draft: Pick<Draft, 'citations'>): object[] {
 }
 
 /** What is missing: why nothing was said, or which of several questions found no answer. */
-export const reasonOf = ({ reason, unanswered }: Answer): string | undefined =>
-  unanswered ? `Nothing was found on ${unanswered.map((text) => `“${text}”`).join(' and ')}.` : reason;
+export function reasonOf({ status, reason, unanswered, articlesLanguage }: Answer): string | undefined {
+  if (unanswered) return `Nothing was found on ${unanswered.map((text) => `“${text}”`).join(' and ')}.`;
+  if (status !== 'abstained' || !articlesLanguage) return reason;
+  const language = languageName(articlesLanguage);
+  return `The articles are in ${language}: a question in ${language} finds more.`;
+}

@@ -1,7 +1,7 @@
 /** What a chat model promises, and how it fails. Nothing here knows LangChain. */
 
 /** The prompt files; what each may name in braces stands in prompts.ts. */
-export type PromptName = 'answer' | 'condense' | 'judge' | 'summarise' | 'merge';
+export type PromptName = 'answer' | 'condense' | 'translate' | 'judge' | 'summarise' | 'merge';
 
 export interface ChatRequest {
   prompt: PromptName;

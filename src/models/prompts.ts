@@ -18,11 +18,15 @@ export interface Prompt {
 const PLACEHOLDERS: Record<PromptName, { system: string[]; human: string[] }> = {
   answer: { system: ['mark'], human: ['mark', 'passages', 'question'] },
   condense: { system: ['mark'], human: ['mark', 'history', 'question'] },
+  translate: { system: ['mark', 'language'], human: ['mark', 'question'] },
   judge: { system: ['mark'], human: ['mark', 'passages', 'lines', 'count'] },
   summarise: { system: ['mark', 'words'], human: ['mark', 'passages', 'task'] },
   merge: { system: ['mark', 'words'], human: ['mark', 'parts', 'task'] },
 };
 export const PROMPT_NAMES = Object.keys(PLACEHOLDERS) as PromptName[];
+
+/** Prompts that came after the others. */
+const LATER: ReadonlySet<PromptName> = new Set(['judge', 'translate']);
 
 /** The folder that comes with the program. */
 export const SHIPPED_PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.url));
@@ -51,10 +55,10 @@ export class Prompts {
     return this.#read.get(name)!.prompt;
   }
 
-  /** Folders that were made before there was a judge hold no prompt for it. */
+  /** Folders that were made before there was one hold no such prompt. */
   #path(name: PromptName): string {
     const own = join(this.folder, `${name}.md`);
-    return name === 'judge' && !existsSync(own) ? join(SHIPPED_PROMPTS, `${name}.md`) : own;
+    return LATER.has(name) && !existsSync(own) ? join(SHIPPED_PROMPTS, `${name}.md`) : own;
   }
 
   #load(name: PromptName): void {

@@ -12,6 +12,8 @@ import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
+import { meaningsOf } from './near-terms.js';
+import { SpeechRecord } from './speakers/attribute.js';
 import { SentenceSubjects } from './speakers/sentence-subjects.js';
 
 /** The words of a sentence that count: each once, and how many there are with repeats. */
@@ -29,9 +31,10 @@ export class ArticleText {
   readonly language: KnownLanguage;
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
-  readonly subjects: SentenceSubjects;
+  readonly speech: SpeechRecord;
   readonly #tokens: Token[][] = [];
   readonly #content: ContentWords[] = [];
+  readonly #meanings: Uint32Array[] = [];
 
   constructor(
     { body, structure }: StoredBody,
@@ -42,7 +45,7 @@ export class ArticleText {
     this.text = readableText(body, structure);
     this.language = tellLanguage(this.text);
     this.outline = structure && new Outline(sentences, structure);
-    this.subjects = new SentenceSubjects(this.text);
+    this.speech = new SpeechRecord(new SentenceSubjects(this.text), sentences, (number) => this.tokensOf(number));
   }
 
   /** The words of one sentence, stop words included. */
@@ -53,6 +56,11 @@ export class ArticleText {
 
   contentOf(number: number): ContentWords {
     return (this.#content[number] ??= contentOf(this.tokensOf(number)));
+  }
+
+  /** The numbers of its words that have a meaning in the dictionary. */
+  meaningsOf(number: number): Uint32Array {
+    return (this.#meanings[number] ??= meaningsOf(this.tokensOf(number)));
   }
 
   /** Whether it is the text of this body, split like this. */
@@ -71,8 +79,8 @@ function contentOf(tokens: readonly Token[]): ContentWords {
   return { terms: new Set(content.map(({ term }) => term)), count: content.length };
 }
 
-/** Characters of text: some 300 articles of the news, whose words take about 15 MB. */
-const MAX_KEPT_CHARS = 1_500_000;
+/** Characters of text: some 800 articles of the news. */
+const MAX_KEPT_CHARS = 4_000_000;
 
 /** Recently read texts by the key of their revision. Bounded, whatever the size of the corpus. */
 const keptTexts = new BoundedCache<ArticleText>(MAX_KEPT_CHARS);

@@ -1,18 +1,28 @@
 /** How near the words of a text come in meaning to those of a question: "husband" to "married". */
-import { nearness, wordNumber } from '../lexicon/word-vectors.js';
+import { nearnessTo, wordCount, wordNumber } from '../lexicon/word-vectors.js';
 import type { Query } from '../query/query.js';
 import { mostTelling } from './related-terms.js';
 
 /** Words that have nothing in common come up to it. */
 const NEAR_FROM = 0.35;
 
+/** The numbers of the words that have a meaning in the dictionary, each once. */
+export function meaningsOf(words: Iterable<{ term: string }>): Uint32Array {
+  const numbers = new Set<number>();
+  for (const { term } of words) {
+    const number = wordNumber(term);
+    if (number !== undefined) numbers.add(number);
+  }
+  return Uint32Array.from(numbers);
+}
+
 /** One question's own words that have a meaning in the dictionary; each word of a text is compared with them once. */
 export class NearTerms {
   readonly terms: string[] = [];
-  private readonly numbers: number[] = [];
-  /** For each word of a text that is near any of `terms`, how near it is to each; and where in that its values begin, or NONE. */
+  private readonly nearness: ((number: number) => number)[] = [];
+  /** For each word of a text that is near any of `terms`, how near it is to each. */
   private readonly values: number[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly stamp = ++lastStamp;
 
   /** By `importance`, which is by term, those that tell most are compared. */
   constructor({ terms, surfaces }: Query, importance: Map<string, number>) {
@@ -20,17 +30,21 @@ export class NearTerms {
     const meant = terms.filter(({ term, isCapitalised }) => !isCapitalised && wordNumber(term) !== undefined);
     for (const { term } of mostTelling(meant, importance)) {
       this.terms.push(term);
-      this.numbers.push(wordNumber(term)!);
+      this.nearness.push(nearnessTo(wordNumber(term)!));
     }
+    if (stamps.length === 0) [stamps, places] = [new Uint32Array(wordCount()), new Int32Array(wordCount())];
     // What is asked for in its own words isn't there in others.
-    for (const term of surfaces.keys()) this.places.set(term, NONE);
+    for (const term of surfaces.keys()) {
+      const number = wordNumber(term);
+      if (number !== undefined) this.remember(number, NONE);
+    }
   }
 
-  /** For each of `terms`, how near the nearest of these words of a text is, 0..1. */
-  nearestOf(words: Iterable<{ term: string }>): number[] {
+  /** For each of `terms`, how near the nearest of these words of a text is, 0..1; words are given as `meaningsOf` numbers them. */
+  nearestOf(words: Uint32Array): number[] {
     const nearest = this.terms.map(() => 0);
-    for (const { term } of words) {
-      const place = this.places.get(term) ?? this.compare(term);
+    for (let w = 0; w < words.length; w++) {
+      const place = stamps[words[w]] === this.stamp ? places[words[w]] : this.compare(words[w]);
       if (place === NONE) continue;
       for (let i = 0; i < nearest.length; i++)
         if (this.values[place + i] > nearest[i]) nearest[i] = this.values[place + i];
@@ -38,15 +52,24 @@ export class NearTerms {
     return nearest;
   }
 
-  private compare(term: string): number {
-    const number = wordNumber(term);
-    const cosines = number === undefined ? [] : this.numbers.map((own) => nearness(own, number));
+  private compare(number: number): number {
+    const cosines = this.nearness.map((nearnessOf) => nearnessOf(number));
     const isNear = cosines.some((cosine) => cosine > NEAR_FROM);
     const place = isNear ? this.values.length : NONE;
     if (isNear) for (const cosine of cosines) this.values.push(Math.max(0, (cosine - NEAR_FROM) / (1 - NEAR_FROM)));
-    this.places.set(term, place);
+    return this.remember(number, place);
+  }
+
+  private remember(number: number, place: number): number {
+    stamps[number] = this.stamp;
+    places[number] = place;
     return place;
   }
 }
 
 const NONE = -1;
+
+/** By word, which question compared it last, and where in that one's values its own begin, or NONE: one table for all questions. */
+let stamps = new Uint32Array(0);
+let places = new Int32Array(0);
+let lastStamp = 0;

@@ -31,7 +31,8 @@ const MOST_BEHIND = 4;
 const FEWEST_SENTENCES = 3;
 
 /**
- * `vector` is the embedded question, `isSemantic` what its embedder is worth.
+ * `vector` is the embedded question, `isSemantic` what its embedder is worth. `count` is how many articles are likely to be
+ * asked for: more can be, and take longer.
  *
  * @example
  * ```ts
@@ -49,8 +50,9 @@ export function rankArticles(
   snapshot: Snapshot,
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
+  count?: number,
 ): Ranking {
-  const scored = scoreArticles(snapshot, query, vector);
+  const scored = scoreArticles(snapshot, query, vector, count);
   const { terms, sourcesNamed, further } = scored;
   const { read, ...found } = readCandidates(snapshot, query, scored);
   const losses = lossesOf(read, found.candidates);

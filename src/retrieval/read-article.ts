@@ -11,10 +11,13 @@ import { type ArticleText, articleText, type ContentWords } from './article-text
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
 import type { OtherForm, ScoredTerm } from './score-words.js';
-import { type Attribution, speakersOf } from './speakers/attribute.js';
+import type { Attribution } from './speakers/attribute.js';
 
 /** Terms of a query that a text holds, and how much of each, 0..1: 1 in its own word, less in another. */
 export type HeldTerms = Map<string, number>;
+
+/** Most sentences hold nothing of a question; they share this, which nobody alters. */
+const NOTHING: HeldTerms = new Map();
 
 export class EvidenceArticle {
   readonly meta: ArticleMeta;
@@ -56,19 +59,23 @@ export class EvidenceArticle {
     this.language = language;
     this.sentences = this.#read.sentences;
     this.outline = outline;
-    this.matchedAlone = this.sentences.map(() => new Map<string, number>());
+    const matchedAlone = new Array<HeldTerms>(this.sentences.length).fill(NOTHING);
+    this.matchedAlone = matchedAlone;
+    const heldBy = (number: number) => {
+      if (matchedAlone[number] === NOTHING) matchedAlone[number] = new Map();
+      return matchedAlone[number];
+    };
     this.matchedInTitle = new Map();
     const { title } = this.meta;
     for (const { term, numbers, others } of terms) {
       if (numbers) {
-        for (const sentence of sentencesWith(words, ranked.ordinal, numbers))
-          this.matchedAlone[sentence - first].set(term, 1);
+        for (const sentence of sentencesWith(words, ranked.ordinal, numbers)) heldBy(sentence - first).set(term, 1);
         if (titleHolds(words, ranked.ordinal, numbers)) this.matchedInTitle.set(term, 1);
       }
       for (const { form, numbers: all } of others) {
         for (const sentence of sentencesWith(words, ranked.ordinal, all))
           if (stands(form, this.text, () => this.tokensOf(sentence - first)))
-            this.#add(this.matchedAlone[sentence - first], term, form);
+            this.#add(heldBy(sentence - first), term, form);
         if (
           titleHolds(words, ranked.ordinal, all) &&
           stands(form, title, () => tokenize(title, 0, title.length, language))
@@ -105,13 +112,18 @@ export class EvidenceArticle {
     return this.#read.contentOf(number);
   }
 
+  /** The numbers of its words that have a meaning in the dictionary. */
+  meaningsOf(number: number): Uint32Array {
+    return this.#read.meaningsOf(number);
+  }
+
   get tokens(): Token[][] {
     return this.sentences.map((_, number) => this.tokensOf(number));
   }
 
   /** Who says a sentence. No more of the article is read for it than stands before. */
   attributionOf(number: number): Attribution | undefined {
-    this.#attribution ??= speakersOf(this.#read.subjects, this.sentences, (other) => this.tokensOf(other));
+    this.#attribution ??= this.#read.speech.read();
     return this.#attribution(number);
   }
 

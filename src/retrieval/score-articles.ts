@@ -4,17 +4,19 @@
  */
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { readWeights } from '../core/weights.js';
-import type { Preferences, Snapshot } from '../index/snapshot.js';
+import type { LiveSegment, Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
 import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query, QueryClause, QueryTerm } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
 import { articleFilter } from './article-filter.js';
+import { bestByBounds, NONE } from './best-by-bounds.js';
 import { resolveTerms } from './match-loosely.js';
 import { namedSources } from './named-sources.js';
 import { addOtherWords } from './score-other-words.js';
 import { isFindable, type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
+import type { SegmentScores } from './unit-scores.js';
 
 /** Recency halves in about three weeks, and counts for articles up to three days after the clock. */
 const RECENCY_DAYS = 30;
@@ -29,8 +31,8 @@ const SOURCE_NAME_WEIGHT = 0.05;
 const CLAUSE_CANDIDATES = 200;
 /** How many articles are looked at for other words. */
 const REREAD_FOR_OTHER_WORDS = 30;
-/** How many are described and put in order at once; of the others a question mostly wants nothing but their scores. */
-const BEST = CLAUSE_CANDIDATES;
+/** So many more than are wanted are described and put in order at once: what is read may fall behind others. */
+const MORE_THAN_WANTED = 20;
 const NAMED_IN_CLAUSE_WEIGHT = 0.1;
 
 /** In 0..1 each. */
@@ -54,12 +56,15 @@ export const ARTICLE_WEIGHTS = readWeights<keyof ArticleParts | 'bestSentence'>(
   new URL('./article-weights.json', import.meta.url),
 );
 
-/** An article's place, and how good it is. */
-interface FoundArticle {
+interface Place {
   segment: number;
   /** Number within its segment. */
   ordinal: number;
   article: ArticleMeta;
+}
+
+/** An article's place, and how good it is. */
+interface FoundArticle extends Place {
   /** Larger is better; comparable within one query only. */
   score: number;
 }
@@ -70,7 +75,7 @@ export interface RankedArticle extends FoundArticle {
 }
 
 export interface ScoredArticles {
-  /** The best 200, best first; ties go to the smaller id. */
+  /** The best so many and some more, best first; ties go to the smaller id. */
   articles: RankedArticle[];
   /** All others, in no order: none is better than the last of the best. */
   further: () => RankedArticle[];
@@ -80,12 +85,17 @@ export interface ScoredArticles {
   sourcesNamed: number;
 }
 
-/** `vector` is the embedded question, `isSemantic` what its embedder is worth: spelling alone has no say in the order. */
+/**
+ * `vector` is the embedded question, `isSemantic` what its embedder is worth: spelling alone has no say in the order. `count`
+ * is how many articles are likely to be wanted.
+ */
 export function scoreArticles(
   snapshot: Snapshot,
   query: Query,
   vector?: { embedding: Embedding; isSemantic: boolean },
+  count = REREAD_FOR_OTHER_WORDS,
 ): ScoredArticles {
+  const bestCount = query.clauses.length > 0 ? CLAUSE_CANDIDATES : count + MORE_THAN_WANTED;
   const named = namedSources(snapshot, query.words);
   const terms = resolveTerms(snapshot, withoutSourceNames(query, named), query.otherWords);
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
@@ -113,54 +123,107 @@ export function scoreArticles(
   const accepts = articleFilter(query);
   const near = meaning ? vectorParts(snapshot, meaning, accepts) : new Map<string, NearPassage>();
   const nearTo = (segment: number, ordinal: number) => (near.size > 0 ? near.get(`${segment} ${ordinal}`) : undefined);
-  const score = (number: number, ordinal: number, article: ArticleMeta): RankedArticle => {
+  const timeOf = byDay((dayMs) => Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)));
+  const ageOf = byDay((dayMs) => (isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs)));
+  const score = ({ segment: number, ordinal, article }: Place): RankedArticle => {
     const segment = snapshot.segments[number];
     const scores = words.segments[number];
     const neighbour = nearTo(number, ordinal);
-    const best = bestUnits(segment.words, scores, ordinal);
+    const best = scores.bestUnits(ordinal);
     const dayMs = publishedDayMs(article);
     const parts: ArticleParts = {
       article: scores.article[ordinal],
       passage: best.passageScore,
       sentence: best.sentenceScore,
       title: scores.title[ordinal],
-      recency: isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs),
-      source: article.source && named.has(article.source.toLowerCase()) ? 1 : 0,
+      recency: ageOf(dayMs),
+      source: isNamed(article, named) ? 1 : 0,
       day: days.includes(dayMs) ? 1 : 0,
-      time: Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)),
+      time: timeOf(dayMs),
       vector: meaning ? similarityOf(segment.vectors.similarity(best.passage, meaning), neighbour?.similarity) : 0,
       clause: 0,
     };
     const bestPassage = parts.passage === 0 && neighbour ? neighbour.passage : best.passage;
     return { segment: number, ordinal, article, score: weighParts(parts, PART_NAMES), parts, bestPassage };
   };
-  const all: FoundArticle[] = [];
-  snapshot.segments.forEach((segment, number) => {
-    const scores = words.segments[number];
-    segment.articles.forEach((article, ordinal) => {
-      if (!article || (scores.article[ordinal] === 0 && !nearTo(number, ordinal)) || !accepts(article)) return;
-      all.push({ segment: number, ordinal, article, score: score(number, ordinal, article).score });
-    });
+  /** What an article's score is at most; its passages and sentences need not be scored for that. */
+  const atMost = (scores: SegmentScores, ordinal: number, article: ArticleMeta, dayMs: number): number => {
+    if (meaning) return Number.POSITIVE_INFINITY;
+    return (
+      ARTICLE_WEIGHTS.article * scores.article[ordinal] +
+      ARTICLE_WEIGHTS.passage * scores.passageAtMost[ordinal] +
+      ARTICLE_WEIGHTS.sentence * scores.sentenceAtMost[ordinal] +
+      ARTICLE_WEIGHTS.title * scores.title[ordinal] +
+      ARTICLE_WEIGHTS.recency * ageOf(dayMs) +
+      (named.size > 0 && isNamed(article, named) ? ARTICLE_WEIGHTS.source : 0) +
+      (days.length > 0 && days.includes(dayMs) ? ARTICLE_WEIGHTS.day : 0) +
+      ARTICLE_WEIGHTS.time * timeOf(dayMs)
+    );
+  };
+  const starts = startsOf(snapshot.segments);
+  const bounds = new Float64Array(starts[starts.length - 1]).fill(NONE);
+  snapshot.segments.forEach(({ articles }, segment) => {
+    const scores = words.segments[segment];
+    const daysMs = publishedDaysMs(articles);
+    for (let ordinal = 0; ordinal < articles.length; ordinal++) {
+      const article = articles[ordinal];
+      if (!article || (scores.article[ordinal] === 0 && !nearTo(segment, ordinal)) || !accepts(article)) continue;
+      bounds[starts[segment] + ordinal] = ROUNDED_UP * atMost(scores, ordinal, article, daysMs[ordinal]);
+    }
   });
-  const byOwnWords = bestOf(all, BEST + REREAD_FOR_OTHER_WORDS);
-  addOtherWords(snapshot, words, terms, byOwnWords.best.slice(0, REREAD_FOR_OTHER_WORDS));
-  const described = ({ segment, ordinal, article }: FoundArticle) => score(segment, ordinal, article);
-  const reread = byOwnWords.best.map(described).sort(bestFirst);
-  const further = () => [...reread.slice(BEST), ...byOwnWords.others().map(described)];
-  const best = reread.slice(0, BEST);
+  const scoreAll = (places: number[]) => {
+    let segment = 0;
+    const found = places
+      .sort((a, b) => a - b)
+      .map((place) => {
+        while (place >= starts[segment + 1]) segment++;
+        return {
+          segment,
+          ordinal: place - starts[segment],
+          article: snapshot.segments[segment].articles[place - starts[segment]]!,
+        };
+      });
+    scoreUnits(words, found);
+    return found.map(score);
+  };
+  const byOwnWords = bestByBounds(bounds, bestCount + REREAD_FOR_OTHER_WORDS, scoreAll).sort(bestFirst);
+  const reread = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
+  addOtherWords(snapshot, words, terms, reread);
+  const described = [
+    ...reread.map(score),
+    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, bestCount + REREAD_FOR_OTHER_WORDS),
+  ].sort(bestFirst);
+  const further = () => {
+    const known = new Set(described.map(({ segment, ordinal }) => starts[segment] + ordinal));
+    const others = [...bounds.keys()].filter((place) => bounds[place] !== NONE && !known.has(place));
+    return [...described.slice(bestCount), ...scoreAll(others)];
+  };
+  const best = described.slice(0, bestCount);
   const articles =
     query.clauses.length === 0 ? best : withClauses(snapshot, query.clauses, { articles: best, terms, named });
   return { articles: articles.sort(bestFirst), further, words, terms, sourcesNamed: named.size };
 }
 
-/** The best so many, in order, and all others in none. */
-function bestOf(all: FoundArticle[], count: number): { best: FoundArticle[]; others: () => FoundArticle[] } {
-  const least = Float64Array.from(all, ({ score }) => score).sort()[Math.max(0, all.length - count)];
-  const ahead = all.filter(({ score }) => score >= least).sort(bestFirst);
-  return {
-    best: ahead.slice(0, count),
-    others: () => [...ahead.slice(count), ...all.filter(({ score }) => score < least)],
-  };
+/** Where each segment's articles begin in a list of all, and where it ends. */
+function startsOf(segments: readonly LiveSegment[]): number[] {
+  const starts = [0];
+  for (const { articles } of segments) starts.push(starts[starts.length - 1] + articles.length);
+  return starts;
+}
+
+/** A bound is reckoned in another order than the score, and may be smaller by the last digit. */
+const ROUNDED_UP = 1 + 1e-9;
+
+const isNamed = ({ source }: ArticleMeta, named: ReadonlySet<string>) =>
+  source !== undefined && named.has(source.toLowerCase());
+
+/** The passages and sentences of these articles, all at once. */
+function scoreUnits({ segments }: WordScores, places: readonly Place[]): void {
+  const ordinals: number[][] = segments.map(() => []);
+  for (const { segment, ordinal } of places) ordinals[segment].push(ordinal);
+  segments.forEach((scores, i) => {
+    scores.scoreUnits(ordinals[i].sort((a, b) => a - b));
+  });
 }
 
 /** What is best for one clause of the question may be in the middle for all of it, and is asked for all the same. */
@@ -176,9 +239,10 @@ function withClauses(
       terms.filter(({ term }) => clause.terms.has(term)),
     );
     const namedHere = namedSources(snapshot, clause.words);
+    scoreUnits(words, articles);
     const scores = articles.map(({ segment, ordinal, article, parts }) => {
       const own = words.segments[segment];
-      const best = bestUnits(snapshot.segments[segment].words, own, ordinal);
+      const best = own.bestUnits(ordinal);
       const inWords = {
         ...parts,
         article: own.article[ordinal],
@@ -264,6 +328,16 @@ function withoutSourceNames({ terms }: Query, named: Set<string>): QueryTerm[] {
   return terms.map((term) => (names.has(term.term) ? { ...term, weight: term.weight * SOURCE_NAME_WEIGHT } : term));
 }
 
+/** What depends on a day alone, reckoned once for each. */
+function byDay(reckon: (dayMs: number) => number): (dayMs: number) => number {
+  const known = new Map<number, number>();
+  return (dayMs) => {
+    let value = known.get(dayMs);
+    if (value === undefined) known.set(dayMs, (value = reckon(dayMs)));
+    return value;
+  };
+}
+
 const knownDays = new WeakMap<ArticleMeta, number>();
 
 /** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
@@ -272,6 +346,19 @@ function publishedDayMs(article: ArticleMeta): number {
   if (dayMs === undefined)
     knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
   return dayMs;
+}
+
+const knownColumns = new WeakMap<LiveSegment['articles'], Float64Array>();
+
+/** The same of a segment's articles; NaN for dead ones. */
+function publishedDaysMs(articles: LiveSegment['articles']): Float64Array {
+  let daysMs = knownColumns.get(articles);
+  if (!daysMs)
+    knownColumns.set(
+      articles,
+      (daysMs = Float64Array.from(articles, (article) => (article ? publishedDayMs(article) : Number.NaN))),
+    );
+  return daysMs;
 }
 
 interface NearPassage {
@@ -289,28 +376,6 @@ function vectorParts(snapshot: Snapshot, embedding: Embedding, accepts: (article
     if (!parts.has(place)) parts.set(place, { similarity, passage });
   }
   return parts;
-}
-
-function bestUnits(
-  words: Snapshot['segments'][number]['words'],
-  scores: WordScores['segments'][number],
-  article: number,
-) {
-  const firstPassage = words.articleFirstPassage[article];
-  const endPassage = words.articleFirstPassage[article + 1];
-  let passage = firstPassage;
-  let passageScore = 0;
-  for (let i = firstPassage; i < endPassage; i++) {
-    if (scores.passage[i] > passageScore) {
-      passageScore = scores.passage[i];
-      passage = i;
-    }
-  }
-  let sentenceScore = 0;
-  for (let i = words.passageFirstSentence[firstPassage]; i < words.passageFirstSentence[endPassage]; i++) {
-    if (scores.sentence[i] > sentenceScore) sentenceScore = scores.sentence[i];
-  }
-  return { passage, passageScore, sentenceScore };
 }
 
 /** 1 on the day of the clock, 0.37 after 30 days; 0 without a clock, without a date, or well after the clock. */

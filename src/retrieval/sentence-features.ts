@@ -134,9 +134,15 @@ export function coverSentences(article: EvidenceArticle, context: FeatureContext
       nextAdds: weigh(after, context, own),
       titleAdds: weigh(matchedInTitle, context, own),
       articleCoverage,
-      window: weigh(mostOf([own, matchedInTitle, before, after]), context),
+      window: weighAll([own, matchedInTitle, before, after], context),
     };
   });
+}
+
+/** What several texts hold together; mostly all but one of them hold nothing. */
+function weighAll(texts: readonly HeldTerms[], context: FeatureContext): number {
+  const holding = texts.filter(({ size }) => size > 0);
+  return weigh(holding.length === 1 ? holding[0] : mostOf(holding), context);
 }
 
 const NOTHING: HeldTerms = new Map();
@@ -180,15 +186,15 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
     nextAdds,
     titleAdds,
     window,
-    words: scores.sentence[unit],
+    words: scores.sentence(unit),
     relativeWords: 0,
-    passageWords: scores.passage[words.sentencePassage[unit]],
+    passageWords: scores.passage(words.sentencePassage[unit]),
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, places),
     exactForms: exactShare(text, tokens, own, query.surfaces),
     phrases: phraseShare(tokens, query),
     related: relatedShare(tokens, own, context),
-    meaning: nearShare(tokens, own, context),
+    meaning: nearShare(article.meaningsOf(number), own, context),
     near: densest(places, held, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
@@ -236,8 +242,8 @@ function relatedShare(tokens: Token[], matched: HeldTerms, { related, importance
   return sum / totalImportance;
 }
 
-function nearShare(tokens: Token[], matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
-  const values = near.nearestOf(tokens);
+function nearShare(meanings: Uint32Array, matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
+  const values = near.nearestOf(meanings);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }

@@ -102,11 +102,15 @@ export function foldCharacters(lower: string): string {
     .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter])
     .normalize('NFC')
     .toLowerCase();
-  return folded.replace(/\p{Nd}/gu, (digit) => {
+  return withAsciiDigits(folded);
+}
+
+/** "१४" as "14": digits of other scripts as ASCII's. */
+export const withAsciiDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => {
     const value = digitValue(digit.charCodeAt(0));
     return value < 0 ? digit : String(value);
   });
-}
 
 function withoutDots(term: string): string {
   if (!DOTTED.test(term)) return term;

@@ -1,5 +1,6 @@
 /** The numbers a text states, in one form each, so that a claim can be compared with its evidence. */
-import { DIGIT, digitValue, kindOf, LETTER } from './characters.js';
+import { DIGIT, kindOf, LETTER } from './characters.js';
+import { withAsciiDigits } from './normalise-word.js';
 
 /** `value` is a plain decimal numeral ("1000", "3.5"), a plural ("1990s"), or digits with several points ("1.2.3"). */
 export interface NumberSpan {
@@ -102,10 +103,7 @@ function readNumeral(text: string, pieces: NumberPiece[], i: number): Read {
 
 /** ASCII digits without separators and padding; digits with several points stay as they are. */
 function plainNumeral(numeral: string): string {
-  const ascii = numeral.replace(/[,\u00a0\u2009\u202f]/g, '').replace(/\p{Nd}/gu, (digit) => {
-    const value = digitValue(digit.charCodeAt(0));
-    return value < 0 ? digit : String(value);
-  });
+  const ascii = withAsciiDigits(numeral.replace(/[,\u00a0\u2009\u202f]/g, ''));
   const [whole, fraction, more] = ascii.split('.');
   if (more !== undefined) return ascii;
   const rest = fraction?.replace(/0+$/, '');

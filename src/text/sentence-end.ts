@@ -50,6 +50,8 @@ export function endsAtMark(place: Place): boolean {
     return newlines > 0 || nextCase !== 'upper' || isStarter || !isSpace(text.charCodeAt(mark - 1));
   }
   const hasQuote = /["'”’»]/.test(text[end - 1]);
+  // «Зачем?» — спросил он.
+  if (hasQuote && newlines === 0 && /^[—–]\s\p{Ll}/u.test(text.slice(next, next + 3))) return false;
   if (nextCase === 'lower') return !hasQuote && (newlines > 0 || isLowerWord(wordBefore(place)));
   return !(hasQuote && nextCase === 'upper' && !isStarter && newlines === 0 && isAttribution(text, wordAt, to));
 }
@@ -66,11 +68,16 @@ function kindOfMarks(text: string, mark: number, marksEnd: number): number {
   return kind;
 }
 
+/** 「なぜ？」と彼は言った, “我不知道。”发言人说。: who said it, behind the quotation. */
+const SAID_BEHIND =
+  /^[^。！？，；：\n「」“”]{1,12}(?:说|表示|称|指出|问|答|道|說|稱|問|聞いた|尋ねた|言った|述べた|話した|答えた)[。，、]/;
+const MAX_SAID_CHARS = 16;
+
 function endsAtFullMark({ text, to, mark, marksEnd, end, next }: Place): boolean {
   if (next > end) return true;
   if (text[mark] === '．' && caseAt(text, mark - 1, to) === 'digit' && caseAt(text, end, to) === 'digit') return false;
   if (/[、，,;；:：)）」』]/.test(text[next])) return false;
-  return !(end > marksEnd && /[とっ]/.test(text[next])); // 「なぜ？」と彼は言った
+  return !(end > marksEnd && (/[とっ]/.test(text[next]) || SAID_BEHIND.test(text.slice(next, next + MAX_SAID_CHARS))));
 }
 
 function endsAtDot(place: Place, wordAt: number, nextCase: LetterCase, isStarter: boolean): boolean {

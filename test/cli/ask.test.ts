@@ -114,11 +114,16 @@ describe('footnote ask', () => {
     expect(answer.citations.some(({ quote }: { quote: string }) => quote.includes('Ada Berg'))).toBe(true);
   });
 
-  it('loads neither discord.js nor LangChain', async () => {
+  it('loads neither discord.js nor LangChain, though its words in other languages are those of Discord', async () => {
     const cwd = makeFolder(CORPUS);
     await runFootnote(['index'], { cwd });
     const trace = `data:text/javascript,${encodeURIComponent("import{register}from'node:module';register('data:text/javascript,'+encodeURIComponent('export async function resolve(s,c,n){const r=await n(s,c);process._rawDebug(r.url);return r}'))")}`;
-    const run = await runFootnote(['ask', 'ferry'], { cwd, nodeArgs: ['--import', trace] });
+    const run = await runFootnote(['ask', 'ferry'], {
+      cwd,
+      nodeArgs: ['--import', trace],
+      env: { LANG: 'de_DE.UTF-8' },
+    });
+    expect(run.stdout).toMatch(/^Quellen$/m);
     expect(run.stderr).toContain('/dist/flows/ask.js');
     expect(run.stderr).not.toMatch(/node_modules\/(discord\.js|langchain|@langchain)\//);
   });

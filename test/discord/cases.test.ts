@@ -170,10 +170,21 @@ describe('the modal', () => {
   });
 });
 
+/** Limits of single words are checked in words.test.ts for all; what they make together is longest in these. */
+const LONGEST = LANGUAGES.map(({ code, words }) => ({ code, chars: charsOf(words) }))
+  .sort((a, b) => b.chars - a.chars)
+  .slice(0, 3);
+
+function charsOf(value: unknown): number {
+  return typeof value === 'object' && value
+    ? Object.values(value).reduce((sum: number, part) => sum + charsOf(part), 0)
+    : String(value).length;
+}
+
 describe('at the extremes', () => {
   const LONG = `👩‍👩‍👧‍👦 مرحبا ${'שלום '.repeat(30)}`;
 
-  it('every message and window fits, in every language', async () => {
+  it('every message and window fits, in the languages with the longest words', async () => {
     const articles = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [
         `a${i}.md`,
@@ -205,7 +216,7 @@ describe('at the extremes', () => {
       });
     }
     const long = server.sendMessage(ben, channel, LONG.repeat(30).slice(0, 2000));
-    for (const { code } of LANGUAGES) {
+    for (const { code } of LONGEST) {
       await state.changeSettings(guild.id, { helperChannel: channel.id, language: code });
       const abstention = await ask(bot);
       const page = await questions(bot);

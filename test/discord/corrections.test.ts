@@ -1,6 +1,6 @@
 /** Answers whose articles change: told once, where they stand, and never for a comma. */
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../src/discord/words/index.js';
+import { wordsFor } from '../../src/discord/words/index.js';
 import { CLAIM_MS } from '../../src/state/notices.js';
 import { FERRY } from '../support/articles.js';
 import { advance, type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
@@ -213,7 +213,8 @@ describe('an answer whose article says something else', () => {
     expect((await list(bot)).match(/\(posted\)/g)).toHaveLength(2);
   });
 
-  it.each(LANGUAGES)('is told in the server’s language: $code', async ({ code, words }) => {
+  it.each(['de', 'th'])('is told in the server’s language: %s', async (code) => {
+    const words = wordsFor(code);
     const bot = await answered();
     await bot.state.changeSettings(bot.guild.id, { language: code });
     advance(bot, HOUR_MS);

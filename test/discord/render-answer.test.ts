@@ -39,6 +39,33 @@ const kept = (rest: Partial<KeptAnswer>): KeptAnswer => ({
 });
 const linesOf = (answer: KeptAnswer, words = en) => renderAnswer(answer, words).join('\n').split('\n');
 
+describe('text from right to left', () => {
+  const crown = 'تاج';
+  const arabic = { ...CRACK, title: crown, source: crown, quote: `${crown}.` };
+
+  it('keeps the day and its number together, in the line of a source and behind a sentence', () => {
+    const sentences = [`${crown}.`, 'A bakery won the prize.'].map((text, place) => ({ text, citations: [place] }));
+    expect(linesOf(kept({ sentences, citations: [arabic, { ...PRIZE, publishedAt: '2021-01-07' }] }))).toEqual([
+      `${crown}. [1] (\u20685 March 2024\u2069)`,
+      'A bakery won the prize. [2] (7 January 2021)',
+      '',
+      `[1] \u2068${crown}\u2069 · \u2068${crown}\u2069 · \u20685 March 2024\u2069`,
+      '[2] On the bakery · Food desk · 7 January 2021',
+    ]);
+    const nearest = [{ articleId: 'ramp', title: crown, publishedAt: '2024-03-05' }];
+    expect(linesOf(kept({ status: 'abstained', nearest })).at(-1)).toBe(
+      `1. \u2068${crown}\u2069 · \u20685 March 2024\u2069`,
+    );
+  });
+
+  it('sets nothing unseen around text from left to right', () => {
+    const lines = linesOf(
+      kept({ sentences: [{ text: 'A crack.', citations: [0] }], citations: [{ ...CRACK, title: '青河大桥' }] }),
+    );
+    expect(lines.at(-1)).toBe('[1] 青河大桥 · 5 March 2024');
+  });
+});
+
 describe('an answer out of a document', () => {
   const of = (form: AnswerSentence['form'], text: string): AnswerSentence => ({ text, citations: [0], form });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildQuery } from '../../src/query/query.js';
-import { NearTerms } from '../../src/retrieval/near-terms.js';
+import { meaningsOf, NearTerms } from '../../src/retrieval/near-terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { findIn, textsOf } from '../support/find-in.js';
 
 function nearest(question: string, sentence: string) {
   const near = new NearTerms(buildQuery({ question }), new Map());
-  const values = near.nearestOf(tokenize(sentence));
+  const values = near.nearestOf(meaningsOf(tokenize(sentence)));
   return Object.fromEntries(near.terms.map((term, i) => [term, values[i]]));
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/index/snapshot.js';
 import { searchableTitle } from '../../src/index/stored-article.js';
-import { BM25, scoreWords, type Unit } from '../../src/retrieval/score-words.js';
+import { BM25, type Unit } from '../../src/retrieval/bm25.js';
+import { scoreWords } from '../../src/retrieval/score-words.js';
 import { splitPassages } from '../../src/text/split-passages.js';
 import { splitSentences } from '../../src/text/split-sentences.js';
 import { contentTerms } from '../../src/text/tokenize.js';
@@ -60,13 +61,20 @@ function indexScores(snapshot: Snapshot, terms: string[]): Record<Unit, Map<stri
   for (const unit of UNITS) {
     scores[unit] = new Map();
     snapshot.segments.forEach(({ words, articles }, number) => {
+      const scored = segments[number];
       const articleOf: Record<Unit, (unit: number) => number> = {
         article: (i) => i,
         title: (i) => i,
         passage: (i) => words.passageArticle[i],
         sentence: (i) => words.passageArticle[words.sentencePassage[i]],
       };
-      segments[number][unit].forEach((score, i) => {
+      const scoresOf: Record<Unit, number[]> = {
+        article: [...scored.article],
+        title: [...scored.title],
+        passage: Array.from({ length: words.passageCount }, (_, i) => scored.passage(i)),
+        sentence: Array.from({ length: words.sentenceCount }, (_, i) => scored.sentence(i)),
+      };
+      scoresOf[unit].forEach((score, i) => {
         const article = articles[articleOf[unit](i)];
         if (article) scores[unit].set(article.id, [...(scores[unit].get(article.id) ?? []), score]);
         else expect(score).toBe(0);

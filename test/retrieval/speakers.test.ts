@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeSpeakers, isRoleTerm, speakersOf } from '../../src/retrieval/speakers/attribute.js';
+import { attributeSpeakers, isRoleTerm, SpeechRecord } from '../../src/retrieval/speakers/attribute.js';
 import { SentenceSubjects } from '../../src/retrieval/speakers/sentence-subjects.js';
 import { splitSentences } from '../../src/text/split-sentences.js';
 import { normaliseWord, tokenize } from '../../src/text/tokenize.js';
@@ -225,17 +225,32 @@ describe('the place of a name', () => {
   });
 });
 
-describe('speakersOf', () => {
+describe('a record of who speaks', () => {
   it('reads no further than the sentence that is asked for, and each sentence once', () => {
     const body = 'Ada Berg said the ramp broke. It rained. She said it was old. Olof Krans said no. He wept.';
     const sentences = splitSentences(body);
     const read: number[] = [];
-    const speakerOf = speakersOf(new SentenceSubjects(body), sentences, (number) => {
+    const record = new SpeechRecord(new SentenceSubjects(body), sentences, (number) => {
       read.push(number);
       return tokenize(body, sentences[number].start, sentences[number].end);
     });
+    const speakerOf = record.read();
     expect([2, 0].map((number) => speakerOf(number)?.speaker.name)).toEqual(['Ada Berg', 'Ada Berg']);
     expect(read).toEqual([0, 1, 2]);
+    record.read()(3);
+    expect(read).toEqual([0, 1, 2, 3]);
+  });
+
+  it('gives each reader the names that it has read so far', () => {
+    const body = 'Berg said the ramp broke. It rained. Ada Berg, the harbour master, said it was old.';
+    const sentences = splitSentences(body);
+    const tokens = sentences.map(({ start, end }) => tokenize(body, start, end));
+    const record = new SpeechRecord(new SentenceSubjects(body), sentences, (number) => tokens[number]);
+    const whole = record.read();
+    expect([2, 0].map((number) => whole(number)?.speaker.name)).toEqual(['Ada Berg', 'Ada Berg']);
+    const first = record.read()(0)!.speaker;
+    expect(first).toMatchObject({ name: 'Berg', namedIn: 0, terms: new Set(['berg']) });
+    expect(whole(0)!.speaker.terms).toContain('master');
   });
 });
 

@@ -24,7 +24,7 @@ export interface RunOptions {
 }
 
 const OWN_SETTINGS = new RegExp(
-  `^(${SETTINGS.map(({ name }) => name).join('|')}|FORCE_COLOR|(OPENAI|LANGSMITH|LANGCHAIN)_\\w+)$`,
+  `^(${SETTINGS.map(({ name }) => name).join('|')}|FORCE_COLOR|LANG|LC_\\w+|(OPENAI|LANGSMITH|LANGCHAIN)_\\w+)$`,
 );
 
 /** This process's environment with `env`: what the person who runs the tests has set for themselves is nobody else's business. */

@@ -13,10 +13,10 @@ const NAME = /^footnote-tests-(\d+)$/;
 
 export default async function makeTemporaryFolder(): Promise<() => Promise<void>> {
   const parent = hasRoom(MEMORY) ? MEMORY : tmpdir();
-  // Those of runs that were killed.
+  // Those of runs that were killed; what a process of theirs still writes into is left to the next run.
   for (const name of readdirSync(parent)) {
     const pid = NAME.exec(name)?.[1];
-    if (pid && !existsSync(`/proc/${pid}`)) await remove(join(parent, name));
+    if (pid && !existsSync(`/proc/${pid}`)) await remove(join(parent, name)).catch(() => {});
   }
   const folder = join(parent, `footnote-tests-${process.pid}`);
   mkdirSync(folder);

@@ -11,9 +11,16 @@ import { MAX_DIGESTS } from './add-digest.js';
 
 const MAX_CHOICE_CHARS = 100;
 
-/** 4 January 1970 was a Sunday. */
-export const weekdayName = (weekday: number, { dates }: Words) =>
-  new Intl.DateTimeFormat(dates, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + weekday));
+/** Made once a language: a formatter takes longer than all it formats, and every start names every day in every language. */
+const weekdayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** 0 is Sunday, as 4 January 1970 was. */
+export function weekdayName(weekday: number, { dates }: Words): string {
+  let format = weekdayFormats.get(dates);
+  if (!format)
+    weekdayFormats.set(dates, (format = new Intl.DateTimeFormat(dates, { weekday: 'long', timeZone: 'UTC' })));
+  return format.format(Date.UTC(1970, 0, 4 + weekday));
+}
 
 export function digestList(client: Client, digests: Digest[], words: Words): { contents: string[]; controls: Row[] } {
   const add = row(button(customId('digest-new'), { label: words.digestNew, emoji: '➕' }));

@@ -121,10 +121,16 @@ const severalOf = <Kind extends SelectMenuDefaultValueType>(custom_id: string, c
   default_values: chosen.slice(0, MAX_MENU_VALUES).map((id) => ({ id, type })),
 });
 
+/** A menu, since a group of radio buttons takes ten at most. */
 function languages({ language }: ServerSettings, words: Words): APIComponentInLabel {
   const known = LANGUAGES.map(({ code, words: { name } }) => ({ value: code, label: name }));
   const chosen = known.some(({ value }) => value === language) ? language : AUTOMATIC;
-  return radioGroup('language', [{ value: AUTOMATIC, label: words.automatic }, ...known], chosen);
+  const options = [{ value: AUTOMATIC, label: words.automatic }, ...known];
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: 'language',
+    options: options.map((option) => ({ ...option, default: option.value === chosen })),
+  };
 }
 
 const onOff = (id: string, isOn: boolean, words: Words, off = words.off): APIComponentInLabel =>

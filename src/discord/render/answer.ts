@@ -7,7 +7,9 @@ import { type Cited, citedIn, numberedSources, sentenceMarks, toMark } from '../
 import type { Words } from '../words/index.js';
 import { correctionNotes } from './correction-notes.js';
 import { inertDay, timestamp } from './dates.js';
+import { dotted, isolated, isRightToLeft } from './direction.js';
 import { codeBlock, inert, inertWithBold, inertWithin, orElse, plain } from './inert.js';
+import { nameOfLanguage } from './language-name.js';
 import { maskedLink } from './links.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
@@ -65,7 +67,11 @@ export function sentenceLines(cited: Cited & Pick<KeptAnswer, 'corrections'>, wo
 export function sentenceEnds(cited: Cited, words: Words): string[] {
   // Sentences of before begin with their day.
   const days = cited.numbered === 'sources' ? daysBehind(cited) : [];
-  return sentenceMarks(cited).map((marks, i) => (days[i] ? `${marks} (${inertDay(days[i], words)})` : marks));
+  return sentenceMarks(cited).map((marks, i) => {
+    if (!days[i]) return marks;
+    const day = inertDay(days[i], words);
+    return `${marks} (${isRightToLeft(cited.sentences[i].text) ? isolated(day) : day})`;
+  });
 }
 
 const isHeadline = (
@@ -88,8 +94,13 @@ export const unansweredLine = ({ unanswered }: KeptAnswer, words: Words): string
 export const notesBelow = (answer: KeptAnswer, words: Words): string[] => [
   ...correctionNotes(answer, words),
   ...(answer.fallback ? [`-# ${words.fallback[answer.fallback]}`] : []),
+  ...languageLine(answer, words),
   ...freshnessLines(answer, words),
 ];
+
+/** What language the articles are in, where the question is in another. */
+const languageLine = ({ articlesLanguage }: KeptAnswer, words: Words): string[] =>
+  articlesLanguage ? [`-# ${words.articlesIn(nameOfLanguage(articlesLanguage, words))}`] : [];
 
 function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
   const { nearest, draft } = answer;
@@ -113,10 +124,13 @@ export function nearestLine(
   maxTitleChars?: number,
 ): string {
   const date = publishedAt ? inertDay(publishedAt, words) : words.undated;
-  return `${n}. ${maskedLink(orElse(title, words.noTitle), url, maxTitleChars)} · ${date}`;
+  return `${n}. ${dotted([maskedLink(orElse(title, words.noTitle), url, maxTitleChars), date])}`;
 }
 
-export function whyNot({ nearest, missing }: KeptAnswer, words: Words): string {
+export function whyNot({ nearest, missing, articlesLanguage }: KeptAnswer, words: Words): string {
+  // Words of another language are missing whatever the articles say.
+  if (articlesLanguage)
+    return `${words.articlesIn(nameOfLanguage(articlesLanguage, words))} ${words.askInTheirLanguage}`;
   if (nearest.length === 0) return words.nothingFound;
   return missing.length > 0 ? words.saysNothingOf(quoted(missing, 60)) : words.noSentence;
 }
@@ -157,5 +171,5 @@ export function sourceLine(
 ): string {
   const outlet = inertWithin(orElse(source, ''), MAX_OUTLET_CHARS);
   const date = publishedAt && inertDay(publishedAt, words);
-  return [maskedLink(orElse(title, words.noTitle), url, maxTitleChars), outlet, date].filter(Boolean).join(' · ');
+  return dotted([maskedLink(orElse(title, words.noTitle), url, maxTitleChars), outlet, date]);
 }

@@ -7,6 +7,7 @@ import type { Words } from '../words/index.js';
 import { quoted, sentenceEnds, sourceLine, staleLine } from './answer.js';
 import { container, divided, paragraphs } from './card.js';
 import { formatDays, inertDay } from './dates.js';
+import { dotted } from './direction.js';
 import { inertWithin, orElse } from './inert.js';
 import { MESSAGE_MAX_CHARS } from './split-messages.js';
 
@@ -96,15 +97,13 @@ function headingOf(summary: KeptSummary, words: Words): string {
   const cut = (text: string | undefined, chars: number) => text && inertWithin(text, chars);
   if (summary.kind === 'article') {
     const { title, source, publishedAt } = summary;
-    const about = [cut(source, MAX_OUTLET_CHARS), publishedAt && inertDay(publishedAt, words)].filter(Boolean);
+    const about = [cut(source, MAX_OUTLET_CHARS), publishedAt && inertDay(publishedAt, words)];
     const room = MAX_HEADING_CHARS - about.join('').length - 20;
-    return [`**${inertWithin(orElse(title, words.noTitle), room)}**`, ...about].join(' · ');
+    return dotted([`**${inertWithin(orElse(title, words.noTitle), room)}**`, ...about]);
   }
   const { articles, outlets, stories } = summary.counts;
   const counts = `**${words.summaryCounts(articles, outlets, stories)}**`;
-  return [counts, daysOf(summary, words), cut(summary.topic, 80), cut(summary.source, MAX_OUTLET_CHARS)]
-    .filter(Boolean)
-    .join(' · ');
+  return dotted([counts, daysOf(summary, words), cut(summary.topic, 80), cut(summary.source, MAX_OUTLET_CHARS)]);
 }
 
 /** A topic's days may be open at one end, and as rough as a month. */

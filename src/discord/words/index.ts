@@ -3,9 +3,17 @@ import { de } from './de.js';
 import { en, type Words } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
+import { hi } from './hi.js';
 import { ja } from './ja.js';
+import { ko } from './ko.js';
+import { pl } from './pl.js';
+import { pt } from './pt.js';
+import { ru } from './ru.js';
+import { th } from './th.js';
 import { tr } from './tr.js';
 import { uk } from './uk.js';
+import { vi } from './vi.js';
+import { zh } from './zh.js';
 
 export type { CommandKey, Words } from './en.js';
 
@@ -15,9 +23,17 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   'es-419': es,
   'es-ES': es,
   fr,
+  hi,
   ja,
+  ko,
+  pl,
+  'pt-BR': pt,
+  ru,
+  th,
   tr,
   uk,
+  vi,
+  'zh-CN': zh,
 };
 
 /** Choices for a server's language; `auto` follows the reader. */
@@ -26,9 +42,17 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'de', words: de },
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
+  { code: 'hi', words: hi },
   { code: 'ja', words: ja },
+  { code: 'ko', words: ko },
+  { code: 'pl', words: pl },
+  { code: 'pt-BR', words: pt },
+  { code: 'ru', words: ru },
+  { code: 'th', words: th },
   { code: 'tr', words: tr },
   { code: 'uk', words: uk },
+  { code: 'vi', words: vi },
+  { code: 'zh-CN', words: zh },
 ];
 
 /** In the language that a server chose, or in the reader's. */

@@ -20,6 +20,11 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** As English writes it: "Ukrainian". */
+export const languageName = (language: Language): string => names.of(language)!;
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
 export type OtherLanguage = Exclude<Language, 'en'>;
 
 /** A text whose language can't be told is read as English is. */

@@ -6,7 +6,7 @@ import { littleWordsOf, setOf } from './word-tables.js';
 const ABBREVIATIONS: Partial<Record<OtherLanguage, { never: string; starter: string }>> = {
   de: {
     never: `Dr Prof Hr Nr Art Abs Ziff bzw ca evtl ggf inkl exkl sog vgl Hrsg St Dipl Ing med jur phil rer nat geb gest bes
-      z.B d.h u.a o.ä i.d.R u.U s.o max min Tel Kap Bd S z d u`,
+      z.B d.h u.a o.ä i.d.R u.U s.o max min Tel Kap Bd S z d u einschl zzgl Az lt`,
     starter: `Mio Mrd Tsd Str usw etc Jh Jhd Std Sek Min Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So
       e.V a.D u.s.w v.Chr n.Chr Chr`,
   },
@@ -56,11 +56,14 @@ const abbreviationsOf = perLanguage((language): Words | undefined => {
   return lists && { never: setOf(lists.never), starter: setOf(lists.starter) };
 });
 
-/** Languages that write an ordinal with a full stop, and the words before one in German, where any noun has a capital. */
+/**
+ * Languages that write an ordinal with a full stop, and the words before one in German, where any noun has a capital. In
+ * Polish a capital behind a number begins a sentence.
+ */
 const ORDINALS: ReadonlySet<KnownLanguage> = new Set(['de', 'pl', 'tr']);
 const BEFORE_ORDINAL = new Set(
   `der die das den dem des am im vom zum zur beim ab bis seit jeder jedes jeden ihr ihre ihren ihrem ihrer sein seine seinen
-  seinem seiner unser unsere unseren mein dein und oder diesem diesen dieser dieses auf in für`.split(/\s+/),
+  seinem seiner unser unsere unseren mein dein und oder diesem diesen dieser dieses in für`.split(/\s+/),
 );
 const MONTHS: Partial<Record<string, RegExp>> = {
   de: /^(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/,
@@ -85,23 +88,40 @@ export function endsInLanguage(
 ): boolean | undefined {
   if (!isOther(language)) return undefined;
   const before = text.slice(Math.max(start, mark - MAX_WORD_CHARS), mark);
-  const number = /(?:(\p{L}+)[\s\u00a0]+|^|[(„–-]|\d\.\s)\(?(\d{1,3})$/u.exec(before);
+  const number = /(?:(\p{L}+)[\s\u00a0]+|^|[(„–-]|\d\.\s|,\s)\(?(\d{1,3})$/u.exec(before);
   if (number && ORDINALS.has(language)) {
     if (/^\d/.test(next)) return false; // "3. 5. 1990"
     if (MONTHS[language]?.test(next)) return false;
     if (/^\p{Lu}/u.test(next) && !beginsSentence(language, next)) {
-      const led = language === 'de' ? BEFORE_ORDINAL.has((number[1] ?? '').toLowerCase()) : Number(number[2]) < 32;
+      const led = language === 'tr' ? Number(number[2]) < 32 : BEFORE_ORDINAL.has((number[1] ?? '').toLowerCase());
       if (led) return false;
     }
   }
-  const whole = /[\p{L}\p{M}][\p{L}\p{M}.-]*$/u.exec(before)?.[0];
-  const word = language === 'de' && whole?.endsWith('str') ? 'Str' : whole;
   const words = abbreviationsOf(language);
-  if (!word || !words) return undefined;
-  if (words.starter.has(word) || (word.includes('.') && words.starter.has(word.split('.').at(-1)!)))
-    return /^[\p{Ll}\d]/u.test(next) ? false : !/^\p{L}/u.test(next) || beginsSentence(language, next);
-  return words.never.has(word) && /^[\p{L}\d]/u.test(next) ? false : undefined;
+  const [whole, last] = LAST_WORD.exec(before) ?? [];
+  if (!words || !whole || !last) return undefined;
+  // "u. a." and "EE. UU." with their spaces.
+  const spaced = whole.replace(/[\s\u00a0]/g, '');
+  const isKnown = (set: ReadonlySet<string>) => [spaced, last].some((word) => set.has(word));
+  if (/^\p{L}{1,2}$/u.test(next) && isOneWith(words, last, next)) return false;
+  const isStreet = language === 'de' && last.endsWith('str');
+  if (isStreet || isKnown(words.starter) || (last.includes('.') && words.starter.has(last.split('.').at(-1)!))) {
+    if (/^[\p{Ll}\d]/u.test(next)) return false;
+    return !/^\p{L}/u.test(next) || beginsSentence(language, next) || (language !== 'de' && AND_SO_ON.has(spaced));
+  }
+  // "Проф. Павлов": a sentence begins with a capital, whatever the list has.
+  const isFirst = mark - last.length === start && words.never.has(last.toLowerCase());
+  return isFirst || isKnown(words.never) ? (/^[\p{L}\d]/u.test(next) ? false : undefined) : undefined;
 }
+
+/** With single letters before it, as in "u. a". */
+const LAST_WORD = /(?:(?<!\p{L})\p{L}\.[\s\u00a0]?)*([\p{L}\p{M}][\p{L}\p{M}.-]*)$/u;
+/** "And so on" mostly ends a sentence, and a capital behind it begins one where nouns have none. */
+const AND_SO_ON = new Set('etc itd itp т.д т.п vb vs إلخ आदि v.v'.split(' '));
+
+/** The first half of "a. D." and of "EE. UU.". */
+const isOneWith = ({ never, starter }: Words, word: string, next: string) =>
+  [never, starter].some((set) => set.has(`${word}.${next}`));
 
 /** Thai has no mark at a sentence's end: what is longer is cut at a space. */
 const THAI_CHARS = 200;

@@ -168,10 +168,10 @@ function tellLatin(text: string): KnownLanguage {
   evidence ??= readEvidence();
   const said = new Float64Array(NAMES.length);
   let words = 0;
-  for (const [word] of text
+  for (const word of text
     .toLowerCase()
     .normalize('NFC')
-    .matchAll(/\p{L}+/gu)) {
+    .match(/\p{L}+/gu) ?? []) {
     words++;
     if (word.length === 1 && word < '\x7f') continue; // of a formula, or an initial
     const known = evidence.get(word);

@@ -1,0 +1,27 @@
+/** A question put into the language of the articles by a model, so that it finds something; what it may not do is change the figures. */
+import type { ChatModel } from '../models/chat-model.js';
+import { type Language, languageName } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
+import { withAsciiDigits } from '../text/normalise-word.js';
+import { asData, newMark } from './offer-passages.js';
+import { readRewritten, spendingOf } from './rewritten-question.js';
+import type { Spending } from './types.js';
+
+/** Undefined where the model gave nothing that can be used. Rejects with ChatModelError. */
+export async function translate(
+  chat: ChatModel,
+  question: string,
+  language: Language,
+  signal?: AbortSignal,
+): Promise<{ question?: string; spending: Spending }> {
+  const values = { mark: newMark(), language: languageName(language), question: asData(question) };
+  const reply = await chat.stream({ prompt: 'translate', values }, { signal });
+  const translated = readRewritten(reply);
+  const isUsable =
+    translated !== undefined &&
+    (tellLanguage(translated) ?? language) === language &&
+    figuresOf(translated).every((figure) => figuresOf(question).includes(figure));
+  return { ...(isUsable && { question: translated }), spending: spendingOf(reply) };
+}
+
+const figuresOf = (text: string): readonly string[] => withAsciiDigits(text).match(/\d+/g) ?? [];

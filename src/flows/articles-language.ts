@@ -1,0 +1,41 @@
+/** Whether the articles are in another language than the question, which then finds little but names and numbers in them. */
+import type { Answer } from '../answering/types.js';
+import { languageShares } from '../index/language-shares.js';
+import type { Snapshot } from '../index/snapshot.js';
+import type { Query } from '../query/query.js';
+import type { KnownLanguage, Language } from '../text/languages/languages.js';
+import { tellLanguage } from '../text/languages/tell-language.js';
+import { readableText } from '../text/readable-text.js';
+
+/** A language that fewer articles are in isn't one of the collection's. */
+const SPOKEN_FROM = 0.05;
+const MOST = 0.5;
+
+/**
+ * That of the article an answer rests on first, or, for what found nothing, of most articles. Undefined where it is the
+ * question's, or where either can't be told.
+ */
+export function articlesLanguage(
+  snapshot: Snapshot,
+  { language }: Pick<Query, 'language'>,
+  { citations: [first] }: Pick<Answer, 'citations'>,
+): Language | undefined {
+  if (!language) return undefined;
+  const other = first ? languageOf(snapshot, first.articleId) : mainLanguageBeside(snapshot, language);
+  return other === language ? undefined : other;
+}
+
+/** The language of most articles where hardly any is in this one. */
+export function mainLanguageBeside(snapshot: Snapshot, language: Language): KnownLanguage {
+  const shares = languageShares(snapshot);
+  if (shares.some((of) => of.language === language && of.share >= SPOKEN_FROM)) return undefined;
+  const [main] = shares;
+  return main?.language && main.share >= MOST ? main.language : undefined;
+}
+
+function languageOf(snapshot: Snapshot, id: string): KnownLanguage {
+  const article = snapshot.articleById(id);
+  if (!article) return undefined;
+  const { body, structure } = snapshot.content(article);
+  return tellLanguage(readableText(body, structure));
+}
