@@ -6,8 +6,8 @@ import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import { firstFrom } from '../index/sorted-numbers.js';
 import { POSTING_COUNT_MASK, type WordsSegment } from '../index/words-segment.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
+import { BM25 } from './bm25.js';
 import { sentencesOf } from './occurrences.js';
-import { BM25 } from './score-words.js';
 
 /** In which articles a term stands, in the order of their numbers, and how often, each with its title. */
 interface Holding {
