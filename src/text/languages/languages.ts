@@ -21,9 +21,13 @@ export const LANGUAGES = [
 export type Language = (typeof LANGUAGES)[number];
 
 /** As English writes it: "Ukrainian". */
-export const languageName = (language: Language): string => names.of(language)!;
+export function languageName(language: Language): string {
+  // Made when it is wanted: it takes as long as all else that a question loads of this folder.
+  names ??= new Intl.DisplayNames('en', { type: 'language' });
+  return names.of(language)!;
+}
 
-const names = new Intl.DisplayNames('en', { type: 'language' });
+let names: Intl.DisplayNames | undefined;
 
 export type OtherLanguage = Exclude<Language, 'en'>;
 
