@@ -106,7 +106,7 @@ function chooseSentences(query: Query, { sentences }: Evidence, mostOfAll: numbe
   const whyNot = (sentence: EvidenceSentence): LeftOut | undefined => {
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) return 'repeats';
     if (best.features.speaker >= ASKED_SPEAKER && sentence.features.speaker < ASKED_SPEAKER) return 'other-speaker';
-    if (best.score - sentence.score > maxGap) return 'weaker';
+    if (best.score - sentence.score > maxGap || isAside(sentence, best)) return 'weaker';
     if (chosen.length === number) return number === most ? 'enough' : 'weaker';
     return undefined;
   };
@@ -118,6 +118,12 @@ function chooseSentences(query: Query, { sentences }: Evidence, mostOfAll: numbe
   }
   return { chosen, leftOut };
 }
+
+/** Of the best article's score, what another article needs to be quoted beside it: a rocket launcher isn't the Moon's rocket. */
+const BESIDE_FROM = 0.6;
+
+const isAside = ({ article, features }: EvidenceSentence, best: EvidenceSentence) =>
+  article !== best.article && features.article < BESIDE_FROM;
 
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({
