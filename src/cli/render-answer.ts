@@ -118,7 +118,8 @@ async function renderAbstained(answer: Answer, stream: NodeJS.WriteStream, words
     const first = onlyCited({ ...draft, sentences: draft.sentences.slice(0, 1) });
     const said = await wrap(inert(words.notOutright), stream);
     const quotes = await Promise.all(markSentences(first, stream, words).map((line) => wrap(line, stream)));
-    return `${said}\n\n${quotes.join('\n\n')}\n\n${await renderSources(first, stream, words)}`;
+    const note = answer.articlesLanguage ? `${style('dim', words.articlesIn(answer.articlesLanguage))}\n\n` : '';
+    return `${said}\n\n${quotes.join('\n\n')}\n\n${note}${await renderSources(first, stream, words)}`;
   }
   const said = await wrap(inert(words.abstained(answer)), stream);
   if (nearest.length === 0) return `${said}\n`;

@@ -10,9 +10,11 @@ import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import type { rankArticles } from '../retrieval/rank-articles.js';
+import { isOther } from '../text/languages/languages.js';
+import { tellQuestionLanguage } from '../text/languages/tell-language.js';
 import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
 import { tellStory, topicsOf } from './answer-story.js';
-import { articlesLanguage } from './articles-language.js';
+import { articlesLanguage, mainLanguageBeside } from './articles-language.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
 import { smallTalk } from './small-talk.js';
 import type { WritingSession } from './writing-session.js';
@@ -129,7 +131,8 @@ async function answerPart(
   { history = [], isReply, ...given }: Question,
   { signal, most }: { signal?: AbortSignal; most?: number },
 ): Promise<ExtractiveAnswer> {
-  const question = { ...given, isInConversation: history.length > 0 };
+  const isForeign = await isForeignIn(index, text);
+  const question = { ...given, isForeign, isInConversation: history.length > 0 };
   const answerWith = async (turns: Turn[]): Promise<ExtractiveAnswer> => {
     const asked = topicsOf(request, text).map((topic) =>
       buildQuery({ ...question, question: topic, history: turns }, synonyms),
@@ -149,6 +152,13 @@ async function answerPart(
   const isNeeded = standing === 'either' || isReply || saysOwn(leaning);
   if (leaning.answer.status === 'answered' && isNeeded) return leaning;
   return alone;
+}
+
+/** English is what is read where no language can be told, so English questions are at home everywhere. */
+async function isForeignIn(index: SearchIndex, text: string): Promise<boolean> {
+  const language = tellQuestionLanguage(text);
+  if (!isOther(language)) return false;
+  return (await index.read((snapshot) => mainLanguageBeside(snapshot, language))) !== undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ import { ChatModelError } from '../models/chat-model.js';
 import type { Question } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
 import type { Language } from '../text/languages/languages.js';
-import { tellLanguage } from '../text/languages/tell-language.js';
+import { tellQuestionLanguage } from '../text/languages/tell-language.js';
 import { mainLanguageBeside } from './articles-language.js';
 import type { WritingSession } from './writing-session.js';
 
@@ -47,7 +47,7 @@ export async function translateQuestion(
   index: SearchIndex,
   text: string,
 ): Promise<{ text: string; language: Language } | undefined> {
-  const own = tellLanguage(text);
+  const own = tellQuestionLanguage(text);
   const language = own && (await index.read((snapshot) => mainLanguageBeside(snapshot, own)));
   if (!language || session.hasFailed) return undefined;
   try {

@@ -33,12 +33,13 @@ export interface OtherWord {
   unlessWord?: string;
 }
 
-/** Those of the question's own words, `text` being what they are the words of. */
+/** Those of the question's own words, `text` being what they are the words of; `isForeign` as in Question. */
 export function otherWordsOf(
   text: string,
   words: readonly QueryWord[],
   synonyms?: WordGroups,
   language?: KnownLanguage,
+  isForeign = false,
 ): OtherWord[] {
   const found = new Map<string, OtherWord>();
   const add = (other: OtherWord) => {
@@ -48,7 +49,7 @@ export function otherWordsOf(
     if (!before || rankOf(other) < rankOf(before)) found.set(key, other);
   };
   for (const other of namesOf(words)) add(other);
-  for (const other of elsewhere(words, language)) add(other);
+  for (const other of elsewhere(words, language, isForeign)) add(other);
   for (const other of numbersOf(text, words)) add(other);
   for (const other of lettersOf(text, words)) add(other);
   for (const other of groupsOf(words, everydayWords(), 'word')) add(other);
@@ -68,10 +69,13 @@ function* namesOf(words: readonly QueryWord[]): Generator<OtherWord> {
   }
 }
 
-/** A name, or a word of a question whose language can't be told, as articles in other languages have it. */
-function* elsewhere(words: readonly QueryWord[], language: KnownLanguage): Generator<OtherWord> {
+/**
+ * A name, or a word of a question whose language can't be told, as articles in other languages have it; of a foreign
+ * question every word, because in chats names have no capitals.
+ */
+function* elsewhere(words: readonly QueryWord[], language: KnownLanguage, isForeign: boolean): Generator<OtherWord> {
   for (const { term, surface, isStop, isCapitalised } of words)
-    if (!isStop && (language === undefined || isCapitalised || !/\p{Script=Latin}/u.test(surface)))
+    if (!isStop && (language === undefined || isForeign || isCapitalised || !/\p{Script=Latin}/u.test(surface)))
       for (const other of termsElsewhere(language, surface)) yield { terms: [term], phrase: [other], kind: 'name' };
 }
 

@@ -5,7 +5,7 @@
 import { UserError } from '../core/errors.js';
 import type { WordGroups } from '../lexicon/word-groups.js';
 import { isOther, type KnownLanguage } from '../text/languages/languages.js';
-import { tellLanguage } from '../text/languages/tell-language.js';
+import { tellQuestionLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { type Asked, askedFor } from './asked-for.js';
 import { askedIn } from './asked-in-language.js';
@@ -96,7 +96,7 @@ export interface Query extends Asked {
  * ```
  */
 export function buildQuery(
-  { question, history = [], isInConversation, filters = {}, now }: Question,
+  { question, history = [], isInConversation, isForeign, filters = {}, now }: Question,
   synonyms?: WordGroups,
 ): Query {
   const asked = question.trim();
@@ -104,7 +104,7 @@ export function buildQuery(
     throw new UserError('empty-question', 'The question is empty; ask something like "Who denied sending drones?"', 64);
   // What is all shorthand ("lol") is read as it stands.
   const text = spellOut(asked).trim() || asked;
-  const language = tellLanguage(text);
+  const language = tellQuestionLanguage(text);
   const daysIn = (part: string) => [...namedDays(part), ...namedDaysIn(part, language)];
   const words = readWords(text, language);
   const wanted: Asked = isOther(language) ? askedIn(text, language) : askedFor(text);
@@ -114,7 +114,7 @@ export function buildQuery(
     relativeTerms(text),
     language,
   ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
-  const otherWords = otherWordsOf(text, words, synonyms, language);
+  const otherWords = otherWordsOf(text, words, synonyms, language, isForeign);
   return {
     text: asked,
     language,

@@ -30,5 +30,7 @@ export interface Question {
    * alone.
    */
   isReply?: boolean;
+  /** Whether hardly any article is in its language: each of its words may be a name that they have as it stands. */
+  isForeign?: boolean;
   filters?: Filters;
 }

@@ -40,6 +40,14 @@ describe('without a model', () => {
     expect(answer.articlesLanguage).toBeUndefined();
   });
 
+  it('names without capitals find an article, which is named as near', async () => {
+    const { articlesLanguage, nearest } = await open().ask({
+      question: 'wann fährt die fähre von lindvik nach skarholm wieder',
+    });
+    expect(articlesLanguage).toBe('en');
+    expect(nearest[0].articleId).toBe('ferry.md');
+  });
+
   it('an answer says it where names and numbers found one', async () => {
     const answer = await open().ask({
       question: 'Was sagte Ada Berg über Lindvik und Skarholm und die 40,000 am 5. März 2024?',

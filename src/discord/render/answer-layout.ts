@@ -9,9 +9,9 @@ import type { KeptAnswer } from '../kept-answer.js';
 import { citedIn, numberedSources, toMark } from '../numbered-sources.js';
 import type { Words } from '../words/index.js';
 import {
-  freshnessLines,
   nearestLine,
   notesBelow,
+  notesOfAbstention,
   sentenceLines,
   sourceLine,
   titleBeside,
@@ -103,7 +103,7 @@ function layoutAbstention(id: string, answer: KeptAnswer, controls: Row[], words
   const said = draft
     ? [words.notOutright, ...sentenceLines(citedIn(answer), words)]
     : [`${words.abstained} ${whyNot(answer, words)}`];
-  const notes = freshnessLines(answer, words);
+  const notes = notesOfAbstention(answer, words);
   const { rows, menu } = sourceRows(id, answer, roomBeside({ lines: said, notes }), words);
   const taken = [...said, ...rows.flatMap(({ components }) => components.map(({ content }) => content))];
   const near = nearParts(id, answer, roomBeside({ lines: taken, notes }), words);

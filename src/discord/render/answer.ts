@@ -102,9 +102,15 @@ export const notesBelow = (answer: KeptAnswer, words: Words): string[] => [
 const languageLine = ({ articlesLanguage }: KeptAnswer, words: Words): string[] =>
   articlesLanguage ? [`-# ${words.articlesIn(nameOfLanguage(articlesLanguage, words))}`] : [];
 
+/** Beside a sentence that comes nearest the language isn't told yet. */
+export const notesOfAbstention = (answer: KeptAnswer, words: Words): string[] => [
+  ...(answer.draft ? languageLine(answer, words) : []),
+  ...freshnessLines(answer, words),
+];
+
 function renderAbstention(heading: string[], answer: KeptAnswer, words: Words): string[] {
   const { nearest, draft } = answer;
-  const notes = freshnessLines(answer, words);
+  const notes = notesOfAbstention(answer, words);
   if (draft) {
     const cited = citedIn(answer);
     const lines = [words.notOutright, ...sentenceLines(cited, words)];

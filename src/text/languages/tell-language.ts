@@ -53,7 +53,20 @@ const FOREIGN: Partial<Record<Script, RegExp>> = {
 const MOST_FOREIGN_SHARE = 0.02;
 
 /** Undefined where it can't be told. */
-export function tellLanguage(text: string): KnownLanguage {
+export const tellLanguage = (text: string): KnownLanguage => tell(text, MOST);
+
+/**
+ * That of a question, in which names in Latin letters may take more room than all else: "коли вийшов ChatGPT від OpenAI".
+ * Where English words stand between them it is English that names something: "what is борщ".
+ */
+export const tellQuestionLanguage = (text: string): KnownLanguage =>
+  tell(text, (text.match(/[a-z]+/gi) ?? []).some((word) => STOP_WORDS.has(word.toLowerCase())) ? MOST : BESIDE_NAMES);
+
+/** Of the letters, so many are of the language's script. */
+const MOST = 0.5;
+const BESIDE_NAMES = 0.3;
+
+function tell(text: string, least: number): KnownLanguage {
   const part = text.slice(0, READ_CHARS);
   const counts: Partial<Record<Script, number>> = {};
   let total = 0;
@@ -68,17 +81,17 @@ export function tellLanguage(text: string): KnownLanguage {
   }
   if (total === 0) return undefined;
   const share = (script: Script) => (counts[script] ?? 0) / total;
-  if (share('han') + share('kana') > 0.5) return share('kana') > 0.05 ? 'ja' : 'zh';
-  if (share('hangul') > 0.5) return 'ko';
-  if (share('thai') > 0.5) return 'th';
-  if (share('hebrew') > 0.5) return 'he';
-  if (share('devanagari') > 0.5) return 'hi';
+  if (share('han') + share('kana') > least) return share('kana') > 0.05 ? 'ja' : 'zh';
+  if (share('hangul') > least) return 'ko';
+  if (share('thai') > least) return 'th';
+  if (share('hebrew') > least) return 'he';
+  if (share('devanagari') > least) return 'hi';
   for (const script of ['arabic', 'cyrillic'] as const)
-    if (share(script) > 0.5) {
+    if (share(script) > least) {
       if ((part.match(FOREIGN[script]!)?.length ?? 0) > MOST_FOREIGN_SHARE * total) return undefined;
       return script === 'arabic' ? 'ar' : tellCyrillic(part);
     }
-  return share('latin') > 0.5 ? tellLatin(part) : undefined;
+  return share('latin') > MOST ? tellLatin(part) : undefined;
 }
 
 function scriptOf(unit: number): Script {
