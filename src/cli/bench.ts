@@ -29,34 +29,37 @@ export async function benchCommand(
   return EXIT.done;
 }
 
-function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object {
+function toJson({ contenders, leftOut, vectors, ...counts }: BenchReport): object {
   return {
     ...counts,
-    contenders: contenders.map(({ name, index, medianMs, p95Ms, p99Ms, cpuMs, ratio, lowest, highest, found }) => ({
-      name,
-      index_ms: rounded(index?.ms),
-      index_ratio: rounded(index?.ratio),
-      index_bytes: index?.bytes ?? null,
-      median_ms: rounded(medianMs),
-      p95_ms: rounded(p95Ms),
-      p99_ms: rounded(p99Ms),
-      cpu_ms: rounded(cpuMs),
-      ratio: rounded(ratio),
-      ratio_lowest: rounded(lowest),
-      ratio_highest: rounded(highest),
-      found: rounded(found),
-    })),
+    contenders: contenders.map(figuresToJson),
     left_out: leftOut,
-    graph: graph
-      ? {
-          ratio: rounded(graph.ratio),
-          ratio_lowest: rounded(graph.lowest),
-          ratio_highest: rounded(graph.highest),
-          recall: rounded(graph.recall),
-        }
-      : null,
+    vectors: {
+      dimensions: vectors.dimensions,
+      ef: vectors.ef,
+      contenders: vectors.contenders.map(({ recall, ...figures }) => ({
+        ...figuresToJson(figures),
+        recall: rounded(recall),
+      })),
+    },
   };
 }
+
+const figuresToJson = (figures: ContenderFigures) => ({
+  name: figures.name,
+  index_ms: rounded(figures.index?.ms),
+  index_cpu_ms: rounded(figures.index?.cpuMs),
+  index_ratio: rounded(figures.index?.ratio),
+  index_bytes: figures.index?.bytes ?? null,
+  median_ms: rounded(figures.medianMs),
+  p95_ms: rounded(figures.p95Ms),
+  p99_ms: rounded(figures.p99Ms),
+  cpu_ms: rounded(figures.cpuMs),
+  ratio: rounded(figures.ratio),
+  ratio_lowest: rounded(figures.lowest),
+  ratio_highest: rounded(figures.highest),
+  found: rounded(figures.found),
+});
 
 /** Four decimals: finer than a clock in milliseconds, and than anybody reads a share. */
 const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
@@ -77,8 +80,16 @@ const HEADER = [
   'found',
 ];
 
+/** Vectors live in memory alone. */
+const FILES = HEADER.indexOf('MB');
+const VECTORS_HEADER = ['vectors', ...HEADER.slice(1).toSpliced(FILES - 1, 1), 'recall'];
+const vectorsCells = (figures: ContenderFigures) => [
+  ...cells(figures).toSpliced(FILES, 1),
+  formatShare(figures.recall),
+];
+
 function render(report: BenchReport, file?: string): string {
-  const { articles, passages, questions, known, rounds, node, contenders, leftOut, graph } = report;
+  const { articles, passages, questions, known, rounds, node, contenders, leftOut, vectors } = report;
   const asked =
     file === undefined ? 'sentences of the articles, their most telling word left out' : `of ${inert(file)}`;
   const lines = [
@@ -95,10 +106,13 @@ function render(report: BenchReport, file?: string): string {
     lines.push(
       `found: the share of ${known === questions ? 'the questions' : `the ${known} questions whose article is known`} that has the right article among the first ten.`,
     );
-  if (graph)
-    lines.push(
-      `Among vectors the graph takes ${ratio(graph.ratio)} of the exact scan’s time (${ratio(graph.lowest)} to ${ratio(graph.highest)}) and finds ${formatShare(graph.recall)} of the true nearest.`,
-    );
+  lines.push(
+    '',
+    ...alignColumns([VECTORS_HEADER, ...vectors.contenders.map(vectorsCells)]),
+    '',
+    `Vectors of spelling, ${vectors.dimensions} numbers each, embedded before; a graph keeps ${vectors.ef} candidates. The ratios are to the first line.`,
+    'recall: the share of the ten truly nearest passages among those found.',
+  );
   for (const { name, reason } of leftOut) lines.push(`Left out: ${name}: ${inert(reason).replace(/\.$/, '')}.`);
   return `${lines.join('\n')}\n`;
 }

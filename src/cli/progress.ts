@@ -14,6 +14,7 @@ const WORDS = {
   comparing: 'comparing',
   peers: 'making the indexes of peers',
   asking: 'asking questions',
+  vectors: 'searching by vectors',
   fetching: 'fetching',
 } as const;
 

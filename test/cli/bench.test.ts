@@ -6,10 +6,10 @@ import { CORPUS, FERRY } from '../support/articles.js';
 import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
-const WITHOUT_MINISEARCH = `data:text/javascript,${encodeURIComponent(`
+const WITHOUT_PEERS = `data:text/javascript,${encodeURIComponent(`
   import { register } from 'node:module';
   const hooks = \`export function resolve(name, context, next) {
-    if (name === 'minisearch') throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
+    if (/^(minisearch|hnswlib-node)$/.test(name)) throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
     return next(name, context);
   }\`;
   register('data:text/javascript,' + encodeURIComponent(hooks));
@@ -48,9 +48,14 @@ describe('footnote bench', () => {
     expect(stdout).toMatch(/^Footnote, whole answer( +[\d.]+){7}$/m);
     expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){10} +1\.000$/m);
     expect(stdout).toMatch(/^MiniSearch( +[\d.]+){9} +1\.000$/m);
+    expect(stdout).toMatch(/^vectors +index s +ratio +median ms .* found +recall$/m);
+    expect(stdout).toMatch(/^Footnote( +[\d.]+){9} +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^LangChain in memory( +[\d.]+){9} +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^hnswlib-node( +[\d.]+){9} +1\.000 +1\.000$/m);
     expect(stdout).toContain('1.00 is the time of Footnote’s own');
     expect(stdout).not.toContain('Left out');
     expect(stderr).toContain('Measuring ./corpus: asking questions (105)');
+    expect(stderr).toContain('Measuring ./corpus: searching by vectors (105)');
     expect(readdirSync(join(cwd, 'data'))).toEqual(['index.db']);
     expect(readFileSync(join(cwd, 'data', 'index.db'), 'utf8')).toBe('what is here is not for it');
     expect(left()).toEqual([]);
@@ -71,7 +76,7 @@ describe('footnote bench', () => {
       ratio_lowest: ms,
       ratio_highest: ms,
     };
-    const index = { index_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
+    const index = { index_ms: ms, index_cpu_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
     expect(report).toEqual({
       articles: 3,
       passages: 3,
@@ -86,6 +91,7 @@ describe('footnote bench', () => {
           ...index,
           ...figures,
           index_ms: null,
+          index_cpu_ms: null,
           index_ratio: null,
           index_bytes: null,
           found: null,
@@ -94,7 +100,18 @@ describe('footnote bench', () => {
         { name: 'MiniSearch', ...index, ...figures, index_bytes: null, found: 1 },
       ],
       left_out: [],
-      graph: null,
+      vectors: {
+        dimensions: 256,
+        ef: 64,
+        contenders: ['Footnote', 'LangChain in memory', 'hnswlib-node'].map((name) => ({
+          ...index,
+          ...figures,
+          name,
+          index_bytes: null,
+          found: 1,
+          recall: 1,
+        })),
+      },
     });
     expect(readdirSync(cwd).sort()).toEqual(['corpus', 'temporary']);
   });
@@ -116,11 +133,13 @@ describe('footnote bench', () => {
 
   it('names a peer that isn’t installed and how to get it, and measures the others', async () => {
     const { runProcess } = place({ 'corpus/ferry.md': FERRY });
-    const { status, stdout } = await runProcess('--import', WITHOUT_MINISEARCH);
+    const { status, stdout } = await runProcess('--import', WITHOUT_PEERS);
     expect(status).toBe(0);
     expect(stdout).toContain('Left out: MiniSearch: it is not installed; run "npm install --no-save minisearch".');
-    expect(stdout).not.toMatch(/^MiniSearch/m);
+    expect(stdout).toContain('Left out: hnswlib-node: it is not installed; run "npm install --no-save hnswlib-node".');
+    expect(stdout).not.toMatch(/^(MiniSearch|hnswlib)/m);
     expect(stdout).toMatch(/^SQLite FTS5/m);
+    expect(stdout).toMatch(/^LangChain/m);
   });
 
   it('uses the built-in models and no database, whatever is configured', async () => {
