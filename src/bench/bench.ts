@@ -17,7 +17,7 @@ import { type BenchReport, contenderFigures, type MadeIndex } from './report.js'
 import { inTemporaryFolder } from './temporary-folder.js';
 
 export interface BenchProgress {
-  phase: 'peers' | 'asking' | 'vectors';
+  phase: 'peers' | 'asking' | 'vectors' | 'writing';
   done: number;
   total: number;
 }

@@ -1,6 +1,8 @@
 /** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { count, figuresToJson, rounded } from './bench-figures.js';
+import type { BenchGrowthOptions } from './bench-growth.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
@@ -12,12 +14,22 @@ export interface BenchCommandOptions {
   file?: string;
   questions?: number;
   rounds: number;
+  growth?: boolean;
 }
 
 export async function benchCommand(
-  { config: { corpusDir }, json, signal }: CommandContext,
-  { file, questions: most, rounds }: BenchCommandOptions,
+  context: CommandContext,
+  { growth, file, questions: most, rounds, ...made }: BenchCommandOptions & BenchGrowthOptions,
 ): Promise<number> {
+  if (growth) {
+    const { benchGrowth } = await import('./bench-growth.js');
+    return benchGrowth(context, { ...made, questions: most, rounds });
+  }
+  const {
+    config: { corpusDir },
+    json,
+    signal,
+  } = context;
   const own = file === undefined ? undefined : readQuestionsFile(file);
   const report = await withProgress(
     `Measuring ${corpusDir}`,
@@ -44,26 +56,6 @@ function toJson({ contenders, leftOut, vectors, ...counts }: BenchReport): objec
     },
   };
 }
-
-const figuresToJson = (figures: ContenderFigures) => ({
-  name: figures.name,
-  index_ms: rounded(figures.index?.ms),
-  index_cpu_ms: rounded(figures.index?.cpuMs),
-  index_ratio: rounded(figures.index?.ratio),
-  index_bytes: figures.index?.bytes ?? null,
-  median_ms: rounded(figures.medianMs),
-  p95_ms: rounded(figures.p95Ms),
-  p99_ms: rounded(figures.p99Ms),
-  cpu_ms: rounded(figures.cpuMs),
-  ratio: rounded(figures.ratio),
-  ratio_lowest: rounded(figures.lowest),
-  ratio_highest: rounded(figures.highest),
-  found: rounded(figures.found),
-});
-
-/** Four decimals: finer than a clock in milliseconds, and than anybody reads a share. */
-const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
-const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
 
 const HEADER = [
   '',

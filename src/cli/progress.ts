@@ -15,6 +15,7 @@ const WORDS = {
   peers: 'making the indexes of peers',
   asking: 'asking questions',
   vectors: 'searching by vectors',
+  writing: 'writing text',
   fetching: 'fetching',
 } as const;
 
