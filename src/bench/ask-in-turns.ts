@@ -39,7 +39,7 @@ export interface InTurns {
 }
 
 /** So many questions warm a contender up, whose code is slow until it was compiled; they make whole rounds, of which no time counts. */
-const WARM_UP_QUESTIONS = 100;
+export const WARM_UP_QUESTIONS = 100;
 
 /** Rejects with what a contender throws that may not fail, and with `pause`'s reason. `rounds` are those that count. */
 export async function askInTurns(

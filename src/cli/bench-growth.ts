@@ -61,7 +61,7 @@ const FACTORS_HEADER = ['', 'index CPU', 'MB', 'median', 'p95', 'CPU'];
 function render({ seed, questions, rounds, node, sizes, factors, leftOut }: GrowthReport): string {
   const [, middle, largest] = sizes;
   const lines = [
-    `Made text, seed ${seed}; ${count(questions, 'question')} (of rarer words of one article); ${count(rounds, 'round')} after warming up; Node ${node.slice(1)}.`,
+    `Made text, seed ${seed}; ${count(questions, 'question')} (five words of one sentence, three its rarest); ${count(rounds, 'round')} after warming up; Node ${node.slice(1)}.`,
     '',
     ...alignColumns([
       HEADER,

@@ -7,7 +7,7 @@ export interface MadeArticle {
   body: string;
   source: string;
   published: string;
-  /** A question about it, of the rarest words of one of its sentences. */
+  /** A question about it, of five words of one of its sentences: its rarest and others. */
   question: string;
 }
 
@@ -24,6 +24,8 @@ const SENTENCE_WORDS = { least: 9, most: 28 };
 const PARAGRAPH_SENTENCES = 3;
 const TITLE_WORDS = 5;
 const ASKED_WORDS = 5;
+/** So many of them are the rarest of their sentence, the others any: people ask with names and with plain words. */
+const RAREST_ASKED = 3;
 const OPENINGS = ['Where did', 'When did', 'Why did', 'How did'];
 const SOURCES = ['Courier', 'Herald', 'Observer', 'Tribune', 'Wire'];
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1);
@@ -31,7 +33,7 @@ const DAYS = 1_500;
 const DAY_MS = 86_400_000;
 
 /** Articles without end: those of a smaller corpus are the first of a larger one. */
-export function* makeArticles(seed: number): Generator<MadeArticle> {
+export function* makeArticles(seed: number): Generator<MadeArticle, never> {
   const random = createRandom(seed);
   const vocabulary = makeVocabulary(VOCABULARY_SIZE, random);
   for (let number = 0; ; number++) yield makeArticle(number, vocabulary, random);
@@ -61,13 +63,13 @@ function drawTopic(vocabulary: Vocabulary, random: Random): number {
   }
 }
 
-/** `ranks` are those of its words that count, in order. */
+/** `ranks` are those of its words that count, in order, five of them different. */
 function makeSentence(vocabulary: Vocabulary, topics: number[], random: Random): { text: string; ranks: number[] } {
   const words: string[] = [];
   const ranks: number[] = [];
   const length = between(SENTENCE_WORDS, random);
   // Its last word counts: no sentence ends with "of".
-  while (words.length < length || ranks.length < ASKED_WORDS) {
+  while (words.length < length || new Set(ranks).size < ASKED_WORDS) {
     if (words.length < length - 1 && random() < FUNCTION_SHARE) words.push(pick(FUNCTION_WORDS, random));
     else {
       const rank = random() < TOPIC_SHARE ? pick(topics, random) : vocabulary.draw(random);
@@ -78,11 +80,13 @@ function makeSentence(vocabulary: Vocabulary, topics: number[], random: Random):
   return { text: `${capitalised(words.join(' '))}.`, ranks };
 }
 
-/** "Where did Tarike bolu the sivone of gralem and nipo?", the words in the sentence's own order. */
+/** "Where did Tarike bolu the sivone of gralem of nipo?", the words in the sentence's own order. */
 function askAbout(ranks: number[], { words }: Vocabulary, random: Random): string {
-  const rarest = new Set(ranks.toSorted((a, b) => b - a).slice(0, ASKED_WORDS));
-  const [who, does, what, ...rest] = [...new Set(ranks.filter((rank) => rarest.has(rank)))].map((rank) => words[rank]);
-  return `${[pick(OPENINGS, random), who, does, what && `the ${what}`, ...rest.map((word) => `of ${word}`)].filter(Boolean).join(' ')}?`;
+  const byRarity = [...new Set(ranks)].sort((a, b) => b - a);
+  const asked = new Set(byRarity.splice(0, RAREST_ASKED));
+  while (asked.size < ASKED_WORDS) asked.add(pick(byRarity, random));
+  const [who, does, what, ...rest] = [...new Set(ranks)].filter((rank) => asked.has(rank)).map((rank) => words[rank]);
+  return `${[pick(OPENINGS, random), who, does, `the ${what}`, ...rest.map((word) => `of ${word}`)].join(' ')}?`;
 }
 
 const capitalised = (text: string) => text[0].toUpperCase() + text.slice(1);

@@ -26,7 +26,7 @@ export interface Vocabulary {
 }
 
 const CONSONANTS = 'b c d f g h k l m n p r s t v w z br dr gr kl pl st tr'.split(' ');
-const VOWELS = 'a e i o u ai ea ou'.split(' ');
+const VOWELS = 'a e i o u ai ou'.split(' ');
 const CODAS = ['', '', '', 'n', 'r', 'l', 'm', 't'];
 /** Ranks below have words of two syllables, as frequent words are short. */
 const SHORT_RANKS = 2_000;
@@ -41,7 +41,7 @@ const RANK_OFFSET = 20;
 export function makeVocabulary(size: number, random: Random): Vocabulary {
   const known = new Set<string>();
   while (known.size < size) {
-    const syllables = known.size < SHORT_RANKS ? 2 : 3 + Math.floor(random() * 2);
+    const syllables = known.size < SHORT_RANKS ? 2 : 3;
     let word = '';
     for (let i = 0; i < syllables; i++) word += pick(CONSONANTS, random) + pick(VOWELS, random);
     word += pick(CODAS, random);

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { ReindexProgress } from '../../flows/reindex.js';
-import { type AbsentContender, askInTurns, type Contender } from '../ask-in-turns.js';
+import { type AbsentContender, askInTurns, type Contender, WARM_UP_QUESTIONS } from '../ask-in-turns.js';
 import { type BenchProgress, createPause } from '../bench.js';
 import { answerContender, makeFootnote, passagesOf, searchContender } from '../footnote.js';
 import { askPeer, makePeers } from '../make-peers.js';
@@ -71,7 +71,9 @@ async function measure(folder: string, options: GrowthOptions, keep: Keep): Prom
     leftOut.push(...size.leftOut);
   }
   const contenders = made.flatMap((size) => size.contenders);
-  const turns = await askInTurns(contenders, questions, { rounds, pause, onQuestion: report('asking') });
+  // All sizes warm the same code up.
+  const warmUp = Math.ceil(WARM_UP_QUESTIONS / sizes.length);
+  const turns = await askInTurns(contenders, questions, { rounds, pause, warmUp, onQuestion: report('asking') });
   const reported = made.map(({ search, contenders: ofSize, indexes, ...counts }) => {
     const asked = new Map([...turns.asked].filter(([contender]) => ofSize.includes(contender)));
     return { ...counts, contenders: contenderFigures({ asked, leftOut: [] }, indexes, search) };
