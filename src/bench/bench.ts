@@ -92,6 +92,7 @@ async function measure(
   }
 }
 
+/** Gives everything else that waits its turn, and rejects with the signal’s reason once it is aborted. */
 export const createPause =
   (signal?: AbortSignal): Pause =>
   async () => {

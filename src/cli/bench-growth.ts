@@ -56,7 +56,7 @@ const passagesPerSecond = ({ passages }: Pick<GrowthSize, 'passages'>, { index }
   index && passages / (index.ms / 1000);
 
 const HEADER = ['', 'index s', 'CPU s', 'passages/s', 'MB', 'median ms', 'p95 ms', 'CPU ms', 'found'];
-const FACTORS_HEADER = ['', 'index CPU', 'MB', 'median', 'p95', 'CPU'];
+const FACTORS_HEADER = ['index CPU', 'MB', 'median', 'p95', 'CPU'];
 
 function render({ seed, questions, rounds, node, sizes, factors, leftOut }: GrowthReport): string {
   const [, middle, largest] = sizes;
@@ -71,10 +71,7 @@ function render({ seed, questions, rounds, node, sizes, factors, leftOut }: Grow
       ]),
     ]),
     '',
-    ...alignColumns([
-      [`${middle.passages} to ${largest.passages}`, ...FACTORS_HEADER.slice(1)],
-      ...factors.map(factorCells),
-    ]),
+    ...alignColumns([[`${middle.passages} to ${largest.passages}`, ...FACTORS_HEADER], ...factors.map(factorCells)]),
     '',
     'The last lines say how many times as much the largest takes as the one before.',
     'CPU is of the whole process, its other threads included; the rest is more where others were at work.',
