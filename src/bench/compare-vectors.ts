@@ -33,6 +33,10 @@ interface EmbeddedQuestion {
 /** Numbers of the nearest passages, nearest first. */
 type FindNearest = (question: EmbeddedQuestion) => number[] | Promise<number[]>;
 
+/** Footnote's own: an index uses its graph where it has one, and compares every vector where it hasn't, or with a filter. */
+const GRAPH = 'Footnote, graph';
+const SCAN = 'Footnote, exact scan';
+
 /** Everything is embedded before anybody is asked. Rejects with the reason of an interruption. */
 export async function compareVectors(
   passages: GivenPassage[],
@@ -57,8 +61,8 @@ export async function compareVectors(
     finders.set(contender, find);
     return contender;
   };
-  const search = addOwn(own.hasGraph ? 'Footnote, graph' : 'Footnote', ({ embedding }) => own.nearest(embedding, TOP));
-  if (own.hasGraph) addOwn('Footnote, exact scan', ({ embedding }) => own.scan(embedding, TOP));
+  const search = addOwn(own.hasGraph ? GRAPH : SCAN, ({ embedding }) => own.nearest(embedding, TOP));
+  if (own.hasGraph) addOwn(SCAN, ({ embedding }) => own.scan(embedding, TOP));
 
   const findWith =
     (index: VectorPeerIndex): FindNearest =>

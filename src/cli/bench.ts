@@ -1,6 +1,7 @@
 /** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { GRAPH_MIN_RECALL, GRAPH_MIN_VECTORS } from '../index/vectors-segment.js';
 import { count, figuresToJson, rounded } from './bench-figures.js';
 import type { BenchGrowthOptions } from './bench-growth.js';
 import { type CommandContext, EXIT } from './command.js';
@@ -103,6 +104,7 @@ function render(report: BenchReport, file?: string): string {
     ...alignColumns([VECTORS_HEADER, ...vectors.contenders.map(vectorsCells)]),
     '',
     `Vectors of spelling, ${vectors.dimensions} numbers each, embedded before; a graph keeps ${vectors.ef} candidates. The ratios are to the first line.`,
+    `Footnote makes a graph of ${GRAPH_MIN_VECTORS} vectors or more, and uses it where it finds ${formatShare(GRAPH_MIN_RECALL, 2)} of the truly nearest.`,
     'recall: the share of the ten truly nearest passages among those found.',
   );
   for (const { name, reason } of leftOut) lines.push(`Left out: ${name}: ${inert(reason).replace(/\.$/, '')}.`);

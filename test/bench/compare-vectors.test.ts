@@ -53,7 +53,9 @@ describe('searches by vectors side by side', () => {
       { ratio: 1, index: { ratio: 1 }, found: 1, recall: 1 },
       { index: undefined, found: 1, recall: 1 },
     ]);
-    expect((await compare([])).report.contenders).toMatchObject([{ name: 'Footnote', found: 1, recall: 1 }]);
+    expect((await compare([])).report.contenders).toMatchObject([
+      { name: 'Footnote, exact scan', found: 1, recall: 1 },
+    ]);
   });
 
   it('counts what a peer misses of the truly nearest, and closes it', async () => {

@@ -49,7 +49,7 @@ describe('footnote bench', () => {
     expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){10} +1\.000$/m);
     expect(stdout).toMatch(/^MiniSearch( +[\d.]+){9} +1\.000$/m);
     expect(stdout).toMatch(/^vectors +index s +ratio +median ms .* found +recall$/m);
-    expect(stdout).toMatch(/^Footnote( +[\d.]+){9} +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^Footnote, exact scan( +[\d.]+){9} +1\.000 +1\.000$/m);
     expect(stdout).toMatch(/^LangChain in memory( +[\d.]+){9} +1\.000 +1\.000$/m);
     expect(stdout).toMatch(/^hnswlib-node( +[\d.]+){9} +1\.000 +1\.000$/m);
     expect(stdout).toContain('1.00 is the time of Footnote’s own');
@@ -103,7 +103,7 @@ describe('footnote bench', () => {
       vectors: {
         dimensions: 256,
         ef: 64,
-        contenders: ['Footnote', 'LangChain in memory', 'hnswlib-node'].map((name) => ({
+        contenders: ['Footnote, exact scan', 'LangChain in memory', 'hnswlib-node'].map((name) => ({
           ...index,
           ...figures,
           name,
