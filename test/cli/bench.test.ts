@@ -196,10 +196,10 @@ describe('footnote bench', () => {
     ]),
   );
   it.each([
-    ['building', MANY, []],
-    ['asking', MANY, []],
-    ['building', {}, ['--growth', '--passages', '10000']],
-  ])('stops at Ctrl-C while %s, with 130 and nothing left behind', async (phase, files, args) => {
+    ['building', 'over a corpus', MANY, []],
+    ['asking', 'over a corpus', MANY, []],
+    ['building', 'over made text', {}, ['--growth', '--passages', '10000']],
+  ])('stops at Ctrl-C while %s %s, with 130 and nothing left behind', async (phase, _, files, args) => {
     const { cwd, env, left } = place(files);
     const child = spawn(process.execPath, [CLI, 'bench', ...args], { cwd, env: { ...process.env, ...env } });
     let stderr = '';
