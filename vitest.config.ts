@@ -18,6 +18,7 @@ const LONGEST = [
   'cli/database',
   'flows/write-summary',
   'cli/bench',
+  'bench/growth/limits',
   'cli/judge',
   'cli/shard-processes',
 ];

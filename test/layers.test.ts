@@ -37,10 +37,10 @@ const ALLOWED_SIDEWAYS = new Set([
 /** Packages that only these places may import. */
 const CONFINED: Record<string, RegExp> = {
   'better-sqlite3': /^sqlite\//,
-  'hnswlib-node': /^index\/hnsw-graph\.ts$/,
+  'hnswlib-node': /^index\/hnsw-graph\.ts$|^bench\/peers\//,
   'discord.js': /^discord\//,
   langchain: /^(models|langchain)\//,
-  '@langchain/': /^(models|langchain)\//,
+  '@langchain/': /^(models|langchain|bench\/peers)\//,
   pg: /^postgres\//,
   commander: /^cli\//,
   minisearch: /^bench\/peers\//,

@@ -7,7 +7,7 @@
  *     round 2    B A C        A C B        C B A
  */
 import { errorText } from '../core/errors.js';
-import type { Rounds } from './figures.js';
+import { cpuMsSince, type Rounds } from './figures.js';
 import type { Pause } from './peer.js';
 import type { BenchQuestion } from './questions.js';
 
@@ -27,7 +27,7 @@ export interface AbsentContender {
 
 export interface ContenderOutcome {
   rounds: Rounds;
-  /** CPU time of the process in milliseconds, its other threads' included, question by question: what wall time hides or adds. */
+  /** CPU time question by question, see `cpuMsSince`. */
   cpuMs: number[];
   /** Of the questions whose article is known, the share that has it among the articles given; undefined where none is. */
   found?: number;
@@ -39,7 +39,7 @@ export interface InTurns {
 }
 
 /** So many questions warm a contender up, whose code is slow until it was compiled; they make whole rounds, of which no time counts. */
-const WARM_UP_QUESTIONS = 100;
+export const WARM_UP_QUESTIONS = 100;
 
 /** Rejects with what a contender throws that may not fail, and with `pause`'s reason. `rounds` are those that count. */
 export async function askInTurns(
@@ -73,8 +73,7 @@ export async function askInTurns(
           const startedMs = performance.now();
           const found = await contender.ask(text);
           run.rounds[round].push(performance.now() - startedMs);
-          const { user, system } = process.cpuUsage(cpuBefore);
-          if (round >= warmUpRounds) run.cpuMs.push((user + system) / 1000);
+          if (round >= warmUpRounds) run.cpuMs.push(cpuMsSince(cpuBefore));
           if (round > 0 || !articles || !found) continue;
           run.known++;
           if (found.some((id) => articles.includes(id))) run.found++;

@@ -7,18 +7,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MeasuredQuestion } from '../flows/measure.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import { askInTurns, type Contender } from './ask-in-turns.js';
-import { ratioOf } from './figures.js';
+import { compareVectors } from './compare-vectors.js';
 import { answerContender, type MadeFootnote, makeFootnote, passagesOf, searchContender } from './footnote.js';
-import { makePeers } from './make-peers.js';
-import type { Pause, Peer } from './peer.js';
-import { PEERS } from './peers/registry.js';
+import { askPeer, makePeers } from './make-peers.js';
+import type { Pause, Peer, VectorPeer } from './peer.js';
+import { PEERS, VECTOR_PEERS } from './peers/registry.js';
 import { askOwn, askSentences } from './questions.js';
 import { type BenchReport, contenderFigures, type MadeIndex } from './report.js';
 import { inTemporaryFolder } from './temporary-folder.js';
-import { makeVectorContenders } from './vector-contenders.js';
 
 export interface BenchProgress {
-  phase: 'peers' | 'asking';
+  phase: 'peers' | 'asking' | 'vectors' | 'writing';
   done: number;
   total: number;
 }
@@ -31,6 +30,7 @@ export interface BenchOptions {
   most?: number;
   rounds: number;
   peers?: readonly Peer[];
+  vectorPeers?: readonly VectorPeer[];
   signal?: AbortSignal;
   onProgress?: (progress: ReindexProgress | BenchProgress) => void;
 }
@@ -52,25 +52,30 @@ export function bench(options: BenchOptions): Promise<BenchReport> {
 async function measure(
   { app, made }: MadeFootnote,
   folder: string,
-  { own, most, rounds, peers = PEERS, signal, onProgress = () => {} }: BenchOptions,
+  { own, most, rounds, peers = PEERS, vectorPeers = VECTOR_PEERS, signal, onProgress = () => {} }: BenchOptions,
 ): Promise<BenchReport> {
   const pause = createPause(signal);
   const report = (phase: BenchProgress['phase']) => (done: number, total: number) => onProgress({ phase, done, total });
   const questions = own ? askOwn(own.slice(0, most)) : await askSentences(app.index, most ?? DEFAULT_SENTENCES);
   const passages = await passagesOf(app.index);
-  const opponents = await makePeers(peers, passages, folder, { pause, onPeer: report('peers') });
+  const opponents = await makePeers(peers, passages, folder, { pause, onPeer: report('peers'), ask: askPeer });
   try {
     const search = searchContender(app);
-    const vectors = await makeVectorContenders(passages, { signal });
     const contenders = [search, answerContender(app), ...opponents.made.map(({ contender }) => contender)];
-    if (vectors) contenders.push(vectors.scan, vectors.graph);
     const turns = await askInTurns(contenders, questions, { rounds, pause, onQuestion: report('asking') });
-
+    const vectors = await compareVectors(passages, questions, {
+      rounds,
+      peers: vectorPeers,
+      folder: join(folder, 'vectors'),
+      pause,
+      signal,
+      onPeer: report('peers'),
+      onQuestion: report('vectors'),
+    });
     const indexes = new Map<Contender, MadeIndex>([
       [search, made],
-      ...opponents.made.map(({ contender, ms, bytes }) => [contender, { ms, bytes }] as const),
+      ...opponents.made.map(({ contender, ms, cpuMs, bytes }) => [contender, { ms, cpuMs, bytes }] as const),
     ]);
-    const roundsOf = (contender: Contender) => turns.asked.get(contender)!.rounds;
     return {
       articles: await app.index.read((snapshot) => snapshot.articleCount),
       passages: passages.length,
@@ -79,15 +84,16 @@ async function measure(
       rounds,
       node: process.version,
       contenders: contenderFigures(turns, indexes, search),
-      leftOut: [...opponents.leftOut, ...turns.leftOut],
-      graph: vectors && { ...ratioOf(roundsOf(vectors.graph), roundsOf(vectors.scan)), recall: vectors.recall },
+      leftOut: [...opponents.leftOut, ...turns.leftOut, ...vectors.leftOut],
+      vectors: vectors.report,
     };
   } finally {
-    for (const { close } of opponents.made) close();
+    for (const { index } of opponents.made) index.close();
   }
 }
 
-const createPause =
+/** Gives everything else that waits its turn, and rejects with the signal’s reason once it is aborted. */
+export const createPause =
   (signal?: AbortSignal): Pause =>
   async () => {
     await nextTurn();

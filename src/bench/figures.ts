@@ -1,4 +1,4 @@
-/** Times to figures: plain functions of plain numbers. */
+/** Times to figures. */
 
 /** Milliseconds of one contender's questions, round by round. */
 export type Rounds = number[][];
@@ -25,4 +25,10 @@ export function ratioOf(rounds: Rounds, other: Rounds): Ratio {
 export function quantile(values: number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
+}
+
+/** CPU time of the process since then in milliseconds, its other threads' included: what wall time hides or adds. */
+export function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

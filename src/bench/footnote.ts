@@ -3,6 +3,7 @@ import { type App, openFolderApp, runReindex } from '../compose.js';
 import type { ReindexProgress } from '../flows/reindex.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Contender } from './ask-in-turns.js';
+import { cpuMsSince } from './figures.js';
 import type { GivenPassage } from './peer.js';
 import type { MadeIndex } from './report.js';
 
@@ -22,21 +23,26 @@ export async function makeFootnote(
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: ReindexProgress) => void },
 ): Promise<MadeFootnote> {
   let readMs = performance.now();
+  let readCpu = process.cpuUsage();
   await runReindex(
     { corpusDir, dataDir },
     {
       owner: 'footnote bench',
       signal,
       onProgress: (progress) => {
-        if (progress.phase === 'reading') readMs = performance.now();
+        if (progress.phase === 'reading') {
+          readMs = performance.now();
+          readCpu = process.cpuUsage();
+        }
         onProgress?.(progress);
       },
     },
   );
   const ms = performance.now() - readMs;
+  const cpuMs = cpuMsSince(readCpu);
   const app = openFolderApp({ config: { corpusDir, dataDir } });
   const { bytes } = await app.index.status();
-  return { app, made: { ms, bytes: bytes.database + bytes.segments } };
+  return { app, made: { ms, cpuMs, bytes: bytes.database + bytes.segments } };
 }
 
 /** All passages of the index, for those who are to find the same. */

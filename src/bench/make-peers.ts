@@ -3,30 +3,31 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../core/errors.js';
 import type { AbsentContender, Contender } from './ask-in-turns.js';
+import { cpuMsSince } from './figures.js';
 import { TOP } from './footnote.js';
-import type { GivenPassage, Pause, Peer, PeerIndex } from './peer.js';
+import type { ClosableIndex, Pause, PeerIndex, PeerOf } from './peer.js';
 import type { MadeIndex } from './report.js';
 
-export interface MadePeer extends MadeIndex {
+export interface MadePeer<Index> extends MadeIndex {
   contender: Contender;
-  close(): void;
+  index: Index;
 }
 
-/** Rejects only with the reason of an interruption, and closes then what it has made. */
-export async function makePeers(
-  peers: readonly Peer[],
-  passages: GivenPassage[],
+/** `ask` is how a contender asks its index. Rejects only with the reason of an interruption, and closes then what it has made. */
+export async function makePeers<Given, Index extends ClosableIndex>(
+  peers: readonly PeerOf<Given, Index>[],
+  given: Given,
   folder: string,
-  { pause, onPeer }: { pause: Pause; onPeer: (done: number, all: number) => void },
-): Promise<{ made: MadePeer[]; leftOut: AbsentContender[] }> {
-  const made: MadePeer[] = [];
+  { pause, onPeer, ask }: { pause: Pause; onPeer: (done: number, all: number) => void; ask: AskIndex<Index> },
+): Promise<{ made: MadePeer<Index>[]; leftOut: AbsentContender[] }> {
+  const made: MadePeer<Index>[] = [];
   const leftOut: AbsentContender[] = [];
   try {
     for (const [i, peer] of peers.entries()) {
       onPeer(i, peers.length);
       await pause();
       try {
-        made.push(await makePeer(peer, passages, join(folder, `peer-${i}`), pause));
+        made.push(await makePeer(peer, given, join(folder, `peer-${i}`), pause, ask));
       } catch (error) {
         // An interruption is no fault of the peer's.
         await pause();
@@ -35,22 +36,29 @@ export async function makePeers(
     }
     return { made, leftOut };
   } catch (error) {
-    for (const { close } of made) close();
+    for (const { index } of made) index.close();
     throw error;
   }
 }
 
-async function makePeer({ name, load }: Peer, passages: GivenPassage[], folder: string, pause: Pause) {
-  const build = await load();
-  mkdirSync(folder);
-  const startedMs = performance.now();
-  const index = await build(passages, folder, pause);
-  const ms = performance.now() - startedMs;
-  return { ms, bytes: index.bytes, contender: toContender(name, index), close: () => index.close() };
-}
+/** How a search by words is asked. */
+export const askPeer = async (index: PeerIndex, question: string) => index.search(question, TOP);
 
-const toContender = (name: string, index: PeerIndex): Contender => ({
-  name,
-  mayFail: true,
-  ask: async (question) => index.search(question, TOP),
-});
+type AskIndex<Index> = (index: Index, question: string) => ReturnType<Contender['ask']>;
+
+async function makePeer<Given, Index extends ClosableIndex>(
+  { name, load }: PeerOf<Given, Index>,
+  given: Given,
+  folder: string,
+  pause: Pause,
+  ask: AskIndex<Index>,
+): Promise<MadePeer<Index>> {
+  const build = await load();
+  mkdirSync(folder, { recursive: true });
+  const startedMs = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const index = await build(given, folder, pause);
+  const ms = performance.now() - startedMs;
+  const contender: Contender = { name, mayFail: true, ask: (question) => ask(index, question) };
+  return { ms, cpuMs: cpuMsSince(cpuBefore), bytes: index.bytes, index, contender };
+}

@@ -5,6 +5,7 @@ import { quantile, type Ratio, ratioOf } from './figures.js';
 /** An index that a contender made: how long that took, and what its files hold, if it keeps any. */
 export interface MadeIndex {
   ms: number;
+  cpuMs: number;
   bytes?: number;
 }
 
@@ -21,6 +22,8 @@ export interface ContenderFigures extends Ratio {
   cpuMs: number;
   /** Of the questions whose article is known, the share that has it among the first ten; 0..1. */
   found?: number;
+  /** Among vectors: the share of the ten truly nearest passages that are found; 0..1. */
+  recall?: number;
 }
 
 export interface BenchReport {
@@ -34,8 +37,16 @@ export interface BenchReport {
   /** Footnote's own search first; all other times are compared with its. */
   contenders: ContenderFigures[];
   leftOut: AbsentContender[];
-  /** The graph's time as a share of the exact scan's, and what it finds of the true nearest; undefined without a graph. */
-  graph?: Ratio & { recall: number };
+  vectors: VectorsReport;
+}
+
+/** The search by vectors alone: those of spelling, one for each passage. */
+export interface VectorsReport {
+  dimensions: number;
+  /** How many candidates a search of a graph keeps. */
+  ef: number;
+  /** Footnote's own first; all other times are compared with its. */
+  contenders: ContenderFigures[];
 }
 
 /** Everybody who was asked to the end, in the order of asking; `base` is who the others are compared with. */

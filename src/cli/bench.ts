@@ -1,6 +1,9 @@
 /** `footnote bench`: how quick Footnote is beside its peers, over this corpus, in one run; the index stays as it is. */
 import { bench } from '../bench/bench.js';
 import type { BenchReport, ContenderFigures } from '../bench/report.js';
+import { GRAPH_MIN_RECALL, GRAPH_MIN_VECTORS } from '../index/vectors-segment.js';
+import { count, figuresToJson, rounded } from './bench-figures.js';
+import type { BenchGrowthOptions } from './bench-growth.js';
 import { type CommandContext, EXIT } from './command.js';
 import { writeLine } from './json-lines.js';
 import { withProgress } from './progress.js';
@@ -12,12 +15,22 @@ export interface BenchCommandOptions {
   file?: string;
   questions?: number;
   rounds: number;
+  growth?: boolean;
 }
 
 export async function benchCommand(
-  { config: { corpusDir }, json, signal }: CommandContext,
-  { file, questions: most, rounds }: BenchCommandOptions,
+  context: CommandContext,
+  { growth, file, questions: most, rounds, ...made }: BenchCommandOptions & BenchGrowthOptions,
 ): Promise<number> {
+  if (growth) {
+    const { benchGrowth } = await import('./bench-growth.js');
+    return benchGrowth(context, { ...made, questions: most, rounds });
+  }
+  const {
+    config: { corpusDir },
+    json,
+    signal,
+  } = context;
   const own = file === undefined ? undefined : readQuestionsFile(file);
   const report = await withProgress(
     `Measuring ${corpusDir}`,
@@ -29,38 +42,21 @@ export async function benchCommand(
   return EXIT.done;
 }
 
-function toJson({ contenders, leftOut, graph, ...counts }: BenchReport): object {
+function toJson({ contenders, leftOut, vectors, ...counts }: BenchReport): object {
   return {
     ...counts,
-    contenders: contenders.map(({ name, index, medianMs, p95Ms, p99Ms, cpuMs, ratio, lowest, highest, found }) => ({
-      name,
-      index_ms: rounded(index?.ms),
-      index_ratio: rounded(index?.ratio),
-      index_bytes: index?.bytes ?? null,
-      median_ms: rounded(medianMs),
-      p95_ms: rounded(p95Ms),
-      p99_ms: rounded(p99Ms),
-      cpu_ms: rounded(cpuMs),
-      ratio: rounded(ratio),
-      ratio_lowest: rounded(lowest),
-      ratio_highest: rounded(highest),
-      found: rounded(found),
-    })),
+    contenders: contenders.map(figuresToJson),
     left_out: leftOut,
-    graph: graph
-      ? {
-          ratio: rounded(graph.ratio),
-          ratio_lowest: rounded(graph.lowest),
-          ratio_highest: rounded(graph.highest),
-          recall: rounded(graph.recall),
-        }
-      : null,
+    vectors: {
+      dimensions: vectors.dimensions,
+      ef: vectors.ef,
+      contenders: vectors.contenders.map(({ recall, ...figures }) => ({
+        ...figuresToJson(figures),
+        recall: rounded(recall),
+      })),
+    },
   };
 }
-
-/** Four decimals: finer than a clock in milliseconds, and than anybody reads a share. */
-const rounded = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1e4) / 1e4);
-const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
 
 const HEADER = [
   '',
@@ -77,8 +73,16 @@ const HEADER = [
   'found',
 ];
 
+/** Vectors live in memory alone. */
+const FILES = HEADER.indexOf('MB');
+const VECTORS_HEADER = ['vectors', ...HEADER.slice(1).toSpliced(FILES - 1, 1), 'recall'];
+const vectorsCells = (figures: ContenderFigures) => [
+  ...cells(figures).toSpliced(FILES, 1),
+  formatShare(figures.recall),
+];
+
 function render(report: BenchReport, file?: string): string {
-  const { articles, passages, questions, known, rounds, node, contenders, leftOut, graph } = report;
+  const { articles, passages, questions, known, rounds, node, contenders, leftOut, vectors } = report;
   const asked =
     file === undefined ? 'sentences of the articles, their most telling word left out' : `of ${inert(file)}`;
   const lines = [
@@ -95,10 +99,14 @@ function render(report: BenchReport, file?: string): string {
     lines.push(
       `found: the share of ${known === questions ? 'the questions' : `the ${known} questions whose article is known`} that has the right article among the first ten.`,
     );
-  if (graph)
-    lines.push(
-      `Among vectors the graph takes ${ratio(graph.ratio)} of the exact scan’s time (${ratio(graph.lowest)} to ${ratio(graph.highest)}) and finds ${formatShare(graph.recall)} of the true nearest.`,
-    );
+  lines.push(
+    '',
+    ...alignColumns([VECTORS_HEADER, ...vectors.contenders.map(vectorsCells)]),
+    '',
+    `Vectors of spelling, ${vectors.dimensions} numbers each, embedded before; a graph keeps ${vectors.ef} candidates. The ratios are to the first line.`,
+    `Footnote makes a graph of ${GRAPH_MIN_VECTORS} vectors or more, and uses it where it finds ${formatShare(GRAPH_MIN_RECALL, 2)} of the truly nearest.`,
+    'recall: the share of the ten truly nearest passages among those found.',
+  );
   for (const { name, reason } of leftOut) lines.push(`Left out: ${name}: ${inert(reason).replace(/\.$/, '')}.`);
   return `${lines.join('\n')}\n`;
 }

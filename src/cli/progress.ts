@@ -14,6 +14,8 @@ const WORDS = {
   comparing: 'comparing',
   peers: 'making the indexes of peers',
   asking: 'asking questions',
+  vectors: 'searching by vectors',
+  writing: 'writing text',
   fetching: 'fetching',
 } as const;
 

@@ -255,6 +255,22 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
         .default(3)
         .argParser(wholeNumberOption(1, 20)),
     )
+    .addOption(
+      new Option(
+        '--growth',
+        'over made text of three sizes in place of the corpus: what ten times as much costs',
+      ).conflicts('file'),
+    )
+    .addOption(
+      new Option('--passages <n>', 'of the largest size, with --growth (default: 100000)')
+        .implies({ growth: true })
+        .argParser(wholeNumberOption(100, 1_000_000)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'of the made text, with --growth (default: 1)')
+        .implies({ growth: true })
+        .argParser(wholeNumberOption(0, 1_000_000)),
+    )
     .action(run(async () => (await import('./bench.js')).benchCommand));
   command('init', 'writes a .env: asks four things, or takes them from options')
     .option('--token <token|->', 'of the Discord bot; - reads it from standard input')

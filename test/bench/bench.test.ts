@@ -2,12 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bench } from '../../src/bench/bench.js';
-import { passagesOf } from '../../src/bench/footnote.js';
 import type { GivenPassage, Peer } from '../../src/bench/peer.js';
 import { inTemporaryFolder } from '../../src/bench/temporary-folder.js';
-import { makeVectorContenders } from '../../src/bench/vector-contenders.js';
-import { CORPUS, FERRY, PLAIN } from '../support/articles.js';
-import { makeIndexFolder } from '../support/index-folder.js';
+import { CORPUS, PLAIN } from '../support/articles.js';
 import { makeFolder } from '../support/run-footnote.js';
 
 /** A peer that keeps what it was given. */
@@ -94,21 +91,6 @@ describe('bench', () => {
     });
     await expect(run).rejects.toThrow('Ctrl-C');
     expect(seen.folder === '' || !existsSync(seen.folder)).toBe(true);
-  });
-});
-
-describe('vectors as contenders', () => {
-  it('finds the same nearest vectors by the graph’s way and by comparing every one', async () => {
-    const folder = makeIndexFolder({ 'ferry.md': FERRY, 'library.txt': PLAIN });
-    await folder.reindex();
-    const app = folder.open();
-    const passages = await passagesOf(app.index);
-    const { scan, graph } = (await makeVectorContenders(passages, { leastVectors: 1 }))!;
-    const found = await scan.ask('What will repairs of the ramp cost?');
-    expect(found).toEqual(['ferry.md', 'library.txt']);
-    expect(await graph.ask('What will repairs of the ramp cost?')).toEqual(found);
-    expect(passages.map(({ title }) => title)).toContain('Ferry to Skarholm stops for a week');
-    await app.close();
   });
 });
 

@@ -6,10 +6,10 @@ import { CORPUS, FERRY } from '../support/articles.js';
 import { CLI, makeFolder, parseLines, runFootnote } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
-const WITHOUT_MINISEARCH = `data:text/javascript,${encodeURIComponent(`
+const WITHOUT_PEERS = `data:text/javascript,${encodeURIComponent(`
   import { register } from 'node:module';
   const hooks = \`export function resolve(name, context, next) {
-    if (name === 'minisearch') throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
+    if (/^(minisearch|hnswlib-node)$/.test(name)) throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
     return next(name, context);
   }\`;
   register('data:text/javascript,' + encodeURIComponent(hooks));
@@ -48,9 +48,14 @@ describe('footnote bench', () => {
     expect(stdout).toMatch(/^Footnote, whole answer( +[\d.]+){7}$/m);
     expect(stdout).toMatch(/^SQLite FTS5( +[\d.]+){10} +1\.000$/m);
     expect(stdout).toMatch(/^MiniSearch( +[\d.]+){9} +1\.000$/m);
+    expect(stdout).toMatch(/^vectors +index s +ratio +median ms .* found +recall$/m);
+    expect(stdout).toMatch(/^Footnote, exact scan( +[\d.]+){9} +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^LangChain in memory( +[\d.]+){9} +1\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^hnswlib-node( +[\d.]+){9} +1\.000 +1\.000$/m);
     expect(stdout).toContain('1.00 is the time of Footnote’s own');
     expect(stdout).not.toContain('Left out');
     expect(stderr).toContain('Measuring ./corpus: asking questions (105)');
+    expect(stderr).toContain('Measuring ./corpus: searching by vectors (105)');
     expect(readdirSync(join(cwd, 'data'))).toEqual(['index.db']);
     expect(readFileSync(join(cwd, 'data', 'index.db'), 'utf8')).toBe('what is here is not for it');
     expect(left()).toEqual([]);
@@ -71,7 +76,7 @@ describe('footnote bench', () => {
       ratio_lowest: ms,
       ratio_highest: ms,
     };
-    const index = { index_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
+    const index = { index_ms: ms, index_cpu_ms: ms, index_ratio: ms, index_bytes: expect.any(Number) };
     expect(report).toEqual({
       articles: 3,
       passages: 3,
@@ -86,6 +91,7 @@ describe('footnote bench', () => {
           ...index,
           ...figures,
           index_ms: null,
+          index_cpu_ms: null,
           index_ratio: null,
           index_bytes: null,
           found: null,
@@ -94,7 +100,18 @@ describe('footnote bench', () => {
         { name: 'MiniSearch', ...index, ...figures, index_bytes: null, found: 1 },
       ],
       left_out: [],
-      graph: null,
+      vectors: {
+        dimensions: 256,
+        ef: 64,
+        contenders: ['Footnote, exact scan', 'LangChain in memory', 'hnswlib-node'].map((name) => ({
+          ...index,
+          ...figures,
+          name,
+          index_bytes: null,
+          found: 1,
+          recall: 1,
+        })),
+      },
     });
     expect(readdirSync(cwd).sort()).toEqual(['corpus', 'temporary']);
   });
@@ -116,11 +133,13 @@ describe('footnote bench', () => {
 
   it('names a peer that isn’t installed and how to get it, and measures the others', async () => {
     const { runProcess } = place({ 'corpus/ferry.md': FERRY });
-    const { status, stdout } = await runProcess('--import', WITHOUT_MINISEARCH);
+    const { status, stdout } = await runProcess('--import', WITHOUT_PEERS);
     expect(status).toBe(0);
     expect(stdout).toContain('Left out: MiniSearch: it is not installed; run "npm install --no-save minisearch".');
-    expect(stdout).not.toMatch(/^MiniSearch/m);
+    expect(stdout).toContain('Left out: hnswlib-node: it is not installed; run "npm install --no-save hnswlib-node".');
+    expect(stdout).not.toMatch(/^(MiniSearch|hnswlib)/m);
     expect(stdout).toMatch(/^SQLite FTS5/m);
+    expect(stdout).toMatch(/^LangChain/m);
   });
 
   it('uses the built-in models and no database, whatever is configured', async () => {
@@ -170,15 +189,19 @@ describe('footnote bench', () => {
     expect(stderr).toMatch(/^error: /m);
   });
 
-  it.each(['building', 'asking'])('stops at Ctrl-C while %s, with 130 and nothing left behind', async (phase) => {
-    const many = Object.fromEntries(
-      Array.from({ length: 200 }, (_, i) => [
-        `corpus/${i}.txt`,
-        `The keeper of lighthouse ${i} painted its ${i} steps white and green before winter. `.repeat(30),
-      ]),
-    );
-    const { cwd, env, left } = place(many);
-    const child = spawn(process.execPath, [CLI, 'bench'], { cwd, env: { ...process.env, ...env } });
+  const MANY = Object.fromEntries(
+    Array.from({ length: 200 }, (_, i) => [
+      `corpus/${i}.txt`,
+      `The keeper of lighthouse ${i} painted its ${i} steps white and green before winter. `.repeat(30),
+    ]),
+  );
+  it.each([
+    ['building', 'over a corpus', MANY, []],
+    ['asking', 'over a corpus', MANY, []],
+    ['building', 'over made text', {}, ['--growth', '--passages', '10000']],
+  ])('stops at Ctrl-C while %s %s, with 130 and nothing left behind', async (phase, _, files, args) => {
+    const { cwd, env, left } = place(files);
+    const child = spawn(process.execPath, [CLI, 'bench', ...args], { cwd, env: { ...process.env, ...env } });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       stderr += chunk;
@@ -188,5 +211,74 @@ describe('footnote bench', () => {
     expect(stderr).toContain('Interrupted; nothing was lost.');
     expect(status).toBe(130);
     expect(left()).toEqual([]);
+  });
+});
+
+describe('footnote bench --growth', () => {
+  const SMALL = ['--passages', '300', '--questions', '2', '--growth'];
+
+  it('shows three sizes of made text, each beside FTS5, and what ten times as much costs, with no corpus', async () => {
+    const { cwd, run, left } = place({});
+    const { status, stdout, stderr } = await run([...SMALL, '--corpus', './gone']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Made text, seed 1; 1 question \(.*\); 1 round after warming up; Node /);
+    expect(stdout).toMatch(/^ +index s +CPU s +passages\/s +MB +median ms +p95 ms +CPU ms +found$/m);
+    const sizes = [...stdout.matchAll(/^(\d+) passages, (\d+) articles?$/gm)].map(([, passages]) => Number(passages));
+    expect(sizes).toHaveLength(3);
+    expect(sizes[1]).toBeGreaterThanOrEqual(30);
+    expect(sizes[2]).toBeGreaterThanOrEqual(300);
+    expect(sizes[2]).toBeLessThan(400);
+    expect(stdout.match(/^ {2}Footnote, search( +[\d.]+){7} +1\.000$/gm)).toHaveLength(3);
+    expect(stdout.match(/^ {2}Footnote, whole answer( +[\d.]+){3}$/gm)).toHaveLength(3);
+    expect(stdout.match(/^ {2}SQLite FTS5( +[\d.]+){7} +1\.000$/gm)).toHaveLength(3);
+    expect(stdout).toMatch(new RegExp(`^${sizes[1]} to ${sizes[2]} +index CPU +MB +median +p95 +CPU$`, 'm'));
+    expect(stdout).toMatch(/^Footnote, search( +[\d.]+){5}$/m);
+    expect(stderr).toContain('Measuring growth: writing text (300)');
+    expect(readdirSync(cwd)).toEqual(['temporary']);
+    expect(left()).toEqual([]);
+  });
+
+  it('gives one line of JSON, of the same text for the same seed', async () => {
+    const { run } = place({});
+    const { stdout } = await run([...SMALL, '--passages', '100', '--json', '--seed', '5']);
+    const [report, ...more] = parseLines(stdout);
+    expect(more).toEqual([]);
+    expect(report).toMatchObject({ seed: 5, questions: 1, rounds: 1, node: process.version, left_out: [] });
+    expect(report.sizes).toHaveLength(3);
+    for (const size of report.sizes)
+      expect(size).toEqual({
+        passages: expect.any(Number),
+        articles: expect.any(Number),
+        contenders: ['Footnote, search', 'Footnote, whole answer', 'SQLite FTS5'].map((name) =>
+          expect.objectContaining({
+            name,
+            median_ms: expect.any(Number),
+            p95_ms: expect.any(Number),
+            cpu_ms: expect.any(Number),
+            passages_per_s: name.endsWith('answer') ? null : expect.any(Number),
+            index_cpu_ms: name.endsWith('answer') ? null : expect.any(Number),
+            index_bytes: name.endsWith('answer') ? null : expect.any(Number),
+            found: name.endsWith('answer') ? null : 1,
+          }),
+        ),
+      });
+    const factor = { median_ms: expect.any(Number), p95_ms: expect.any(Number), cpu_ms: expect.any(Number) };
+    const ofIndex = { index_cpu_ms: expect.any(Number), index_bytes: expect.any(Number) };
+    expect(report.factors).toEqual([
+      { name: 'Footnote, search', ...factor, ...ofIndex },
+      { name: 'Footnote, whole answer', ...factor, index_cpu_ms: null, index_bytes: null },
+      { name: 'SQLite FTS5', ...factor, ...ofIndex },
+    ]);
+  });
+
+  it.each([
+    [['--passages', '99']],
+    [['--seed', '-1']],
+    [['--growth', '--file', 'own.jsonl']],
+  ])('ends with 64 for %j', async (args) => {
+    const { cwd, env } = place({});
+    const { status, stderr } = await runInProcess(['bench', ...args], { cwd, env });
+    expect(status).toBe(64);
+    expect(stderr).toMatch(/^error: /m);
   });
 });

@@ -1,21 +1,14 @@
 /** MiniSearch: BM25+ in memory, in plain JavaScript, with its own defaults; https://lucaong.github.io/minisearch/. */
-import { errorCode, UserError } from '../../core/errors.js';
+import { importPeer } from '../import-peer.js';
 import { type BuildPeer, PASSAGES_PER_PAUSE, type Peer } from '../peer.js';
 import { questionWords } from '../question-words.js';
 
-export const miniSearch: Peer = { name: 'MiniSearch', load: async () => buildWith(await importMiniSearch()) };
+export const miniSearch: Peer = {
+  name: 'MiniSearch',
+  load: async () => buildWith((await importPeer('minisearch', () => import('minisearch'))).default),
+};
 
 type MiniSearchClass = typeof import('minisearch').default;
-
-/** Throws UserError where it isn't installed, as in production: it is a development dependency. */
-async function importMiniSearch(): Promise<MiniSearchClass> {
-  try {
-    return (await import('minisearch')).default;
-  } catch (error) {
-    if (errorCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UserError('no-peer', 'it is not installed; run "npm install --no-save minisearch"');
-  }
-}
 
 const buildWith =
   (MiniSearch: MiniSearchClass): BuildPeer =>
