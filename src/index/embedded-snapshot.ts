@@ -12,9 +12,11 @@ import type { ArticlePlace, CorpusStatistics, LiveSegment, Snapshot, VectorHit }
 import { firstFrom } from './sorted-numbers.js';
 import type { ArticleMeta, ArticleRow, StoredBody } from './stored-article.js';
 import type { VectorsSegment } from './vectors-segment.js';
+import type { WordsSegment } from './words-segment.js';
 
 /** A segment, all of it in memory: `gather` has nothing to bring. */
 export interface EmbeddedSegment extends LiveSegment {
+  words: WordsSegment;
   vectors: VectorsSegment;
 }
 
@@ -143,6 +145,8 @@ export class EmbeddedSnapshot implements Snapshot {
   }
 
   gather(): void {}
+
+  gatherContents(): void {}
 
   /** Throws DamagedArticleError, on which `EmbeddedIndex.read` goes on without the article. */
   content(article: ArticleMeta): StoredBody {

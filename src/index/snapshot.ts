@@ -4,7 +4,7 @@
  */
 import type { Embedding } from '../models/embedder.js';
 import type { ArticleMeta, StoredBody } from './stored-article.js';
-import type { WordsSegment } from './words-segment.js';
+import type { SegmentWords } from './words-segment.js';
 
 /** How near a passage of a segment is to a query: larger is nearer. */
 export interface PassageVectors {
@@ -13,7 +13,7 @@ export interface PassageVectors {
 
 /** A segment with the articles of it that are still alive; a dead article's place is undefined. */
 export interface LiveSegment {
-  words: WordsSegment;
+  words: SegmentWords;
   vectors: PassageVectors;
   articles: (ArticleMeta | undefined)[];
   hasDead: boolean;
@@ -121,6 +121,8 @@ export interface Snapshot {
 
   /** Brings into `segments` the articles among which the best for these terms are. */
   gather(wanted: Wanted): void;
+  /** Brings the bodies of these articles, of which `content` is about to be asked. */
+  gatherContents(articles: readonly ArticleMeta[]): void;
   /** The body of a live article of this version, and its structure. */
   content(article: ArticleMeta): StoredBody;
   articleById(id: string): ArticleMeta | undefined;

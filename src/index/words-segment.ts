@@ -140,3 +140,6 @@ export class WordsSegment {
     return { start: this.sentenceStart[first], end: this.sentenceEnd[last] };
   }
 }
+
+/** What ranking asks of a segment's words: it looks terms up, and never walks over all of them. */
+export type SegmentWords = Omit<WordsSegment, 'terms' | 'firstTermFrom' | 'articleKeys'>;

@@ -4,7 +4,7 @@
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import { firstFrom } from '../index/sorted-numbers.js';
-import { POSTING_COUNT_MASK, type WordsSegment } from '../index/words-segment.js';
+import { POSTING_COUNT_MASK, type SegmentWords } from '../index/words-segment.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
 import { BM25 } from './bm25.js';
 import { sentencesOf } from './occurrences.js';
@@ -97,13 +97,13 @@ function articleOf(sentence: number, before: number, ends: Uint32Array): number 
   return firstFrom(ends, sentence + 1, low, Math.min(ends.length, low + step));
 }
 
-const knownEnds = new WeakMap<WordsSegment, Uint32Array>();
+const knownEnds = new WeakMap<SegmentWords, Uint32Array>();
 
 /** By article, the sentence behind its last. So short a list stays in the processor's cache, which lists of sentences don't. */
-function sentenceEndsOf(words: WordsSegment): Uint32Array {
+function sentenceEndsOf(words: SegmentWords): Uint32Array {
   let ends = knownEnds.get(words);
   if (!ends) {
-    ends = Uint32Array.from(words.articleKeys, (_, article) => sentencesOf(words, article)[1]);
+    ends = Uint32Array.from({ length: words.articleCount }, (_, article) => sentencesOf(words, article)[1]);
     knownEnds.set(words, ends);
   }
   return ends;

@@ -1,7 +1,7 @@
 /** Where a term or a phrase stands in a segment: the postings of its sentences and titles. */
 import type { Snapshot } from '../index/snapshot.js';
 import { firstFrom } from '../index/sorted-numbers.js';
-import { POSTING_COUNT_MASK, type WordsSegment } from '../index/words-segment.js';
+import { POSTING_COUNT_MASK, type SegmentWords } from '../index/words-segment.js';
 
 /** Postings in order, a term's own stretch of a segment's, or those that several terms share. */
 export interface Postings {
@@ -16,32 +16,32 @@ export interface Postings {
 }
 
 /** A segment's numbers of these terms; undefined where it lacks one of them. */
-export function termNumbers(words: WordsSegment, terms: readonly string[]): number[] | undefined {
+export function termNumbers(words: SegmentWords, terms: readonly string[]): number[] | undefined {
   const numbers = terms.map((term) => words.termNumber(term));
   return numbers.includes(-1) ? undefined : numbers;
 }
 
 /** Where terms, by their numbers, stand all in one sentence or title. */
-export function postingsOfAll(words: WordsSegment, numbers: readonly number[], article?: number): Postings {
+export function postingsOfAll(words: SegmentWords, numbers: readonly number[], article?: number): Postings {
   const lists = numbers.map((term) => postingsOf(words, term, article));
   return lists.length > 1 ? sharedPostings(lists) : lists[0];
 }
 
 /** Whether an article's sentences or its title hold any of the term. */
-export function standsIn(words: WordsSegment, term: number, article: number): boolean {
+export function standsIn(words: SegmentWords, term: number, article: number): boolean {
   const [first, end] = sentencesOf(words, article);
   const { postingSentence, postingStart } = words;
   const at = firstFrom(postingSentence, first, postingStart[term], postingStart[term + 1]);
   return (at < postingStart[term + 1] && postingSentence[at] < end) || isInTitle(words, term, article);
 }
 
-function isInTitle({ titlePostingArticle, titlePostingStart }: WordsSegment, term: number, article: number): boolean {
+function isInTitle({ titlePostingArticle, titlePostingStart }: SegmentWords, term: number, article: number): boolean {
   const end = titlePostingStart[term + 1];
   const at = firstFrom(titlePostingArticle, article, titlePostingStart[term], end);
   return at < end && titlePostingArticle[at] === article;
 }
 
-function postingsOf(words: WordsSegment, term: number, article?: number): Postings {
+function postingsOf(words: SegmentWords, term: number, article?: number): Postings {
   const { postingSentence, postingStart, titlePostingArticle, titlePostingStart } = words;
   let from = postingStart[term];
   let end = postingStart[term + 1];
@@ -67,7 +67,7 @@ function postingsOf(words: WordsSegment, term: number, article?: number): Postin
 }
 
 /** Numbers of the article's sentences that hold all these terms, its title aside: from the postings, no text is read. */
-export function sentencesWith(words: WordsSegment, article: number, terms: readonly number[]): Uint32Array {
+export function sentencesWith(words: SegmentWords, article: number, terms: readonly number[]): Uint32Array {
   const lists = terms.map((term) => postingsOf(words, term, article));
   if (lists.some(({ from, end }) => from === end)) return NO_SENTENCES;
   const { sentence, from, end } = lists.length === 1 ? lists[0] : sharedPostings(lists);
@@ -77,11 +77,11 @@ export function sentencesWith(words: WordsSegment, article: number, terms: reado
 const NO_SENTENCES = new Uint32Array(0);
 
 /** Whether the article's title holds all these terms. */
-export const titleHolds = (words: WordsSegment, article: number, terms: readonly number[]): boolean =>
+export const titleHolds = (words: SegmentWords, article: number, terms: readonly number[]): boolean =>
   terms.every((term) => isInTitle(words, term, article));
 
 /** The numbers of an article's sentences: [first, end). */
-export const sentencesOf = (words: WordsSegment, article: number): [number, number] => [
+export const sentencesOf = (words: SegmentWords, article: number): [number, number] => [
   words.passageFirstSentence[words.articleFirstPassage[article]],
   words.passageFirstSentence[words.articleFirstPassage[article + 1]],
 ];

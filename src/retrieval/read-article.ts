@@ -2,7 +2,7 @@
 import type { Sentence, Structure } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta, StoredBody } from '../index/stored-article.js';
-import type { WordsSegment } from '../index/words-segment.js';
+import type { SegmentWords } from '../index/words-segment.js';
 import { phraseAt } from '../lexicon/phrase-map.js';
 import type { KnownLanguage } from '../text/languages/languages.js';
 import type { Outline } from '../text/outline.js';
@@ -44,7 +44,7 @@ export class EvidenceArticle {
   constructor(
     readonly ranked: RankedArticle,
     content: StoredBody,
-    words: WordsSegment,
+    words: SegmentWords,
     terms: readonly NumberedTerm[],
   ) {
     this.meta = ranked.article;
@@ -153,7 +153,7 @@ export function articleReader(
   };
 }
 
-function numberedIn(words: WordsSegment, { term, found, others }: ScoredTerm): NumberedTerm {
+function numberedIn(words: SegmentWords, { term, found, others }: ScoredTerm): NumberedTerm {
   return {
     term,
     numbers: termNumbers(words, [found]),

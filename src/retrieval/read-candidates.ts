@@ -61,7 +61,9 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
     near,
     standing: standingFor(ranking.terms),
   };
-  const read = ranking.articles.slice(0, MAX_READ).map(articleReader(snapshot, ranking.terms));
+  const chosen = ranking.articles.slice(0, MAX_READ);
+  snapshot.gatherContents(chosen.map(({ article }) => article));
+  const read = chosen.map(articleReader(snapshot, ranking.terms));
   const best = ranking.articles[0]?.score || 1;
   const firstScore = ({ article, coverage, previousAdds, nextAdds, titleAdds }: SentenceCoverage) =>
     coverage + 0.4 * (previousAdds + nextAdds + titleAdds) + 0.4 * (article.ranked.score / best);

@@ -3,7 +3,7 @@
  * holds some word for some word. Among the best by the question's own words they tell which says the rest in other words.
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
-import type { WordsSegment } from '../index/words-segment.js';
+import type { SegmentWords } from '../index/words-segment.js';
 import { type Saturation, saturationOf, UNITS, type Unit } from './bm25.js';
 import { isHeld, postingsOfAll, standsIn, termNumbers } from './occurrences.js';
 import { OTHER_WEIGHTS } from './other-words.js';
@@ -89,7 +89,7 @@ const scratch: UnitCounts[] = [];
 
 /** How often a term or a phrase stands in the units of one article; valid until `scratch` of this place is filled again. */
 function countsIn(
-  words: WordsSegment,
+  words: SegmentWords,
   numbers: readonly number[],
   article: number,
   place: number,

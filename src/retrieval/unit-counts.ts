@@ -1,5 +1,5 @@
 /** How often a term stands in each passage and sentence of one article, its title's words counted in every one of them. */
-import { POSTING_COUNT_MASK, type WordsSegment } from '../index/words-segment.js';
+import { POSTING_COUNT_MASK, type SegmentWords } from '../index/words-segment.js';
 import type { Postings } from './occurrences.js';
 
 /** Numbers of units and how often the term stands in each; of both lists the first `size` count. */
@@ -24,7 +24,7 @@ export class UnitCounts {
   }
 
   /** Reads an article's postings, which begin at `from`. Returns the place behind them. */
-  read(words: WordsSegment, postings: Postings, article: number, from: number, inTitle: number): number {
+  read(words: SegmentWords, postings: Postings, article: number, from: number, inTitle: number): number {
     const first = words.articleFirstPassage[article];
     const end = words.articleFirstPassage[article + 1];
     return inTitle > 0
@@ -33,7 +33,7 @@ export class UnitCounts {
   }
 
   /** The units that hold the term, where the title doesn't. */
-  #readHeld(words: WordsSegment, postings: Postings, endSentence: number, from: number): number {
+  #readHeld(words: SegmentWords, postings: Postings, endSentence: number, from: number): number {
     const { sentence: sentences, count: counts, end } = postings;
     const { passage, sentence } = this;
     let at = from;
@@ -60,7 +60,7 @@ export class UnitCounts {
 
   /** Every unit of the article, where its title holds the term. */
   #readAll(
-    words: WordsSegment,
+    words: SegmentWords,
     postings: Postings,
     firstPassage: number,
     endPassage: number,

@@ -43,3 +43,27 @@ describe('what the bot asks of the index in PostgreSQL with every letter that is
     });
   });
 });
+
+describe('an index in PostgreSQL that is open while another takes its place', () => {
+  it('quotes none of the articles that had the same numbers', async () => {
+    const server = await startPostgres();
+    onTestFinished(server.stop);
+    const config = await server.create();
+    const ask = { question: 'What happened in Lindvik?' };
+    const before = makeIndexPlace({ 'news.md': FERRY }, config);
+    await before.reindex();
+    await before.look(async (app) => {
+      expect(JSON.stringify(await app.ask(ask))).toContain('Skarholm');
+      const postgres = await Postgres.open(config);
+      await postgres.query('DROP SCHEMA public CASCADE');
+      await postgres.query('CREATE SCHEMA public');
+      await postgres.close();
+      const after = makeIndexPlace({ 'news.md': BAKERY }, config);
+      await after.reindex();
+      const answer = await app.ask(ask);
+      const fresh = await after.look((other) => other.ask(ask));
+      expect(answer.citations).not.toEqual([]);
+      expect(answer.citations).toEqual(fresh.citations);
+    });
+  });
+});

@@ -11,10 +11,10 @@ import { isTextCurrent } from '../../text/version.js';
 import { historyOf } from '../meta.js';
 import type { IndexHistory, IndexStatus, SearchIndex } from '../search-index.js';
 import type { Snapshot } from '../snapshot.js';
+import { ArticleCache } from './article-cache.js';
 import { type IndexHeader, readIndexHeader, readMetas } from './header.js';
 import { measureRecall } from './near-passages.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
-import { SegmentCache } from './segment-cache.js';
 import { unescapeText } from './stored-text.js';
 import { INDEX_CHANNEL } from './tables.js';
 
@@ -24,7 +24,7 @@ const AGAIN = { firstMs: 50, withinMs: 500 };
 
 export class PostgresIndex implements SearchIndex {
   #header: { header: IndexHeader; stamp: string } | undefined;
-  readonly #cache = new SegmentCache();
+  readonly #cache = new ArticleCache();
 
   private constructor(
     private readonly postgres: Postgres,
