@@ -7,19 +7,31 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'index/postgres-index',
   'index/crash',
-  'answering/injections/injections',
   'flows/write-answer',
   'breaking/secrets',
-  'breaking/index-files',
-  'corpus/hostile',
+  'breaking/told-once',
   'discord/load',
-  'postgres/postgres',
+  'cli/judge',
+  'state/postgres-store',
+  'discord/rights-table',
   'discord/faults',
   'cli/database',
-  'flows/write-summary',
+  'answering/claims/examination',
   'cli/bench',
+  'flows/write-summary',
+  'flows/embed',
+  'cli/output',
+  'discord/admin',
+  'breaking/index-files',
+  'postgres/postgres',
+  'cli/start',
+  'discord/keeping',
+  'breaking/long-day',
+  'index/postgres-writers',
   'bench/growth/limits',
-  'cli/judge',
+  'flows/reindex-cost',
+  'answering/injections/injections',
+  'corpus/hostile',
   'cli/shard-processes',
 ];
 
@@ -46,8 +58,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Nothing is mocked, and what a test changes in its process it puts back: no file has to load everything anew.
     isolate: false,
-    // Much of the time is spent waiting for processes, so that two at a time fit on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Much of the time is spent waiting for processes and for servers that take their time, so that three at a time fit on two cores.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/loopback.ts', 'test/support/temporary-folder.ts'],
     // Whole processes are started in many tests, and two cores share them.
