@@ -58,8 +58,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Nothing is mocked, and what a test changes in its process it puts back: no file has to load everything anew.
     isolate: false,
-    // Much of the time is spent waiting for processes and for servers that take their time, so that three at a time fit on two cores.
-    maxWorkers: availableParallelism() + 1,
+    // Much of the time is spent waiting for processes, so that two at a time fit on two cores; a third gains nothing.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/loopback.ts', 'test/support/temporary-folder.ts'],
     // Whole processes are started in many tests, and two cores share them.
