@@ -87,8 +87,19 @@ describe.each(HOLDERS)('%s', (_who, authorization, scopes) => {
   // The signature alone opens a page: no token is in the way, and none stands in for it.
   it('at a reading page with its own link, with another article’s, and with none', async () => {
     expect((await knock(ferry, authorization)).text).toContain('crack');
-    const [path, signature] = [ferry.slice(0, ferry.indexOf('?')), bakery.slice(bakery.indexOf('?'))];
-    for (const forged of [path, path + signature, `/a/${encodeURIComponent('ferry.md')}`, '/a/', '/a']) {
+    // "/a/ARTICLE.CODE"
+    const [article, code] = ferry.split('.');
+    const [, otherCode] = bakery.split('.');
+    const forgeries = [
+      article,
+      `${article}.${otherCode}`,
+      `${article}.`,
+      `${article}.${code}x`,
+      '/a/ferry.md',
+      '/a/',
+      '/a',
+    ];
+    for (const forged of forgeries) {
       const { status, text } = await knock(forged, authorization);
       expect(status).toBe(404);
       expect(text).not.toContain('crack');
