@@ -6,7 +6,7 @@ import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import { firstFrom } from '../index/sorted-numbers.js';
 import { POSTING_COUNT_MASK, type SegmentWords } from '../index/words-segment.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
-import { BM25 } from './bm25.js';
+import { constantsOf, scoreOf } from './bm25.js';
 import { sentencesOf } from './occurrences.js';
 
 /** In which articles a term stands, in the order of their numbers, and how often, each with its title. */
@@ -25,7 +25,7 @@ export function bestByWords(
   terms: readonly string[],
   { without, kept }: { without: string; kept: KeptHoldings },
 ): number {
-  const { count, averageLength } = snapshot.statistics.article;
+  const { count } = snapshot.statistics.article;
   const lists = terms.map((term) => snapshot.segments.map((segment) => keptHolding(segment, term, kept)));
   const importance = terms.map((term, i) => {
     const held = snapshot.frequenciesOf(term)?.article ?? lists[i].reduce((sum, { length }) => sum + length, 0);
@@ -33,8 +33,7 @@ export function bestByWords(
   });
   const most = importance.reduce((sum, one) => sum + one, 0);
   if (!(most > 0)) return 0;
-  const { k1, b } = BM25.article;
-  const [least, perTerm] = [k1 * (1 - b), (k1 * b) / averageLength];
+  const constants = constantsOf(snapshot, 'article');
   let best = 0;
   snapshot.segments.forEach(({ words, articles: alive }, number) => {
     const { articleLength, titleLength } = words;
@@ -44,8 +43,7 @@ export function bestByWords(
       const { articles, counts, length } = lists[i][number];
       for (let at = 0; at < length; at++) {
         const article = articles[at];
-        const count = counts[at];
-        scores[article] += (part * count) / (count + least + perTerm * (articleLength[article] + titleLength[article]));
+        scores[article] += scoreOf(part, counts[at], articleLength[article] + titleLength[article], constants);
       }
     }
     for (let article = 0; article < scores.length; article++)

@@ -12,18 +12,29 @@ export const BM25: Record<Unit, { k1: number; b: number }> = {
   title: { k1: 1.2, b: 0.5 },
 };
 
-/** What turns a count into a score: count / (count + least + perTerm · length). */
-export interface Saturation {
+/** What turns a count into a score, see `scoreOf`. */
+export interface Constants {
   least: number;
   perTerm: number;
+}
+
+export interface Saturation extends Constants {
   lengths: Uint32Array;
 }
 
-export function saturationOf(snapshot: Snapshot, { words }: LiveSegment, unit: Unit): Saturation {
+export function constantsOf({ statistics }: Snapshot, unit: Unit): Constants {
   const { k1, b } = BM25[unit];
-  const { averageLength } = snapshot.statistics[unit];
-  return { least: k1 * (1 - b), perTerm: (k1 * b) / averageLength, lengths: lengthsOf(words)[unit] };
+  return { least: k1 * (1 - b), perTerm: (k1 * b) / statistics[unit].averageLength };
 }
+
+export const saturationOf = (snapshot: Snapshot, { words }: LiveSegment, unit: Unit): Saturation => ({
+  ...constantsOf(snapshot, unit),
+  lengths: lengthsOf(words)[unit],
+});
+
+/** What a word that stands so often in a unit of this length has of `part`, which is what it could have at most. */
+export const scoreOf = (part: number, count: number, length: number, { least, perTerm }: Constants): number =>
+  (part * count) / (count + least + perTerm * length);
 
 const knownLengths = new WeakMap<LiveSegment['words'], Record<Unit, Uint32Array>>();
 

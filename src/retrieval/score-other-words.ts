@@ -4,7 +4,7 @@
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
 import type { SegmentWords } from '../index/words-segment.js';
-import { type Saturation, saturationOf, UNITS, type Unit } from './bm25.js';
+import { type Saturation, saturationOf, scoreOf, UNITS, type Unit } from './bm25.js';
 import { isHeld, postingsOfAll, standsIn, termNumbers } from './occurrences.js';
 import { OTHER_WEIGHTS } from './other-words.js';
 import {
@@ -105,17 +105,14 @@ function countsIn(
 }
 
 /** By unit, the largest score that one of the lists gives it. */
-function bestOf(
-  lists: readonly { units: CountedUnits; part: number }[],
-  { least, perTerm, lengths }: Saturation,
-): Map<number, number> {
+function bestOf(lists: readonly { units: CountedUnits; part: number }[], saturation: Saturation): Map<number, number> {
   const best = new Map<number, number>();
   for (const {
     units: { unit, count, size },
     part,
   } of lists)
     for (let i = 0; i < size; i++) {
-      const score = (part * count[i]) / (count[i] + least + perTerm * lengths[unit[i]]);
+      const score = scoreOf(part, count[i], saturation.lengths[unit[i]], saturation);
       const before = best.get(unit[i]);
       if (before === undefined || score > before) best.set(unit[i], score);
     }

@@ -2,7 +2,7 @@
 import { BoundedCache } from '../core/bounded-cache.js';
 import type { LiveSegment, Snapshot, UnitFrequencies } from '../index/snapshot.js';
 import { POSTING_COUNT_MASK } from '../index/words-segment.js';
-import { type Saturation, saturationOf, shortestOf } from './bm25.js';
+import { type Saturation, saturationOf, scoreOf, shortestOf } from './bm25.js';
 import { type Postings, postingsOfAll } from './occurrences.js';
 
 /** The articles in order. Not to be altered. */
@@ -135,5 +135,5 @@ function walk(snapshot: Snapshot, segment: LiveSegment, postings: Postings): Ter
   return { size, rows, postings, frequency };
 }
 
-const saturated = (count: number, unit: number, { least, perTerm, lengths }: Saturation): number =>
-  count / (count + least + perTerm * lengths[unit]);
+const saturated = (count: number, unit: number, saturation: Saturation): number =>
+  scoreOf(1, count, saturation.lengths[unit], saturation);

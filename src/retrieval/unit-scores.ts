@@ -3,7 +3,7 @@
  * sentences themselves only in the articles that are asked for.
  */
 import type { LiveSegment, Snapshot } from '../index/snapshot.js';
-import { type Saturation, saturationOf, type Unit } from './bm25.js';
+import { type Saturation, saturationOf, scoreOf, type Unit } from './bm25.js';
 import {
   ARTICLE,
   BEST,
@@ -200,12 +200,11 @@ function addBestRows(
   forms: WeighedTerm['forms'],
   whole: number,
   countOf: (counts: number) => number,
-  { least, perTerm, lengths }: Saturation,
+  saturation: Saturation,
 ): void {
-  const scoreAt = (rows: Uint32Array, row: number, part: number) => {
-    const count = countOf(rows[row + COUNTS]);
-    return (part * count) / (count + least + perTerm * lengths[rows[row + ARTICLE]]);
-  };
+  const { lengths } = saturation;
+  const scoreAt = (rows: Uint32Array, row: number, part: number) =>
+    scoreOf(part, countOf(rows[row + COUNTS]), lengths[rows[row + ARTICLE]], saturation);
   if (forms.length === 1) {
     const [{ list, share }] = forms;
     const part = share * whole;
@@ -230,12 +229,11 @@ function addBestRows(
 
 /** Adds to each unit's score, which stands `shift` places behind its number, the largest that one of the lists gives it. */
 function addBest(scores: Float64Array, shift: number, lists: readonly Weighed[], saturation: Saturation): void {
-  const { least, perTerm, lengths } = saturation;
+  const { lengths } = saturation;
   if (lists.length === 1) {
     const [{ units, part }] = lists;
     const { unit, count, size } = units;
-    for (let i = 0; i < size; i++)
-      scores[unit[i] + shift] += (part * count[i]) / (count[i] + least + perTerm * lengths[unit[i]]);
+    for (let i = 0; i < size; i++) scores[unit[i] + shift] += scoreOf(part, count[i], lengths[unit[i]], saturation);
     return;
   }
   // Nothing but zeroes before and after: a table of all units is many times as quick as a map of those that are met.
@@ -245,7 +243,7 @@ function addBest(scores: Float64Array, shift: number, lists: readonly Weighed[],
     part,
   } of lists)
     for (let i = 0; i < size; i++) {
-      const score = (part * count[i]) / (count[i] + least + perTerm * lengths[unit[i]]);
+      const score = scoreOf(part, count[i], lengths[unit[i]], saturation);
       if (score > best[unit[i] + shift]) best[unit[i] + shift] = score;
     }
   for (const {
