@@ -86,14 +86,8 @@ type Words = ReturnType<typeof import('../discord/words/index.js').wordsFor>;
 
 async function inLanguage(words: Words): Promise<ReaderWords> {
   const { formatDay, formatDays } = await import('../discord/render/dates.js');
-  const { nameOfLanguage } = await import('../discord/render/language-name.js');
-  const articlesIn = (language: Language) => words.articlesIn(nameOfLanguage(language, words));
+  const { articlesIn, holdings, whyNot } = await import('../discord/render/own-sentences.js');
   const quoted = (texts: string[]) => texts.map((text) => `“${text}”`).join(', ');
-  const why = ({ articlesLanguage, nearest, missing }: Answer) => {
-    if (articlesLanguage) return `${articlesIn(articlesLanguage)} ${words.askInTheirLanguage}`;
-    if (nearest.length === 0) return words.nothingFound;
-    return missing.length > 0 ? words.saysNothingOf(quoted(missing)) : words.noSentence;
-  };
   return {
     date: (iso) => formatDay(iso, words),
     sources: words.sources,
@@ -101,15 +95,15 @@ async function inLanguage(words: Words): Promise<ReaderWords> {
     moreItems: words.moreItems,
     moreLines: words.moreItems,
     fallback: words.fallback,
-    articlesIn,
+    articlesIn: (language) => articlesIn(language, words),
     unanswered: ({ unanswered }) => unanswered && words.nothingFoundOn(quoted(unanswered)),
-    abstained: (answer) => `${words.abstained} ${why(answer)}`,
+    abstained: (answer) => `${words.abstained} ${whyNot(answer, words, quoted)}`,
     notOutright: words.notOutright,
-    told({ about, articles, oldestAt, newestAt, suggestions }) {
+    told(told) {
+      const { about, suggestions } = told;
       if (about !== 'greeting' && about !== 'about') return [words.told[about]];
-      const days = oldestAt && newestAt ? ` ${words.articlesRun(formatDays(oldestAt, newestAt, words))}` : '';
       const ask = suggestions.length > 0 ? [words.couldAsk, ...suggestions] : [];
-      return [words.told[about], `${words.holds(articles)}${days}`, ...ask];
+      return [words.told[about], holdings(told, words), ...ask];
     },
     counts: words.summaryCounts,
     articles: words.sourcesTitle,

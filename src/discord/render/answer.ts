@@ -9,8 +9,8 @@ import { correctionNotes } from './correction-notes.js';
 import { inertDay, timestamp } from './dates.js';
 import { dotted, isolated, isRightToLeft } from './direction.js';
 import { codeBlock, inert, inertWithBold, inertWithin, orElse, plain } from './inert.js';
-import { nameOfLanguage } from './language-name.js';
 import { maskedLink } from './links.js';
+import { articlesIn, whyNot as ownWhyNot } from './own-sentences.js';
 import { MESSAGE_MAX_CHARS, splitMessages } from './split-messages.js';
 
 const MAX_OUTLET_CHARS = 100;
@@ -100,7 +100,7 @@ export const notesBelow = (answer: KeptAnswer, words: Words): string[] => [
 
 /** What language the articles are in, where the question is in another. */
 const languageLine = ({ articlesLanguage }: KeptAnswer, words: Words): string[] =>
-  articlesLanguage ? [`-# ${words.articlesIn(nameOfLanguage(articlesLanguage, words))}`] : [];
+  articlesLanguage ? [`-# ${articlesIn(articlesLanguage, words)}`] : [];
 
 /** Beside a sentence that comes nearest the language isn't told yet. */
 export const notesOfAbstention = (answer: KeptAnswer, words: Words): string[] => [
@@ -133,20 +133,15 @@ export function nearestLine(
   return `${n}. ${dotted([maskedLink(orElse(title, words.noTitle), url, maxTitleChars), date])}`;
 }
 
-export function whyNot({ nearest, missing, articlesLanguage }: KeptAnswer, words: Words): string {
-  // Words of another language are missing whatever the articles say.
-  if (articlesLanguage)
-    return `${words.articlesIn(nameOfLanguage(articlesLanguage, words))} ${words.askInTheirLanguage}`;
-  if (nearest.length === 0) return words.nothingFound;
-  return missing.length > 0 ? words.saysNothingOf(quoted(missing, 60)) : words.noSentence;
-}
+export const whyNot = (answer: KeptAnswer, words: Words): string =>
+  ownWhyNot(answer, words, (missing) => quoted(missing, 60));
 
 /** Strangers’ words side by side: "“one”, “two”". */
 export const quoted = (texts: string[], maxChars: number) =>
   texts.map((text) => `“${inertWithin(text, maxChars)}”`).join(', ');
 
 /** Small lines that say how fresh an answer is; none where there is nothing to say. */
-export function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswer, words: Words): string[] {
+function freshnessLines({ newestAt, newestCitedAt, lateSources = [] }: KeptAnswer, words: Words): string[] {
   return [
     ...(newestAt ? [staleLine(newestAt, words)] : []),
     ...(newestCitedAt ? [`-# ${words.newestCited(inertDay(newestCitedAt, words))}`] : []),

@@ -1,10 +1,9 @@
 /** A friendly word that rests on no article: what was said to it, what the collection holds, what could be asked. */
 import type { Told } from '../../answering/types.js';
-import { parseIsoMs } from '../../core/dates.js';
 import type { Words } from '../words/index.js';
 import { questionLine } from './answer.js';
-import { formatDays } from './dates.js';
 import { inertWithin } from './inert.js';
+import { holdings } from './own-sentences.js';
 
 const MAX_SUGGESTION_CHARS = 200;
 
@@ -14,12 +13,6 @@ export function renderTold(told: Told, words: Words, question?: string): string 
   const tellsMore = about === 'greeting' || about === 'about';
   const lines = [words.told[about], ...(tellsMore ? [holdings(told, words), ...suggestions(told, words)] : [])];
   return [...(question === undefined ? [] : [questionLine(question)]), ...lines].join('\n');
-}
-
-function holdings({ articles, oldestAt, newestAt }: Told, words: Words): string {
-  const areDays = [oldestAt, newestAt].every((day) => parseIsoMs(day) !== undefined);
-  const days = areDays && words.articlesRun(formatDays(oldestAt!, newestAt!, words));
-  return [words.holds(articles), days].filter(Boolean).join(' ');
 }
 
 const suggestions = ({ suggestions: asked }: Told, words: Words): string[] =>
