@@ -3,21 +3,20 @@ import type { ChatModel } from '../models/chat-model.js';
 import type { Turn } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
 import { asData, newMark } from './offer-passages.js';
-import { readRewritten, spendingOf } from './rewritten-question.js';
-import type { Spending } from './types.js';
+import { type Rewritten, readRewritten } from './rewritten-question.js';
 
 const MAX_TURNS = 8;
 const MAX_TURN_CHARS = 600;
 /** Of its words, so many may be new: forms and small words that the turns put otherwise. */
 const MAX_NEW_SHARE = 0.34;
 
-/** Undefined where the model gave nothing that can be used. Rejects with ChatModelError. */
+/** Rejects with ChatModelError. */
 export async function condense(
   chat: ChatModel,
   question: string,
   history: Turn[],
   signal?: AbortSignal,
-): Promise<{ question?: string; spending: Spending }> {
+): Promise<Rewritten> {
   const turns = history
     .slice(-MAX_TURNS)
     .map(
@@ -33,5 +32,5 @@ export async function condense(
   const terms = contentTerms(condensed ?? '');
   const fresh = terms.filter((term) => !known.has(term)).length;
   const isUsable = terms.length > 0 && fresh <= terms.length * MAX_NEW_SHARE;
-  return { ...(isUsable && { question: condensed }), spending: spendingOf(reply) };
+  return { ...(isUsable && { question: condensed }), spending: { ...reply.usage, costUsd: reply.costUsd } };
 }

@@ -6,6 +6,12 @@ import type { Spending } from './types.js';
 
 const MAX_QUESTION_CHARS = 400;
 
+export interface Rewritten {
+  /** Undefined where the model gave nothing that can be used. */
+  question?: string;
+  spending: Spending;
+}
+
 /** Undefined for what is no question that may be asked. */
 export function readRewritten({ text }: Pick<ChatReply, 'text'>): string | undefined {
   const question = withoutThoughts(text)
@@ -20,9 +26,3 @@ export function readRewritten({ text }: Pick<ChatReply, 'text'>): string | undef
     !/https?:|@|<[@#]/.test(question);
   return isUsable ? question : undefined;
 }
-
-export const spendingOf = ({ usage, costUsd }: Pick<ChatReply, 'usage' | 'costUsd'>): Spending => ({
-  inputTokens: usage.inputTokens,
-  outputTokens: usage.outputTokens,
-  ...(costUsd !== undefined && { costUsd }),
-});

@@ -4,16 +4,15 @@ import { type Language, languageName } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
 import { withAsciiDigits } from '../text/normalise-word.js';
 import { asData, newMark } from './offer-passages.js';
-import { readRewritten, spendingOf } from './rewritten-question.js';
-import type { Spending } from './types.js';
+import { type Rewritten, readRewritten } from './rewritten-question.js';
 
-/** Undefined where the model gave nothing that can be used. Rejects with ChatModelError. */
+/** Rejects with ChatModelError. */
 export async function translate(
   chat: ChatModel,
   question: string,
   language: Language,
   signal?: AbortSignal,
-): Promise<{ question?: string; spending: Spending }> {
+): Promise<Rewritten> {
   const values = { mark: newMark(), language: languageName(language), question: asData(question) };
   const reply = await chat.stream({ prompt: 'translate', values }, { signal });
   const translated = readRewritten(reply);
@@ -21,7 +20,7 @@ export async function translate(
     translated !== undefined &&
     (tellLanguage(translated) ?? language) === language &&
     figuresOf(translated).every((figure) => figuresOf(question).includes(figure));
-  return { ...(isUsable && { question: translated }), spending: spendingOf(reply) };
+  return { ...(isUsable && { question: translated }), spending: { ...reply.usage, costUsd: reply.costUsd } };
 }
 
 const figuresOf = (text: string): readonly string[] => withAsciiDigits(text).match(/\d+/g) ?? [];

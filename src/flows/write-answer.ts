@@ -2,6 +2,7 @@
 import { generate } from '../answering/compose-generative.js';
 import { condense } from '../answering/condense.js';
 import { asData, newMark, OFFER_MAX_CHARS, offerPassages, writePassages } from '../answering/offer-passages.js';
+import type { Rewritten } from '../answering/rewritten-question.js';
 import { translate } from '../answering/translate.js';
 import type { Answer, Draft, Fallback } from '../answering/types.js';
 import { verifyCitations } from '../answering/verify.js';
@@ -20,22 +21,10 @@ const SMALLER = 1 / 3;
 
 /** A follow-up as one question that stands alone; the question as it was where the model is of no use. */
 export async function condenseQuestion(session: WritingSession, question: Question): Promise<Question> {
-  if (!question.history?.length) return question;
-  try {
-    const { question: condensed, spending } = await condense(
-      session.chat,
-      question.question,
-      question.history,
-      session.signal,
-    );
-    session.spend(spending);
-    if (condensed === undefined) return question;
-    const { history, ...rest } = question;
-    return { ...rest, question: condensed };
-  } catch (error) {
-    session.note(error);
-    return question;
-  }
+  const { history, ...rest } = question;
+  if (!history?.length) return question;
+  const condensed = await paidFor(session, condense(session.chat, question.question, history, session.signal));
+  return condensed === undefined ? question : { ...rest, question: condensed };
 }
 
 /**
@@ -50,10 +39,16 @@ export async function translateQuestion(
   const own = tellQuestionLanguage(text);
   const language = own && (await index.read((snapshot) => mainLanguageBeside(snapshot, own)));
   if (!language || session.hasFailed) return undefined;
+  const translated = await paidFor(session, translate(session.chat, text, language, session.signal));
+  return translated === undefined ? undefined : { text: translated, language };
+}
+
+/** The question that a model rewrote; undefined where it is of no use. */
+async function paidFor(session: WritingSession, rewriting: Promise<Rewritten>): Promise<string | undefined> {
   try {
-    const { question: translated, spending } = await translate(session.chat, text, language, session.signal);
+    const { question, spending } = await rewriting;
     session.spend(spending);
-    return translated === undefined ? undefined : { text: translated, language };
+    return question;
   } catch (error) {
     session.note(error);
     return undefined;
