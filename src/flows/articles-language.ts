@@ -1,11 +1,11 @@
 /** Whether the articles are in another language than the question, which then finds little but names and numbers in them. */
-import type { Answer } from '../answering/types.js';
 import { languageShares } from '../index/language-shares.js';
 import type { Snapshot } from '../index/snapshot.js';
-import type { Query } from '../query/query.js';
+import type { Evidence } from '../retrieval/find-evidence.js';
 import type { KnownLanguage, Language } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
 import { readableText } from '../text/readable-text.js';
+import type { ExtractiveAnswer } from './answer-from.js';
 
 /** A language that fewer articles are in isn't one of the collection's. */
 const SPOKEN_FROM = 0.05;
@@ -17,11 +17,11 @@ const MOST = 0.5;
  */
 export function articlesLanguage(
   snapshot: Snapshot,
-  { language }: Pick<Query, 'language'>,
-  { citations: [first] }: Pick<Answer, 'citations'>,
+  { query: { language }, answer, evidence }: ExtractiveAnswer,
 ): Language | undefined {
   if (!language) return undefined;
-  const other = first ? languageOf(snapshot, first.articleId) : mainLanguageBeside(snapshot, language);
+  const [first] = answer.citations;
+  const other = first ? languageOf(snapshot, first.articleId, evidence) : mainLanguageBeside(snapshot, language);
   return other === language ? undefined : other;
 }
 
@@ -33,7 +33,10 @@ export function mainLanguageBeside(snapshot: Snapshot, language: Language): Know
   return main?.language && main.share >= MOST ? main.language : undefined;
 }
 
-function languageOf(snapshot: Snapshot, id: string): KnownLanguage {
+/** Mostly the article was read, and its language told; a story cites others as well. */
+function languageOf(snapshot: Snapshot, id: string, { articles }: Pick<Evidence, 'articles'>): KnownLanguage {
+  const read = articles.find(({ meta }) => meta.id === id);
+  if (read) return read.language;
   const article = snapshot.articleById(id);
   if (!article) return undefined;
   const { body, structure } = snapshot.content(article);

@@ -190,6 +190,6 @@ function answerBy(
 ): ExtractiveAnswer {
   const [query] = queries;
   const found = tellStory(snapshot, request, queries, vectors) ?? answerFrom(snapshot, query, vectors[0], most);
-  const language = articlesLanguage(snapshot, query, found.answer);
+  const language = articlesLanguage(snapshot, found);
   return language ? { ...found, answer: { ...found.answer, articlesLanguage: language } } : found;
 }
