@@ -4,10 +4,11 @@
  * its times. What a disk alters by itself changes none: it is found when it is read, by the daily examination, or by
  * `footnote doctor --deep`.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Db, databasePath, segmentsDir } from './database.js';
+import { writeFileDurably } from './segment-file.js';
 
 /** After so long everything is examined again, whatever the files' times say. */
 const MOST_MS = 24 * 60 * 60 * 1000;
@@ -61,13 +62,7 @@ export function noteExamination(db: Db, dataDir: string, atMs: number, files: re
       return stamp === undefined ? [] : [[name, stamp]];
     });
     const note = JSON.stringify({ atMs, database, files: Object.fromEntries(settled) } satisfies Note);
-    const temporary = `${notePath(dataDir)}.${randomBytes(4).toString('hex')}.tmp`;
-    try {
-      writeFileSync(temporary, `${sumOf(note)} ${note}\n`);
-      renameSync(temporary, notePath(dataDir));
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    writeFileDurably(notePath(dataDir), Buffer.from(`${sumOf(note)} ${note}\n`));
   } catch {
     // Costs the next run an examination, nothing else.
   }
