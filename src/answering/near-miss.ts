@@ -5,7 +5,7 @@
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
+import { type AnswerType, IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER, asksForPerson } from '../retrieval/first-sentence.js';
@@ -46,10 +46,19 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, best),
-    otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && best.features.speaker < ASKED_SPEAKER ? 1 : 0,
+    otherSpeaker:
+      asksForWords(query.answerType) &&
+      asksForPerson(query, evidence.sourcesNamed) &&
+      best.features.speaker < ASKED_SPEAKER
+        ? 1
+        : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
+
+/** "How many drones does Kyiv say there are" asks for a figure, and "who did she offer to meet" for a person. */
+const asksForWords = (answerType: AnswerType) =>
+  answerType === 'other' || answerType === 'yes-no' || answerType === 'reason';
 
 /** Negations, and words that say that something isn't so or wasn't done. */
 const DENIAL =

@@ -3,7 +3,7 @@ import { isVerbForm, type NounKind, nounKind } from '../lexicon/noun-kinds.js';
 import type { FigureKind } from '../text/figure-kinds.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
-import { measureAskedFor } from './measure-asked-for.js';
+import { measureAskedFor, namedFigure } from './measure-asked-for.js';
 
 /** A `name` is what a company, team, film or product is called by. */
 export const ANSWER_TYPES = [
@@ -26,9 +26,10 @@ export const QUESTION_WORDS = new Set('who whom whose what which when where why 
 const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
 /** What the question begins with, from its first question word on; the first that fits counts. */
 const OPENINGS: [AnswerType, RegExp][] = [
+  ['quantity', /^how much of /],
   [
     'money',
-    /^how (much|many) (money|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer)|^what (price|amount|sum) |^what (do|does|did|will|would) .* costs? /,
+    /^how (much|many) (money|cash|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer|charge)|^how much (is|are|was|were) (it to|an?|the|your|my|[a-z]+s|[a-z]+) |^what (price|amount|sum) |^what (is|are|does|do|did|was|were) .*(paid|earn|charge) |^what (do|does|did|will|would) .* costs? /,
   ],
   ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
   ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],
@@ -91,23 +92,25 @@ export function askedFor(text: string): Asked {
     ...(NOW.test(all) && { asksNow: true }),
   };
   if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm, ...wanted };
-  if (first < 0) return { answerType: 'other', ...wanted };
+  const named = namedFigure(`${words.slice(Math.max(0, first)).join(' ')} `);
+  if (first < 0) return { answerType: 'other', ...named, ...wanted };
   const asked = `${words.slice(first).join(' ')} `;
-  const counted = /^how many /.test(asked) ? headNoun(text, tokens, words, first + 2) : undefined;
+  const spelledOut = asked.replace(CONTRACTED, '$1 is ');
+  const counted = /^how many /.test(asked) ? countedNoun(text, tokens, words, first + 2) : undefined;
   const holder = HOLDER.exec(asked)?.[0].trim().split(' ').length ?? 0;
   const office = holder > 0 ? headNoun(text, tokens, words, first + holder) : undefined;
-  const measure = measureAskedFor(asked);
-  const byOpening = OPENINGS.find(([, opening]) => opening.test(asked))?.[0];
+  const measure = named?.measure ?? measureAskedFor(asked);
+  const byOpening = OPENINGS.find(([, opening]) => opening.test(spelledOut))?.[0];
   const kind = head === undefined ? undefined : nounKind(words[head]);
   // "What machine" may be of any kind; "which machine" is one that has a name.
   const byNoun = kind && (kind === 'person' || words[first] === 'which') ? BY_NOUN[kind] : undefined;
   return {
-    answerType: byOpening ?? byNoun ?? 'other',
+    answerType: byOpening ?? named?.answerType ?? byNoun ?? 'other',
     ...headTerm,
     ...wanted,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
-    ...(AHEAD.test(asked) && { asksAhead: true }),
+    ...(AHEAD.test(spelledOut) && { asksAhead: true }),
     ...(office !== undefined && { officeTerm: tokens[office].term }),
     ...(DEFINITION.test(asked) && { asksDefinition: true }),
   };
@@ -124,11 +127,15 @@ const DEFINITION =
 const AHEAD =
   /^(?:(?:by |from |until |till )?when|(?:on )?(?:what|which) (?:day|date|year|month|time)) (?:will|does|do|is|are|can|should|would)\b(?!.*\b(?:was|were|did|had)\b)/;
 
+/** "When's" at the beginning of a question, and of any word. */
+const CONTRACTED = /^([a-z]+)['’]s /;
+const CONTRACTION = /['’]s$/;
+
 const DETERMINERS = new Set('a an the any every each some all those that no'.split(' '));
 
 /** Whether the word asks. The "who" of "a man who was trying to" stands behind its noun and doesn't. */
 function isQuestionWord(words: string[], i: number): boolean {
-  if (!QUESTION_WORDS.has(words[i])) return false;
+  if (!QUESTION_WORDS.has(words[i].replace(CONTRACTION, ''))) return false;
   const isRelative =
     /^(who|whom|whose|where|when)$/.test(words[i]) &&
     i < words.length - 1 &&
@@ -138,6 +145,19 @@ function isQuestionWord(words: string[], i: number): boolean {
 }
 
 const MAX_NOUN_WORDS = 7;
+
+/** What "how many" counts is a noun whatever else it may be, and a plural ends it: "kids" before "did", "laser beams" before "hit". */
+function countedNoun(text: string, tokens: Token[], words: string[], from: number): number | undefined {
+  const last = headNoun(text, tokens, words, from);
+  if (last === undefined) return tokens[from] && !isStopTerm(tokens[from].term) ? from : undefined;
+  // "Dumps" of "ammo dumps" may be a verb elsewhere.
+  const plural = words.findIndex(
+    (word, i) => i >= from && i <= last + 1 && PLURAL.test(word) && !isStopTerm(tokens[i].term),
+  );
+  return plural >= 0 && !PLURAL.test(words[plural + 1] ?? '') ? plural : last;
+}
+
+const PLURAL = /^(?:people|men|women|children|staff|police)$|[^su]s$/;
 
 /** The last word of the nouns that begin at `from`: "star" in "which New York Yankees star tied", from "New" on. */
 function headNoun(text: string, tokens: Token[], words: string[], from: number): number | undefined {

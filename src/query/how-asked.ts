@@ -48,6 +48,8 @@ export function asksWhatIsNot(text: string): boolean {
       (word, i) =>
         i > asks &&
         NEGATION.test(word) &&
+        // "How far does it go without charging" asks for what is so.
+        !(word === 'without' && words[asks] === 'how') &&
         !/^(not (only|or|just)|no (longer|matter|more))$/.test(`${word} ${words[i + 1]}`) &&
         words[i - 1] !== 'or',
     )

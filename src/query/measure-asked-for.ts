@@ -17,8 +17,47 @@ const MEASURES: [RegExp, FigureKind[]][] = [
   [/^how many (?:dollars|euros|pounds|cents)\b/, ['money']],
   [/^how many (?:percent|per cent|degrees)\b/, ['percent', 'temperature']],
   [/^how many\b/, ['count']],
+  [/^how much of\b/, ['percent', 'count', 'money', 'length', 'mass']],
   [/^how much\b/, ['count', 'money', 'percent', 'mass', 'length', 'duration', 'temperature']],
 ];
+
+/** A figure that is asked for by its name. */
+interface NamedFigure {
+  answerType: 'quantity' | 'money' | 'percent';
+  measure: FigureKind[];
+}
+
+const NAMES: [string, NamedFigure][] = [
+  [
+    'prices?|costs?|fees?|fares?|salary|wages?|budget|rent|net worth|prize money',
+    { answerType: 'money', measure: ['money'] },
+  ],
+  [
+    '(?:interest|unemployment|jobless|inflation|tax|mortgage|approval|growth|poverty) rates?|percentage|turnout',
+    { answerType: 'percent', measure: ['percent'] },
+  ],
+  ['height|length|width|depth|distance|range', { answerType: 'quantity', measure: ['length'] }],
+  ['weight', { answerType: 'quantity', measure: ['mass'] }],
+  ['speed', { answerType: 'quantity', measure: ['speed', 'length'] }],
+  ['population|death toll', { answerType: 'quantity', measure: ['count'] }],
+];
+
+const ASKING = "(?:who|whom|whose|what|which|when|where|why|how)(?:['’]s)? ";
+
+/** "What's the ticket price for …", "current interest rate on …", "what is a ticket's cost": the name of a figure, and nothing asked of it. */
+const BY_NAME = NAMES.map(
+  ([names, figure]) =>
+    [
+      new RegExp(
+        `^(?:what(?:['’]?s| is| are| was| were| will be| would be) |(?!${ASKING}))(?:[a-z'’]+ ){0,3}?(?:${names}) (?:(?:of|for|on|in|to|per|at) |$)|^what(?:['’]?s| is) .* (?:${names}) $`,
+      ),
+      figure,
+    ] as const,
+);
+
+/** `asked` begins with the question word where there is one, in small letters, a space behind each word. */
+export const namedFigure = (asked: string): NamedFigure | undefined =>
+  BY_NAME.find(([pattern]) => pattern.test(asked))?.[1];
 
 /** `asked` begins with the question word, in small letters; any kind of figure where nothing tells. */
 export function measureAskedFor(asked: string): FigureKind[] | undefined {

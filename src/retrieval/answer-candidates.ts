@@ -76,9 +76,9 @@ export function findAnswerCandidates(
     case 'quantity':
       return findFigures(measure, countedTerm, body, tokens, isNewNumber);
     case 'money':
-      return firstOf([1, isOf('money')], [0.4, isNewNumber]);
+      return firstOf([1, isOf('money')], [OTHER_KIND, isNewNumber]);
     case 'percent':
-      return firstOf([1, isOf('percent')], [0.4, isNewNumber]);
+      return firstOf([1, isOf('percent')], [OTHER_KIND, isNewNumber]);
     case 'reason':
       return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
@@ -107,7 +107,7 @@ function findDefinition(surfaces: ReadonlyMap<string, string>, body: string, tok
 
 /** What was is no answer to what will be: where that is asked, the sentence must speak of what is to come, or of what is so. */
 const TO_COME =
-  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan\w*|schedul\w*|expect\w*|intend\w*|aim\w*|next|until|till|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|hop(?:es?|ed|ing))\b/i;
+  /\b(?:will|won['’]t|would|shall|(?:is|are|was|were) to|due|plan(?:s|ned|ning)?|schedul\w*|expect\w*|intend\w*|aim\w*|next|until|till|starts?|begins?|opens?|ends?|runs?|takes?|lasts?|closes?|hop(?:es?|ed|ing))\b/i;
 const OF_THE_PAST = 0.3;
 
 /** "Friday 20:00: fishing contest", "20 to 22 May, harbour": an entry of a calendar says no verb. */
@@ -125,7 +125,7 @@ function ahead(
 
 /** A number of the wrong kind, and one of the right kind that counts something else. */
 const OTHER_KIND = 0.15;
-const COUNTS_ANOTHER = 0.6;
+const COUNTS_ANOTHER = 0.4;
 /** "33 million people": so far behind the number stands what it counts. */
 const COUNTED_WITHIN = 4;
 
@@ -140,6 +140,10 @@ function isCounted(counted: string | undefined, body: string, tokens: Token[], i
 const COUNTS_NOTHING = /^\s*(?:[.,;:)]|$|(?:on|in|by|since|and|at|to|from|after|for|last|this|so|as)\b)/;
 const COUNTS_NOTHING_CHARS = 8;
 
+/** What makes a year or a time a matter of age: "built in 1912", "founded 90 years ago". */
+const BIRTH =
+  /\b(?:born|birth\w*|old|oldest|age[ds]?|ago|since|built|founded|established|opened|dat(?:es?|ed|ing)|century)\b/i;
+
 /** Numbers of the kind asked for: lengths for "how wide", so many people for "how many people", never a day or a year. */
 function findFigures(
   measure: FigureKind[] | undefined,
@@ -148,8 +152,10 @@ function findFigures(
   tokens: Token[],
   isNewNumber: (i: number) => boolean,
 ): AnswerCandidates {
+  const isBirth = BIRTH.test(body.slice(tokens[0].start, tokens[tokens.length - 1].end));
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
+    if (measure?.[0] === 'age' && kind !== 'age' && !isBirth) return OTHER_KIND;
     if (kind !== 'date' && isCounted(countedTerm, body, tokens, i)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
     return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;

@@ -34,6 +34,8 @@ const UNITS: [FigureKind, RegExp][] = [
     /^(?:dollars?|euros?|pounds?|cents?|rubles?|roubles?|yen|yuan|usd|eur|gbp|francs?|crowns?|kronor|lira|rupees?|gold|coins?)\b/,
   ],
 ];
+/** "Four years ago" tells when, not how long. */
+const AGO = /^\p{L}+ (?:ago|earlier|before|later)\b/u;
 const CURRENCY = /[$€£¥₹]\s?$/;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
 /** What stands before an age: "a woman of 22", "aged 22", ", 22,". */
@@ -71,6 +73,7 @@ export function figureKind(body: string, tokens: readonly Token[], i: number): F
   if (/^(?:1[89]|20)\d\d$/.test(word) && !UNITS.some(([, unit]) => unit.test(behind))) return 'date';
   const unit = behind.replace(SCALE, '').replace(/^(?:more |square |cubic )/, '');
   const kind = UNITS.find(([, pattern]) => pattern.test(unit))?.[0];
+  if (kind === 'duration' && AGO.test(unit)) return 'date';
   if (kind) return kind;
   if (/^\d{1,2}$/.test(word) && AGE_BEFORE.test(before) && PERSON_BEFORE.test(before)) return 'age';
   if (

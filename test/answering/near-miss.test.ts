@@ -65,6 +65,9 @@ describe('near misses', () => {
   it('ask whether a figure that is asked for stands there', async () => {
     expect(await featuresOf('How many people watched the regatta at Lindvik?')).toMatchObject({ noFigure: 1 });
     expect(await featuresOf('Who watched the regatta at Lindvik from the wall?')).toMatchObject({ noFigure: 0 });
+    // A weight is no price, and no age.
+    expect((await featuresOf('How much is the seal that sleeps on the pier?')).noFigure).toBeGreaterThan(0.8);
+    expect((await featuresOf('How old is the seal that sleeps on the pier?')).noFigure).toBeGreaterThan(0.8);
     // The figure stands in the sentence behind the one that has the question's words.
     expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noFigure: 0 });
   });

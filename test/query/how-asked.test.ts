@@ -56,6 +56,7 @@ describe('what asks for what isn’t so', () => {
     'Who will no longer own the quarry?',
     'The owner did not come. Who came?',
     "I'm not sure what a weir is.",
+    'How far does the ferry go without charging?',
     "Isn't the quarry closed?",
     "The owner came, didn't he?",
   ])('is not: %s', (text) => {

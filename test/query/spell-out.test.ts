@@ -8,6 +8,7 @@ describe('a question in chat’s spelling', () => {
     ['up by 44 % or 44% or 44 per cent', 'up by 44 percent or 44 percent or 44 percent'],
     ['waht did it do in nov 2022', 'what did it do in november 2022'],
     ['lol why tho', ' why tho'],
+    ['y is it shut bc of snow', 'why is it shut because of snow'],
     ['gonna happen b4 sept', 'going to happen before sept'],
   ])('%s → %s', (asked, spelt) => {
     expect(spellOut(asked)).toBe(spelt);
@@ -17,6 +18,7 @@ describe('a question in chat’s spelling', () => {
     ['The IMO and the UR', 'acronyms in capitals'],
     ['its were well', 'words that are other words as often'],
     ['u-turn, w.o., a/c', 'parts of longer words'],
+    ['about 500 bc', 'a time before Christ'],
     ['they may march', 'months that are words'],
   ])('leaves %s alone (%s)', (asked) => {
     expect(spellOut(asked)).toBe(asked);

@@ -21,6 +21,7 @@ describe('what a number is a number of', () => {
     ['It went at 22,500 kilometres an hour.', 'speed'],
     ['It weighed 570 kilograms.', 'mass'],
     ['It took 11 hours.', 'duration'],
+    ['It opened 11 years ago.', 'date'],
     ['On 22 July it was signed.', 'date'],
     ['It was signed in 2022.', 'date'],
     ['It left at 1:47 in the morning.', 'clock'],
