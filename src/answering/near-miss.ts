@@ -5,10 +5,10 @@
 import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { type AnswerType, IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
+import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { ASKED_SPEAKER, asksForPerson } from '../retrieval/first-sentence.js';
+import { ASKED_SPEAKER, asksForPerson, matterOf } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
 import { isOther } from '../text/languages/languages.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
@@ -23,7 +23,7 @@ export interface NearMiss {
   otherWords: number;
   /** Whether a figure or a day to come is asked for and none stands there; in between for one of another kind. */
   noFigure: number;
-  /** Whether somebody's words are asked for and the sentence is not said by them. */
+  /** Whether somebody's words are asked for and the sentence is not said by them, or they speak of something else. */
   otherSpeaker: number;
   /** Whether a judgement is asked for ("is it a good idea?") and the sentence makes none. */
   opinion: number;
@@ -46,19 +46,22 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, best),
-    otherSpeaker:
-      asksForWords(query.answerType) &&
-      asksForPerson(query, evidence.sourcesNamed) &&
-      best.features.speaker < ASKED_SPEAKER
-        ? 1
-        : 0,
+    otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && !saysOnMatter(query, evidence, best) ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
 }
 
-/** "How many drones does Kyiv say there are" asks for a figure, and "who did she offer to meet" for a person. */
-const asksForWords = (answerType: AnswerType) =>
-  answerType === 'other' || answerType === 'yes-no' || answerType === 'reason';
+/** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */
+const ON_MATTER = 0.15;
+
+function saysOnMatter(query: Query, { importance }: Evidence, best: EvidenceSentence): boolean {
+  if (best.features.speaker < ASKED_SPEAKER) return false;
+  const matter = matterOf(query);
+  const held = heldAround(best);
+  const weigh = (share: (term: string) => number) =>
+    matter.reduce((sum, { term }) => sum + share(term) * (importance.get(term) ?? 0), 0);
+  return weigh((term) => held.get(term) ?? 0) >= ON_MATTER * weigh(() => 1);
+}
 
 /** Negations, and words that say that something isn't so or wasn't done. */
 const DENIAL =
@@ -116,10 +119,14 @@ const neighbours = (tokens: Token[], at: number): Token[] =>
 const windowOf = ({ article, number }: EvidenceSentence): number[] =>
   [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
 
+/** What these and the title hold of the question. */
+const heldAround = (best: EvidenceSentence) =>
+  mostOf([best.article.matchedInTitle, ...windowOf(best).map((number) => best.article.matched[number])]);
+
 function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {
   const { article } = best;
   const numbers = windowOf(best);
-  const inWindow = mostOf([article.matchedInTitle, ...numbers.map((number) => article.matched[number])]);
+  const inWindow = heldAround(best);
   const mayBeOther = ({ term, isOwn, isNumber, isCapitalised }: QueryTerm) =>
     isOwn && !isNumber && !isCapitalised && !isLightTerm(term) && inWindow.get(term) !== 1;
   const missing = query.terms

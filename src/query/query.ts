@@ -7,7 +7,7 @@ import type { WordGroups } from '../lexicon/word-groups.js';
 import { isOther, type KnownLanguage } from '../text/languages/languages.js';
 import { tellQuestionLanguage } from '../text/languages/tell-language.js';
 import { normaliseWord } from '../text/tokenize.js';
-import { type Asked, askedFor } from './asked-for.js';
+import { type AnswerType, type Asked, askedFor } from './asked-for.js';
 import { askedIn } from './asked-in-language.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
@@ -62,7 +62,7 @@ export interface Query extends Asked {
   /** Terms that it says itself or by another name: who asks after the UK isn't told that it is Britain. */
   named: ReadonlySet<string>;
   asksForSpeech: boolean;
-  /** Who is asked about in "what did X say": the words between "did" and the verb of speech. */
+  /** Whose words are asked for, as in "what did X say": what stands between "did" and the verb of speech. */
   speakerTerms: string[];
   /** A heading or half a sentence, which asks nothing; and a question for what isn't so: "which towns weren't flooded?" */
   asksNothing: boolean;
@@ -114,6 +114,7 @@ export function buildQuery(
     relativeTerms(text),
     language,
   ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
+  const speech = speechAskedFor(words);
   const otherWords = otherWordsOf(text, words, synonyms, language, isForeign);
   return {
     text: asked,
@@ -126,7 +127,7 @@ export function buildQuery(
     otherWords,
     named: new Set([...terms.map(({ term }) => term), ...namesIn(otherWords)]),
     ...wanted,
-    ...speechAskedFor(words),
+    ...(ASK_FOR_WORDS.has(wanted.answerType) ? speech : { ...speech, speakerTerms: [] }),
     asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
     judges: judgementAskedFor(text),
@@ -146,6 +147,9 @@ export function buildQuery(
     nowMs: readDate(now, 'now'),
   };
 }
+
+/** "How many drones does Kyiv say there are?" asks for a figure, "who did she offer to meet?" for a person, whoever says it. */
+const ASK_FOR_WORDS: ReadonlySet<AnswerType> = new Set(['other', 'yes-no', 'reason']);
 
 /** "How do I fix the stutter?" is answered by what to do, which seldom says that it fixes anything. */
 const MENDING = new Set('fix solve solution workaround repair resolve'.split(' ').map(normaliseWord));

@@ -31,7 +31,24 @@ export function speechAskedFor(words: readonly QueryWord[]): { speakerTerms: str
     const speakerTerms = between.flatMap(({ term, isStop }) => (isStop ? [] : [term]));
     if (speakerTerms.length > 0) return { speakerTerms, asksForSpeech: true };
   }
-  return { speakerTerms: [], asksForSpeech: verbs.length > 0 };
+  const speakerTerms = ofReaction(words, lower);
+  return { speakerTerms, asksForSpeech: verbs.length > 0 || speakerTerms.length > 0 };
+}
+
+/** What somebody has on a matter. */
+const REACTION = /^(?:reaction|response|line|stance|position|views?|opinion|take|comments?|statement|reply)$/;
+const TO_A_MATTER = /^(?:to|on|about|of|regarding)$/;
+const ADJECTIVE = /^(?:current|latest|official|new|newest|public|first|last)$/;
+
+/** "Berg's reaction to the toll", "what's the county's current line on it": who is named right before it, as its owner. */
+function ofReaction(words: readonly QueryWord[], lower: readonly string[]): string[] {
+  const at = lower.findIndex((word, i) => REACTION.test(word) && TO_A_MATTER.test(lower[i + 1] ?? ''));
+  let end = at;
+  while (end > 0 && ADJECTIVE.test(lower[end - 1])) end--;
+  let start = end;
+  while (start > 0 && !words[start - 1].isStop) start--;
+  const owner = lower[end - 1] ?? '';
+  return start < end && /s$/.test(owner) ? words.slice(start, end).map(({ term }) => term) : [];
 }
 
 /** The nearest one before the verb that its form goes with. */

@@ -3,7 +3,7 @@
  * did the minister say". The words of a question alone would put another one there.
  */
 import { isLightTerm } from '../query/light-terms.js';
-import { IN_FIGURES, type Query } from '../query/query.js';
+import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import type { Ranking } from './rank-articles.js';
 import type { EvidenceArticle } from './read-article.js';
@@ -73,15 +73,15 @@ function namesHolder(query: Query, officeTerm: string, { article, number }: Scor
   return tokens.some(({ term }, i) => term === officeTerm && places.some((at) => Math.abs(at - i) <= HOLDER_WITHIN));
 }
 
-/** Whoever is asked about says many things: the article must speak of half of what else is asked. */
-function isOnMatter(
-  { terms, speakerTerms, timeTerms }: Query,
-  importance: ReadonlyMap<string, number>,
-  { article }: Scored,
-): boolean {
-  const matter = terms.filter(
+/** What somebody's words are asked on. */
+export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[] =>
+  terms.filter(
     ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
   );
+
+/** Whoever is asked about says many things: the article must speak of half of what else is asked. */
+function isOnMatter(query: Query, importance: ReadonlyMap<string, number>, { article }: Scored): boolean {
+  const matter = matterOf(query);
   const weigh = (list: typeof matter) => list.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
   return weigh(matter.filter(({ term }) => article.held.has(term))) >= weigh(matter) / 2;
 }

@@ -4,12 +4,11 @@ import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
 import { lowerWords, type Token } from '../text/tokenize.js';
 import { findAnswerCandidates } from './answer-candidates.js';
+import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
-import { isRoleTerm } from './speakers/attribute.js';
-import { subjectWords } from './speakers/subject-words.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
 export interface SentenceFeatures {
@@ -291,32 +290,4 @@ function phraseShare(tokens: Token[], { phrases }: Query): number {
     if (phrases.after.get(tokens[i - 1].term)?.has(tokens[i].term))
       found.add(`${tokens[i - 1].term} ${tokens[i].term}`);
   return found.size / phrases.count;
-}
-
-/** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
-const ROLE_SHARE = 0.2;
-/** What any speaker counts where it is asked who says something. */
-const SOMEONE_SPEAKS = 0.2;
-
-/** How well the sentence's speaker is the one who is asked about. */
-function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }: Query): number {
-  if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
-  // What a speaker may be asked for by is known once the whole article is read.
-  const attribution = article.attributions[number];
-  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
-  const share = (list: string[]) => weighRoles(list) / weighRoles(speakerTerms);
-  // "The police" is no name, and "her father" stands beside one.
-  const subject =
-    attribution === undefined || attribution.isNamedHere
-      ? subjectWords(article.text, article.tokensOf(number))
-      : new Set<string>();
-  const bySubject = share(speakerTerms.filter((term) => subject.has(term)));
-  if (!attribution) return bySubject;
-  const { terms } = attribution.speaker;
-  const isKnown = (asked: string) =>
-    terms.has(asked) ||
-    [...terms].some(
-      (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
-    );
-  return Math.max(bySubject, share(speakerTerms.filter(isKnown)));
 }

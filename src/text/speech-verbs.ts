@@ -10,9 +10,9 @@
  */
 const VERBS = `say/said aqto|tell/told aqo|state aq|claim aq|allege aq|deny aq|announce aq|warn aq|add aqto|insist aq|argue aq|
 reject aq|accuse aq|admit/admitted aq|acknowledge aq|confirm a|call aq|urge aq|demand aqo|propose aq|reply aqo|respond aq|
-write/wrote ato|tweet ato|note at|stress a|reiterate a|declare a|predict a|vow a|pledge a|explain at|suggest aq|assert a|
+write/wrote aqto|tweet aqto|note at|stress a|reiterate a|declare a|predict aq|vow aq|pledge aq|explain aqt|suggest aq|assert a|
 describe aq|appreciate a|praise a|condemn a|thank a|ask aqo|repeat a|comment aq|remark a|maintain a|emphasise a|emphasize a|
-underline a|concede a|contend a|disclose a|reveal a|testify a|caution a|complain a|recall a|continue t|promise q|offer q|
+underline a|concede a|contend a|disclose a|reveal a|testify a|caution a|complain a|recall a|continue t|promise q|offer q|text q|post q|answer q|
 think/thought q|believe q|react q|shout o|cry o|yell o|exclaim o|joke o|wonder o`;
 
 export interface SpeechVerb {

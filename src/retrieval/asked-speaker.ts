@@ -1,0 +1,59 @@
+/** How well a sentence is said by the one whose words a question asks for. */
+import type { Query } from '../query/query.js';
+import type { EvidenceArticle } from './read-article.js';
+import { isRoleTerm } from './speakers/attribute.js';
+import { quotesOrTellsOfAStatement, speaksAtOnce, speaksIn, subjectWords } from './speakers/subject-words.js';
+
+/** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
+const ROLE_SHARE = 0.2;
+/** What any speaker counts where it is asked who says something. */
+const SOMEONE_SPEAKS = 0.2;
+/** What it counts that the one who is asked about may be the one who speaks. */
+const PERHAPS = 0.6;
+/** "Iran will not …, its foreign minister said": whose minister stands elsewhere in the sentence. */
+const POSSESSIVES = new Set(['its', 'their']);
+
+type Holds = { has(term: string): boolean };
+
+/** In 0..1: 1 for the one who is asked about, less for whoever may be. */
+export function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }: Query): number {
+  if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
+  // What a speaker may be asked for by is known once the whole article is read.
+  const attribution = article.attributions[number];
+  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
+  const share = (list: string[]) => weighRoles(list) / weighRoles(speakerTerms);
+  const namedIn = (held: Holds | undefined) => (held ? share(speakerTerms.filter((term) => held.has(term))) : 0);
+  const tokens = article.tokensOf(number);
+  // "The police" is no name, and "her father" stands beside one.
+  const bySubject =
+    attribution === undefined || attribution.isNamedHere ? namedIn(subjectWords(article.text, tokens)) : 0;
+  if (!attribution) return Math.max(bySubject, PERHAPS * namedAround(article, number, namedIn));
+  const { terms } = attribution.speaker;
+  const isKnown = (asked: string) =>
+    terms.has(asked) ||
+    [...terms].some(
+      (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
+    );
+  const isTheirs = tokens.some(({ term }) => POSSESSIVES.has(term) && terms.has(term));
+  const whose = isTheirs ? PERHAPS * namedIn(article.matched[number]) : 0;
+  return Math.max(bySubject, whose, share(speakerTerms.filter(isKnown)));
+}
+
+/** So many sentences before "he tweeted" may have the name. */
+const LOOKS_BACK = 3;
+
+/** Where nobody is known to speak: who is named beside a quotation or a statement, or just before a sentence in which somebody speaks. */
+function namedAround(article: EvidenceArticle, number: number, namedIn: (held: Holds | undefined) => number): number {
+  const { text, matched } = article;
+  const tokens = article.tokensOf(number);
+  if (quotesOrTellsOfAStatement(text, tokens) || speaksAtOnce(text, tokens)) {
+    const here = namedIn(matched[number]);
+    if (here > 0) return here;
+  }
+  if (!speaksIn(text, tokens)) return 0;
+  for (let before = number - 1; before >= Math.max(0, number - LOOKS_BACK); before--) {
+    const named = namedIn(matched[before]);
+    if (named > 0 || article.attributions[before]?.isNamedHere) return named;
+  }
+  return 0;
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCorpus } from '../support/find-in.js';
+
+const TOLL = `---
+title: The toll on the bridge
+published_at: 2024-03-01
+---
+The toll brought dismay among the readers of the harbour letter, among them the novelist Maren Tveit, who has a boat there.
+"Forty crowns to cross my own bridge?" she wrote on Monday, and left the rest to her readers.
+Shortly after the plan came out, Skarholm Ferries released a sharp reply, calling the toll a gift to smugglers.
+Norland will not pay for the toll unless it is asked in writing, its transport minister, Olof Rude, said on Friday.
+The harbour master, Ada Berg, said that Tveit had misread the plan for the toll.
+Before the ferry of Holm, Rude said that it had been a rough crossing.
+The county owns the bridge.
+`;
+
+describe('whoever may be the one that is asked about', () => {
+  let corpus: Awaited<ReturnType<typeof openCorpus>>;
+  beforeAll(async () => {
+    corpus = await openCorpus({ 'toll.md': TOLL });
+  });
+  afterAll(() => corpus.close());
+
+  const speakerOf = async (question: string, part: RegExp) => {
+    const { evidence } = await corpus.find(question);
+    const found = [...evidence.sentences, ...evidence.further].find(({ article, start, end }) =>
+      part.test(article.text.slice(start, end)),
+    );
+    return found?.features.speaker ?? 0;
+  };
+
+  it.each([
+    ['is named just before somebody speaks', 'What did Maren Tveit think of the toll?', /Forty crowns/],
+    ['is named where a statement was made', 'What did Skarholm Ferries say about the toll?', /gift to smugglers/],
+    ['is whose minister speaks', 'What does Norland say about the toll?', /in writing/],
+  ])('%s', async (_, question, part) => {
+    expect(await speakerOf(question, part)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it('is nobody of whom another one speaks, and nobody where nothing is said', async () => {
+    expect(await speakerOf('What did Tveit say about the toll?', /misread/)).toBeLessThan(0.5);
+    expect(await speakerOf('What did the county say about the bridge?', /owns/)).toBe(0);
+  });
+
+  it('is not the one who is named beside the one who speaks', async () => {
+    expect(await speakerOf('What did Holm say about the ferry?', /rough crossing/)).toBeLessThan(0.5);
+    expect(await speakerOf('What did Rude say about the ferry?', /rough crossing/)).toBe(1);
+  });
+
+  it('speaks on what is asked, in the sentence or beside it', async () => {
+    const otherSpeaker = async (question: string) => (await corpus.find(question)).verdict.features.otherSpeaker;
+    expect(await otherSpeaker('What did Ada Berg say about the plan?')).toBe(0);
+    expect(await otherSpeaker('What did Ada Berg say about the lighthouse?')).toBe(1);
+  });
+
+  it.each([
+    ["Berg's reaction to the toll", ['berg']],
+    ["what's the county's current line on smugglers", ['counti']],
+    ['the response to the toll', []],
+  ])('is whose reaction is asked for: %s', async (question, terms) => {
+    expect((await corpus.find(question)).query.speakerTerms).toEqual(terms);
+  });
+
+  it('is asked about where words are asked for, not where a figure or a person is', async () => {
+    expect((await corpus.find('What does Norland say about the toll?')).query.speakerTerms).toHaveLength(1);
+    for (const question of ['How many crowns does Norland say it costs?', 'Who did Norland offer to pay?'])
+      expect((await corpus.find(question)).query.speakerTerms, question).toEqual([]);
+  });
+});
