@@ -80,10 +80,11 @@ describe('a state whose files are broken', () => {
     await older.close();
   });
 
-  it(`goes on with what can be read, and says so, ${RUNS} times`, async () => {
+  it(`goes on with what can be read, and says so, ${RUNS} times or more`, async () => {
     const outcomes: Record<string, number> = {};
     const wrong: string[] = [];
-    for (let run = 0; run < RUNS; run++) {
+    // Few files can be mended, one in some seventy: on until one was.
+    for (let run = 0; run < RUNS || (!outcomes.mended && run < 20 * RUNS); run++) {
       rmSync(dataDir(), { recursive: true, force: true });
       cpSync(join(root, run % 2 ? 'live' : 'settled'), dataDir(), { recursive: true });
       const what = damage(dataDir(), join(root, 'older'), SEED + run);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QUEUE_LIMITS } from '../../src/discord/fair-queue.js';
+import { runReindexApart } from '../../src/threads/reindex-apart.js';
 import { startBot } from '../support/discord-bot.js';
 import type { InteractionHandle } from '../support/discord-server/index.js';
 import { answerTo } from '../support/read-components.js';
@@ -50,7 +51,11 @@ describe('many at once', () => {
         `Story ${i}. ${Array.from({ length: 60 }, (_, j) => `In village ${i} house ${j} was painted colour ${(i * j) % 97}.`).join(' ')}`,
       ]),
     );
-    const bot = await startBot({ articles, server: { acknowledgeWithinMs: 1000 } });
+    const bot = await startBot({
+      articles,
+      server: { acknowledgeWithinMs: 1000 },
+      runReindex: (task) => runReindexApart(bot.folder, task),
+    });
     const { server, ann, mia, channel } = bot;
     const rebuild = server.slash(mia, { channel, name: 'admin', subcommand: 'reindex', options: { full: true } });
     await rebuild.acknowledged;

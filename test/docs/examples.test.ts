@@ -1,9 +1,10 @@
 /** The examples in docstrings: each is a module where its file stands, and compiles against the sources. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder } from '../support/run-footnote.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SRC = `${ROOT}src/`;
@@ -31,8 +32,8 @@ const DOORS: [name: string, file: string][] = [
 interface Example {
   /** `src/flows/ask.ts ask`. */
   title: string;
-  file: string;
-  door: string;
+  /** `flows/ask.ask.example.ts`, where it would stand in `src/`. */
+  module: string;
   code: string;
 }
 
@@ -47,57 +48,63 @@ function codeOf(comment: string, door: string, file: string): string {
   return /^import /m.test(code) ? code : own + code;
 }
 
+/** A docstring, and the line after it: what it stands before. */
+const DOCSTRING = /^( *)\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(.+)/gm;
+/** `export async function ask(`, `export interface Embedder {`. */
+const DECLARATION = /^export (?:\w+ )*?(?:function|const|class|interface|type) (\w+)/gm;
+/** `read<T>(`, `readonly name: string`. */
+const MEMBER = /^ *(?:(?:abstract|async|readonly|static) )*(\w+)/;
+
 /** Every `@example` of a file, with the name of what it stands before: "ask", "SearchIndex.read". */
 function examplesOf(file: string): Example[] {
   const text = readFileSync(SRC + file, 'utf8');
-  if (!text.includes('@example')) return [];
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found: Example[] = [];
-  const visit = (node: ts.Node, within: string[]) => {
-    const name = ts.getNameOfDeclaration(node as ts.Declaration)?.getText(source);
-    const path = name ? [...within, name] : within;
-    for (const tag of ts.getJSDocTags(node)) {
-      if (tag.tagName.text !== 'example' || tag.parent.parent !== node) continue;
-      const door = path.join('.');
-      const code = codeOf(ts.getTextOfJSDocComment(tag.comment) ?? '', door, file);
-      found.push({ title: `src/${file} ${door}`, file, door, code });
-    }
-    ts.forEachChild(node, (child) => visit(child, path));
-  };
-  visit(source, []);
-  return found;
+  const declared = [...text.matchAll(DECLARATION)];
+  return [...text.matchAll(DOCSTRING)].flatMap(({ index, 1: indent, 2: comment, 3: next }) => {
+    const [, ...examples] = comment.replace(/^ *\*? ?/gm, '').split(/^@example\s+/m);
+    const owner = declared.findLast((declaration) => declaration.index < index)?.[1];
+    const name = [...next.matchAll(DECLARATION)][0]?.[1] ?? MEMBER.exec(next)?.[1];
+    const door = indent === '' ? `${name}` : `${owner}.${name}`;
+    return examples.map((example) => ({
+      title: `src/${file} ${door}`,
+      module: `${file.replace(/\.ts$/, '')}.${door}.example.ts`,
+      code: codeOf(example.split(/^@/m)[0], door, file),
+    }));
+  });
 }
 
-/** What the compiler has to say of each of these modules, in one run over them and all they import. */
+/** What the compiler has to say of each of these modules, were they in `src/`, in one run over them and all they import. */
 function complaints(modules: Map<string, string>): string[] {
-  const config = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
-  // What an example declares is for its reader.
-  Object.assign(options, { incremental: false, tsBuildInfoFile: undefined, noUnusedLocals: false });
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => modules.has(name) || fileExists(name);
-  host.readFile = (name) => modules.get(name) ?? readFile(name);
-  host.getSourceFile = (name, how, ...rest) => {
-    const text = modules.get(name);
-    return text === undefined ? getSourceFile(name, how, ...rest) : ts.createSourceFile(name, text, how);
+  const config = {
+    extends: `${ROOT}tsconfig.json`,
+    // What an example declares is for its reader.
+    compilerOptions: {
+      rootDirs: [SRC, '.'],
+      incremental: false,
+      tsBuildInfoFile: null,
+      noUnusedLocals: false,
+    },
+    files: [...modules.keys()],
+    include: [],
   };
-  const program = ts.createProgram([...modules.keys()], options, host);
-  return [...modules.keys()].flatMap((name) => {
-    const file = program.getSourceFile(name);
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-      ({ messageText }) => `${name.slice(ROOT.length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-    );
+  const folder = makeFolder({
+    ...Object.fromEntries(modules),
+    'package.json': '{"type": "module"}',
+    'tsconfig.json': JSON.stringify(config),
   });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const { stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter((line) => /error TS/.test(line));
 }
 
 describe('examples in docstrings', () => {
   const examples = files.flatMap(examplesOf);
-  const nameOf = ({ file, door }: Example) => `${SRC}${file.replace(/\.ts$/, '')}.${door}.example.ts`;
-  const wrong = `${SRC}flows/wrong.example.ts`;
+  const wrong = 'flows/wrong.example.ts';
   let found: string[];
   beforeAll(() => {
-    const modules = new Map(examples.map((example) => [nameOf(example), example.code]));
+    const modules = new Map(examples.map(({ module, code }) => [module, code]));
     modules.set(wrong, "import { ask, asks } from './ask.js';\nawait ask({}, { question: 'Who?' });\n");
     found = complaints(modules);
   }, 60_000);

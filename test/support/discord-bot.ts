@@ -16,7 +16,6 @@ import { openSources } from '../../src/sources/sources.js';
 import { watchFolder } from '../../src/sources/watch-folder.js';
 import { openState } from '../../src/state/open-state.js';
 import type { State } from '../../src/state/state.js';
-import { runReindexApart } from '../../src/threads/reindex-apart.js';
 import { summarizeWithoutHoldUp } from '../../src/threads/summarize-apart.js';
 import { BAKERY, FERRY, PLAIN } from './articles.js';
 import { type Channel, DiscordServer, type Guild, type StartOptions, type User } from './discord-server/index.js';
@@ -73,7 +72,7 @@ export interface BotFixtureOptions {
   database?: DatabaseConfig;
   /** A chat model for the bot; without one answers are extractive. */
   models?: Partial<ModelsConfig>;
-  /** In place of the real one, to hold it or to make it fail. */
+  /** In place of one in this process, to hold it, to make it fail, or to run it in a thread as `footnote start` does. */
   runReindex?: RunReindex;
   /** Above so many articles a period is summarized in a thread. */
   manyArticles?: number;
@@ -152,7 +151,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       },
       state,
       corpus: createCorpusEditor(folder),
-      runReindex: options.runReindex ?? ((task) => runReindexApart(folder, task)),
+      runReindex: options.runReindex ?? folder.reindex,
       discord: {
         token: server.token,
         apiUrl: server.apiUrl,
