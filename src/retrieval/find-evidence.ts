@@ -4,6 +4,7 @@
  */
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
+import { leadsElsewhere } from '../text/leads-elsewhere.js';
 import { holderFirst } from './first-sentence.js';
 import { noiseFloorOf } from './noise-floor.js';
 import type { Ranking } from './rank-articles.js';
@@ -119,6 +120,7 @@ function toSentence(
       (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
       (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -
+      (isLead(article, number) ? LINE_COSTS : 0) -
       costOfTold(terms, told),
     features,
     matched: new Set(article.matched[number].keys()),
@@ -145,6 +147,14 @@ export function isLine({ outline, text, sentences }: EvidenceArticle, number: nu
   const { start, end } = sentences[number];
   const line = text.slice(start, end).replace(/\s+/g, ' ');
   return line.length <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(line);
+}
+
+/** "Read more: …": of another article. */
+const LEAD_CHARS = 80;
+
+function isLead({ text, sentences }: EvidenceArticle, number: number): boolean {
+  const { start, end } = sentences[number];
+  return leadsElsewhere(text.slice(start, Math.min(end, start + LEAD_CHARS)));
 }
 
 /** Code is shown behind the sentence that leads to it; alone it says little. */
