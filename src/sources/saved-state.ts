@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fetchedDirOf } from '../corpus/fetched.js';
+import { fetchedDirOf } from '../corpus/fetched-dir.js';
 import { writeSourceFile } from './article-folder.js';
 import { SOURCE_KINDS, type Source } from './source.js';
 
