@@ -24,7 +24,7 @@ import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizi
 import { COVERED } from '../summarizing/topic-relevance.js';
 import { tellingWorth } from '../summarizing/worth.js';
 import { type ExtractiveAnswer, storyTrace, toFoundQuote } from './answer-from.js';
-import { asksForPeriod, asksForAllNews } from './asked-for-story.js';
+import { asksForAllNews, asksForPeriod } from './asked-for-story.js';
 import { MAX_TOPIC_ARTICLES, type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
 type Vector = Parameters<typeof rankArticles>[2];
