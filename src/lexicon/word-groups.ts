@@ -35,7 +35,7 @@ export function readSynonyms(file: string): WordGroups {
  * comment. Throws UserError with the line's number for a line that says nothing; `file` is what it is called there.
  *
  * @example
- * groupsOf(readRelations('quay, pier', 'synonyms.txt')).longestAt(['quai'], 0)?.values; // [['pier']]
+ * readRelations('how bad > toll', 'synonyms.txt'); // [{ asked: [['how', 'bad']], told: [['toll']] }]
  */
 export function readRelations(text: string, file: string): Relation[] {
   const relations: Relation[] = [];
@@ -56,6 +56,7 @@ export function readRelations(text: string, file: string): Relation[] {
   return relations;
 }
 
+/** The told phrases by each that may be asked. */
 export function groupsOf(relations: readonly Relation[]): WordGroups {
   const groups: WordGroups = new PhraseMap();
   for (const { asked, told } of relations)
