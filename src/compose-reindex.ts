@@ -1,5 +1,6 @@
 /** The parts of a re-index put together, apart from those that answer: a re-index loads none of them. */
 import type { Config, ModelsConfig } from './config.js';
+import { fetchedDirOf } from './corpus/fetched-dir.js';
 import type { ReindexReport, ReindexRequest } from './flows/reindex.js';
 import { openStore } from './index/open-index.js';
 import { chooseModels, type ModelChoice } from './models/model-choice.js';
@@ -26,7 +27,6 @@ export async function runReindex(config: Folders, request: ReindexRequest): Prom
   const store = await openStore(config);
   try {
     const embedder = await openEmbedder(choiceOf(config), await store.embedderId(), config, request);
-    const { fetchedDirOf } = await import('./corpus/fetched.js');
     const { corpusDir, isCorpusShipped, dataDir } = config;
     const options = { ...request, corpusDir, isCorpusShipped, fetchedDir: fetchedDirOf(dataDir), store, embedder };
     const run = request.rollback

@@ -9,7 +9,7 @@ import { createConverse } from './flows/converse.js';
 import type { createStanding } from './flows/examine-answer.js';
 import { ExaminedJudge } from './flows/examined-judge.js';
 import type { createReadNewerFigures } from './flows/newer-figures.js';
-import { createReadOn } from './flows/read-on.js';
+import type { createReadOn } from './flows/read-on.js';
 import { createSearch } from './flows/search.js';
 import type { createSummarize } from './flows/summarize.js';
 import type { createTopicNews } from './flows/topic-news.js';
@@ -19,12 +19,11 @@ import { openStore } from './index/open-index.js';
 import type { SearchIndex } from './index/search-index.js';
 import { readSynonyms } from './lexicon/word-groups.js';
 import { MODEL_FAULTS } from './models/chat-model.js';
-import type { ModelChoice, RemoteModel } from './models/model-choice.js';
-import { embedderForQuestions } from './models/open-embedder.js';
+import { embedderForQuestions } from './models/embedder-for-questions.js';
+import { lazyChatModel } from './models/lazy-chat-model.js';
+import { type ModelChoice, type RemoteModel, remoteName } from './models/model-choice.js';
 import { openJudge } from './models/open-judge.js';
 import { Prompts } from './models/prompts.js';
-import { createRemoteChatModel } from './models/remote-chat-model.js';
-import { remoteName } from './models/remote-embedder.js';
 import { isTextCurrent } from './text/version.js';
 
 export { type Folders, runReindex } from './compose-reindex.js';
@@ -125,12 +124,15 @@ function assembleApp(
   const summarizing = async () =>
     (await import('./flows/summarize.js')).createSummarize({ index, embedder, synonyms, beginWriting });
   const standing = async () => (await import('./flows/examine-answer.js')).createStanding(index);
+  const readOn: ReturnType<typeof createReadOn> = lazily(async () =>
+    (await import('./flows/read-on.js')).createReadOn(index),
+  );
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     judge: writer?.judge,
     index,
     ask: askHere,
-    converse: createConverse({ ask: askHere, readOn: createReadOn(index) }),
+    converse: createConverse({ ask: askHere, readOn }),
     search: createSearch({ index, embedder, synonyms }),
     check: lazily(async () => {
       const { createCheck } = await import('./flows/check-claims.js');
@@ -169,7 +171,7 @@ function openWriter(
   const opened = openJudge(choice, { models, dataDir }, prompts);
   const judge = opened && new ExaminedJudge(opened);
   const dependencies: WriterDependencies = {
-    chat: createRemoteChatModel(choice.chat, prompts, { callMs, chunkMs }),
+    chat: lazyChatModel(choice.chat, prompts, { callMs, chunkMs }),
     judge: () => judge?.current(),
     answerMs,
     onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),

@@ -1,7 +1,5 @@
 /** One JSON object a line in, exactly one a line out, in input order, flushed as they go. */
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { pMapIterable, pMapSkip } from 'p-map';
 import { UserError } from '../core/errors.js';
 import type { Question } from '../query/query.js';
 
@@ -21,17 +19,19 @@ export async function runJsonLines(
   work: (question: Question) => Promise<object>,
   { concurrency, signal }: { concurrency: number; signal: AbortSignal },
 ): Promise<void> {
-  // What checks a line is read only where there are lines: a single question starts sooner without.
+  // What reads and checks lines is loaded only where there are lines: a single question starts sooner without.
+  const { createInterface } = await import('node:readline');
+  const pMap = await import('p-map');
   const { answerLine } = await import('./question-line.js');
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const stop = () => lines.close();
   signal.addEventListener('abort', stop, { once: true });
   const answer = (line: string) => {
     signal.throwIfAborted();
-    return line.trim() ? answerLine(line, work) : pMapSkip;
+    return line.trim() ? answerLine(line, work) : pMap.pMapSkip;
   };
   try {
-    for await (const result of pMapIterable(lines, answer, { concurrency })) await writeLine(result);
+    for await (const result of pMap.pMapIterable(lines, answer, { concurrency })) await writeLine(result);
     signal.throwIfAborted();
   } finally {
     signal.removeEventListener('abort', stop);

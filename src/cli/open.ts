@@ -1,6 +1,5 @@
 /** Opens the app for a command; `ask`, `chat` and `start` make an index where there is none yet. */
 import type { App, AppOptions } from '../compose.js';
-import { runReindex } from '../compose-reindex.js';
 import { NoIndexError } from '../core/errors.js';
 import type { ReindexReport, ReindexRequest } from '../flows/reindex.js';
 import { hasIndex } from '../index/open-index.js';
@@ -57,7 +56,10 @@ export function reindexWithProgress(
 ): Promise<ReindexReport> {
   return withProgress(
     options.rollback ? 'Bringing the version before back' : `Indexing ${config.corpusDir}`,
-    (onProgress) => runReindex(config, { ...options, signal, onProgress }),
+    async (onProgress) => {
+      const { runReindex } = await import('../compose-reindex.js');
+      return runReindex(config, { ...options, signal, onProgress });
+    },
     ({ articles, passages, seconds }) =>
       `${options.dryRun ? 'Compared' : options.rollback ? 'Brought back' : 'Indexed'} ${articles} articles, ${passages} passages in ${seconds.toFixed(1)} s`,
   );

@@ -2,6 +2,7 @@
 
 import { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
+import { wrapSimple } from './wrap-simple.js';
 
 /** Longer lines are hard to read; shorter terminals set their own width. */
 const MAX_COLUMNS = 92;
@@ -34,9 +35,9 @@ export function inert(text: string): string {
 export const inertLine = (line: string): string => line.replace(/\t/g, '    ').replace(/\S+/g, inert);
 
 export async function wrap(text: string, stream: NodeJS.WriteStream, indent = ''): Promise<string> {
-  const { default: wrapAnsi } = await import('wrap-ansi');
   const columns = Math.max(30, Math.min(MAX_COLUMNS, stream.columns ?? MAX_COLUMNS) - indent.length);
-  return wrapAnsi(text, columns, { hard: true })
+  const wrapped = wrapSimple(text, columns) ?? (await import('wrap-ansi')).default(text, columns, { hard: true });
+  return wrapped
     .split('\n')
     .map((line) => indent + line)
     .join('\n');

@@ -3,15 +3,10 @@
  * isn't on this machine says nothing of its articles; one that is there and empty says that there are none.
  */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errorCode } from '../core/errors.js';
 import type { Skipped } from '../core/types.js';
+import { FETCHED, sourceFolderOf } from './fetched-dir.js';
 import { type CorpusListing, listCorpus } from './list-corpus.js';
-
-/** What the paths of fetched articles begin with, and the folder's name. */
-const FETCHED = 'fetched';
-
-export const fetchedDirOf = (dataDir: string): string => join(dataDir, FETCHED);
 
 export interface FullListing extends CorpusListing {
   /** Paths of the files that were fetched. */
@@ -60,12 +55,6 @@ export async function listWithFetched(
 
 const EMPTY: CorpusListing = { files: [], skipped: [], unread: [], ignored: 0 };
 const COVERED = 'The corpus has a file of this path itself, which is read; rename its folder "fetched" to have both.';
-
-/** "fetched/desk" of "fetched/desk/2026/dam.json"; undefined for a path that was not fetched. */
-export function sourceFolderOf(path: string): string | undefined {
-  const [first, name, ...rest] = path.split('/');
-  return first === FETCHED && rest.length > 0 ? `${FETCHED}/${name}` : undefined;
-}
 
 /** Undefined where there is no such folder. */
 async function foldersIn(folder: string): Promise<string[] | undefined> {

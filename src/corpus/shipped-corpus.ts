@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fetchedDirOf } from './fetched.js';
+import { fetchedDirOf } from './fetched-dir.js';
 
 /** "…/node_modules/footnote/corpus", or the checkout's own. */
 export const SHIPPED_CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url));

@@ -1,7 +1,7 @@
 /** How fresh an answer is: sources of it that are late, and articles that are old for a question about now. */
 import type { Answer } from '../answering/types.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
-import { sourceFolderOf } from '../corpus/fetched.js';
+import { sourceFolderOf } from '../corpus/fetched-dir.js';
 import { type KeeperReport, readKeeperReport } from '../flows/keep-current.js';
 import { reachesBeyond } from '../query/reaches-beyond.js';
 import { isLate } from '../sources/source-state.js';

@@ -6,10 +6,8 @@ import { type CitableArticle, draftSentences, type Quotable, titleCitationOf } f
 import { ANSWER_FROM, judge } from '../answering/gate.js';
 import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
-import { isCalendarWord } from '../core/calendar.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
-import { isLightTerm } from '../query/light-terms.js';
 import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
 import type { Request } from '../query/requests.js';
@@ -26,6 +24,7 @@ import { compareArticles, summarizeTopic, type TopicArticle } from '../summarizi
 import { COVERED } from '../summarizing/topic-relevance.js';
 import { tellingWorth } from '../summarizing/worth.js';
 import { type ExtractiveAnswer, storyTrace, toFoundQuote } from './answer-from.js';
+import { asksForAllNews, asksForPeriod } from './asked-for-story.js';
 import { MAX_TOPIC_ARTICLES, type ReadTopic, rarityIn, readTopic } from './read-topic.js';
 
 type Vector = Parameters<typeof rankArticles>[2];
@@ -42,21 +41,6 @@ const NEWEST_READ = 40;
 const HEAD_CHARS = 3000;
 const MAX_EVIDENCE = 5;
 
-/** The texts to look for, one query each: the topic; of a comparison "A and B?", "A?" and "B?". */
-export function topicsOf(request: Request, text: string): string[] {
-  switch (request.kind) {
-    case 'question':
-      return [text];
-    case 'compare':
-      return [`${request.sides.join(' and ')}?`, ...request.sides.map((side) => `${side}?`)];
-    default:
-      return [request.topic ? `${asTime(request.topic)}?` : text];
-  }
-}
-
-/** "October 2022" with the little word by which it is a time. */
-const asTime = (topic: string) => (isCalendarWord(/^\p{L}*/u.exec(topic)![0]) ? `in ${topic}` : topic);
-
 /** `queries` are those of `topicsOf`, each with its vector. */
 export function tellStory(
   snapshot: Snapshot,
@@ -66,9 +50,8 @@ export function tellStory(
 ): ExtractiveAnswer | undefined {
   const [query] = queries;
   if (request.kind === 'compare') return composeComparison(snapshot, queries, vectors);
-  const isOpen = (request.kind === 'latest' || request.kind === 'list') && !request.topic;
-  if (isOpen || (request.kind !== 'timeline' && asksForPeriod(query)))
-    return tellNews(snapshot, query, request.kind === 'list' ? 'list' : isOpen ? 'latest' : 'summary');
+  if (asksForAllNews(request) || (request.kind !== 'timeline' && asksForPeriod(query)))
+    return tellNews(snapshot, query, request.kind === 'list' ? 'list' : asksForAllNews(request) ? 'latest' : 'summary');
   if (request.kind === 'question') return undefined;
   const ranking = rankArticles(snapshot, query, vectors[0], MAX_TOPIC_ARTICLES);
   if (request.kind === 'events') return tellEvents(snapshot, query, ranking);
@@ -116,27 +99,6 @@ function aboutTopic(topic: ReadTopic): ReadTopic {
     .map((story) => (articles.has(story.typical) ? story : { ...story, typical: story.articles[0] }));
   return { ...topic, on: about, stories };
 }
-
-/** Whether a question names a time and no topic: "What happened in October?" */
-function asksForPeriod({ terms, timeTerms, times, days }: Query): boolean {
-  if (times.length + days.length === 0) return false;
-  return terms.every(({ term }) => timeTerms.has(term) || isLightTerm(term) || PERIOD_WORDS.has(term));
-}
-
-const PERIOD_WORDS = new Set([
-  'new',
-  'news',
-  'event',
-  'stori',
-  'headlin',
-  'latest',
-  'recent',
-  'week',
-  'month',
-  'yesterdai',
-  'todai',
-  'year',
-]);
 
 const timeOf = ({ meta }: ParsedArticle) => parseIsoMs(meta.publishedAt) ?? Number.NEGATIVE_INFINITY;
 

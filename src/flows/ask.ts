@@ -13,10 +13,10 @@ import type { rankArticles } from '../retrieval/rank-articles.js';
 import { isOther } from '../text/languages/languages.js';
 import { tellQuestionLanguage } from '../text/languages/tell-language.js';
 import { answerFrom, type ExtractiveAnswer } from './answer-from.js';
-import { tellStory, topicsOf } from './answer-story.js';
+import type { tellStory } from './answer-story.js';
 import { articlesLanguage, mainLanguageBeside } from './articles-language.js';
+import { asksForStory, topicsOf } from './asked-for-story.js';
 import { joinAnswers, joinEvidence } from './join-answers.js';
-import { smallTalk } from './small-talk.js';
 import type { WritingSession } from './writing-session.js';
 
 export interface AskDependencies {
@@ -60,7 +60,10 @@ export async function ask(
 ): Promise<Answer> {
   const { index, beginWriting } = dependencies;
   const message = readMessage(question.question);
-  if ('smallTalk' in message) return smallTalk(dependencies, message.smallTalk, question);
+  if ('smallTalk' in message) {
+    const { smallTalk } = await import('./small-talk.js');
+    return smallTalk(dependencies, message.smallTalk, question);
+  }
   const session = mayWrite ? beginWriting?.(signal) : undefined;
   try {
     const [first] = message.parts;
@@ -138,7 +141,8 @@ async function answerPart(
       buildQuery({ ...question, question: topic, history: turns }, synonyms),
     );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
-    return index.read((snapshot) => answerBy(snapshot, request, asked, vectors, most));
+    const story = asksForStory(request, asked[0]) ? (await import('./answer-story.js')).tellStory : undefined;
+    return index.read((snapshot) => answerBy(snapshot, { request, story }, asked, vectors, most));
   };
   const withEarlier = async (): Promise<ExtractiveAnswer> => {
     const found = await answerWith(history);
@@ -183,13 +187,13 @@ async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, si
 /** A story where one is asked for and found; otherwise the answer to the question. */
 function answerBy(
   snapshot: Snapshot,
-  request: AskedPart['request'],
+  { request, story }: { request: AskedPart['request']; story?: typeof tellStory },
   queries: Query[],
   vectors: Vector[],
   most?: number,
 ): ExtractiveAnswer {
   const [query] = queries;
-  const found = tellStory(snapshot, request, queries, vectors) ?? answerFrom(snapshot, query, vectors[0], most);
+  const found = story?.(snapshot, request, queries, vectors) ?? answerFrom(snapshot, query, vectors[0], most);
   const language = articlesLanguage(snapshot, found);
   return language ? { ...found, answer: { ...found.answer, articlesLanguage: language } } : found;
 }

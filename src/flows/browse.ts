@@ -3,8 +3,7 @@ import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Filters } from '../query/query.js';
-import { type QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
-import { suggestQuestions } from './suggest-questions.js';
+import type { QuotesInPlace, quotesInPlace } from './quotes-in-place.js';
 
 /** A version of the index, as work that follows each new version needs it. */
 export type IndexVersion = Pick<Snapshot, 'version' | 'newestKey' | 'edition'>;
@@ -36,18 +35,22 @@ export function createBrowse(index: SearchIndex) {
     newestAt: (): Promise<string | undefined> => index.read(({ newestAt }) => newestAt),
 
     /** At most three questions that one of these articles answers, those of the first tried first. */
-    questionsOn: (ids: readonly string[], filters?: Filters): Promise<string[]> =>
-      index.read((snapshot) =>
+    async questionsOn(ids: readonly string[], filters?: Filters): Promise<string[]> {
+      const { suggestQuestions } = await import('./suggest-questions.js');
+      return index.read((snapshot) =>
         suggestQuestions(
           snapshot,
           ids.flatMap((id) => snapshot.articleById(id) ?? []),
           filters,
         ),
-      ),
+      );
+    },
 
     /** The quotes of one article within the sentences beside them. */
-    inPlace: (citations: Parameters<typeof quotesInPlace>[1]): Promise<QuotesInPlace> =>
-      index.read((snapshot) => quotesInPlace(snapshot, citations)),
+    async inPlace(citations: Parameters<typeof quotesInPlace>[1]): Promise<QuotesInPlace> {
+      const { quotesInPlace } = await import('./quotes-in-place.js');
+      return index.read((snapshot) => quotesInPlace(snapshot, citations));
+    },
   };
 }
 

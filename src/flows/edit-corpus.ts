@@ -7,7 +7,7 @@ import { constants, copyFile, mkdir, readdir, rename, rm, stat, writeFile } from
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { errorCode, UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
-import { sourceFolderOf } from '../corpus/fetched.js';
+import { sourceFolderOf } from '../corpus/fetched-dir.js';
 import { listCorpus } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 

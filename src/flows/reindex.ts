@@ -5,7 +5,8 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { Article, Skipped } from '../core/types.js';
-import { type FullListing, listWithFetched, sourceFolderOf } from '../corpus/fetched.js';
+import { type FullListing, listWithFetched } from '../corpus/fetched.js';
+import { sourceFolderOf } from '../corpus/fetched-dir.js';
 import type { CorpusFile } from '../corpus/list-corpus.js';
 import { readCorpusFile } from '../corpus/read-file.js';
 import { isShippedCorpus } from '../corpus/shipped-corpus.js';

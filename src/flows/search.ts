@@ -3,8 +3,8 @@ import type { ArticleMeta } from '../index/stored-article.js';
 import { buildQuery, type Question } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
 import { rankArticles } from '../retrieval/rank-articles.js';
-import { topicsOf } from './answer-story.js';
 import type { AskDependencies } from './ask.js';
+import { topicsOf } from './asked-for-story.js';
 
 export interface SearchHit {
   article: ArticleMeta;

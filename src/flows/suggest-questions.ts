@@ -7,7 +7,8 @@ import { readMessage } from '../query/read-message.js';
 import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
 import { isCapitalised, isStopTerm, type Token, tokenize } from '../text/tokenize.js';
 import { answerFrom } from './answer-from.js';
-import { tellStory, topicsOf } from './answer-story.js';
+import { tellStory } from './answer-story.js';
+import { topicsOf } from './asked-for-story.js';
 
 const SUGGESTIONS = 3;
 /** The most articles that are tried, and how much of each is read. */

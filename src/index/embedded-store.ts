@@ -1,14 +1,14 @@
-/** The index in a data folder. */
+/** The index in a data folder. What writes it is loaded when something is written. */
 import { namingDamage, openForReading } from './database.js';
 import { EmbeddedIndex } from './embedded-index.js';
 import { NOTHING_STORED, type OpenStore } from './index-store.js';
-import { IndexWriter, readStoredIndex } from './index-writer.js';
 
 export function embeddedStore(dataDir: string): OpenStore {
   return {
     exists: () => EmbeddedIndex.exists(dataDir),
-    readStored() {
+    async readStored() {
       if (!EmbeddedIndex.exists(dataDir)) return NOTHING_STORED;
+      const { readStoredIndex } = await import('./index-writer.js');
       const db = openForReading(dataDir);
       try {
         return namingDamage(dataDir, () => readStoredIndex(db));
@@ -24,7 +24,7 @@ export function embeddedStore(dataDir: string): OpenStore {
         index.close();
       }
     },
-    openWriter: (owner) => IndexWriter.open(dataDir, owner),
+    openWriter: async (owner) => (await import('./index-writer.js')).IndexWriter.open(dataDir, owner),
     embedderId: () => EmbeddedIndex.embedderIdIn(dataDir),
     openIndex: (options) => EmbeddedIndex.open(dataDir, options),
     close: () => {},

@@ -1,5 +1,5 @@
 /** Names that go by several names: countries, cities, institutions. They are lines of names.txt. */
-import { readFileSync } from 'node:fs';
+import { readBuilt } from './built-file.js';
 import { PhraseMap, phraseTerms } from './phrase-map.js';
 
 /** A name itself, what belongs to it ("British"), and where its government sits ("London"). */
@@ -26,19 +26,17 @@ export interface NameUse {
 }
 
 /** Throws Error with the line's number for one that can't be read. */
-export function readNames(text: string): PhraseMap<NameUse> {
-  const names = new PhraseMap<NameUse>();
+export function readNames(text: string): NamedThing[] {
+  const things: NamedThing[] = [];
   for (const [i, written] of text.split('\n').entries()) {
     const line = written.replace(/#.*/, '').trim();
     if (line === '') continue;
     const fields = line.split(';').map((field) => field.split(',').map((name) => name.trim()));
     if (fields.length > NAME_KINDS.length || fields.flat().includes(''))
       throw new Error(`line ${i + 1} of names is ${JSON.stringify(line)}; expected names; what belongs; the seat`);
-    const forms = fields.flatMap((field, at) => field.map((name) => formOf(name, NAME_KINDS[at])));
-    const thing = { forms };
-    for (const form of forms) names.add(form.phrase, { thing, form });
+    things.push({ forms: fields.flatMap((field, at) => field.map((name) => formOf(name, NAME_KINDS[at]))) });
   }
-  return names;
+  return things;
 }
 
 const formOf = (name: string, kind: NameKind): NameForm => ({
@@ -50,4 +48,10 @@ const formOf = (name: string, kind: NameKind): NameForm => ({
 let names: PhraseMap<NameUse> | undefined;
 
 export const knownNames = (): PhraseMap<NameUse> =>
-  (names ??= readNames(readFileSync(new URL('./names.txt', import.meta.url), 'utf8')));
+  (names ??= byPhrase(JSON.parse(readBuilt('names.json').toString()) as NamedThing[]));
+
+function byPhrase(things: readonly NamedThing[]): PhraseMap<NameUse> {
+  const uses = new PhraseMap<NameUse>();
+  for (const thing of things) for (const form of thing.forms) uses.add(form.phrase, { thing, form });
+  return uses;
+}

@@ -9,6 +9,12 @@ export type Phrase = readonly string[];
 /** By a phrase that a question may hold: what a text may say for it. */
 export type WordGroups = PhraseMap<Phrase>;
 
+/** What a line says: whoever asks with a phrase of the one side may be told one of the other; without it, another of the same. */
+export interface Relation {
+  asked: Phrase[];
+  told?: Phrase[];
+}
+
 /** An operator's own file. Throws UserError where it can't be read or a line says nothing. */
 export function readSynonyms(file: string): WordGroups {
   let text: string;
@@ -21,7 +27,7 @@ export function readSynonyms(file: string): WordGroups {
       66,
     );
   }
-  return readWordGroups(text, file);
+  return groupsOf(readRelations(text, file));
 }
 
 /**
@@ -29,10 +35,10 @@ export function readSynonyms(file: string): WordGroups {
  * comment. Throws UserError with the line's number for a line that says nothing; `file` is what it is called there.
  *
  * @example
- * readWordGroups('quay, pier', 'synonyms.txt').longestAt(['quai'], 0)?.values; // [['pier']]
+ * readRelations('how bad > toll', 'synonyms.txt'); // [{ asked: [['how', 'bad']], told: [['toll']] }]
  */
-export function readWordGroups(text: string, file: string): WordGroups {
-  const groups: WordGroups = new PhraseMap();
+export function readRelations(text: string, file: string): Relation[] {
+  const relations: Relation[] = [];
   for (const [i, written] of text.split('\n').entries()) {
     const line = written.replace(/#.*/, '').trim();
     if (line === '') continue;
@@ -44,8 +50,16 @@ export function readWordGroups(text: string, file: string): WordGroups {
         `Line ${i + 1} of ${file} is ${JSON.stringify(line.slice(0, 60))}; expected words or phrases with commas between, such as "quay, pier", or "a, b > c" where only those on the right may stand for those on the left.`,
         64,
       );
-    const [asked, told] = isPair ? sides : [sides[0], sides[0]];
-    for (const phrase of asked) groups.add(phrase, ...(isPair ? told : told.filter((other) => other !== phrase)));
+    const [asked, told] = sides;
+    relations.push(told ? { asked, told } : { asked });
   }
+  return relations;
+}
+
+/** The told phrases by each that may be asked. */
+export function groupsOf(relations: readonly Relation[]): WordGroups {
+  const groups: WordGroups = new PhraseMap();
+  for (const { asked, told } of relations)
+    for (const phrase of asked) groups.add(phrase, ...(told ?? asked.filter((other) => other !== phrase)));
   return groups;
 }

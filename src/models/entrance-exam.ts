@@ -1,6 +1,6 @@
 /** The entrance exam of a judge: sentences whose verdict is known; one that gets too many wrong isn't used. */
 import type { TokenUsage } from './chat-model.js';
-import { EXAM_TEXTS, type ExamText } from './exam-questions.js';
+import type { ExamText } from './exam-questions.js';
 import type { Judge } from './judge.js';
 
 export interface ExamResult {
@@ -27,6 +27,7 @@ export async function takeExam(judge: Judge, signal?: AbortSignal): Promise<Take
     usage: { inputTokens: 0, outputTokens: 0, isEstimated: false },
     costUsd: 0,
   };
+  const { EXAM_TEXTS } = await import('./exam-questions.js');
   for (let first = 0; first < EXAM_TEXTS.length; first += TEXTS_PER_CALL) {
     const texts = EXAM_TEXTS.slice(first, first + TEXTS_PER_CALL);
     const questions = texts.flatMap(questionsOf);

@@ -10,6 +10,9 @@ export interface RemoteModel {
   baseUrl?: string;
 }
 
+/** "openai:gpt-5.4-mini": what a model is called in answers, and an embedding model in the index, there without its width. */
+export const remoteName = ({ provider, model }: RemoteModel): string => `${provider}:${model}`;
+
 export interface ModelChoice {
   chat?: RemoteModel;
   /** Who judges what the chat model writes; absent where nobody does. */

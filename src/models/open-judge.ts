@@ -2,10 +2,10 @@
 import type { ModelsConfig } from '../config.js';
 import { createChatJudge } from './chat-judge.js';
 import type { Judge } from './judge.js';
+import { lazyChatModel } from './lazy-chat-model.js';
 import { createLocalJudge } from './local-judge.js';
 import type { ModelChoice } from './model-choice.js';
 import type { Prompts } from './prompts.js';
-import { createRemoteChatModel } from './remote-chat-model.js';
 
 /** Where a local model is kept, and what a call may take. */
 export interface JudgeHome {
@@ -21,5 +21,5 @@ export function openJudge(
 ): Judge | undefined {
   if (!judge) return undefined;
   if (judge.kind === 'local') return createLocalJudge({ model: judge.model, dataDir, threshold: judgeThreshold });
-  return createChatJudge(createRemoteChatModel(judge, prompts, { callMs, chunkMs, temperature: 0 }), prompts);
+  return createChatJudge(lazyChatModel(judge, prompts, { callMs, chunkMs, temperature: 0 }), prompts);
 }

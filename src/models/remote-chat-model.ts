@@ -13,7 +13,7 @@ import {
   type ChatRequest,
   type Refusable,
 } from './chat-model.js';
-import type { RemoteModel } from './model-choice.js';
+import { type RemoteModel, remoteName } from './model-choice.js';
 import { chatCostUsd, estimateTokens } from './prices.js';
 import type { Prompts } from './prompts.js';
 
@@ -96,7 +96,7 @@ export function createRemoteChatModel(
   };
 
   return {
-    id: `${choice.provider}:${choice.model}`,
+    id: remoteName(choice),
     stream(request, options = {}) {
       const { signal, onStart } = options;
       const call = async () => {

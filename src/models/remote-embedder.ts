@@ -5,7 +5,7 @@ import { callAgain } from './call-again.js';
 import { ChatModelError } from './chat-model.js';
 import type { Embedder, Embedding } from './embedder.js';
 import { checkVectors } from './embedder-faults.js';
-import type { RemoteModel } from './model-choice.js';
+import { type RemoteModel, remoteName } from './model-choice.js';
 import { embeddingCostUsd, estimateTokens } from './prices.js';
 
 export interface EmbeddingLimits {
@@ -31,9 +31,6 @@ const EMBEDDING_LIMITS: EmbeddingLimits = {
 const QUERY_CALL_MS = 10_000;
 const QUERY_TRIES = 2;
 const MAX_PAUSE_MS = 60_000;
-
-/** What an embedding model is called in the index, without its width. */
-export const remoteName = ({ provider, model }: RemoteModel) => `${provider}:${model}`;
 
 /** `dimensions` as known from an index or from a first vector: see probeDimensions. */
 export function createRemoteEmbedder(

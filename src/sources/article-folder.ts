@@ -3,12 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodePercent } from '../core/decode-percent.js';
-import { errorCode, UserError } from '../core/errors.js';
-import { writeWhole } from '../core/write-whole.js';
 import { formatOf } from '../corpus/formats/registry.js';
-
-/** What an unfinished file's name begins with; hidden names are no articles. */
-const UNFINISHED = '.unfinished-';
+import { notWritable, UNFINISHED, writeSourceFile } from './write-source-file.js';
 
 export type Written = 'added' | 'updated' | 'unchanged';
 
@@ -51,20 +47,6 @@ export class ArticleFolder {
   async remove(file: string): Promise<void> {
     await rm(join(this.path, file), { force: true });
   }
-}
-
-/** The new content or the old one, whatever happens meanwhile. Throws UserError `data-not-writable`. */
-export async function writeSourceFile(path: string, bytes: string | Uint8Array, mode?: number): Promise<void> {
-  const hash = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  await writeWhole(path, bytes, { beside: join(dirname(path), `${UNFINISHED}${hash}`), mode }).catch(notWritable);
-}
-
-function notWritable(error: unknown): never {
-  const why = errorCode(error) === 'ENOSPC' ? 'the disk is full' : `the system says ${errorCode(error) ?? 'no'}`;
-  throw new UserError(
-    'data-not-writable',
-    `Sources and what is fetched of them can't be written (${why}); make room or give the folder's rights, nothing was lost.`,
-  );
 }
 
 const MAX_SLUG_CHARS = 48;

@@ -1,7 +1,7 @@
 /** One refresh of one source, by its kind. Loaded with the first refresh: without a source, nothing that fetches is. */
 import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
-import { fetchedDirOf } from '../corpus/fetched.js';
+import { fetchedDirOf } from '../corpus/fetched-dir.js';
 import { ArticleFolder } from './article-folder.js';
 import { refreshFeed } from './feed/refresh-feed.js';
 import { FetchFault } from './fetch/fetch-fault.js';

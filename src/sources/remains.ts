@@ -1,7 +1,7 @@
 /** What is left of a source that is no longer configured: its files, its state, an unfinished clone. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fetchedDirOf } from '../corpus/fetched.js';
+import { fetchedDirOf } from '../corpus/fetched-dir.js';
 import { ArticleFolder } from './article-folder.js';
 import { removeSavedState } from './saved-state.js';
 import { isSourceName } from './source.js';

@@ -5,9 +5,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fetchedDirOf } from '../corpus/fetched.js';
-import { writeSourceFile } from './article-folder.js';
+import { fetchedDirOf } from '../corpus/fetched-dir.js';
 import { SOURCE_KINDS, type Source } from './source.js';
+import { writeSourceFile } from './write-source-file.js';
 
 const keptItem = z.object({
   /** The article's file; absent where the item gave none. */

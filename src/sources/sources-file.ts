@@ -11,9 +11,9 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { errorCode, UserError } from '../core/errors.js';
-import { writeSourceFile } from './article-folder.js';
 import { parseSchedule, SCHEDULE_WORDS } from './schedule.js';
 import { isSourceName, SOURCE_KINDS, type Source, type SourceKind, type SourceLimits } from './source.js';
+import { writeSourceFile } from './write-source-file.js';
 
 const MIB = 1024 * 1024;
 const STANDARD_EVERY: Record<SourceKind, string> = { feed: '1h', site: 'daily', git: 'daily', folder: '1h' };

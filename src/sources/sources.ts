@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve as absolute, join } from 'node:path';
 import { errorCode, errorText, UserError } from '../core/errors.js';
-import { fetchedDirOf } from '../corpus/fetched.js';
+import { fetchedDirOf } from '../corpus/fetched-dir.js';
 import { acquireLock, type ExclusiveLock } from '../sqlite/exclusive-lock.js';
 import type { Fetcher, FetcherOptions } from './fetch/fetcher.js';
 import type { GitGuard } from './git/refresh-git.js';

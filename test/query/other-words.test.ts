@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readWordGroups } from '../../src/lexicon/word-groups.js';
+import { groupsOf, readRelations } from '../../src/lexicon/word-groups.js';
 import { otherWordsOf } from '../../src/query/other-words.js';
 import { readWords } from '../../src/query/query-terms.js';
 
 const othersOf = (question: string, synonyms?: string) =>
-  otherWordsOf(question, readWords(question), synonyms === undefined ? undefined : readWordGroups(synonyms, 'own'));
+  otherWordsOf(
+    question,
+    readWords(question),
+    synonyms === undefined ? undefined : groupsOf(readRelations(synonyms, 'own')),
+  );
 const told = (question: string, kinds: string[], synonyms?: string) =>
   othersOf(question, synonyms).flatMap(({ phrase, kind }) => (kinds.includes(kind) ? [phrase.join(' ')] : []));
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Article } from '../../src/core/types.js';
-import { fetchedDirOf } from '../../src/corpus/fetched.js';
+import { fetchedDirOf } from '../../src/corpus/fetched-dir.js';
 import { listCorpus } from '../../src/corpus/list-corpus.js';
 import { readCorpusFile } from '../../src/corpus/read-file.js';
 import { openSources, type Sources, type SourcesOptions } from '../../src/sources/sources.js';
