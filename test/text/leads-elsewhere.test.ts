@@ -26,7 +26,7 @@ describe('a line that leads away from its article', () => {
     'Photos of the harbour were found in the tower.',
     'They follow the coast on foot.',
     'Ratio 3:1 was agreed.',
-  ])('is unlike a sentence: %s', (sentence) => {
+  ])('is not one that only begins like it: %s', (sentence) => {
     expect(leadsElsewhere(sentence)).toBe(false);
   });
 });
