@@ -21,7 +21,7 @@ export interface NearMiss {
   opposite: number;
   /** Importance of words that are missing, but stand there in other words. */
   otherWords: number;
-  /** Whether a figure or a day to come is asked for and none stands there; in between for one of another kind. */
+  /** Whether a figure, a telephone number or a day to come is asked for and none stands there; in between for one of another kind. */
   noFigure: number;
   /** Whether somebody's words are asked for and the sentence is not said by them, or they speak of something else. */
   otherSpeaker: number;
@@ -156,7 +156,7 @@ const UNSURE_OF_FIGURES = 0.25;
  */
 function figureIn(query: Query, best: EvidenceSentence): number {
   if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
-  if (!IN_FIGURES.has(query.answerType)) return 1;
+  if (!IN_FIGURES.has(query.answerType) && query.answerType !== 'contact') return 1;
   const { article } = best;
   const strengths = windowOf(best).map(
     (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,

@@ -5,7 +5,7 @@ import { splitSentences } from '../text/split-sentences.js';
 import { isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
 import { measureAskedFor, namedFigure } from './measure-asked-for.js';
 
-/** A `name` is what a company, team, film or product is called by. */
+/** A `name` is what a company, team, film or product is called by; a `contact` is a telephone number, an address for mail or a page. */
 export const ANSWER_TYPES = [
   'person',
   'place',
@@ -14,6 +14,7 @@ export const ANSWER_TYPES = [
   'quantity',
   'money',
   'percent',
+  'contact',
   'reason',
   'yes-no',
   'other',
@@ -39,6 +40,10 @@ const OPENINGS: [AnswerType, RegExp][] = [
   ],
   ['time', /^when |^(what|which) (year|month|day|date|time|decade|century) |^how soon /],
   ['place', /^where |^(what|which) (country|city|state|place|town|region|continent|nation|island|county|province) /],
+  [
+    'contact',
+    /^what (?:is |are |was )?(?:the |an? |your |their |his |her |our )?(?:[a-z'’]+ ){0,2}?(?:(?:phone|telephone|mobile|contact|fax|hotline) numbers?|e[- ]?mail(?: address)?|website|web ?page|url) (?:$|of |for |to )/,
+  ],
   ['reason', /^why |^what reason |^what caused |^how come /],
 ];
 
@@ -104,15 +109,17 @@ export function askedFor(text: string): Asked {
   const kind = head === undefined ? undefined : nounKind(words[head]);
   // "What machine" may be of any kind; "which machine" is one that has a name.
   const byNoun = kind && (kind === 'person' || words[first] === 'which') ? BY_NOUN[kind] : undefined;
+  const answerType = byOpening ?? named?.answerType ?? byNoun ?? 'other';
   return {
-    answerType: byOpening ?? named?.answerType ?? byNoun ?? 'other',
+    answerType,
     ...headTerm,
     ...wanted,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
     ...(AHEAD.test(spelledOut) && { asksAhead: true }),
     ...(office !== undefined && { officeTerm: tokens[office].term }),
-    ...(DEFINITION.test(asked) && { asksDefinition: true }),
+    // "What's the ticket price" asks for a price, not for what a price is.
+    ...((answerType === 'other' || answerType === 'person') && DEFINITION.test(asked) && { asksDefinition: true }),
   };
 }
 

@@ -79,6 +79,8 @@ export function findAnswerCandidates(
       return firstOf([1, isOf('money')], [OTHER_KIND, isNewNumber]);
     case 'percent':
       return firstOf([1, isOf('percent')], [OTHER_KIND, isNewNumber]);
+    case 'contact':
+      return findContacts(body, tokens);
     case 'reason':
       return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
     default:
@@ -168,6 +170,19 @@ function findFigures(
     else if (strength === best.strength) best.places.push(i);
   });
   return best;
+}
+
+/** "01632 960 123", "desk@harbour.example", "www.harbour.example": what one can be reached by. */
+const CONTACT =
+  /(?:\+|\b0)\d[\d\s()/.-]{5,}\d|\b\d{3}[ .-]\d{3,4}(?:[ .-]\d{3,4})?\b|[\w.+-]+@[\w-]+\.\w+|\bhttps?:\/\/|\bwww\.\w/;
+
+function findContacts(body: string, tokens: Token[]): AnswerCandidates {
+  const from = tokens[0].start;
+  const found = CONTACT.exec(body.slice(from, tokens[tokens.length - 1].end));
+  if (!found) return NO_CANDIDATES;
+  const [start, end] = [from + found.index, from + found.index + found[0].length];
+  const places = tokens.flatMap((token, i) => (token.end > start && token.start < end ? [i] : []));
+  return { strength: 1, places };
 }
 
 /** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */

@@ -72,6 +72,13 @@ describe('near misses', () => {
     expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noFigure: 0 });
   });
 
+  it('ask whether there is anything to call or to write to', async () => {
+    expect(await featuresOf("What's the phone number of the keeper of the pier?")).toMatchObject({ noFigure: 1 });
+    const files = { 'pier.md': 'The keeper of the pier can be reached at 01632 960 123 or desk@pier.example.' };
+    for (const question of ["What's the phone number of the keeper?", "What's the keeper's email?"])
+      expect((await findIn(files, question)).verdict.features.noFigure, question).toBe(0);
+  });
+
   it('make the gate less sure', async () => {
     for (const [told, changed] of [
       ['Which ferry reached Skarholm harbour at a low tide?', 'Which ferry reached Skarholm harbour at a high tide?'],

@@ -77,6 +77,7 @@ export const de: Words = {
     quantity: 'eine Zahl',
     money: 'ein Geldbetrag',
     percent: 'ein Anteil',
+    contact: 'ein Kontakt',
     reason: 'ein Grund',
     'yes-no': 'Ja oder Nein',
     other: 'etwas Offenes',

@@ -82,6 +82,7 @@ export const en = {
     quantity: 'a number',
     money: 'a sum of money',
     percent: 'a share',
+    contact: 'how to reach somebody',
     reason: 'a reason',
     'yes-no': 'yes or no',
     other: 'something open',

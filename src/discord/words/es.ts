@@ -77,6 +77,7 @@ export const es: Words = {
     quantity: 'un número',
     money: 'una suma de dinero',
     percent: 'una proporción',
+    contact: 'un contacto',
     reason: 'un motivo',
     'yes-no': 'un sí o un no',
     other: 'algo abierto',

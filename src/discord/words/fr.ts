@@ -77,6 +77,7 @@ export const fr: Words = {
     quantity: 'un nombre',
     money: 'une somme d’argent',
     percent: 'une part',
+    contact: 'un contact',
     reason: 'une raison',
     'yes-no': 'oui ou non',
     other: 'une réponse ouverte',

@@ -79,6 +79,7 @@ export const hi: Words = {
     quantity: 'कोई संख्या',
     money: 'कोई रकम',
     percent: 'कोई हिस्सा',
+    contact: 'संपर्क का पता',
     reason: 'कोई कारण',
     'yes-no': 'हाँ या नहीं',
     other: 'कोई खुली बात',

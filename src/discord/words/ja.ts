@@ -68,6 +68,7 @@ export const ja: Words = {
     quantity: '数',
     money: '金額',
     percent: '割合',
+    contact: '連絡先',
     reason: '理由',
     'yes-no': 'はい／いいえ',
     other: '自由な答え',

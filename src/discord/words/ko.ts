@@ -68,6 +68,7 @@ export const ko: Words = {
     quantity: '수',
     money: '금액',
     percent: '비율',
+    contact: '연락처',
     reason: '이유',
     'yes-no': '예 또는 아니요',
     other: '열린 질문',

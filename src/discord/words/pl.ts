@@ -94,6 +94,7 @@ export const pl: Words = {
     quantity: 'liczbę',
     money: 'kwotę',
     percent: 'udział procentowy',
+    contact: 'dane kontaktowe',
     reason: 'przyczynę',
     'yes-no': 'tak albo nie',
     other: 'coś otwartego',

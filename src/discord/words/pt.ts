@@ -78,6 +78,7 @@ export const pt: Words = {
     quantity: 'um número',
     money: 'um valor em dinheiro',
     percent: 'uma porcentagem',
+    contact: 'um contato',
     reason: 'um motivo',
     'yes-no': 'sim ou não',
     other: 'algo em aberto',

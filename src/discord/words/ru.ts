@@ -90,6 +90,7 @@ export const ru: Words = {
     quantity: 'число',
     money: 'сумма денег',
     percent: 'доля',
+    contact: 'контакт',
     reason: 'причина',
     'yes-no': 'да или нет',
     other: 'открытый вопрос',

@@ -68,6 +68,7 @@ export const th: Words = {
     quantity: 'จำนวน',
     money: 'จำนวนเงิน',
     percent: 'สัดส่วน',
+    contact: 'ช่องทางติดต่อ',
     reason: 'เหตุผล',
     'yes-no': 'ใช่หรือไม่',
     other: 'คำถามปลายเปิด',

@@ -68,6 +68,7 @@ export const tr: Words = {
     quantity: 'bir sayı',
     money: 'bir para tutarı',
     percent: 'bir oran',
+    contact: 'bir iletişim bilgisi',
     reason: 'bir neden',
     'yes-no': 'evet ya da hayır',
     other: 'açık uçlu bir şey',

@@ -84,6 +84,7 @@ export const uk: Words = {
     quantity: 'число',
     money: 'сума грошей',
     percent: 'частка',
+    contact: 'контакт',
     reason: 'причина',
     'yes-no': 'так чи ні',
     other: 'відкрите запитання',

@@ -68,6 +68,7 @@ export const vi: Words = {
     quantity: 'một con số',
     money: 'một số tiền',
     percent: 'một tỉ lệ',
+    contact: 'một thông tin liên hệ',
     reason: 'một lý do',
     'yes-no': 'có hay không',
     other: 'một điều để ngỏ',

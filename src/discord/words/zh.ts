@@ -68,6 +68,7 @@ export const zh: Words = {
     quantity: '数量',
     money: '金额',
     percent: '比例',
+    contact: '联系方式',
     reason: '原因',
     'yes-no': '是或否',
     other: '开放的问题',
