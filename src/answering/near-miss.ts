@@ -6,7 +6,7 @@ import { oppositeInNews } from '../lexicon/news-words.js';
 import { relatedWords } from '../lexicon/related-words.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
-import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
+import { countedForms, findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER, asksForPerson, matterOf } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
@@ -45,7 +45,7 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
     opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
-    noFigure: 1 - figureIn(query, best),
+    noFigure: 1 - figureIn(query, evidence, best),
     otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && !saysOnMatter(query, evidence, best) ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
@@ -154,12 +154,13 @@ const UNSURE_OF_FIGURES = 0.25;
  * The best figure in the sentence and its neighbours, and of a day that is still to come the best in the sentence itself,
  * because days of the past stand everywhere; 1 where neither is asked for.
  */
-function figureIn(query: Query, best: EvidenceSentence): number {
+function figureIn(query: Query, { terms }: Evidence, best: EvidenceSentence): number {
   if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
   if (!IN_FIGURES.has(query.answerType) && query.answerType !== 'contact') return 1;
   const { article } = best;
+  const counted = countedForms(query, terms);
   const strengths = windowOf(best).map(
-    (number) => findAnswerCandidates(query, article.text, article.tokensOf(number)).strength,
+    (number) => findAnswerCandidates(query, article.text, article.tokensOf(number), counted).strength,
   );
   // Of other languages fewer numerals are known.
   return Math.max(...strengths, isOther(query.language) ? UNSURE_OF_FIGURES : 0);

@@ -9,6 +9,7 @@ import { isCapitalised, type Token } from '../text/tokenize.js';
 import { type AnswerCandidates, firstKindIn, NO_CANDIDATES } from './candidate-places.js';
 import { candidatesInLanguage } from './candidates-in-language.js';
 import { capitalisedRuns } from './capitalised-runs.js';
+import type { ScoredTerm } from './score-words.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
 const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(word);
@@ -32,11 +33,20 @@ export type Asks = Pick<
   'language' | 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
 >;
 
-/** The best candidates of a sentence; none where any kind of answer would do. */
+/** By what words a text may name what is counted: a slip is mended, and "depots" may stand for "dumps". */
+export function countedForms({ countedTerm }: Pick<Query, 'countedTerm'>, terms: readonly ScoredTerm[]): Set<string> {
+  const forms = terms
+    .filter(({ term }) => term === countedTerm)
+    .flatMap(({ found, others }) => [found, ...others.flatMap(({ phrase }) => (phrase.length === 1 ? phrase : []))]);
+  return new Set(countedTerm === undefined ? [] : [countedTerm, ...forms]);
+}
+
+/** The best candidates of a sentence; none where any kind of answer would do. `counted` is what `countedForms` tells. */
 export function findAnswerCandidates(
   { language, answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
   body: string,
   tokens: Token[],
+  counted: ReadonlySet<string> = new Set(countedTerm === undefined ? [] : [countedTerm]),
 ): AnswerCandidates {
   if (tokens.length === 0) return NO_CANDIDATES;
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
@@ -74,7 +84,7 @@ export function findAnswerCandidates(
         ),
       );
     case 'quantity':
-      return findFigures(measure, countedTerm, body, tokens, isNewNumber);
+      return findFigures(measure, counted, body, tokens, isNewNumber);
     case 'money':
       return firstOf([1, isOf('money')], [OTHER_KIND, isNewNumber]);
     case 'percent':
@@ -132,11 +142,10 @@ const COUNTS_ANOTHER = 0.4;
 const COUNTED_WITHIN = 4;
 
 /** "33 million people"; "the number of people has passed 50,000 on Tuesday", where the number itself counts nothing. */
-function isCounted(counted: string | undefined, body: string, tokens: Token[], i: number): boolean {
-  if (counted === undefined) return false;
-  if (tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => term === counted)) return true;
+function isCounted(counted: ReadonlySet<string>, body: string, tokens: Token[], i: number): boolean {
+  if (tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => counted.has(term))) return true;
   const behind = body.slice(tokens[i].end, tokens[i].end + COUNTS_NOTHING_CHARS);
-  return COUNTS_NOTHING.test(behind) && tokens.slice(0, i).some(({ term }) => term === counted);
+  return COUNTS_NOTHING.test(behind) && tokens.slice(0, i).some(({ term }) => counted.has(term));
 }
 
 const COUNTS_NOTHING = /^\s*(?:[.,;:)]|$|(?:on|in|by|since|and|at|to|from|after|for|last|this|so|as)\b)/;
@@ -149,7 +158,7 @@ const BIRTH =
 /** Numbers of the kind asked for: lengths for "how wide", so many people for "how many people", never a day or a year. */
 function findFigures(
   measure: FigureKind[] | undefined,
-  countedTerm: string | undefined,
+  counted: ReadonlySet<string>,
   body: string,
   tokens: Token[],
   isNewNumber: (i: number) => boolean,
@@ -158,9 +167,9 @@ function findFigures(
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
     if (measure?.[0] === 'age' && kind !== 'age' && !isBirth) return OTHER_KIND;
-    if (kind !== 'date' && isCounted(countedTerm, body, tokens, i)) return 1;
+    if (kind !== 'date' && isCounted(counted, body, tokens, i)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
-    return countedTerm === undefined || kind !== 'count' ? 1 : COUNTS_ANOTHER;
+    return counted.size === 0 || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
   let best = NO_CANDIDATES;
   tokens.forEach((_, i) => {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
 import type { Query } from '../query/query.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
+import { countedForms } from './answer-candidates.js';
 import { NearTerms } from './near-terms.js';
 import { articleReader, type EvidenceArticle } from './read-article.js';
 import { relatedTerms } from './related-terms.js';
@@ -59,6 +60,7 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
     totalImportance,
     related,
     near,
+    counted: countedForms(query, ranking.terms),
     standing: standingFor(ranking.terms),
   };
   const chosen = ranking.articles.slice(0, MAX_READ);

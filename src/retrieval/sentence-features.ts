@@ -88,6 +88,8 @@ export interface FeatureContext {
   totalImportance: number;
   related: RelatedTerms;
   near: NearTerms;
+  /** Words for what "how many" counts. */
+  counted: ReadonlySet<string>;
   /** By a term of a text, the question's terms that it may stand for; of a phrase, by its first. */
   standing: ReadonlyMap<string, readonly string[]>;
 }
@@ -173,7 +175,7 @@ export function sentenceFeatures(covered: SentenceCoverage, context: FeatureCont
   const own = article.matched[number];
   const held = placesOf(tokens, own, context);
   const places = [...held.keys()];
-  const candidates = findAnswerCandidates(query, text, tokens);
+  const candidates = findAnswerCandidates(query, text, tokens, context.counted);
   const { start, end } = article.sentences[number];
   return {
     article: 0,
