@@ -27,7 +27,11 @@ export const QUESTION_WORDS = new Set('who whom whose what which when where why 
 const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
 /** What the question begins with, from its first question word on; the first that fits counts. */
 const OPENINGS: [AnswerType, RegExp][] = [
-  ['quantity', /^how much of /],
+  // "How much did they raise rates" asks for no sum.
+  [
+    'quantity',
+    /^how much of |^how much (?!money |cash ).*\b(?:rais|rise|rose|ris(?:en|ing)|increas|grow|grew|jump|climb|fall|fell|drop|sink|sank|declin|lower|shrink|shrank|cut|go (?:up|down)|went (?:up|down))/,
+  ],
   [
     'money',
     /^how (much|many) (money|cash|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer|charge)|^how much (is|are|was|were) (it to|an?|the|your|my|[a-z]+s|[a-z]+) |^what (price|amount|sum) |^what (is|are|does|do|did|was|were) .*(paid|earn|charge) |^what (do|does|did|will|would) .* costs? /,

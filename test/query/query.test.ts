@@ -62,6 +62,8 @@ describe('a question', () => {
     ['What caused the price of milk to rise?', 'reason'],
     ['What moved the price of milk?', 'other'],
     ['How much of the pier was lost?', 'quantity'],
+    ['How much did the county raise the mooring fee?', 'quantity'],
+    ['How much money did the county raise?', 'money'],
     ["When's the next ferry?", 'time'],
     ["What's the phone number of the harbour master?", 'contact'],
     ['what is your e-mail address', 'contact'],
