@@ -57,7 +57,10 @@ function testFor(
       features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
   const { officeTerm } = query;
   if (officeTerm !== undefined)
-    return (sentence) => best.score - sentence.score <= FIGURE_GAP && namesHolder(query, officeTerm, sentence);
+    return (sentence) =>
+      best.score - sentence.score <= FIGURE_GAP &&
+      isOnMatter(query, importance, sentence) &&
+      namesHolder(query, officeTerm, sentence);
   return undefined;
 }
 
@@ -79,7 +82,7 @@ export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[]
     ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
   );
 
-/** Whoever is asked about says many things: the article must speak of half of what else is asked. */
+/** Whoever is asked about says many things, and many have an office: the article must speak of half of what else is asked. */
 function isOnMatter(query: Query, importance: ReadonlyMap<string, number>, { article }: Scored): boolean {
   const matter = matterOf(query);
   const weigh = (list: typeof matter) => list.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
