@@ -1,7 +1,8 @@
 /** How well a sentence is said by the one whose words a question asks for. */
 import type { Query } from '../query/query.js';
+import { isStopTerm, tokenize } from '../text/tokenize.js';
 import type { EvidenceArticle } from './read-article.js';
-import { isRoleTerm } from './speakers/attribute.js';
+import { isRoleTerm, type Speaker } from './speakers/attribute.js';
 import { quotesOrTellsOfAStatement, speaksAtOnce, speaksIn, subjectWords } from './speakers/subject-words.js';
 
 /** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
@@ -16,7 +17,7 @@ const POSSESSIVES = new Set(['its', 'their']);
 type Holds = { has(term: string): boolean };
 
 /** In 0..1: 1 for the one who is asked about, less for whoever may be. */
-export function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms }: Query): number {
+export function speakerMatch(article: EvidenceArticle, number: number, { speakerTerms, otherWords }: Query): number {
   if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
   // What a speaker may be asked for by is known once the whole article is read.
   const attribution = article.attributions[number];
@@ -28,16 +29,43 @@ export function speakerMatch(article: EvidenceArticle, number: number, { speaker
   const bySubject =
     attribution === undefined || attribution.isNamedHere ? namedIn(subjectWords(article.text, tokens)) : 0;
   if (!attribution) return Math.max(bySubject, PERHAPS * namedAround(article, number, namedIn));
-  const { terms } = attribution.speaker;
+  const { speaker } = attribution;
+  const { terms } = speaker;
+  const roles = speakerTerms.filter(isRoleTerm);
   const isKnown = (asked: string) =>
     terms.has(asked) ||
+    otherWords.some(
+      ({ terms: of, phrase, kind }) =>
+        of.includes(asked) &&
+        // "Kyiv" says what Ukrainian officials say; its mayor doesn't.
+        (kind !== 'seat' || roles.length === 0) &&
+        phrase.every((term) => terms.has(term)),
+    ) ||
     [...terms].some(
       (term) => term.length > 3 && asked.length > 3 && (term.startsWith(asked) || asked.startsWith(term)),
     );
   const isTheirs = tokens.some(({ term }) => POSSESSIVES.has(term) && terms.has(term));
   const whose = isTheirs ? PERHAPS * namedIn(article.matched[number]) : 0;
-  return Math.max(bySubject, whose, share(speakerTerms.filter(isKnown)));
+  const isOfThat =
+    roles.length > 0 &&
+    roles.every(isKnown) &&
+    isOfNothingElse(speaker) &&
+    isOnlyNamed(
+      article,
+      speakerTerms.filter((term) => !roles.includes(term)),
+    );
+  return Math.max(bySubject, whose, isOfThat ? PERHAPS : 0, share(speakerTerms.filter(isKnown)));
 }
+
+/** "The mayor, Ada Berg", in an article on Lindvik, may be Lindvik's; "Holm's mayor" is not. */
+function isOfNothingElse({ name, terms }: Speaker): boolean {
+  const own = new Set(tokenize(name).map(({ term }) => term));
+  return [...terms].every((term) => own.has(term) || isRoleTerm(term) || isStopTerm(term));
+}
+
+/** Whether an article speaks of all these, and nobody in it is called by any. */
+const isOnlyNamed = ({ held, attributions }: EvidenceArticle, terms: string[]): boolean =>
+  terms.every((term) => held.has(term) && !attributions.some((attribution) => attribution?.speaker.terms.has(term)));
 
 /** So many sentences before "he tweeted" may have the name. */
 const LOOKS_BACK = 3;

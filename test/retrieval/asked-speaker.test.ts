@@ -37,6 +37,31 @@ describe('whoever may be the one that is asked about', () => {
     expect(await speakerOf(question, part)).toBeGreaterThanOrEqual(0.5);
   });
 
+  it('goes by another name, and holds an office of what the article is about', async () => {
+    const files = {
+      'strike.md': `---
+title: Strike on Kyiv
+published_at: 2024-03-01
+---
+Drones hit Kyiv on Monday, Ukrainian officials said.
+The mayor, Ada Berg, said that a school was among what was hit.
+Olof Rude, a member of the European Commission, said that it was a crime.
+Holm's mayor, Signe Lund, said that Holm would send glass.
+`,
+    };
+    const { find, close } = await openCorpus(files);
+    const saidBy = async (question: string) => {
+      const { evidence } = await find(question);
+      return evidence.sentences
+        .filter(({ features }) => features.speaker >= 0.5)
+        .map(({ article, start, end }) => article.text.slice(start, end).split(',')[0]);
+    };
+    expect(await saidBy('What did the mayor of Kyiv say about the strike?')).toEqual(['The mayor']);
+    expect(await saidBy('What did the EU say about the strike?')).toEqual(['Olof Rude']);
+    expect(await saidBy('What did Kyiv say about the strike?')).toEqual(['Drones hit Kyiv on Monday']);
+    close();
+  });
+
   it('is nobody of whom another one speaks, and nobody where nothing is said', async () => {
     expect(await speakerOf('What did Tveit say about the toll?', /misread/)).toBeLessThan(0.5);
     expect(await speakerOf('What did the county say about the bridge?', /owns/)).toBe(0);
