@@ -20,6 +20,7 @@ function stampOf() {
     'lexicon/wordnet-files.js',
     'lexicon/paged-file.js',
     'lexicon/learn-word-vectors.js',
+    'lexicon/orthonormalise.js',
     'lexicon/word-vectors.js',
     'lexicon/term-table.js',
   ];

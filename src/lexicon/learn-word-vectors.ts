@@ -2,6 +2,7 @@
  * Words that are defined by the same words mean something alike: vectors for the words of WordNet, learnt from its definitions
  * by latent semantic analysis (Deerwester et al. 1990). Run when the program is built, never when it answers.
  */
+import { orthonormalise, ROWS_AT_ONCE } from './orthonormalise.js';
 import { allSenses, type Sense, senseAt } from './wordnet-files.js';
 
 export interface WordVectors {
@@ -44,7 +45,9 @@ export function learnWordVectors({
   const matrix = weighTerms(readDocuments(senses, termsOf));
   const columns = dimensions + OVERSAMPLING;
   const height = matrix.terms.length;
-  const basis = randomSigns(height * columns);
+  // Rows of zeros at the end change nothing.
+  const basis = new Float64Array(Math.ceil(height / ROWS_AT_ONCE) * ROWS_AT_ONCE * columns);
+  basis.set(randomSigns(height * columns));
   let scales: Float64Array = new Float64Array(columns);
   for (let i = 0; i < ITERATIONS; i++) {
     onProgress(`${i + 1} of ${ITERATIONS}`);
@@ -65,24 +68,29 @@ export function learnWordVectors({
 }
 
 /** By term, how much each sense speaks of it. Cities, battles and people are left out: "capital" would mean Ashgabat. */
-function readDocuments(senses: Iterable<Sense>, termsOf: LearnOptions['termsOf']): Map<string, number>[] {
-  const documents: Map<string, number>[] = [];
+function* readDocuments(senses: Iterable<Sense>, termsOf: LearnOptions['termsOf']): Generator<Map<string, number>> {
+  const wordTermsOf = (text: string) => termsOf(text).filter((term) => !/^\d/.test(term));
+  // A sense is a neighbour of four others on average.
+  const ofNeighbours = new Map<string, string[]>();
+  const neighbourTerms = (key: string) => {
+    let terms = ofNeighbours.get(key);
+    if (!terms) ofNeighbours.set(key, (terms = senseAt(key).words.slice(0, NEIGHBOUR_WORDS).flatMap(wordTermsOf)));
+    return terms;
+  };
   for (const sense of senses) {
     if (sense.pointers.some(({ kind }) => kind === '@i')) continue;
     const document = new Map<string, number>();
-    const add = (text: string, weight: number) => {
-      for (const term of termsOf(text)) if (!/^\d/.test(term)) document.set(term, (document.get(term) ?? 0) + weight);
+    const add = (terms: string[], weight: number) => {
+      for (const term of terms) document.set(term, (document.get(term) ?? 0) + weight);
     };
     const [definition, examples] = readGloss(sense);
-    for (const word of sense.words) add(word, word.includes(' ') ? WEIGHTS.inPhrase : WEIGHTS.words);
-    add(definition, WEIGHTS.definition);
-    add(examples, WEIGHTS.example);
+    for (const word of sense.words) add(wordTermsOf(word), word.includes(' ') ? WEIGHTS.inPhrase : WEIGHTS.words);
+    add(wordTermsOf(definition), WEIGHTS.definition);
+    add(wordTermsOf(examples), WEIGHTS.example);
     for (const { kind, key } of sense.pointers)
-      if (NEIGHBOURS.includes(kind[0]))
-        for (const word of senseAt(key).words.slice(0, NEIGHBOUR_WORDS)) add(word, WEIGHTS.neighbour);
-    documents.push(document);
+      if (NEIGHBOURS.includes(kind[0])) add(neighbourTerms(key), WEIGHTS.neighbour);
+    yield document;
   }
-  return documents;
 }
 
 function readGloss({ gloss }: Sense): [definition: string, examples: string] {
@@ -99,30 +107,53 @@ interface SparseMatrix {
 }
 
 /** Logarithm of how much, times rarity; each sense is of unit length. */
-function weighTerms(documents: Map<string, number>[]): SparseMatrix {
-  const frequency = new Map<string, number>();
-  for (const document of documents)
-    for (const term of document.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const terms = [...frequency].filter(([, count]) => count >= FEWEST_SENSES).map(([term]) => term);
-  terms.sort();
-  const numbers = new Map(terms.map((term, i) => [term, i]));
-  const starts = new Int32Array(documents.length + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
-  documents.forEach((document, i) => {
-    const entries = [...document].flatMap(([term, amount]) => {
-      const number = numbers.get(term);
-      const rarity = Math.log(documents.length / frequency.get(term)!);
-      return number === undefined ? [] : [{ number, value: Math.log1p(amount) * rarity }];
-    });
-    const length = Math.sqrt(entries.reduce((sum, { value }) => sum + value * value, 0)) || 1;
-    for (const { number, value } of entries) {
-      columns.push(number);
-      values.push(value / length);
+function weighTerms(documents: Iterable<Map<string, number>>): SparseMatrix {
+  const { words, frequency, ...counted } = countTerms(documents);
+  const count = counted.starts.length - 1;
+  const terms = words.filter((_, number) => frequency[number] >= FEWEST_SENSES).sort();
+  const places = new Map(terms.map((term, place) => [term, place]));
+  const placeOf = words.map((word) => places.get(word));
+  const rarity = frequency.map((senses) => Math.log(count / senses));
+  const starts = new Int32Array(count + 1);
+  const columns = new Int32Array(counted.numbers.length);
+  const values = new Float64Array(counted.numbers.length);
+  let end = 0;
+  for (let i = 0; i < count; i++) {
+    let squares = 0;
+    for (let entry = counted.starts[i]; entry < counted.starts[i + 1]; entry++) {
+      const number = counted.numbers[entry];
+      const place = placeOf[number];
+      if (place === undefined) continue;
+      const value = Math.log1p(counted.amounts[entry]) * rarity[number];
+      columns[end] = place;
+      values[end++] = value;
+      squares += value * value;
     }
-    starts[i + 1] = columns.length;
-  });
-  return { terms, starts, columns: Int32Array.from(columns), values: Float64Array.from(values) };
+    const length = Math.sqrt(squares) || 1;
+    for (let entry = starts[i]; entry < end; entry++) values[entry] /= length;
+    starts[i + 1] = end;
+  }
+  return { terms, starts, columns, values };
+}
+
+/** Words are numbered as they come; of each in how many senses it stands. No sense is kept: a hundred thousand maps are much to clear up. */
+function countTerms(documents: Iterable<Map<string, number>>) {
+  const numberOf = new Map<string, number>();
+  const frequency: number[] = [];
+  const starts = [0];
+  const numbers: number[] = [];
+  const amounts: number[] = [];
+  for (const document of documents) {
+    for (const [term, amount] of document) {
+      let number = numberOf.get(term);
+      if (number === undefined) numberOf.set(term, (number = frequency.push(0) - 1));
+      frequency[number]++;
+      numbers.push(number);
+      amounts.push(amount);
+    }
+    starts.push(numbers.length);
+  }
+  return { words: [...numberOf.keys()], frequency, starts, numbers, amounts };
 }
 
 function randomSigns(count: number): Float64Array {
@@ -135,44 +166,52 @@ function randomSigns(count: number): Float64Array {
   });
 }
 
-/** X := MᵀM X, row by row of M. `x` has a row for each term. */
-function multiply({ starts, columns, values }: SparseMatrix, x: Float64Array, width: number): void {
-  const result = new Float64Array(x.length);
-  const row = new Float64Array(width);
-  for (let i = 0; i + 1 < starts.length; i++) {
-    row.fill(0);
-    for (let entry = starts[i]; entry < starts[i + 1]; entry++) {
-      const at = columns[entry] * width;
-      for (let k = 0; k < width; k++) row[k] += values[entry] * x[at + k];
-    }
-    for (let entry = starts[i]; entry < starts[i + 1]; entry++) {
-      const at = columns[entry] * width;
-      for (let k = 0; k < width; k++) result[at + k] += values[entry] * row[k];
-    }
+/** As many columns of X as are multiplied at once: their part of X stays in the processor's cache, and their sums in registers. */
+const TILE = 8;
+
+/** X := MᵀM X, row by row of M. `x` has a row for each term. Sums are made in the order of the entries, whatever the tile. */
+function multiply(matrix: SparseMatrix, x: Float64Array, width: number): void {
+  const height = x.length / width;
+  const tile = new Float64Array(height * TILE);
+  for (let from = 0; from < width; from += TILE) {
+    const count = Math.min(TILE, width - from);
+    for (let row = 0; row < height; row++)
+      for (let k = 0; k < count; k++) tile[row * TILE + k] = x[row * width + from + k];
+    const result = multiplyTile(matrix, tile);
+    for (let row = 0; row < height; row++)
+      for (let k = 0; k < count; k++) x[row * width + from + k] = result[row * TILE + k];
   }
-  x.set(result);
 }
 
-/** Makes the columns of `x` orthonormal, by Cholesky of their products, and gives what each had left of its length. */
-function orthonormalise(x: Float64Array, width: number): Float64Array {
-  const products = new Float64Array(width * width);
-  for (let row = 0; row < x.length; row += width)
-    for (let a = 0; a < width; a++) {
-      const value = x[row + a];
-      for (let b = 0; b <= a; b++) products[a * width + b] += value * x[row + b];
+function multiplyTile({ starts, columns, values }: SparseMatrix, x: Float64Array): Float64Array {
+  const result = new Float64Array(x.length);
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const end = starts[i + 1];
+    let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+    for (let entry = starts[i]; entry < end; entry++) {
+      const at = columns[entry] * TILE;
+      const value = values[entry];
+      a += value * x[at];
+      b += value * x[at + 1];
+      c += value * x[at + 2];
+      d += value * x[at + 3];
+      e += value * x[at + 4];
+      f += value * x[at + 5];
+      g += value * x[at + 6];
+      h += value * x[at + 7];
     }
-  const factor = new Float64Array(width * width);
-  for (let a = 0; a < width; a++)
-    for (let b = 0; b <= a; b++) {
-      let rest = products[a * width + b];
-      for (let k = 0; k < b; k++) rest -= factor[a * width + k] * factor[b * width + k];
-      factor[a * width + b] = a === b ? Math.sqrt(Math.max(rest, Number.EPSILON)) : rest / factor[b * width + b];
+    for (let entry = starts[i]; entry < end; entry++) {
+      const at = columns[entry] * TILE;
+      const value = values[entry];
+      result[at] += value * a;
+      result[at + 1] += value * b;
+      result[at + 2] += value * c;
+      result[at + 3] += value * d;
+      result[at + 4] += value * e;
+      result[at + 5] += value * f;
+      result[at + 6] += value * g;
+      result[at + 7] += value * h;
     }
-  for (let row = 0; row < x.length; row += width)
-    for (let a = 0; a < width; a++) {
-      let value = x[row + a];
-      for (let b = 0; b < a; b++) value -= factor[a * width + b] * x[row + b];
-      x[row + a] = value / factor[a * width + a];
-    }
-  return new Float64Array(width).map((_, k) => factor[k * width + k]);
+  }
+  return result;
 }

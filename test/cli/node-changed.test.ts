@@ -1,7 +1,8 @@
 /** After a change of Node's version: what was compiled for the old one can't be loaded, and nothing else is to blame. */
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { CORPUS } from '../support/articles.js';
-import { makeFolder, parseLines, type RunOptions, runFootnote } from '../support/run-footnote.js';
+import { cleanEnvironment, makeFolder, parseLines, type RunOptions, runFootnote } from '../support/run-footnote.js';
 
 /** As Node's own error, which stands where an addon was compiled for another version. */
 const OTHER_NODE = `
@@ -13,8 +14,39 @@ const OTHER_NODE = `
       { code: 'ERR_DLOPEN_FAILED' },
     );
   };`;
+const onOtherNode = ['--import', `data:text/javascript,${encodeURIComponent(OTHER_NODE)}`];
 const runOnOtherNode = (args: string[], options: RunOptions) =>
-  runFootnote(args, { ...options, nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(OTHER_NODE)}`] });
+  runFootnote(args, { ...options, nodeArgs: onOtherNode });
+
+/** Runs one command after another in one process, and says of each with what it ended and what it wrote. */
+const IN_TURN = `
+  const [program, runs] = process.argv.slice(1);
+  const { runCli } = await import(program);
+  const told = [];
+  for (const { cwd, args } of JSON.parse(runs)) {
+    process.chdir(cwd);
+    const said = { stdout: '', stderr: '' };
+    const write = (name) => (text) => { said[name] += text; return true; };
+    const before = [process.stdout.write, process.stderr.write];
+    [process.stdout.write, process.stderr.write] = [write('stdout'), write('stderr')];
+    const status = await runCli(args);
+    [process.stdout.write, process.stderr.write] = before;
+    told.push({ status, ...said });
+  }
+  process.stdout.write(JSON.stringify(told));`;
+function runInTurnOnOtherNode(runs: { cwd: string; args: string[] }[]): { status: number; stderr: string }[] {
+  const program = new URL('../../dist/cli/run-cli.js', import.meta.url).href;
+  const args = [
+    ...onOtherNode,
+    '--no-warnings',
+    '--input-type=module',
+    '--eval',
+    IN_TURN,
+    program,
+    JSON.stringify(runs),
+  ];
+  return JSON.parse(execFileSync(process.execPath, args, { env: cleanEnvironment({}), encoding: 'utf8' }));
+}
 
 const COMMANDS: Record<string, string[]> = {
   start: [],
@@ -41,12 +73,14 @@ describe('after a change of Node’s version', () => {
     const files = { ...CORPUS, 'questions.jsonl': '{"question":"Why does the ferry not sail?"}\n' };
     const [indexed, empty] = [makeFolder(files), makeFolder(files)];
     expect((await runFootnote(['index'], { cwd: indexed })).status).toBe(0);
-    const runs = Object.entries(COMMANDS).map(async ([command, args]) => {
+    const run = await runOnOtherNode(['ask', ...COMMANDS.ask], { cwd: indexed });
+    expect(run).toEqual({ status: 1, signal: null, stdout: '', stderr: SENTENCE });
+    const runs = Object.entries(COMMANDS).map(([command, args]) => {
       const cwd = command === 'status' || command === 'index' ? empty : indexed;
-      const run = await runOnOtherNode([command, ...args], { cwd });
-      expect(run, command).toEqual({ status: 1, signal: null, stdout: '', stderr: SENTENCE });
+      return { cwd, args: [command, ...args] };
     });
-    await Promise.all(runs);
+    const told = runInTurnOnOtherNode(runs).map((one, i) => ({ command: runs[i].args[0], ...one }));
+    expect(told).toEqual(runs.map(({ args: [command] }) => ({ command, status: 1, stdout: '', stderr: SENTENCE })));
     const { stdout } = await runOnOtherNode(['--help'], { cwd: indexed });
     const named = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name);
     expect(named.filter((name) => !['doctor', 'help', 'init'].includes(name)).sort()).toEqual(

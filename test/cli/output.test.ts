@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runReindex } from '../../src/compose.js';
 import { CORPUS } from '../support/articles.js';
 import { CLI, cleanEnvironment, makeFolder } from '../support/run-footnote.js';
+import { runInProcess } from '../support/run-in-process.js';
 
 describe.runIf(process.platform === 'linux')('a command that the system lets down', () => {
   let cwd: string;
@@ -18,7 +20,8 @@ describe.runIf(process.platform === 'linux')('a command that the system lets dow
       env: cleanEnvironment({}),
       encoding: 'utf8',
     });
-  const ASK = 'footnote ask "What was found in the ramp?"';
+  const QUESTION = 'What was found in the ramp?';
+  const ASK = `footnote ask "${QUESTION}"`;
 
   it.each([
     ['an answer', ASK],
@@ -43,21 +46,23 @@ describe.runIf(process.platform === 'linux')('a command that the system lets dow
     expect(run(script)).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it.each([20, 32])('says in one line that it may open too few files (%d)', (limit) => {
+  it.each([20, 32])('says in one line that it may open too few files (%d)', async (limit) => {
     const { status, stdout, stderr } = run(`ulimit -n ${limit}; ${ASK}`);
     // A later Node may need fewer.
     if (status === 0) return expect(stdout).toContain('A crack was found in the ramp');
     expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 1, lines: 2 });
     expect(stderr).toMatch(/^footnote: .*(too few files|too many open files|unable to open)/);
-    expect(run(ASK).stdout).toContain('A crack was found in the ramp');
+    expect((await runInProcess(['ask', QUESTION], { cwd })).stdout).toContain('A crack was found in the ramp');
   });
 
   it.each([
-    ['writer.lock', 'footnote index'],
-    ['index.db', 'footnote index'],
-    ['index.db', ASK],
-  ])('says in one line that a folder stands in the place of %s (%s)', (name, command) => {
-    const { status, stderr } = run(`mkdir -p odd/${name}; ${command} --data odd; status=$?; rm -r odd; exit $status`);
+    ['writer.lock', ['index']],
+    ['index.db', ['index']],
+    ['index.db', ['ask', QUESTION]],
+  ])('says in one line that a folder stands in the place of %s (%s)', async (name, args) => {
+    mkdirSync(join(cwd, 'odd', name), { recursive: true });
+    onTestFinished(() => rmSync(join(cwd, 'odd'), { recursive: true }));
+    const { status, stderr } = await runInProcess([...args, '--data', 'odd'], { cwd });
     expect(status).toBe(1);
     expect(stderr).toMatch(
       /^(Indexing .*\n)?footnote: Expected a file at odd\/\S+, but it is a folder; move it away.*\n$/,
@@ -68,7 +73,7 @@ describe.runIf(process.platform === 'linux')('a command that the system lets dow
     const data = join(cwd, 'clock');
     for (const nowMs of [0, Date.parse('2106-01-01'), Date.now()]) {
       await runReindex({ corpusDir: join(cwd, 'corpus'), dataDir: data }, { nowMs: () => nowMs });
-      expect(run(`${ASK} --data clock`)).toMatchObject({
+      expect(await runInProcess(['ask', QUESTION, '--data', 'clock'], { cwd })).toMatchObject({
         status: 0,
         stdout: expect.stringContaining('A crack was found'),
       });
