@@ -28,6 +28,9 @@ for (const pair of SHORT.split(/\s+/)) {
 }
 
 const WORD = /(?<![\p{L}\p{N}'’&/.-])(?:w\/o|\p{L}[\p{L}\p{N}]*)(?![\p{L}\p{N}'’&/]|[.-][\p{L}\p{N}])/giu;
+/** "Bc" is also a province and a time: a reason begins with one of these. */
+const BECAUSE =
+  /\bbc(?= (?:of|the|an?|i|we|you|he|she|it|they|there|this|that|my|our|your|his|her|its|their|no|some)\b)/g;
 /** "3 nov", "nov 3", "in nov", "nov 2022". */
 const MONTH = new Map(MONTHS.filter((month) => month.length > 4).map((month) => [month.slice(0, 3), month]));
 MONTH.set('sept', 'september');
@@ -47,7 +50,7 @@ export function spellOut(question: string): string {
     .replace(/\bper cent\b/gi, 'percent')
     .replace(/(\d) ?%|%/g, (_, digit: string | undefined) => (digit ? `${digit} percent` : 'percent'))
     .replace(/^\s*y(?= \p{L})/iu, 'why')
-    .replace(/(?<!\d ?)\bbc\b/g, 'because')
+    .replace(BECAUSE, 'because')
     .replace(WORD, (word) => {
       const usual = WORDS.get(word.toLowerCase());
       // In capitals it is an acronym: IMO, PW.

@@ -19,6 +19,7 @@ describe('a question in chat’s spelling', () => {
     ['its were well', 'words that are other words as often'],
     ['u-turn, w.o., a/c', 'parts of longer words'],
     ['about 500 bc', 'a time before Christ'],
+    ['why bc ferries stopped', 'a province'],
     ['they may march', 'months that are words'],
   ])('leaves %s alone (%s)', (asked) => {
     expect(spellOut(asked)).toBe(asked);
