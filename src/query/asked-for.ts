@@ -102,7 +102,7 @@ export function askedFor(text: string): Asked {
   };
   if (AUXILIARIES.has(words[0])) return { answerType: 'yes-no', ...headTerm, ...wanted };
   const named = namedFigure(`${words.slice(Math.max(0, first)).join(' ')} `);
-  if (first < 0) return { answerType: 'other', ...named, ...wanted };
+  if (first < 0) return { answerType: NAME_OF.test(all) ? 'person' : 'other', ...named, ...wanted };
   const asked = `${words.slice(first).join(' ')} `;
   const spelledOut = asked.replace(CONTRACTED, '$1 is ');
   const counted = /^how many /.test(asked) ? countedNoun(text, tokens, words, first + 2) : undefined;
@@ -131,6 +131,8 @@ const HOW =
   / how (?:do|can|could|should|would) (?:i|we|you|one|people|players|members|users) | how to | what (?:do|can|could|should|must) (?:i|we|you|one) do | (?:fix|workaround|solution|steps|instructions) /;
 const ALL =
   / (?:which|what) (?:all )?(?:are |kinds? of |types? of |sorts? of |[a-z]+s (?:are|do|can|have|exist|does) )| list (?:of |all |the )| all (?:the |of the )?[a-z]+s /;
+/** "Kyiv mayor name", "name of the mayor". */
+const NAME_OF = /^ (?:[\p{L}\p{N}'’-]+ ){1,4}names? $|^ (?:the )?names? of the /u;
 const HOLDER = /^who(?:['’]?s| is| was) (?:the|our|your) /;
 const NOW = / (?:now|nowadays|currently|today|at the moment|these days|right now|as of now|current) /;
 const DEFINITION =

@@ -128,7 +128,8 @@ export function buildQuery(
     named: new Set([...terms.map(({ term }) => term), ...namesIn(otherWords)]),
     ...wanted,
     ...(ASK_FOR_WORDS.has(wanted.answerType) ? speech : { ...speech, speakerTerms: [] }),
-    asksNothing: !isInConversation && history.length === 0 && asksNothing(text),
+    // "Ticket price" and "kyiv mayor name" ask for a price and a person.
+    asksNothing: !isInConversation && history.length === 0 && wanted.answerType === 'other' && asksNothing(text),
     asksWhatIsNot: asksWhatIsNot(text),
     judges: judgementAskedFor(text),
     days: daysIn(text),
