@@ -1,9 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Draft } from '../../src/answering/types.js';
 import type { ModelsConfig } from '../../src/config.js';
 import type { Question } from '../../src/query/query.js';
-import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
-import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
+import { FERRY } from '../support/articles.js';
+import type { IndexFolder } from '../support/index-folder.js';
 import { FAULTS } from '../support/openai-server/faults.js';
 import {
   type ChatBody,
@@ -17,49 +16,23 @@ import {
   startOpenAiServer,
   streamChat,
 } from '../support/openai-server/server.js';
-
-const QUESTION = 'Why will the ferry between Lindvik and Skarholm not sail?';
-const KEY = 'sk-test-secret-key';
+import { askModel, KEY, makeAskedFolder, modelAt, QUESTION, said } from './ask-model.js';
 
 let server: OpenAiServer;
 let folder: IndexFolder;
 
 beforeAll(async () => {
-  folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN });
-  await folder.reindex();
-  // The first answer loads the model's library, the tagger and the dictionary; the short time that answers have here is for the rest.
-  server = await startOpenAiServer();
-  server.says('The ferry will not sail for a week, harbour master Ada Berg said. [1]');
-  await ask(QUESTION, { answerMs: 120_000, callMs: 60_000, chunkMs: 60_000 });
-  await server.close();
+  folder = await makeAskedFolder();
 }, 180_000);
 beforeEach(async () => {
   server = await startOpenAiServer();
 });
 afterEach(() => server.close());
 
-const models = (): Partial<ModelsConfig> => ({
-  chatModel: 'openai:tiny',
-  openAiKey: KEY,
-  openAiBaseUrl: server.url,
-  answerMs: 2_500,
-  callMs: 700,
-  chunkMs: 300,
-});
+const models = () => modelAt(server.url);
 
-async function ask(question: string | Question = QUESTION, other: Partial<ModelsConfig> = {}) {
-  const warnings: string[] = [];
-  const drafts: Draft[] = [];
-  const app = folder.with({ ...models(), ...other }).open((sentence) => warnings.push(sentence));
-  const startedMs = performance.now();
-  const answer = await app.ask(typeof question === 'string' ? { question } : question, {
-    onDraft: (draft) => drafts.push(draft),
-  });
-  app.close();
-  return { answer, warnings, drafts, ms: performance.now() - startedMs };
-}
-
-const said = ({ sentences }: Pick<Answer, 'sentences'>) => sentences.map(({ text }) => text);
+const ask = (question: string | Question = QUESTION, other: Partial<ModelsConfig> = {}) =>
+  askModel(folder, server, question, other);
 
 describe('a written answer', () => {
   it('says what the model wrote, each sentence with its quote', async () => {
@@ -479,39 +452,5 @@ describe('a server that refuses a part of every request', () => {
     );
     expect(said((await ask()).answer)).toEqual([carried]);
     expect(server.judgings()).toHaveLength(2);
-  });
-});
-
-describe('every fault of a chat model', () => {
-  for (const { name, how } of FAULTS.filter((row) => row.in.includes('chat'))) {
-    it(`ends in the extractive answer: ${name}`, async () => {
-      server.misbehaves('chat', how);
-      const { answer, warnings, ms } = await ask();
-      expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
-      expect(said(answer).join(' ')).toContain('ferry');
-      expect(ms).toBeLessThan(4_000);
-      expect(warnings).toHaveLength(1);
-      expect(warnings[0]).toMatch(/^openai:tiny wrote no answer: /);
-      expect(`${warnings[0]}${JSON.stringify(answer)}`).not.toMatch(/sk-test|provider\.example|127\.0\.0\.1/);
-    });
-
-    it(`does no harm while a follow-up is condensed: ${name}`, async () => {
-      server.misbehaves('chat', how);
-      const { answer, warnings, ms } = await ask({
-        question: QUESTION,
-        history: [{ role: 'user', text: 'What about the harbour?' }],
-      });
-      expect(answer).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
-      expect(warnings).toHaveLength(1);
-      expect(ms).toBeLessThan(4_000);
-    });
-  }
-
-  it('ends in the extractive answer: refused', async () => {
-    const { answer, warnings } = await ask(QUESTION, { openAiBaseUrl: 'http://127.0.0.1:9/v1' });
-    expect(answer).toMatchObject({ status: 'answered', fallback: 'failed' });
-    expect(warnings).toEqual([
-      'openai:tiny wrote no answer: the provider could not be reached. The answer is quoted from the articles instead.',
-    ]);
   });
 });
