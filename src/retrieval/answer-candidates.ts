@@ -163,10 +163,10 @@ function findFigures(
   tokens: Token[],
   isNewNumber: (i: number) => boolean,
 ): AnswerCandidates {
-  const isBirth = BIRTH.test(body.slice(tokens[0].start, tokens[tokens.length - 1].end));
+  const isAgeAlone = measure?.[0] === 'age' && !BIRTH.test(body.slice(tokens[0].start, tokens[tokens.length - 1].end));
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
-    if (measure?.[0] === 'age' && kind !== 'age' && !isBirth) return OTHER_KIND;
+    if (isAgeAlone && kind !== 'age') return OTHER_KIND;
     if (kind !== 'date' && isCounted(counted, body, tokens, i)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
     return counted.size === 0 || kind !== 'count' ? 1 : COUNTS_ANOTHER;

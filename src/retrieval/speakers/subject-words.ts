@@ -33,9 +33,11 @@ export function subjectWords(body: string, tokens: readonly Token[]): Set<string
 
 /** "Against Berg, Rude said": two names beside each other with a comma between them are two people, where one of them isn't a role. */
 function isAnotherName(body: string, tokens: readonly Token[], at: number): boolean {
-  const isName = (token: Token) => isCapitalised(body, token) && !isRoleOrArticle(body, token);
-  return /,/.test(body.slice(tokens[at].end, tokens[at + 1].start)) && isName(tokens[at]) && isName(tokens[at + 1]);
+  const [one, other] = [tokens[at], tokens[at + 1]];
+  return body.slice(one.end, other.start).includes(',') && isName(body, one) && isName(body, other);
 }
+
+const isName = (body: string, token: Token) => isCapitalised(body, token) && !isRoleOrArticle(body, token);
 
 const STATEMENTS = /^(?:statement|response|comments?|remarks?|reply|calling|saying|telling|adding|warning|according)$/;
 
@@ -53,7 +55,7 @@ export const speaksAtOnce = (body: string, tokens: readonly Token[]): boolean =>
       VERBS.has(surfaceOf(body, token).toLowerCase()) &&
       (/^(?:had|has|have|also|later|then)$/.test(surfaceOf(body, tokens[i - 1]).toLowerCase()) ||
         body.slice(tokens[i - 1].end, token.start).includes(',')),
-  ) && tokens.slice(0, NAME_WITHIN).some((token) => isCapitalised(body, token) && !isRoleOrArticle(body, token));
+  ) && tokens.slice(0, NAME_WITHIN).some((token) => isName(body, token));
 
 /** Whether somebody speaks in a sentence, whoever it is. */
 export const speaksIn = (body: string, tokens: readonly Token[]): boolean =>
