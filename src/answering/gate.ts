@@ -10,6 +10,7 @@ import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { isCapitalised } from '../text/tokenize.js';
+import { answeredInOne } from './answered-in-one.js';
 import { type NearMiss, NO_NEAR_MISS, nearMiss } from './near-miss.js';
 
 /** In 0..1 each. */
@@ -28,11 +29,10 @@ export interface GateFeatures extends NearMiss {
   noiseFloor: number;
   /** How many words' worth of the question the best article holds, on a scale of logarithms, 40 being 1. */
   found: number;
-  /**
-   * 1 for a corpus of one article, 0 from fifty on: where there is little, little is found by chance. It fades with
-   * the rarest word that the best article lacks, because in a small corpus that isn't made up for elsewhere.
-   */
+  /** 1 for a corpus of one article, 0 from fifty on; a quarter for seven. */
   smallness: number;
+  /** As far as no single sentence is an answer (see answered-in-one.ts), in a corpus of one article; an eighth of that among seven. */
+  unanswered: number;
   /** Whether nothing is asked: see query/how-asked.ts. */
   fragment: number;
 }
@@ -108,10 +108,11 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
       missingName: 1,
       found: 0,
       smallness: 0,
+      unanswered: 0,
       fragment: 0,
       ...NO_NEAR_MISS,
     };
-  const { ranked, held } = best.article;
+  const { ranked } = best.article;
   const toldByDate = termsToldByDate(query, best.article);
   const own = query.terms.filter(({ term, isOwn }) => isOwn && !toldByDate.has(term));
   const importanceOf = (term: string) => evidence.importance.get(term) ?? 0;
@@ -119,10 +120,9 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   // The share of the question that an article of that time has to write.
   const told = [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total;
   const written = Math.max(LEAST_WRITTEN, 1 - told);
-  const lacks = (term: string) => (isLightTerm(term) ? 0 : importanceOf(term) * (1 - (held.get(term) ?? 0)));
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
-  const missing = Math.max(0, ...own.map(({ term }) => lacks(term))) / total;
   const size = Math.min(1, Math.log(evidence.corpusArticles) / Math.log(MANY_ARTICLES));
+  const small = 1 - size;
   return {
     article: Math.sqrt(Math.min(1, firstArticle.article / written)),
     sentenceCoverage: Math.min(1, best.features.coverage / written),
@@ -136,7 +136,8 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
     found:
       Math.log1p(Math.min(MANY_WORDS, own.length) * Math.min(1, ranked.parts.article / written)) /
       Math.log1p(MANY_WORDS),
-    smallness: (1 - size) * (1 - Math.min(1, 3 * missing)),
+    smallness: small ** 2,
+    unanswered: small > 0 ? small ** 3 * (1 - answeredInOne(query, evidence)) : 0,
     fragment: query.asksNothing ? 1 : 0,
     ...nearMiss(query, evidence),
   };

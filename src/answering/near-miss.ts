@@ -120,7 +120,7 @@ const windowOf = ({ article, number }: EvidenceSentence): number[] =>
   [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
 
 /** What these and the title hold of the question. */
-const heldAround = (best: EvidenceSentence) =>
+export const heldAround = (best: EvidenceSentence) =>
   mostOf([best.article.matchedInTitle, ...windowOf(best).map((number) => best.article.matched[number])]);
 
 function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {

@@ -3,7 +3,7 @@ import { isVerbForm, type NounKind, nounKind } from '../lexicon/noun-kinds.js';
 import type { FigureKind } from '../text/figure-kinds.js';
 import { splitSentences } from '../text/split-sentences.js';
 import { isStopTerm, lowerWords, type Token, tokenize } from '../text/tokenize.js';
-import { measureAskedFor, namedFigure } from './measure-asked-for.js';
+import { kindWord, measureAskedFor, namedFigure } from './measure-asked-for.js';
 
 /** A `name` is what a company, team, film or product is called by; a `contact` is a telephone number, an address for mail or a page. */
 export const ANSWER_TYPES = [
@@ -70,6 +70,8 @@ export interface Asked {
   countedTerm?: string;
   /** What kind of figure is asked for; absent where it may be any. */
   measure?: FigureKind[];
+  /** The "big" of "how big", the "money" of "how much money". */
+  kindTerm?: string;
   /** The office of "who is the mayor of Ost?". */
   officeTerm?: string;
   /** "What's FTT?", "who is Jake Sullivan?": nothing but the name is given. */
@@ -108,6 +110,7 @@ export function askedFor(text: string): Asked {
   const counted = /^how many /.test(asked) ? countedNoun(text, tokens, words, first + 2) : undefined;
   const holder = HOLDER.exec(asked)?.[0].trim().split(' ').length ?? 0;
   const office = holder > 0 ? headNoun(text, tokens, words, first + holder) : undefined;
+  const kindAt = words.indexOf(kindWord(asked) ?? '', first);
   const measure = named?.measure ?? measureAskedFor(asked);
   const byOpening = OPENINGS.find(([, opening]) => opening.test(spelledOut))?.[0];
   const kind = head === undefined ? undefined : nounKind(words[head]);
@@ -120,6 +123,7 @@ export function askedFor(text: string): Asked {
     ...wanted,
     ...(counted !== undefined && { countedTerm: tokens[counted].term }),
     ...(measure && { measure }),
+    ...(kindAt > 0 && { kindTerm: tokens[kindAt].term }),
     ...(AHEAD.test(spelledOut) && { asksAhead: true }),
     ...(office !== undefined && { officeTerm: tokens[office].term }),
     // "What's the ticket price" asks for a price, not for what a price is.

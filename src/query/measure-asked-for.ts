@@ -21,6 +21,13 @@ const MEASURES: [RegExp, FigureKind[]][] = [
   [/^how much\b/, ['count', 'money', 'percent', 'mass', 'length', 'duration', 'temperature']],
 ];
 
+/** "Big" of "how big were the cuts", "money" of "how much money": an answer says its figure and not them. */
+const KIND_WORD =
+  /^how (?:(big|large|old|tall|high|deep|wide|thick|heavy|fast|quick(?:ly)?|hot|cold|warm|soon|often|frequently) |much (money|cash) )/;
+
+/** `asked` begins with the question word, in small letters; the word in it that only names the kind of figure. */
+export const kindWord = (asked: string): string | undefined => KIND_WORD.exec(asked)?.slice(1).find(Boolean);
+
 /** A figure that is asked for by its name. */
 interface NamedFigure {
   answerType: 'quantity' | 'money' | 'percent';

@@ -113,7 +113,7 @@ export function buildQuery(
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
     relativeTerms(text),
     language,
-  ).map((term) => (wanted.asksHow && MENDING.has(term.term) ? { ...term, weight: MENDING_SHARE * term.weight } : term));
+  ).map((term) => (saysLittle(term.term, wanted) ? { ...term, weight: LITTLE * term.weight } : term));
   const speech = speechAskedFor(words);
   const otherWords = otherWordsOf(text, words, synonyms, language, isForeign);
   return {
@@ -154,7 +154,10 @@ const ASK_FOR_WORDS: ReadonlySet<AnswerType> = new Set(['other', 'yes-no', 'reas
 
 /** "How do I fix the stutter?" is answered by what to do, which seldom says that it fixes anything. */
 const MENDING = new Set('fix solve solution workaround repair resolve'.split(' ').map(normaliseWord));
-const MENDING_SHARE = 0.35;
+/** What a word weighs that the answer may do without. */
+const LITTLE = 0.35;
+const saysLittle = (term: string, { asksHow, kindTerm }: Asked) =>
+  term === kindTerm || (asksHow === true && MENDING.has(term));
 
 /** No seat of a government among them: "Kyiv" tells where in Ukraine. */
 const namesIn = (otherWords: readonly OtherWord[]) =>

@@ -1,6 +1,7 @@
 /** Whether a sentence holds something of the kind that is asked for, and that the question doesn't name itself. */
 
 import { isCalendarWord } from '../core/calendar.js';
+import { nounKind } from '../lexicon/noun-kinds.js';
 import type { Query } from '../query/query.js';
 import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { answerWordsOf } from '../text/languages/answer-words.js';
@@ -194,16 +195,25 @@ function findContacts(body: string, tokens: Token[]): AnswerCandidates {
   return { strength: 1, places };
 }
 
-/** Two or three capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
+/** Nobody's name is longer; with an office before it ("US National Security Advisor Jake Sullivan") it may be. */
+const NAME_WORDS = 4;
+const NAME_AND_OFFICE_WORDS = 8;
+
+/** Two to four capitalised words in a row, not behind a place preposition; a single one is a weak candidate. */
 function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolean): AnswerCandidates {
   let best = NO_CANDIDATES;
+  const isOffice = ({ start, end }: Token) => nounKind(body.slice(start, end).toLowerCase()) === 'person';
+  const isFullName = (i: number, end: number) => {
+    const words = end - i + 1;
+    if (words < 2 || words > NAME_AND_OFFICE_WORDS) return false;
+    return words <= NAME_WORDS || tokens.slice(i, end - 1).some(isOffice);
+  };
   for (const [i, end] of capitalisedRuns(body, tokens)) {
-    const length = end - i + 1;
     const before = i > 0 ? body.slice(tokens[i - 1].start, tokens[i - 1].end).toLowerCase() : '';
     const places: number[] = [];
     for (let j = i; j <= end; j++) if (isNew(j)) places.push(j);
-    const strength =
-      places.length === 0 || NOT_BEFORE_PERSON.has(before) ? 0 : length >= 2 && length <= 4 ? 1 : i > 0 ? 0.5 : 0;
+    const isAway = places.length === 0 || NOT_BEFORE_PERSON.has(before);
+    const strength = isAway ? 0 : isFullName(i, end) ? 1 : i > 0 ? 0.5 : 0;
     if (strength > best.strength) best = { strength, places };
     else if (strength > 0 && strength === best.strength) best = { strength, places: [...best.places, ...places] };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GateVerdict } from '../../src/answering/gate.js';
 import { findIn } from '../support/find-in.js';
 
 const HARBOUR = `---
@@ -80,12 +81,12 @@ describe('near misses', () => {
   });
 
   it('make the gate less sure', async () => {
+    const logitOf = ({ parts }: GateVerdict) => parts.reduce((sum, { adds }) => sum + adds, 0);
     for (const [told, changed] of [
       ['Which ferry reached Skarholm harbour at a low tide?', 'Which ferry reached Skarholm harbour at a high tide?'],
       ['Which shops at the harbour were open on Sunday?', "Which shops at the harbour weren't open on Sunday?"],
     ]) {
-      const sure = (await verdictOn(told)).confidence;
-      expect((await verdictOn(changed)).confidence, changed).toBeLessThan(sure - 0.2);
+      expect(logitOf(await verdictOn(changed)), changed).toBeLessThan(logitOf(await verdictOn(told)) - 1);
     }
   });
 

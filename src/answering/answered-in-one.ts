@@ -1,0 +1,77 @@
+/** How far one sentence both speaks of what is asked and holds something of the kind asked for. */
+import { relatedWords } from '../lexicon/related-words.js';
+import type { AnswerType } from '../query/asked-for.js';
+import type { Query, QueryTerm } from '../query/query.js';
+import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import type { EvidenceArticle } from '../retrieval/read-article.js';
+import { mostTelling } from '../retrieval/related-terms.js';
+import { isOther } from '../text/languages/languages.js';
+import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
+import { heldAround } from './near-miss.js';
+
+/** What a related word is worth beside the word itself. */
+const RELATED_SHARE = 0.8;
+/** "The bridge was repaired in May. It is 900 metres long.": what a word of the sentence before is worth. */
+const PREVIOUS_SHARE = 0.7;
+/** In other languages fewer words are known for one another. */
+const UNSURE = 0.5;
+/** What a sentence is worth that holds all the rest, and around which no name of the question stands. */
+const WITHOUT_NAMES = 0.5;
+
+/** Where any sentence may be an answer; and "to the lake" is a place without a name. */
+const LEAST_OF_KIND: Partial<Record<AnswerType, number>> = { other: 1, 'yes-no': 1, place: 0.5 };
+
+/**
+ * The best sentence's worth in 0..1, 1 where nothing is asked that could be missing: the smaller of what it holds of the
+ * words that aren't names ("visit" of "when did Kuleba visit Tehran?"), and of how good its best day, place or person is.
+ */
+export function answeredInOne(query: Query, { sentences, further, importance }: Evidence): number {
+  const [best] = sentences;
+  if (!best) return 0;
+  const leastOfKind = LEAST_OF_KIND[query.answerType] ?? 0;
+  const own = mostTelling(query.terms, importance).filter(({ term }) => !query.timeTerms.has(term));
+  const names = own.filter((term) => isNameIn(best.article, term));
+  const rest = own.filter((term) => !names.includes(term) && !term.isNumber);
+  const total = rest.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
+  const related = new Map(rest.map(({ term, surface }) => [term, relatedTo(surface.toLowerCase())]));
+  const worth = (sentence: EvidenceSentence) => {
+    const { article, number, terms, features } = sentence;
+    const held = article.matched[number];
+    const before = article.matched[number - 1];
+    const shareOf = ({ term }: QueryTerm) =>
+      Math.max(
+        held.get(term) ?? 0,
+        PREVIOUS_SHARE * (before?.get(term) ?? 0),
+        [...related.get(term)!].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
+      );
+    const sum = rest.reduce((sum, term) => sum + shareOf(term) * (importance.get(term.term) ?? 0), 0);
+    const told = total > 0 ? sum / total : 1;
+    const around = heldAround(sentence);
+    const named = names.length > 0 ? names.filter(({ term }) => around.has(term)).length / names.length : 1;
+    return Math.min(told, Math.max(leastOfKind, features.candidate)) * (WITHOUT_NAMES + (1 - WITHOUT_NAMES) * named);
+  };
+  return Math.max(isOther(query.language) ? UNSURE : 0, ...[...sentences, ...further].map(worth));
+}
+
+/** Of what has a capital nearly always where no sentence begins, the text makes a name; the question may not. */
+const NEARLY_ALWAYS = 0.7;
+
+function isNameIn(article: EvidenceArticle, { term, isCapitalised: isWritten }: QueryTerm): boolean {
+  if (isWritten) return true;
+  let names = 0;
+  let all = 0;
+  article.matched.forEach((held, number) => {
+    if (!held.has(term)) return;
+    for (const token of article.tokensOf(number).slice(1)) {
+      if (token.term !== term) continue;
+      all++;
+      if (isCapitalised(article.text, token)) names++;
+    }
+  });
+  return all > 0 && names / all > NEARLY_ALWAYS;
+}
+
+function relatedTo(word: string): string[] {
+  const { same, derived, narrower } = relatedWords(word);
+  return [...same, ...derived, ...narrower].map(normaliseWord).filter((term) => term !== '' && !isStopTerm(term));
+}
