@@ -93,6 +93,16 @@ describe('without a model', () => {
     expect(answer.nearest).toEqual([]);
   });
 
+  it.each([
+    ['What will the repairs of the ferry ramp cost? Answer in German.', 'en'],
+    ['What will the repairs of the ferry ramp cost? Answer in English.', undefined],
+  ])('an answer that was wished in another language is given in the articles’, and says so: %s', async (question, told) => {
+    const answer = await open().ask({ question });
+    expect(answer.status).toBe('answered');
+    expect(answer.citations[0].quote).toContain('40,000 crowns');
+    expect(answer.articlesLanguage).toBe(told);
+  });
+
   it('an answer says it where names and numbers found one', async () => {
     const answer = await open().ask({
       question: 'Was sagte Ada Berg über Lindvik und Skarholm und die 40,000 am 5. März 2024?',
