@@ -11,6 +11,7 @@ const IN_OWN_WORDS: Record<Exclude<Language, 'en'>, string> = {
   es: '(?:responde|responda|respóndeme|contesta|contéstame) en español',
   pt: '(?:responde|responda|responda-me|responde-me) em português',
   pl: '(?:odpowiedz|odpowiadaj) po polsku',
+  cs: '(?:odpověz|odpovězte|odpovídej|odpovídejte)(?: mi)? česky',
   tr: 'türkçe (?:cevap ver|cevapla|yanıtla|yanıt ver)',
   vi: '(?:hãy )?trả lời bằng tiếng việt',
   ru: '(?:ответь|ответьте|отвечай|отвечайте) (?:по-русски|на русском(?: языке)?)',
@@ -23,7 +24,8 @@ const IN_OWN_WORDS: Record<Exclude<Language, 'en'>, string> = {
   th: '(?:ช่วย)?ตอบเป็นภาษาไทย',
   ko: '한국어로 ?(?:답해|대답해|답변해)(?: ?줘| ?주세요)?',
 };
-const PLEASE = "(?:[,; ]*(?:please|pls|bitte|por favor|s'il (?:te|vous) plaît|proszę|lütfen|пожалуйста|будь ласка))?";
+const PLEASE =
+  "(?:[,; ]*(?:please|pls|bitte|por favor|s'il (?:te|vous) plaît|proszę|prosím|lütfen|пожалуйста|будь ласка))?";
 
 /** Languages that nothing else is known of here are wished for in English. */
 const OTHERS =
@@ -51,7 +53,7 @@ let patterns: ReturnType<typeof wishes> | undefined;
 
 /** A word of each wish, by which most messages are told to hold none. */
 const MAY_WISH =
-  /answer|reply|respond|antwort|répond|respond|responda|respónd|contest|contést|odpowi|cevap|yanıt|trả lời|ответ|отвеч|відпові|أج|اجب|ענה|ענו|תשיב|जवाब|उत्तर|答|ตอบ|답/iu;
+  /answer|reply|respond|antwort|répond|respond|responda|respónd|contest|contést|odpowi|odpov|cevap|yanıt|trả lời|ответ|отвеч|відпові|أج|اجب|ענה|ענו|תשיב|जवाब|उत्तर|答|ตอบ|답/iu;
 
 /** The text without the wish, and for which language it is; the text as it is where it holds none, or nothing else. */
 export function readWish(text: string): { text: string; wished?: WishedLanguage } {

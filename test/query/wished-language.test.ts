@@ -12,6 +12,7 @@ describe('the wish to be answered in a language', () => {
     ['¿De quién es la cantera? Respóndeme en español, por favor.', '¿De quién es la cantera?', 'es'],
     ['De quem é a pedreira? Responda em português.', 'De quem é a pedreira?', 'pt'],
     ['Who owns the quarry? odpowiedz po polsku', 'Who owns the quarry?', 'pl'],
+    ['Komu patří lom? Odpověz česky, prosím.', 'Komu patří lom?', 'cs'],
     ['Who owns the quarry? Türkçe cevap ver', 'Who owns the quarry?', 'tr'],
     ['Who owns the quarry? Hãy trả lời bằng tiếng Việt.', 'Who owns the quarry?', 'vi'],
     ['Who owns the quarry? Ответь по-русски', 'Who owns the quarry?', 'ru'],
