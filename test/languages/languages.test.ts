@@ -5,9 +5,9 @@ import { type Figures, LANGUAGES, measure, measureMixed, readCorpus, sumOf, tabl
 /** Of ten questions with an answer and five without one, in the worst language. */
 const FLOORS = { rightFirst: 9, firstQuote: 7, kept: 8, refused: 4 };
 /** Over seventeen languages: of 170 questions with an answer, and of 85 without one. */
-const FLOORS_OF_ALL = { rightFirst: 166, firstQuote: 142, kept: 159, refused: 68 };
+const FLOORS_OF_ALL = { rightFirst: 166, firstQuote: 142, kept: 159, refused: 82 };
 /** The same in one corpus of all languages. */
-const FLOORS_OF_MIXED = { rightFirst: 166, firstQuote: 140, kept: 159, refused: 66 };
+const FLOORS_OF_MIXED = { rightFirst: 166, firstQuote: 140, kept: 159, refused: 80 };
 
 const report = (rows: Figures[]) => {
   console.log(tableOf(rows));
