@@ -6,7 +6,7 @@ import type { OtherWord } from '../query/other-words.js';
 import type { QueryTerm } from '../query/query.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { STOP_WORDS } from '../text/stop-words.js';
-import { formsBySound } from './names-by-sound.js';
+import { formsBySound, type NamesAsked } from './names-by-sound.js';
 import { isHeld } from './occurrences.js';
 import { otherForms } from './other-words.js';
 import type { ScoredTerm } from './score-words.js';
@@ -22,15 +22,12 @@ const EARLIER_TURN_SHARE = 0.5;
 /** "SpaceX" is a name that was meant so, and not "space" with a slip. */
 const MIXED_CASE = /\p{Ll}\p{Lu}/u;
 
-/**
- * The terms to score, in the query's order; a slip in a little word ("abuot") is none of them. With `hasCapitals` the
- * question has some, and they tell which of its words may be names.
- */
+/** The terms to score, in the query's order; a slip in a little word ("abuot") is none of them. */
 export function resolveTerms(
   snapshot: Snapshot,
   terms: readonly QueryTerm[],
   otherWords: readonly OtherWord[],
-  hasCapitals: boolean,
+  names: NamesAsked,
 ): ScoredTerm[] {
   const forms = otherForms(snapshot, otherWords);
   return terms.flatMap(({ term, surface, weight, isOwn }) => {
@@ -38,7 +35,7 @@ export function resolveTerms(
     const others = isOwn ? (forms.get(term) ?? []) : [];
     const asWritten = { term, found: term, weight, share, others };
     if (others.length > 0 || isHeld(snapshot, term) || MIXED_CASE.test(surface)) return asWritten;
-    const heard = isOwn ? formsBySound(snapshot, surface, hasCapitals) : [];
+    const heard = isOwn ? formsBySound(snapshot, surface, names) : [];
     if (heard.length > 0) return { ...asWritten, others: heard };
     const word = surface.toLowerCase();
     if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word) || isName(term)) return asWritten;

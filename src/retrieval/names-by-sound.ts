@@ -29,16 +29,26 @@ const MOST_FORMS = 4;
 
 const isCapital = (surface: string) => /^\p{Lu}/u.test(surface);
 
-/** What sounds like a name of a question in the live terms of the index, the nearest first; with `hasCapitals` one that is written so. */
-export function formsBySound(snapshot: Snapshot, surface: string, hasCapitals: boolean): OtherForm[] {
+/** What tells which words of a question may be names, and where they are looked for. */
+export interface NamesAsked {
+  /** Whether any of its words has a capital: then names have. */
+  hasCapitals: boolean;
+  /** As in Question: then it may be Ukrainian over Russian articles. */
+  isForeign: boolean;
+}
+
+/** What sounds like a name of a question in the live terms of the index, the nearest first. */
+export function formsBySound(snapshot: Snapshot, surface: string, { hasCapitals, isForeign }: NamesAsked): OtherForm[] {
   if (hasCapitals ? !isCapital(surface) : isOrdinaryWord(surface)) return [];
   const fewest = hasCapitals ? FEWEST_SOUNDS : FEWEST_WITHOUT_CAPITALS;
+  const isCyrillic = /\p{Script=Cyrillic}/u.test(surface);
+  const scripts = { cyrillic: isForeign || !isCyrillic, latin: isCyrillic };
   const distances = new Map<string, number>();
   for (const sound of soundsOf(surface)) {
     if (sound.length < fewest) continue;
-    for (const other of soundingLike(snapshot, sound, /\p{Script=Cyrillic}/u.test(surface))) {
+    for (const other of soundingLike(snapshot, sound, scripts)) {
       const distance = soundDistance(sound, other.sound, other.isCut);
-      if (distance > (distances.get(other.term) ?? mostBetween(sound, other.sound))) continue;
+      if (distance > (distances.get(other.term) ?? mostBetween(sound, other))) continue;
       const isShort = other.sound.length < FEWEST_OF_WORD && !other.isCut;
       if (!(isShort && isOrdinaryWord(other.term))) distances.set(other.term, distance);
     }
@@ -65,19 +75,24 @@ const FEWEST_LETTERS = 3;
 const MOST_LETTERS = 20;
 const MOST_LONGER = 4;
 
-/** Terms of the same skeleton, and beginnings of it; a word in Latin letters is looked for in Cyrillic ones alone. */
-function* soundingLike(snapshot: Snapshot, sound: string, isCyrillic: boolean): Generator<SoundingTerm> {
+/** Terms of the same skeleton, and beginnings of it, in these scripts. */
+function* soundingLike(
+  snapshot: Snapshot,
+  sound: string,
+  scripts: Record<'cyrillic' | 'latin', boolean>,
+): Generator<SoundingTerm> {
   const skeleton = skeletonOf(sound);
   if (skeleton.length < FEWEST_CONSONANTS) return;
   const bits = bitsOf(sound);
   const [first] = skeleton;
-  const letters = (CYRILLIC_FIRST[first] ?? '') + (isCyrillic ? (LATIN_FIRST[first] ?? first) : '');
+  const letters =
+    (scripts.cyrillic ? (CYRILLIC_FIRST[first] ?? '') : '') + (scripts.latin ? (LATIN_FIRST[first] ?? first) : '');
   for (const letter of letters)
     for (const term of snapshot.termsLike(letter, FEWEST_LETTERS, MOST_LETTERS)) {
       const whole = term.endsWith('-') ? term.slice(0, -1) : term;
       const isCut = whole.length === CUT_LETTERS && (whole !== term || letter > 'z');
       if (term.length > sound.length + MOST_LONGER || !mayHaveSkeleton(whole, bits, isCut)) continue;
-      for (const other of soundsOfTerm(whole)) {
+      for (const other of soundsOfTerm(whole, isCut)) {
         const own = skeletonOf(other);
         const isAlike = isCut ? own.length >= FEWEST_CONSONANTS && skeleton.startsWith(own) : own === skeleton;
         if (isAlike) yield { term, sound: other, isCut };
@@ -85,8 +100,8 @@ function* soundingLike(snapshot: Snapshot, sound: string, isCyrillic: boolean): 
     }
 }
 
-/** How far two sounds of one name may be apart. */
-function mostBetween(a: string, b: string): number {
-  const length = Math.max(a.length, b.length);
+/** How far two sounds of one name may be apart, by the longer one; of a beginning by that alone. */
+function mostBetween(sound: string, { sound: other, isCut }: SoundingTerm): number {
+  const length = isCut ? other.length : Math.max(sound.length, other.length);
   return length <= 3 ? 0 : length <= 5 ? 0.5 : length <= 7 ? 1 : 1.5;
 }

@@ -48,15 +48,16 @@ export function soundsOf(word: string): string[] {
   const lower = foldCharacters(word.toLowerCase()).replace(/['’]s?/g, '');
   if (!isCyrillic(lower)) return soundsOfTerm(lower);
   const stem = lower.replace(CYRILLIC_ADJECTIVE, '');
-  return [...new Set([stem, stem.replace(CYRILLIC_ENDINGS, '')])].flatMap(soundsOfTerm);
+  return [...new Set([stem, stem.replace(CYRILLIC_ENDINGS, '')])].flatMap((letters) => soundsOfTerm(letters));
 }
 
-/** The same of a term, or of its beginning, which has no accents and no ending. */
-export function soundsOfTerm(term: string): string[] {
-  if (isCyrillic(term)) return [plainly(spellCyrillic(term))];
-  return /^[a-z]{2,40}$/.test(term) ? latinReadings(term).map((letters) => plainly(spell(letters))) : [];
+/** The same of a term, which has no accents; with `isCut` it is a word's beginning, whose last vowel is no ending. */
+export function soundsOfTerm(term: string, isCut = false): string[] {
+  const sounds = isCyrillic(term) ? [spellCyrillic(term)] : isLatin(term) ? latinReadings(term).map(spell) : [];
+  return sounds.map(isCut ? plainly : (sound) => withoutEnding(plainly(sound)));
 }
 
+const isLatin = (word: string) => /^[a-z]{2,40}$/.test(word);
 const isCyrillic = (word: string) => /^[\u0430-\u045f\u0491]{2,40}$/.test(word);
 
 /** "Ch" is ч and ш, or х as in "Bachmut"; "j" is й, or ж and дж as in "Johnson". */
@@ -93,7 +94,7 @@ const spellCyrillic = (word: string) =>
     (letter) => CYRILLIC[letter] ?? letter,
   ).join('');
 
-/** Doubled letters once, no y in front of a word or behind a vowel where one follows ("Yeltsin", "Leyen"), no vowel at the end. */
+/** Doubled letters once, no y in front of a word or behind a vowel where one follows ("Yeltsin", "Leyen"). */
 function plainly(sound: string): string {
   let plain = '';
   for (let i = 0; i < sound.length; i++) {
@@ -101,10 +102,10 @@ function plainly(sound: string): string {
     const isGlide = letter === 'i' && before !== 'i' && next !== 'i' && isVowel(before) && isVowel(next);
     if (!isGlide && (i === 0 || letter !== sound[i - 1])) plain += letter;
   }
-  let end = plain.length;
-  while (end > 2 && isVowel(plain[end - 1])) end--;
-  return plain.slice(0, end);
+  return plain;
 }
+
+const withoutEnding = (sound: string) => sound.replace(/(?<=..)[aeiou]+$/, '');
 
 /** Consonants that spellings exchange, by one of them: "Scholz" and "Шольц", "Steinmeier" and "Штайнмайер". */
 const EXCHANGED: Record<string, string> = { x: 's', c: 's', f: 'v' };

@@ -87,7 +87,11 @@ describe('without a model', () => {
     expect(firstArticle(answer)).toBe(id);
   });
 
-  it.each(['Who is the mayor of Lindvik?', 'Was sagte Müller?'])('and none by others: %s', async (question) => {
+  it.each([
+    'Who is the mayor of Lindvik?',
+    'Was sagte Müller?',
+    'Кто такой Кличенко?',
+  ])('and none by others: %s', async (question) => {
     const answer = await russian.ask({ question });
     expect(answer.status).toBe('abstained');
     expect(answer.nearest).toEqual([]);
