@@ -10,6 +10,7 @@ import { countedForms, findAnswerCandidates } from '../retrieval/answer-candidat
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER, asksForPerson, matterOf } from '../retrieval/first-sentence.js';
 import { mostOf } from '../retrieval/read-article.js';
+import { tellsAge } from '../text/languages/age-words.js';
 import { isOther } from '../text/languages/languages.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 
@@ -150,6 +151,18 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
 
 const UNSURE_OF_FIGURES = 0.25;
 
+const isAgeAskedFor = ({ language, measure }: Query) => isOther(language) && measure?.[0] === 'age';
+
+/** Undefined where the article's language can't tell. */
+const windowTellsAge = (best: EvidenceSentence): boolean | undefined => {
+  const { article } = best;
+  const told = windowOf(best).map((number) => {
+    const { start, end } = article.sentences[number];
+    return tellsAge(article.language, article.text.slice(start, end));
+  });
+  return told.includes(undefined) ? undefined : told.includes(true);
+};
+
 /**
  * The best figure in the sentence and its neighbours, and of a day that is still to come the best in the sentence itself,
  * because days of the past stand everywhere; 1 where neither is asked for.
@@ -158,6 +171,8 @@ function figureIn(query: Query, { terms }: Evidence, best: EvidenceSentence): nu
   if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
   if (!IN_FIGURES.has(query.answerType) && query.answerType !== 'contact') return 1;
   const { article } = best;
+  const isAgeTold = isAgeAskedFor(query) ? windowTellsAge(best) : undefined;
+  if (isAgeTold !== undefined) return isAgeTold ? 1 : 0;
   const counted = countedForms(query, terms);
   const strengths = windowOf(best).map(
     (number) => findAnswerCandidates(query, article.text, article.tokensOf(number), counted).strength,

@@ -75,9 +75,9 @@ export async function readerWords(env: NodeJS.ProcessEnv, collection?: string): 
   const [, language, country] = locale;
   const known = Object.keys(TRANSLATIONS);
   const exact = known.find((code) => code === language || code === `${language}-${country?.toUpperCase()}`);
-  // Portuguese of Brazil serves Portugal; simplified Chinese serves nobody who reads the traditional characters.
-  const isOtherScript = language === 'zh' && /^(?:TW|HK|MO)$/i.test(country ?? '');
-  const code = exact ?? (isOtherScript ? undefined : known.find((other) => other.startsWith(`${language}-`)));
+  // Portuguese of Brazil serves Portugal, Taiwan's characters who reads the traditional ones.
+  const isTraditional = language === 'zh' && /^(?:HK|MO)$/i.test(country ?? '');
+  const code = exact ?? (isTraditional ? 'zh-TW' : known.find((other) => other.startsWith(`${language}-`)));
   if (!code) return english(collection);
   return inLanguage(wordsFor(code, collection));
 }

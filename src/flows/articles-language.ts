@@ -1,6 +1,7 @@
 /** Whether the articles are in another language than the question, which then finds little but names and numbers in them. */
 import { languageShares } from '../index/language-shares.js';
 import type { Snapshot } from '../index/snapshot.js';
+import type { WishedLanguage } from '../query/wished-language.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
 import type { KnownLanguage, Language } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
@@ -13,15 +14,17 @@ const MOST = 0.5;
 
 /**
  * That of the article an answer rests on first, or, for what found nothing, of most articles. Undefined where it is the
- * question's, or where either can't be told.
+ * question's, or the one that an answer was wished in, or where either can't be told.
  */
 export function articlesLanguage(
   snapshot: Snapshot,
-  { query: { language }, answer, evidence }: ExtractiveAnswer,
+  { query: { language: own }, answer, evidence }: ExtractiveAnswer,
+  wished?: WishedLanguage,
 ): Language | undefined {
-  if (!language) return undefined;
   const [first] = answer.citations;
-  const other = first ? languageOf(snapshot, first.articleId, evidence) : mainLanguageBeside(snapshot, language);
+  const language = (first && wished) ?? own;
+  if (!language) return undefined;
+  const other = first ? languageOf(snapshot, first.articleId, evidence) : mainLanguageBeside(snapshot, own!);
   return other === language ? undefined : other;
 }
 

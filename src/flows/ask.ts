@@ -9,6 +9,7 @@ import type { WordGroups } from '../lexicon/word-groups.js';
 import type { QuestionEmbedder } from '../models/embedder-for-questions.js';
 import { buildQuery, type Query, type Question, type Turn } from '../query/query.js';
 import { type AskedPart, readMessage } from '../query/read-message.js';
+import type { WishedLanguage } from '../query/wished-language.js';
 import type { rankArticles } from '../retrieval/rank-articles.js';
 import { isOther } from '../text/languages/languages.js';
 import { tellQuestionLanguage } from '../text/languages/tell-language.js';
@@ -75,7 +76,7 @@ export async function ask(
     const inTheirs = translated && readMessage(translated.text);
     const asAsked = condensed === question ? message.parts : [{ ...first, text: condensed.question }];
     const parts = inTheirs && 'parts' in inTheirs ? inTheirs.parts : asAsked;
-    const found = await answerParts(dependencies, parts, condensed, signal);
+    const found = await answerParts(dependencies, parts, { ...condensed, wished: message.wished }, signal);
     const joined = joinAnswers(found.map(({ text, found: { answer: own } }) => ({ text, answer: own })));
     const answer = translated ? { ...joined, articlesLanguage: translated.language } : joined;
     if (!beginWriting) return answer;
@@ -93,6 +94,8 @@ export async function ask(
 /** Sentences for each of several questions: who asks two things reads on to the second. */
 const MOST_OF_SEVERAL = 3;
 
+type WishingQuestion = Question & { wished?: WishedLanguage };
+
 interface AnsweredPart {
   text: string;
   found: ExtractiveAnswer;
@@ -102,7 +105,7 @@ interface AnsweredPart {
 async function answerParts(
   dependencies: AskDependencies,
   parts: AskedPart[],
-  { history = [], ...question }: Question,
+  { history = [], ...question }: WishingQuestion,
   signal?: AbortSignal,
 ): Promise<AnsweredPart[]> {
   const answered: AnsweredPart[] = [];
@@ -131,7 +134,7 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
 async function answerPart(
   { index, embedder, synonyms }: AskDependencies,
   { text, request, standing }: AskedPart,
-  { history = [], isReply, ...given }: Question,
+  { history = [], isReply, wished, ...given }: WishingQuestion,
   { signal, most }: { signal?: AbortSignal; most?: number },
 ): Promise<ExtractiveAnswer> {
   const isForeign = await isForeignIn(index, text);
@@ -142,7 +145,7 @@ async function answerPart(
     );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
     const story = asksForStory(request, asked[0]) ? (await import('./answer-story.js')).tellStory : undefined;
-    return index.read((snapshot) => answerBy(snapshot, { request, story }, asked, vectors, most));
+    return index.read((snapshot) => answerBy(snapshot, { request, story, wished }, asked, vectors, most));
   };
   const withEarlier = async (): Promise<ExtractiveAnswer> => {
     const found = await answerWith(history);
@@ -187,13 +190,13 @@ async function vectorOf(embedder: QuestionEmbedder | undefined, query: Query, si
 /** A story where one is asked for and found; otherwise the answer to the question. */
 function answerBy(
   snapshot: Snapshot,
-  { request, story }: { request: AskedPart['request']; story?: typeof tellStory },
+  { request, story, wished }: { request: AskedPart['request']; story?: typeof tellStory; wished?: WishedLanguage },
   queries: Query[],
   vectors: Vector[],
   most?: number,
 ): ExtractiveAnswer {
   const [query] = queries;
   const found = story?.(snapshot, request, queries, vectors) ?? answerFrom(snapshot, query, vectors[0], most);
-  const language = articlesLanguage(snapshot, found);
+  const language = articlesLanguage(snapshot, found, wished);
   return language ? { ...found, answer: { ...found.answer, articlesLanguage: language } } : found;
 }

@@ -19,19 +19,24 @@ let kept: { edition: string; shares: LanguageShare[] } | undefined;
 
 /** The largest share first. */
 export function languageShares(snapshot: Snapshot): LanguageShare[] {
-  if (kept?.edition !== snapshot.edition) kept = { edition: snapshot.edition, shares: countShares(snapshot) };
-  return kept.shares;
+  if (kept?.edition === snapshot.edition) return kept.shares;
+  const texts = snapshot.spread(LOOKED_AT).map(({ article }) => {
+    const { body, structure } = snapshot.content(article);
+    return readableText(body, structure);
+  });
+  const shares = sharesOf(texts);
+  // A store that brings what was asked for has nothing the first time.
+  if (texts.length > 0 && texts.every((text) => text !== '')) kept = { edition: snapshot.edition, shares };
+  return shares;
 }
 
-function countShares(snapshot: Snapshot): LanguageShare[] {
+function sharesOf(texts: readonly string[]): LanguageShare[] {
   const counts = new Map<Language | null, number>();
-  const places = snapshot.spread(LOOKED_AT);
-  for (const { article } of places) {
-    const { body, structure } = snapshot.content(article);
-    const language = tellLanguage(readableText(body, structure)) ?? null;
+  for (const text of texts) {
+    const language = tellLanguage(text) ?? null;
     counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return [...counts]
-    .map(([language, count]) => ({ language, share: Math.round((1000 * count) / places.length) / 1000 }))
+    .map(([language, count]) => ({ language, share: Math.round((1000 * count) / texts.length) / 1000 }))
     .sort((a, b) => b.share - a.share);
 }

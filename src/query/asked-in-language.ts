@@ -1,6 +1,8 @@
 /** What kind of answer a question is after, in other languages than English: by its question words alone. */
 
 import type { Span } from '../core/types.js';
+import type { FigureKind } from '../text/figure-kinds.js';
+import { asksAge } from '../text/languages/age-words.js';
 import { isOther, type KnownLanguage, type OtherLanguage, perLanguage } from '../text/languages/languages.js';
 import { type AskedKind, QUESTION_WORDS } from '../text/languages/question-words.js';
 
@@ -37,7 +39,8 @@ function askingWords(text: string, language: KnownLanguage): Asking[] {
 /** The words a question asks with: "wie hoch", "in welchem Jahr". They tell nothing of its subject. */
 export const askingSpans = (text: string, language: KnownLanguage): Span[] => askingWords(text, language);
 
-/** The kind of answer asked for, by the first question word that tells one; 'other' where none does. */
-export function askedIn(text: string, language: OtherLanguage): { answerType: AskedKind } {
+/** The kind of answer asked for, by the first question word that tells one; 'other' where none does. An age is a quantity of its own. */
+export function askedIn(text: string, language: OtherLanguage): { answerType: AskedKind; measure?: FigureKind[] } {
+  if (asksAge(language, text)) return { answerType: 'quantity', measure: ['age'] };
   return { answerType: askingWords(text, language).find(({ kind }) => kind !== 'other')?.kind ?? 'other' };
 }

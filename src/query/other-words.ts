@@ -5,10 +5,11 @@
 import { everydayWords } from '../lexicon/everyday-words.js';
 import { knownNames, type NameKind } from '../lexicon/names.js';
 import type { PhraseMap, PhraseMatch } from '../lexicon/phrase-map.js';
+import { regionForms, regionsIn } from '../lexicon/region-names.js';
 import type { Phrase, WordGroups } from '../lexicon/word-groups.js';
 import { lettersTerm, scaledNumbers } from '../text/implied-terms.js';
 import { termsElsewhere } from '../text/languages/language-terms.js';
-import type { KnownLanguage } from '../text/languages/languages.js';
+import { isOther, type KnownLanguage, type OtherLanguage } from '../text/languages/languages.js';
 import { nameLetters } from '../text/name-letters.js';
 import { isStopTerm } from '../text/tokenize.js';
 import { QUESTION_WORDS } from './asked-for.js';
@@ -50,6 +51,7 @@ export function otherWordsOf(
   };
   for (const other of namesOf(words)) add(other);
   for (const other of elsewhere(words, language, isForeign)) add(other);
+  if (isForeign && isOther(language)) for (const other of countriesOf(words, language)) add(other);
   for (const other of numbersOf(text, words)) add(other);
   for (const other of lettersOf(text, words)) add(other);
   for (const other of groupsOf(words, everydayWords(), 'word')) add(other);
@@ -77,6 +79,15 @@ function* elsewhere(words: readonly QueryWord[], language: KnownLanguage, isFore
   for (const { term, surface, isStop, isCapitalised } of words)
     if (!isStop && (language === undefined || isForeign || isCapitalised || !/\p{Script=Latin}/u.test(surface)))
       for (const other of termsElsewhere(language, surface)) yield { terms: [term], phrase: [other], kind: 'name' };
+}
+
+/** A country as the articles' language has it: "Німеччина" as "Germany". */
+function* countriesOf(words: readonly QueryWord[], language: OtherLanguage): Generator<OtherWord> {
+  for (const { places, values } of matches(regionsIn(language), words)) {
+    const terms = contentOf(places.map((place) => words[place]));
+    for (const { phrase, kind, isAcronym } of values.flatMap(regionForms))
+      yield { terms, phrase, kind: kindBetween('name', kind), isAcronym };
+  }
 }
 
 const kindBetween = (asked: NameKind, told: NameKind): OtherKind =>

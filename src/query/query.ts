@@ -47,6 +47,8 @@ export interface Query extends Asked {
   text: string;
   /** Undefined where it can't be told: its words are read as English ones then. */
   language: KnownLanguage;
+  /** As in Question. */
+  isForeign: boolean;
   /** Its own words in order, stop words included. */
   words: QueryWord[];
   /** Its content words and, at less weight, those of earlier turns; each term once. */
@@ -119,6 +121,7 @@ export function buildQuery(
   return {
     text: asked,
     language,
+    isForeign: isForeign === true,
     words,
     terms,
     phrases: phrasesOf(words),

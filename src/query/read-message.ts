@@ -7,6 +7,7 @@ import { type Request, requestIn } from './requests.js';
 import { type SmallTalk, smallTalkIn } from './small-talk.js';
 import { splitMessage } from './split-message.js';
 import { type Standing, standing } from './stands-alone.js';
+import { readWish, type WishedLanguage } from './wished-language.js';
 
 export interface AskedPart {
   /** One question, without markup, links, greetings and courtesies. */
@@ -15,7 +16,7 @@ export interface AskedPart {
   standing: Standing;
 }
 
-export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[] };
+export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[]; wished?: WishedLanguage };
 
 /**
  * @example
@@ -29,7 +30,7 @@ export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[] };
 export function readMessage(text: string): Message {
   // Refused where it is asked.
   if (!text.trim()) return { parts: [{ text, request: { kind: 'question' }, standing: 'alone' }] };
-  const cleaned = cleanMessage(text);
+  const { text: cleaned, wished } = readWish(cleanMessage(text));
   const smallTalk = smallTalkIn(cleaned);
   if (smallTalk) return { smallTalk };
   const parts = splitMessage(cleaned)
@@ -46,5 +47,6 @@ export function readMessage(text: string): Message {
       request: requestIn(part),
       standing: standing(part, { isFurther: i > 0 }),
     })),
+    ...(wished && { wished }),
   };
 }

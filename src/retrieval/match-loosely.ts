@@ -1,4 +1,4 @@
-/** Typing errors: a word that no article holds is looked up as the nearest word that one does hold. */
+/** A word that no article holds is looked up as the nearest word that one does hold: a name in other letters, or a slip in typing. */
 import type { Snapshot } from '../index/snapshot.js';
 import { knownNames } from '../lexicon/names.js';
 import { isOrdinaryWord } from '../lexicon/wordnet-files.js';
@@ -6,6 +6,7 @@ import type { OtherWord } from '../query/other-words.js';
 import type { QueryTerm } from '../query/query.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { STOP_WORDS } from '../text/stop-words.js';
+import { formsBySound, type NamesAsked } from './names-by-sound.js';
 import { isHeld } from './occurrences.js';
 import { otherForms } from './other-words.js';
 import type { ScoredTerm } from './score-words.js';
@@ -26,6 +27,7 @@ export function resolveTerms(
   snapshot: Snapshot,
   terms: readonly QueryTerm[],
   otherWords: readonly OtherWord[],
+  names: NamesAsked,
 ): ScoredTerm[] {
   const forms = otherForms(snapshot, otherWords);
   return terms.flatMap(({ term, surface, weight, isOwn }) => {
@@ -33,6 +35,8 @@ export function resolveTerms(
     const others = isOwn ? (forms.get(term) ?? []) : [];
     const asWritten = { term, found: term, weight, share, others };
     if (others.length > 0 || isHeld(snapshot, term) || MIXED_CASE.test(surface)) return asWritten;
+    const heard = isOwn ? formsBySound(snapshot, surface, names) : [];
+    if (heard.length > 0) return { ...asWritten, others: heard };
     const word = surface.toLowerCase();
     if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word) || isName(term)) return asWritten;
     if (isLittleWord(word)) return [];

@@ -97,7 +97,10 @@ export function scoreArticles(
 ): ScoredArticles {
   const bestCount = query.clauses.length > 0 ? CLAUSE_CANDIDATES : count + MORE_THAN_WANTED;
   const named = namedSources(snapshot, query.words);
-  const terms = resolveTerms(snapshot, withoutSourceNames(query, named), query.otherWords);
+  const terms = resolveTerms(snapshot, withoutSourceNames(query, named), query.otherWords, {
+    hasCapitals: query.words.some(({ isCapitalised }) => isCapitalised),
+    isForeign: query.isForeign,
+  });
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const { days } = query;
   const times = placeTimes(query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));

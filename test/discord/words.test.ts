@@ -1,6 +1,7 @@
 import { Locale } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/discord/commands/registry.js';
+import { cs } from '../../src/discord/words/cs.js';
 import { de } from '../../src/discord/words/de.js';
 import { en } from '../../src/discord/words/en.js';
 import { es } from '../../src/discord/words/es.js';
@@ -17,9 +18,12 @@ import { tr } from '../../src/discord/words/tr.js';
 import { uk } from '../../src/discord/words/uk.js';
 import { vi } from '../../src/discord/words/vi.js';
 import { zh } from '../../src/discord/words/zh.js';
+import { zhTw } from '../../src/discord/words/zh-tw.js';
 import { markAskedFor } from '../../src/query/more-on-mark.js';
 
-const BY_CODE: [string, Words][] = Object.entries({ en, de, es, fr, hi, ja, ko, pl, pt, ru, th, tr, uk, vi, zh });
+const BY_CODE: [string, Words][] = Object.entries({
+  ...{ en, cs, de, es, fr, hi, ja, ko, pl, pt, ru, th, tr, uk, vi, zh, 'zh-TW': zhTw },
+});
 const TRANSLATED = BY_CODE.filter(([code]) => code !== 'en');
 const COMMAND_KEYS = Object.keys(en.commands) as CommandKey[];
 const MESSAGE_COMMANDS: CommandKey[] = ['ask-about', 'summarize-linked', 'check-message'];
@@ -159,7 +163,7 @@ describe.each(BY_CODE)('%s', (code, words) => {
   it('writes dates as the language does', () => {
     expect(Intl.getCanonicalLocales(words.dates)).toEqual([words.dates]);
     expect(Intl.DateTimeFormat.supportedLocalesOf(words.dates)).toEqual([words.dates]);
-    expect(words.dates).toMatch(new RegExp(`^${code}-[A-Z]{2}$`));
+    expect(words.dates).toMatch(new RegExp(`^${code.split('-')[0]}-[A-Z]{2}$`));
   });
 
   it('names commands and options as Discord demands', () => {
@@ -264,6 +268,8 @@ describe('numbers and their nouns', () => {
     [pl, ['0 artykułów', '1 artykuł', '2 artykuły', '5 artykułów', '11 artykułów', '21 artykułów', '22 artykuły']],
     [pt, ['0 artigo', '1 artigo', '2 artigos', '5 artigos', '11 artigos', '21 artigos', '22 artigos']],
     [zh, ['0 篇文章', '1 篇文章', '2 篇文章', '5 篇文章', '11 篇文章', '21 篇文章', '22 篇文章']],
+    [zhTw, ['0 篇文章', '1 篇文章', '2 篇文章', '5 篇文章', '11 篇文章', '21 篇文章', '22 篇文章']],
+    [cs, ['0 článků', '1 článek', '2 články', '5 článků', '11 článků', '21 článků', '22 článků']],
     [ko, ['기사 0건', '기사 1건', '기사 2건', '기사 5건', '기사 11건', '기사 21건', '기사 22건']],
     [hi, ['0 लेख', '1 लेख', '2 लेख', '5 लेख', '11 लेख', '21 लेख', '22 लेख']],
     [vi, ['0 bài viết', '1 bài viết', '2 bài viết', '5 bài viết', '11 bài viết', '21 bài viết', '22 bài viết']],
@@ -299,6 +305,12 @@ describe('numbers and their nouns', () => {
     expect(es.added(1)).toBe('1 archivo añadido al corpus.');
     expect(fr.added(2)).toBe('2 fichiers ajoutés au corpus.');
   });
+});
+
+it('writes no simplified characters to readers of traditional ones', () => {
+  const simplified = /[们这为来时问题说没个会过还进动见与对]/u;
+  expect(leaves(zh, 2).some(([, text]) => simplified.test(text))).toBe(true);
+  expect(leaves(zhTw, 2).filter(([, text]) => simplified.test(text))).toEqual([]);
 });
 
 it('keeps French punctuation on the line of its word', () => {

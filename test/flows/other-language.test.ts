@@ -1,5 +1,6 @@
 /** A question in one language over articles in another: said so, and put into theirs where a model can. */
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Answer } from '../../src/answering/types.js';
 import type { ModelsConfig } from '../../src/config.js';
 import { answerToJson } from '../../src/json/answer-json.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
@@ -10,11 +11,23 @@ const UKRAINIAN = 'Скільки коштуватиме ремонт пором
 const ENGLISH = 'How much will the repairs of the ferry ramp cost?';
 const ANSWER = 'Repairs will cost 40,000 crowns.';
 
+const RUSSIAN = {
+  'z.txt': 'Владимира Зеленского спросили о беспилотниках. Президент заявил, что их больше не будет.',
+  'k.txt': 'Мэр Киева Виталий Кличко открыл новый мост. Он стоил сорок миллионов.',
+  'd.txt': 'В Германии строят мост через реку. Работы закончатся в марте.',
+};
+
 let folder: IndexFolder;
+let russian: ReturnType<IndexFolder['open']>;
 beforeAll(async () => {
+  const inRussian = makeIndexFolder(RUSSIAN);
+  await inRussian.reindex();
+  russian = inRussian.open();
   folder = makeIndexFolder({ 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN });
   await folder.reindex();
 });
+
+afterAll(() => russian.close());
 
 function open(models: Partial<ModelsConfig> = {}) {
   const app = folder.with(models).open();
@@ -22,6 +35,9 @@ function open(models: Partial<ModelsConfig> = {}) {
   return app;
 }
 
+/** That of the first quote, or the nearest one. */
+const firstArticle = ({ status, citations, nearest }: Answer) =>
+  (status === 'answered' ? citations : nearest)[0]?.articleId;
 const reasonIn = (json: object) => (json as { reason: string | null }).reason;
 
 describe('without a model', () => {
@@ -46,6 +62,49 @@ describe('without a model', () => {
     });
     expect(articlesLanguage).toBe('en');
     expect(nearest[0].articleId).toBe('ferry.md');
+  });
+
+  it.each([
+    ['in Russian', 'что сказала Ада Берг о Скархольме?'],
+    ['in Ukrainian', 'Що кажуть про Скархольм?'],
+    ['in small letters', 'что говорят в скархольме'],
+  ])('a name in Cyrillic letters finds an article in Latin ones, asked %s', async (_, question) => {
+    const answer = await open().ask({ question });
+    expect(answer.articlesLanguage).toBe('en');
+    expect(firstArticle(answer)).toBe('ferry.md');
+  });
+
+  it.each([
+    ['English', 'what did Zelensky say about drones?', 'z.txt'],
+    ['English', 'what did zelenskyy say', 'z.txt'],
+    ['English', 'Who is the mayor of Kyiv?', 'k.txt'],
+    ['German', 'Was hat Selenskyj dazu gesagt?', 'z.txt'],
+    ['Ukrainian', 'Що відомо про Київ?', 'k.txt'],
+    ['German', 'Welche Brücke wird in Deutschland gebaut?', 'd.txt'],
+  ])('a question in %s finds Russian articles by names: %s', async (_, question, id) => {
+    const answer = await russian.ask({ question });
+    expect(answer.articlesLanguage).toBe('ru');
+    expect(firstArticle(answer)).toBe(id);
+  });
+
+  it.each([
+    'Who is the mayor of Lindvik?',
+    'Was sagte Müller?',
+    'Кто такой Кличенко?',
+  ])('and none by others: %s', async (question) => {
+    const answer = await russian.ask({ question });
+    expect(answer.status).toBe('abstained');
+    expect(answer.nearest).toEqual([]);
+  });
+
+  it.each([
+    ['What will the repairs of the ferry ramp cost? Answer in German.', 'en'],
+    ['What will the repairs of the ferry ramp cost? Answer in English.', undefined],
+  ])('an answer that was wished in another language is given in the articles’, and says so: %s', async (question, told) => {
+    const answer = await open().ask({ question });
+    expect(answer.status).toBe('answered');
+    expect(answer.citations[0].quote).toContain('40,000 crowns');
+    expect(answer.articlesLanguage).toBe(told);
   });
 
   it('an answer says it where names and numbers found one', async () => {

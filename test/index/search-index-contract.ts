@@ -98,6 +98,16 @@ export function describeSearchIndex(name: string, start: () => Promise<IndexHome
       });
     });
 
+    it('tells the language of its articles, and finds them by names in other letters', async () => {
+      const place = await make(FILES);
+      await place.reindex();
+      await place.look(async (app) => {
+        const { articlesLanguage, nearest } = await app.ask({ question: 'что говорят о пароме из Скархольма?' });
+        expect(articlesLanguage).toBe('en');
+        expect(nearest[0].articleId).toBe('ferry.md');
+      });
+    });
+
     it('makes no new version where nothing changed', async () => {
       const place = await make(FILES);
       await place.reindex();

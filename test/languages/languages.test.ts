@@ -4,10 +4,10 @@ import { type Figures, LANGUAGES, measure, measureMixed, readCorpus, sumOf, tabl
 
 /** Of ten questions with an answer and five without one, in the worst language. */
 const FLOORS = { rightFirst: 9, firstQuote: 7, kept: 8, refused: 4 };
-/** Over sixteen languages: of 160 questions with an answer, and of 80 without one. */
-const FLOORS_OF_ALL = { rightFirst: 156, firstQuote: 134, kept: 150, refused: 64 };
+/** Over seventeen languages: of 170 questions with an answer, and of 85 without one. */
+const FLOORS_OF_ALL = { rightFirst: 166, firstQuote: 142, kept: 159, refused: 82 };
 /** The same in one corpus of all languages. */
-const FLOORS_OF_MIXED = { rightFirst: 156, firstQuote: 132, kept: 150, refused: 62 };
+const FLOORS_OF_MIXED = { rightFirst: 166, firstQuote: 140, kept: 159, refused: 80 };
 
 const report = (rows: Figures[]) => {
   console.log(tableOf(rows));
@@ -21,8 +21,8 @@ describe('each language by itself', () => {
     report(rows);
   });
 
-  it('is measured in sixteen', () => {
-    expect(rows).toHaveLength(16);
+  it('is measured in seventeen', () => {
+    expect(rows).toHaveLength(17);
   });
 
   it.each(Object.keys(FLOORS) as (keyof typeof FLOORS)[])('keeps to the floor of %s', (name) => {

@@ -8,6 +8,7 @@ const CASES: [Language, string][] = [
   ['es', '¿Qué pasó el 14 de febrero de 2023?'],
   ['pt', 'O que aconteceu em 14 de fevereiro de 2023?'],
   ['pl', 'Co się stało 14 lutego 2023 r.?'],
+  ['cs', 'Co se stalo 14. února 2023?'],
   ['tr', '14 Şubat 2023 tarihinde ne oldu?'],
   ['vi', 'Chuyện gì xảy ra ngày 14 tháng 2 năm 2023?'],
   ['ru', 'Что случилось 14 февраля 2023 года?'],

@@ -13,6 +13,8 @@ describe('termIn', () => {
     ['es', 'pescadores', 'pescador'],
     ['pt', 'construção', 'construções'],
     ['pl', 'szpitalu', 'szpital'],
+    ['cs', 'knihovny', 'knihovna'],
+    ['cs', 'školy', 'škola'],
     ['tr', "Ankara'da", 'Ankara'],
     ['ru', 'больницы', 'больница'],
     ['uk', 'школи', 'школі'],

@@ -17,6 +17,10 @@ const CASES: [Language, string][] = [
   ['uk', 'Школа ім. Шевченка стоїть на вул. Садовій.|У 2023 р. її відновили.'],
   ['tr', '3. Kolordu Prof. Dr. Ayşe Kaya’yı ağırladı.|Toplantı 19. yüzyıl binasında yapıldı.|Bu iyi oldu.'],
   ['pl', 'Spotkanie z prof. Nowakiem odbyło się 3 maja o godz. 15.|W 2021 r. padało, tzn. lało.'],
+  [
+    'cs',
+    'Setkání s prof. Novákem bylo 3. května ve 20 hod.|Dne 3. 5. 1990 přijel Ing. Malý z ul. Krátké.|Stálo to 5 mil. Kč, tj. málo.|Přišli učitelé, žáci aj.|Bylo jich sto.',
+  ],
   ['fr', 'M. Le Goff a parlé à Mme Roux.|Le train part à 8 h.'],
   ['es', 'El Sr. Ruiz viajó a EE.UU. en enero.|La Dra. Gil no fue.'],
   ['ar', 'قال د. سامي إن العمل بدأ.|ثم غادر.'],

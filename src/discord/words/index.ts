@@ -1,4 +1,5 @@
 /** Which words for which reader. Locale codes are Discord's. */
+import { cs } from './cs.js';
 import { de } from './de.js';
 import { en, type Words } from './en.js';
 import { es } from './es.js';
@@ -14,11 +15,13 @@ import { tr } from './tr.js';
 import { uk } from './uk.js';
 import { vi } from './vi.js';
 import { zh } from './zh.js';
+import { zhTw } from './zh-tw.js';
 
 export type { CommandKey, Words } from './en.js';
 
 /** The languages beside English, by each of Discord's locales that they serve. */
 export const TRANSLATIONS: Readonly<Record<string, Words>> = {
+  cs,
   de,
   'es-419': es,
   'es-ES': es,
@@ -34,11 +37,13 @@ export const TRANSLATIONS: Readonly<Record<string, Words>> = {
   uk,
   vi,
   'zh-CN': zh,
+  'zh-TW': zhTw,
 };
 
 /** Choices for a server's language; `auto` follows the reader. */
 export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'en-GB', words: en },
+  { code: 'cs', words: cs },
   { code: 'de', words: de },
   { code: 'es-ES', words: es },
   { code: 'fr', words: fr },
@@ -53,6 +58,7 @@ export const LANGUAGES: readonly { code: string; words: Words }[] = [
   { code: 'uk', words: uk },
   { code: 'vi', words: vi },
   { code: 'zh-CN', words: zh },
+  { code: 'zh-TW', words: zhTw },
 ];
 
 /** In the language that a server chose, or in the reader's. */

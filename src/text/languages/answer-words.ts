@@ -45,6 +45,14 @@ const LISTS: Record<OtherLanguage, Lists> = {
     places: 'w we z ze do na pod nad przy koło spod od nieopodal',
     reasons: 'ponieważ bo gdyż powodu dlatego wskutek przez aby żeby przyczyną',
   },
+  cs: {
+    numerals: `dva dvě dvou tři tří čtyři čtyř pět pěti šest šesti sedm sedmi osm osmi devět devíti deset deseti jedenáct jedenácti
+      dvanáct dvanácti třináct čtrnáct patnáct patnácti šestnáct sedmnáct osmnáct devatenáct dvacet dvaceti třicet třiceti čtyřicet
+      čtyřiceti padesát padesáti šedesát sedmdesát osmdesát devadesát sto stovky dvě stě tři sta pět set tisíc tisíce tisíců milion
+      miliony milionů miliarda miliardy miliard polovina polovinu třetina třetinu čtvrtina čtvrtinu půl tucet desítky`,
+    places: 'v ve z ze do na pod nad u při k ke poblíž nedaleko od',
+    reasons: 'protože neboť kvůli díky důvod důvodu důvodem aby proto jelikož následkem příčinou',
+  },
   tr: {
     numerals: `iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz bin milyon milyar
       yarısı yarım çeyrek üçte düzine`,

@@ -96,6 +96,7 @@ const SHORT_ENDINGS: Partial<Record<OtherLanguage, RegExp>> = {
   es: /(?<=^.{3,4})s$/,
   pt: /(?<=^.{3,4})s$/,
   pl: /(?<=^.{3,4})[aeiouy]$/,
+  cs: /(?<=^.{3,4})[aeiouy]$/,
   ru: /(?<=^.{3,4})[аеиоуыьюя]$/,
   uk: /(?<=^.{3,4})[аеиіоуьюя]$/,
   hi: /(?<=^.{2,4})[ा-ौंँ]+$/,

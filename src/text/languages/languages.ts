@@ -6,6 +6,7 @@ export const LANGUAGES = [
   'es',
   'pt',
   'pl',
+  'cs',
   'tr',
   'vi',
   'ru',
@@ -48,7 +49,7 @@ export function perLanguage<Made>(make: (language: OtherLanguage) => Made): (lan
   };
 }
 
-const IN_LATIN: ReadonlySet<KnownLanguage> = new Set(['de', 'fr', 'es', 'pt', 'pl', 'tr', 'vi']);
+const IN_LATIN: ReadonlySet<KnownLanguage> = new Set(['de', 'fr', 'es', 'pt', 'pl', 'cs', 'tr', 'vi']);
 
 /** Written in Latin letters, and not English. */
 export const isOtherLatin = (language: KnownLanguage): boolean => IN_LATIN.has(language);

@@ -39,6 +39,13 @@ export const LITTLE_WORDS: Record<OtherLanguage, string> = {
     siebie sobie swój swoje swoją swoich ten ta to te ci tego tej tym tych tę tą temu tamten nie tak też także już jeszcze tylko
     bardzo więcej mniej jako jak niż gdy kiedy który która które którzy których którym którą wszystkie wszyscy każdy każda inne
     inny inna tu tam teraz potem ok dwa dwóch`,
+  cs: `a i ale nebo či ani že aby když pokud protože neboť proto však v ve z ze na do od po pod nad před za přes při pro bez o u k ke
+    ku mezi během dne podle vedle kolem okolo je jsou byl byla bylo byli byly být bude budou jsem jsi jsme jste má mají měl měla mělo
+    měli může mohou mohl mohla mohli musí lze já ty on ona ono my vy oni mě mi mně tě ti ho mu jí ji jim jich jeho její jejich nás
+    nám vás vám se si sebe sobě svůj svou svého své svých svým můj moje tvůj náš naše ten ta to ti tu té toho tomu tom tím těch
+    tento tato toto tyto této tohoto těchto tomto ne není nejsou také taky též už již ještě jen jenom pouze velmi více méně jako než
+    který která které kteří kterého kterou kterých kterým všechny všichni každý každá každé jiný jiná tady zde tam teď pak potom
+    poté asi dva dvě dvou`,
   tr: `ve veya ya da de ile ama fakat ancak çünkü ki mi mı mu mü için gibi kadar göre sonra önce beri doğru karşı bir bu şu o bunu
     şunu onu buna ona bunun onun bunlar onlar ben sen biz siz beni seni bizi sizi bana sana bize benim senin bizim sizin
     kendi kendisi olan olarak oldu olduğu olduğunu olacak olur oluyor olması ise idi değil var yok vardı çok daha en az her hiç

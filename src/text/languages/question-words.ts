@@ -47,6 +47,14 @@ export const QUESTION_WORDS: Record<OtherLanguage, Partial<Record<AskedKind, str
     reason: 'dlaczego, czemu, z jakiego powodu',
     other: 'co, czego, czym, jak, jaki, jaka, jakie, jakich, jaką, który, która, które, czy',
   },
+  cs: {
+    person: 'kdo, koho, komu, kým',
+    place: 'kde, kam, odkud, ve kterém městě, v jakém městě, v které zemi',
+    time: 'kdy, odkdy, dokdy, ve kterém roce, v jakém roce, v kolik hodin, který den',
+    quantity: 'kolik, kolika, kolikrát, jak dlouho, jak vysoký, jak daleko, jak často, jak velký',
+    reason: 'proč, z jakého důvodu',
+    other: 'co, čeho, čím, čemu, jak, jaký, jaká, jaké, jakou, jakého, který, která, které, kterou, čí, zda, jestli',
+  },
   tr: {
     person: 'kim, kimi, kime, kimin, kimler, kimden',
     place: 'nerede, nereye, nereden, neresi, hangi şehirde, hangi ülkede',

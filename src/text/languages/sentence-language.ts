@@ -27,6 +27,12 @@ const ABBREVIATIONS: Partial<Record<OtherLanguage, { never: string; starter: str
       lek zob por ww wg`,
     starter: 'r w godz zł gr tys mln mld itd itp str proc n.e p.n.e sp o.o',
   },
+  cs: {
+    never: `Ing Mgr Bc PhDr MUDr JUDr RNDr MVDr PaedDr prof Prof doc Doc dr Dr gen Gen plk por kpt sv např tzv tj tzn resp popř zejm
+      ul nám tř čp čj č odst písm čl obr vyd roč mj cca nar zemř zn arch red fr p`,
+    starter:
+      'tis mil mld Kč hod min sek atd apod aj tel str s.r.o a.s v.o.s o.p.s n.l př.n.l Ph.D CSc r kap km st stol zast',
+  },
   tr: {
     never: 'Dr Prof Doç Yrd Av Op Sn St Hz No bkz örn Mah Cad Sok Yzb Alb Gen Org',
     starter: 'vb vs Ltd Şti A.Ş T.C Apt M.Ö M.S yy',
@@ -58,9 +64,9 @@ const abbreviationsOf = perLanguage((language): Words | undefined => {
 
 /**
  * Languages that write an ordinal with a full stop, and the words before one in German, where any noun has a capital. In
- * Polish a capital behind a number begins a sentence.
+ * Polish and Czech a capital behind a number begins a sentence.
  */
-const ORDINALS: ReadonlySet<KnownLanguage> = new Set(['de', 'pl', 'tr']);
+const ORDINALS: ReadonlySet<KnownLanguage> = new Set(['de', 'pl', 'cs', 'tr']);
 const BEFORE_ORDINAL = new Set(
   `der die das den dem des am im vom zum zur beim ab bis seit jeder jedes jeden ihr ihre ihren ihrem ihrer sein seine seinen
   seinem seiner unser unsere unseren mein dein und oder diesem diesen dieser dieses in für`.split(/\s+/),
@@ -117,7 +123,7 @@ export function endsInLanguage(
 /** With single letters before it, as in "u. a". */
 const LAST_WORD = /(?:(?<!\p{L})\p{L}\.[\s\u00a0]?)*([\p{L}\p{M}][\p{L}\p{M}.-]*)$/u;
 /** "And so on" mostly ends a sentence, and a capital behind it begins one where nouns have none. */
-const AND_SO_ON = new Set('etc itd itp т.д т.п vb vs إلخ आदि v.v'.split(' '));
+const AND_SO_ON = new Set('etc itd itp atd apod т.д т.п vb vs إلخ आदि v.v'.split(' '));
 
 /** The first half of "a. D." and of "EE. UU.". */
 const isOneWith = ({ never, starter }: Words, word: string, next: string) =>
