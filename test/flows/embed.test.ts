@@ -30,7 +30,7 @@ const tiny = (model = 'tiny'): Partial<ModelsConfig> => ({
   embeddingModel: `openai:${model}`,
   openAiBaseUrl: server.url,
   chatModel: 'none',
-  embedding: { pauseMs: 10 },
+  retries: { pauseMs: 10 },
 });
 const sent = () => server.requests.flatMap(({ body }) => listOf(body.input));
 
