@@ -30,12 +30,15 @@ const leaks = (output: string) => SECRETS.filter((secret) => output.includes(sec
 /** Answers everything with one status, and with all that it was sent. */
 async function startEcho(status: () => number): Promise<{ url: string; hits: () => number; close: () => void }> {
   let hits = 0;
-  const answer = (reply: ServerResponse, echo: unknown) =>
-    sendJson(reply, status(), {
+  const answer = (reply: ServerResponse, echo: unknown) => {
+    const body = {
       code: 0,
       message: `no: ${JSON.stringify(echo)}`,
       error: { message: `no: ${JSON.stringify(echo)}` },
-    });
+    };
+    // A model that says when to try again is tried again then, not after pauses of seconds.
+    return sendJson(reply, status(), body, { 'retry-after-ms': '20' });
+  };
   const server = createServer((request, reply) => {
     hits++;
     answer(reply, {
