@@ -159,9 +159,11 @@ describe('footnote start', () => {
     ),
   )('says no secret where Discord answers %d, at level %s', { timeout: 30_000 }, async (answered, level) => {
     status = answered;
-    for (const more of [{}, { SHARD_PROCESSES: '1' }] as Record<string, string>[]) {
-      const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `${echo.url}/api`, LOG_LEVEL: level, ...more };
-      const output = await startOnce(env, (text) => text.includes('trying again'));
+    const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `${echo.url}/api`, LOG_LEVEL: level };
+    const outputs = await Promise.all(
+      [env, { ...env, SHARD_PROCESSES: '1' }].map((one) => startOnce(one, (text) => text.includes('trying again'))),
+    );
+    for (const output of outputs) {
       expect(leaks(output)).toEqual([]);
       expect(output).toMatch(answered === 500 ? /trying again in 1 s/ : /footnote: Discord (refuses|answers)[^\n]*\n$/);
       expect(output).not.toMatch(/^ +at /m);
