@@ -166,12 +166,12 @@ function openWriter(
   warn: (sentence: string) => void,
   { onModelFault, onModelReply }: Pick<AppOptions, 'onModelFault' | 'onModelReply'>,
 ): Writer {
-  const { promptsDir, answerMs, callMs, chunkMs } = models;
+  const { promptsDir, answerMs, callMs, chunkMs, retries } = models;
   const prompts = new Prompts(promptsDir, warn);
   const opened = openJudge(choice, { models, dataDir }, prompts);
   const judge = opened && new ExaminedJudge(opened);
   const dependencies: WriterDependencies = {
-    chat: lazyChatModel(choice.chat, prompts, { callMs, chunkMs }),
+    chat: lazyChatModel(choice.chat, prompts, { callMs, chunkMs, ...retries }),
     judge: () => judge?.current(),
     answerMs,
     onFault: onModelFault ?? ((fault) => warn(faultSentence(fault))),

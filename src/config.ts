@@ -316,11 +316,15 @@ export type ModelEnvironment = Pick<
 >;
 /** Which models, and what they may take. */
 export type ModelsConfig = Settings['models'] & {
-  /** Pauses between tries of an embedding model; its own where absent. */
-  embedding?: { pauseMs: number };
+  /** The pause before the second try of a call; each model's own where absent. */
+  retries?: { pauseMs: number };
 };
 /** PostgreSQL in place of the files. The URL holds a password: never to be shown. */
-export type DatabaseConfig = Settings['database'] & { url: string };
+export type DatabaseConfig = Settings['database'] & {
+  url: string;
+  /** How long to wait for a connection: 5000 where absent. */
+  connectMs?: number;
+};
 
 export interface Config extends Omit<Settings, 'models' | 'database'> {
   /** Whether `corpusDir` is the shipped one, which stands in where there is none. */

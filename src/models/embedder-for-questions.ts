@@ -21,7 +21,7 @@ export interface QuestionEmbedder {
 /** Where a local model is kept, and what a provider's may take. */
 export interface EmbedderHome {
   dataDir: string;
-  models?: Pick<ModelsConfig, 'embedding'>;
+  models?: Pick<ModelsConfig, 'retries'>;
 }
 
 /** The embedder whose vectors the index holds; undefined where it holds another's (`made`), and then words alone count. */
@@ -41,7 +41,7 @@ export function embedderForQuestions(
     const name = remoteName(embedding);
     const width = Number(made.slice(name.length + 1));
     if (made.startsWith(`${name}:`) && width > 0)
-      return forQuestions(lazyRemoteEmbedder(embedding, width, models?.embedding), warn);
+      return forQuestions(lazyRemoteEmbedder(embedding, width, models?.retries), warn);
   }
   warn(
     `The index holds the vectors of ${made}, configured is ${describeEmbedding(choice)}: answers go by words alone until "footnote index" has brought it up to date.`,
@@ -69,7 +69,7 @@ export function forQuestions(embedder: QueryEmbedder, warn: (sentence: string) =
 }
 
 /** A provider's, whose vectors have so many numbers. */
-const lazyRemoteEmbedder = (choice: RemoteModel, width: number, limits?: ModelsConfig['embedding']): QueryEmbedder => ({
+const lazyRemoteEmbedder = (choice: RemoteModel, width: number, limits?: ModelsConfig['retries']): QueryEmbedder => ({
   semantic: true,
   embedQuery: lazily(async () => {
     const { createRemoteEmbedder } = await import('./remote-embedder.js');

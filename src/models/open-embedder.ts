@@ -22,6 +22,6 @@ export async function openEmbedder(
   const name = remoteName(embedding);
   const known = made?.startsWith(`${name}:`) && !full ? Number(made.slice(name.length + 1)) : 0;
   const { createRemoteEmbedder, probeDimensions } = await import('./remote-embedder.js');
-  const width = known || (dryRun ? 0 : await probeDimensions(embedding, signal, models?.embedding));
-  return createRemoteEmbedder(embedding, width, models?.embedding);
+  const width = known || (dryRun ? 0 : await probeDimensions(embedding, signal, models?.retries));
+  return createRemoteEmbedder(embedding, width, models?.retries);
 }

@@ -22,6 +22,7 @@ export interface Session extends Queryable {
 
 /** 15 is the oldest version that this program is tested on. */
 const MIN_VERSION = 15;
+/** To be made, or free in the pool. */
 const CONNECT_MS = 5_000;
 /** A question that takes the server longer than its own limit means that the connection is dead. */
 const BEYOND_STATEMENT_MS = 5_000;
@@ -40,10 +41,10 @@ export class Postgres implements Queryable {
   /** host:port/database, which may be shown. */
   readonly place: string;
 
-  private constructor({ url, poolSize, statementMs }: DatabaseConfig, name: string) {
+  private constructor({ url, poolSize, statementMs, connectMs = CONNECT_MS }: DatabaseConfig, name: string) {
     this.#client = {
       connectionString: withPlainSslmode(url),
-      connectionTimeoutMillis: CONNECT_MS,
+      connectionTimeoutMillis: connectMs,
       keepAlive: true,
       application_name: name,
       types,

@@ -30,12 +30,15 @@ const leaks = (output: string) => SECRETS.filter((secret) => output.includes(sec
 /** Answers everything with one status, and with all that it was sent. */
 async function startEcho(status: () => number): Promise<{ url: string; hits: () => number; close: () => void }> {
   let hits = 0;
-  const answer = (reply: ServerResponse, echo: unknown) =>
-    sendJson(reply, status(), {
+  const answer = (reply: ServerResponse, echo: unknown) => {
+    const body = {
       code: 0,
       message: `no: ${JSON.stringify(echo)}`,
       error: { message: `no: ${JSON.stringify(echo)}` },
-    });
+    };
+    // A model that says when to try again is tried again then, not after pauses of seconds.
+    return sendJson(reply, status(), body, { 'retry-after-ms': '20' });
+  };
   const server = createServer((request, reply) => {
     hits++;
     answer(reply, {
@@ -156,9 +159,11 @@ describe('footnote start', () => {
     ),
   )('says no secret where Discord answers %d, at level %s', { timeout: 30_000 }, async (answered, level) => {
     status = answered;
-    for (const more of [{}, { SHARD_PROCESSES: '1' }] as Record<string, string>[]) {
-      const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `${echo.url}/api`, LOG_LEVEL: level, ...more };
-      const output = await startOnce(env, (text) => text.includes('trying again'));
+    const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `${echo.url}/api`, LOG_LEVEL: level };
+    const outputs = await Promise.all(
+      [env, { ...env, SHARD_PROCESSES: '1' }].map((one) => startOnce(one, (text) => text.includes('trying again'))),
+    );
+    for (const output of outputs) {
       expect(leaks(output)).toEqual([]);
       expect(output).toMatch(answered === 500 ? /trying again in 1 s/ : /footnote: Discord (refuses|answers)[^\n]*\n$/);
       expect(output).not.toMatch(/^ +at /m);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, promises as fs } from 'node:fs';
 import path from 'node:path';
-import { deflateSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { makeDocx, makePdf, makeRawPdf, makeZip } from './sample-files.js';
 
 export const HOSTILE_FILES = 200;
@@ -130,7 +130,9 @@ async function writeBadArchives(write: Write): Promise<void> {
     'entities.docx',
     await makeDocx([], { documentXml: Buffer.from('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>') }),
   );
-  const bomb = deflateSync(Buffer.alloc(600 * MIB, ' '), { level: 1 });
+  // The same block over and over behind the header of a stream that never ends, so that it is made in no time.
+  const block = deflateRawSync(Buffer.alloc(MIB, ' '), { level: 1, finishFlush: constants.Z_FULL_FLUSH });
+  const bomb = Buffer.concat([Buffer.from([0x78, 0x01]), ...Array(600).fill(block)]);
   await write('bomb.pdf', makeRawPdf('/Filter/FlateDecode', bomb));
   await write('bomb-twice.pdf', makeRawPdf('/Filter[/FlateDecode/FlateDecode]', deflateSync(bomb)));
   await write('stack.pdf', makeRawPdf('', Buffer.from('q '.repeat(2 * MIB))));

@@ -1,9 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { advance, type BotFixture, type BotFixtureOptions, startBot } from '../support/discord-bot.js';
 import { answerTo, buttonsOf } from '../support/read-components.js';
 
 const QUESTION = 'What was found in the ramp?';
 const MINUTE_MS = 60_000;
+
+/** Logged in before all tests: discord.js logs in once in five seconds, and after these tests may at once. */
+let early: BotFixture;
+beforeAll(async () => {
+  const ends: (() => Promise<void>)[] = [];
+  early = await startBot({ atEnd: (end) => ends.unshift(end) });
+  return async () => {
+    for (const end of ends) await end();
+  };
+});
 
 /** A bot whose answers wait until they are let go. */
 async function startHeldBot(options: BotFixtureOptions = {}) {
@@ -233,11 +243,10 @@ describe('the gateway', () => {
   });
 
   it('with an invalid session begins a new one', async () => {
-    const bot = await startBot();
-    bot.server.invalidateSession({ resumable: false });
-    await bot.server.until(() => bot.server.identifies === 2, 30_000);
-    await bot.server.until(() => bot.log().includes('resumed') || bot.server.identifies === 2);
-    await stillAnswers(bot);
+    early.server.invalidateSession({ resumable: false });
+    await early.server.until(() => early.server.identifies === 2, 30_000);
+    await early.server.until(() => early.log().includes('resumed') || early.server.identifies === 2);
+    await stillAnswers(early);
   });
 
   it('with a dead heartbeat is opened anew', async () => {

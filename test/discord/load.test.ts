@@ -5,7 +5,8 @@ import { startBot } from '../support/discord-bot.js';
 import type { InteractionHandle } from '../support/discord-server/index.js';
 import { answerTo } from '../support/read-components.js';
 
-const QUESTIONS = 1000;
+/** A hundred in a second; LONG_FUZZ asks for ten seconds. */
+const QUESTIONS = process.env.LONG_FUZZ ? 1000 : 400;
 const PEOPLE = 50;
 /** Discord drops an interaction after 3 s; the server refuses what comes later than this. */
 const ACKNOWLEDGE_WITHIN_MS = 2500;
@@ -26,7 +27,7 @@ describe('many at once', () => {
       // One person sends 60 %, the others share the rest.
       const user = people[i % 5 < 3 ? 0 : 1 + (i % (PEOPLE - 1))];
       asked.push(server.slash(user, { channel, name: 'ask', options: { question: 'What was found in the ramp?' } }));
-      if (i % 10 === 9) await new Promise((resolve) => setTimeout(resolve, 10_000 / (QUESTIONS / 10)));
+      if (i % 10 === 9) await new Promise((resolve) => setTimeout(resolve, 100));
     }
     await Promise.all(asked.map((one) => answerTo(one)));
     expect(asked.flatMap(({ errors }) => errors)).toEqual([]);

@@ -9,7 +9,7 @@ import { type OpenAiServer, startOpenAiServer } from '../support/openai-server/s
 export const QUESTION = 'Why will the ferry between Lindvik and Skarholm not sail?';
 export const KEY = 'sk-test-secret-key';
 
-/** Little time for each call, so that what never comes is soon given up. */
+/** Little time for each call and before the next try, so that what never comes is soon given up. */
 export const modelAt = (url: string): Partial<ModelsConfig> => ({
   chatModel: 'openai:tiny',
   openAiKey: KEY,
@@ -17,6 +17,7 @@ export const modelAt = (url: string): Partial<ModelsConfig> => ({
   answerMs: 2_500,
   callMs: 700,
   chunkMs: 300,
+  retries: { pauseMs: 20 },
 });
 
 /**

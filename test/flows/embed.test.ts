@@ -30,7 +30,7 @@ const tiny = (model = 'tiny'): Partial<ModelsConfig> => ({
   embeddingModel: `openai:${model}`,
   openAiBaseUrl: server.url,
   chatModel: 'none',
-  embedding: { pauseMs: 10 },
+  retries: { pauseMs: 10 },
 });
 const sent = () => server.requests.flatMap(({ body }) => listOf(body.input));
 
@@ -96,8 +96,8 @@ describe('embeddings of a provider', () => {
   });
 
   it('that would cost over a dollar are not bought unasked', async () => {
-    // At 0.13 dollars a million tokens, 40 MB of text is over a dollar; the server stands for OpenAI's.
-    const big = `${'A long sentence about the harbour of Lindvik and its many ferries. '.repeat(3000)}\n`;
+    // At 0.13 dollars a million tokens, eight million Chinese signs, each about a token, are over a dollar.
+    const big = `${'林德维克港的许多渡船每天早晨从码头出发驶向海中的小岛'.repeat(8)}。\n\n`.repeat(200);
     const files = Object.fromEntries(
       Array.from({ length: 200 }, (_, i) => [`${i}.txt`, `Article number ${i}. ${big}`]),
     );

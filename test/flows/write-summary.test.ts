@@ -135,7 +135,7 @@ describe('a written summary', () => {
       const { summary, warnings } = await summarize(
         (made, options) => made.article({ idOrTitle: 'few-pipes.txt' }, options),
         {},
-        { answerMs: 6_000, callMs: 700, chunkMs: 300 },
+        { answerMs: 6_000, callMs: 700, chunkMs: 300, retries: { pauseMs: 20 } },
       );
       expect(summary).toMatchObject({ status: 'answered', composer: 'extractive', fallback: 'failed' });
       expect(warnings).toHaveLength(1);

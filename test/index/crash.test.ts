@@ -15,13 +15,10 @@ import { makeFolder, runFootnote } from '../support/run-footnote.js';
 const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 2);
 const support = (name: string) => fileURLToPath(new URL(`../support/crash/${name}`, import.meta.url));
 const NON_ATOMIC = ['--import', support('non-atomic.mjs')];
+/** Every article's text is compared as well; with CRASH_MOMENTS=all twice as many questions look how they are found. */
 const QUESTIONS = [
-  'Which bridge was closed?',
-  'harbour',
-  'Who opened the school?',
-  'mayor',
-  'edition seven',
-  'storm in the north',
+  ...['Which bridge was closed?', 'edition seven', 'harbour'],
+  ...(KILLS === Number.POSITIVE_INFINITY ? ['Who opened the school?', 'mayor', 'storm in the north'] : []),
 ];
 
 const brief = (number: number, edition: string) =>

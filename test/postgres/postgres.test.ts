@@ -88,7 +88,9 @@ describe('what can be wrong is one sentence with the fix', () => {
     const wrong = withUrl((url) => {
       url.host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
     });
-    expect(await sentenceOf(wrong)).toMatch(/^database-down: .* can't be reached \(Connection terminated.*timeout\)/);
+    expect(await sentenceOf({ ...wrong, connectMs: 200 })).toMatch(
+      /^database-down: .* can't be reached \(Connection terminated.*timeout\)/,
+    );
   });
 
   it('TLS where the server has none, and a certificate that isn’t there', async () => {
@@ -135,9 +137,14 @@ describe('what can be wrong is one sentence with the fix', () => {
   });
 
   it('a pool without a free connection', async () => {
-    const postgres = await open({ poolSize: 2, statementMs: 60_000 });
-    const held = [1, 2].map(() => postgres.transaction((sql) => sql.query('SELECT pg_sleep(6)')));
+    const postgres = await open({ poolSize: 2, connectMs: 500 });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const held = [1, 2].map(() => postgres.transaction(() => released));
     await expect(postgres.query('SELECT 1')).rejects.toBeInstanceOf(DatabaseDownError);
+    release();
     await Promise.all(held);
   });
 });

@@ -85,6 +85,8 @@ export interface BotFixtureOptions {
   keeping?: Pick<Keeping, 'reindexBySelf'>;
   /** In place of the kinds that the bot tells later. */
   noticeKinds?: readonly NoticeKind[];
+  /** Told what ends the bot and its Discord, the last to be called first; where absent they end with the test. */
+  atEnd?: (end: () => Promise<void>) => void;
   /** Changes the world before the bot logs in. */
   before?: (world: Pick<BotFixture, 'server' | 'guild' | 'channel' | 'ann' | 'ben' | 'mia'>) => void;
 }
@@ -92,6 +94,7 @@ export interface BotFixtureOptions {
 export const ARTICLES = { 'ferry.md': FERRY, 'bakery.md': BAKERY, 'library.txt': PLAIN };
 
 export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixture> {
+  const { atEnd = onTestFinished } = options;
   const folder = makeIndexFolder(options.articles ?? ARTICLES);
   await folder.reindex();
   const server = await DiscordServer.start(options.server);
@@ -200,7 +203,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
       await state.close();
       app.close();
     };
-    onTestFinished(stop);
+    atEnd(stop);
     await server.until(
       () => failure !== undefined || lines.slice(heard).some((line) => line.startsWith('READY')),
       20_000,
@@ -213,7 +216,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
     Object.assign(fixture, await launch());
   };
   fixture.twin = launch;
-  onTestFinished(() => server.stop());
+  atEnd(() => server.stop());
   return Object.assign(fixture, await launch());
 }
 

@@ -194,10 +194,14 @@ describe('sentences about articles, judged by hand', () => {
   const FEWEST_TRUE_JUDGED = 0.98;
 
   it('keep what they kept when this was measured, and every quote is a slice of its article', () => {
+    // As for the sentences of one reply, passages are read once.
+    const examinations = new Map<string, Examination>();
     const count = { true: 0, trueShown: 0, trueJudged: 0, false: 0, falseShown: 0, near: [] as string[] };
     for (const row of readRows()) {
       const offered = passagesOf(row, shipped);
-      const examination = new Examination(new Offer(offered));
+      const ids = offered.map(({ article }) => article.meta.id).join('\n');
+      const examination = examinations.get(ids) ?? new Examination(new Offer(offered));
+      examinations.set(ids, examination);
       const looked = examination.look(row);
       const verdict = 'verdict' in looked ? looked : examination.settle(looked, undefined);
       const isShown = 'shown' in verdict;

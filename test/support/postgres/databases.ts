@@ -51,18 +51,18 @@ export async function startPostgres(): Promise<TestServer> {
   };
 }
 
-/** One empty database with pgvector, over the wire. */
+/** Started by whoever asks first, and there as long as the process: to start another takes seconds. */
+let pglite: Promise<PGlite> | undefined;
+
+/** One database with pgvector, over the wire: whoever asks empties it of what the one before has left. */
 export async function startPglite(): Promise<{ config: DatabaseConfig; stop: () => Promise<void> }> {
-  const db = await createPglite();
+  pglite ??= createPglite();
+  const db = await pglite;
+  await db.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: 20 });
   await server.start();
-  return {
-    config: { ...STANDARD, url: `postgres://postgres:${PASSWORD}@${server.getServerConn()}/postgres?sslmode=disable` },
-    stop: async () => {
-      await server.stop();
-      await db.close();
-    },
-  };
+  const url = `postgres://postgres:${PASSWORD}@${server.getServerConn()}/postgres?sslmode=disable`;
+  return { config: { ...STANDARD, url }, stop: () => server.stop() };
 }
 
 /** To make a data folder takes PGlite seconds, to take one over a fraction: the first one is kept beside the packages. */
