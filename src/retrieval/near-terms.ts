@@ -1,5 +1,5 @@
 /** How near the words of a text come in meaning to those of a question: "husband" to "married". */
-import { nearnessTo, wordCount, wordNumber } from '../lexicon/word-vectors.js';
+import { Cosines, wordCount, wordNumber } from '../lexicon/word-vectors.js';
 import type { Query } from '../query/query.js';
 import { mostTelling } from './related-terms.js';
 
@@ -18,8 +18,8 @@ export function meaningsOf(words: Iterable<{ term: string }>): Uint32Array {
 
 /** One question's own words that have a meaning in the dictionary; each word of a text is compared with them once. */
 export class NearTerms {
-  readonly terms: string[] = [];
-  private readonly nearness: ((number: number) => number)[] = [];
+  readonly terms: readonly string[];
+  private readonly cosines: Cosines;
   /** For each word of a text that is near any of `terms`, how near it is to each. */
   private readonly values: number[] = [];
   private readonly stamp = ++lastStamp;
@@ -28,10 +28,8 @@ export class NearTerms {
   constructor({ terms, surfaces }: Query, importance: Map<string, number>) {
     // A name may be a word as well: Turkey is no bird.
     const meant = terms.filter(({ term, isCapitalised }) => !isCapitalised && wordNumber(term) !== undefined);
-    for (const { term } of mostTelling(meant, importance)) {
-      this.terms.push(term);
-      this.nearness.push(nearnessTo(wordNumber(term)!));
-    }
+    this.terms = mostTelling(meant, importance).map(({ term }) => term);
+    this.cosines = new Cosines(this.terms.map((term) => wordNumber(term)!));
     if (stamps.length === 0) [stamps, places] = [new Uint32Array(wordCount()), new Int32Array(wordCount())];
     // What is asked for in its own words isn't there in others.
     for (const term of surfaces.keys()) {
@@ -53,7 +51,7 @@ export class NearTerms {
   }
 
   private compare(number: number): number {
-    const cosines = this.nearness.map((nearnessOf) => nearnessOf(number));
+    const cosines = this.cosines.with(number);
     const isNear = cosines.some((cosine) => cosine > NEAR_FROM);
     const place = isNear ? this.values.length : NONE;
     if (isNear) for (const cosine of cosines) this.values.push(Math.max(0, (cosine - NEAR_FROM) / (1 - NEAR_FROM)));
