@@ -186,13 +186,12 @@ export function scoreArticles(
     scoreUnits(words, found);
     return found.map(score);
   };
-  const byOwnWords = bestByBounds(bounds, bestCount + REREAD_FOR_OTHER_WORDS, scoreAll).sort(bestFirst);
+  // Other words only raise scores: who isn't among so many by their own words won't be afterwards.
+  const scoredCount = Math.max(bestCount, REREAD_FOR_OTHER_WORDS);
+  const byOwnWords = bestByBounds(bounds, scoredCount, scoreAll).sort(bestFirst);
   const reread = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
   addOtherWords(snapshot, words, terms, reread);
-  const described = [
-    ...reread.map(score),
-    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, bestCount + REREAD_FOR_OTHER_WORDS),
-  ].sort(bestFirst);
+  const described = [...reread.map(score), ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, scoredCount)].sort(bestFirst);
   const further = () => {
     const known = new Set(described.map(({ segment, ordinal }) => starts[segment] + ordinal));
     const others = [...bounds.keys()].filter((place) => bounds[place] !== NONE && !known.has(place));
