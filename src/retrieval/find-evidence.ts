@@ -33,7 +33,7 @@ export interface EvidenceSentence {
   features: SentenceFeatures;
   /** Terms of the query that it holds, and all its content terms. */
   matched: Set<string>;
-  terms: ReadonlySet<string>;
+  readonly terms: ReadonlySet<string>;
   readonly attribution: Attribution | undefined;
 }
 
@@ -110,21 +110,22 @@ function toSentence(
   { told }: Query,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
-  const { terms } = article.contentOf(number);
   return {
     article,
     number,
     ...article.sentences[number],
     score:
       sentenceScore(features) -
-      (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
+      (article.wordsOf(number).hasContent(FEWEST_TERMS) ? 0 : TOO_SHORT_COSTS) -
       (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -
       (isLead(article, number) ? LINE_COSTS : 0) -
-      costOfTold(terms, told),
+      (told.length > 0 ? costOfTold(article.contentOf(number), told) : 0),
     features,
     matched: new Set(article.matched[number].keys()),
-    terms,
+    get terms() {
+      return article.contentOf(number);
+    },
     get attribution() {
       return article.attributionOf(number);
     },

@@ -2,19 +2,10 @@
 import { Cosines, wordCount, wordNumber } from '../lexicon/word-vectors.js';
 import type { Query } from '../query/query.js';
 import { mostTelling } from './related-terms.js';
+import { NO_MEANING, termNumbers } from './term-numbers.js';
 
 /** Words that have nothing in common come up to it. */
 const NEAR_FROM = 0.35;
-
-/** The numbers of the words that have a meaning in the dictionary, each once. */
-export function meaningsOf(words: Iterable<{ term: string }>): Uint32Array {
-  const numbers = new Set<number>();
-  for (const { term } of words) {
-    const number = wordNumber(term);
-    if (number !== undefined) numbers.add(number);
-  }
-  return Uint32Array.from(numbers);
-}
 
 /** One question's own words that have a meaning in the dictionary; each word of a text is compared with them once. */
 export class NearTerms {
@@ -23,6 +14,7 @@ export class NearTerms {
   /** For each word of a text that is near any of `terms`, how near it is to each. */
   private readonly values: number[] = [];
   private readonly stamp = ++lastStamp;
+  private readonly numbers = termNumbers();
 
   /** By `importance`, which is by term, those that tell most are compared. */
   constructor({ terms, surfaces }: Query, importance: Map<string, number>) {
@@ -38,11 +30,13 @@ export class NearTerms {
     }
   }
 
-  /** For each of `terms`, how near the nearest of these words of a text is, 0..1; words are given as `meaningsOf` numbers them. */
-  nearestOf(words: Uint32Array): number[] {
+  /** For each of `terms`, how near the nearest of a text's words is, 0..1; `words` are numbers of their terms. */
+  nearestOf(words: readonly number[]): number[] {
     const nearest = this.terms.map(() => 0);
     for (let w = 0; w < words.length; w++) {
-      const place = stamps[words[w]] === this.stamp ? places[words[w]] : this.compare(words[w]);
+      const meaning = this.numbers.meanings[words[w]];
+      if (meaning === NO_MEANING) continue;
+      const place = stamps[meaning] === this.stamp ? places[meaning] : this.compare(meaning);
       if (place === NONE) continue;
       for (let i = 0; i < nearest.length; i++)
         if (this.values[place + i] > nearest[i]) nearest[i] = this.values[place + i];

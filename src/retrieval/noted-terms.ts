@@ -1,9 +1,10 @@
-/** What a question makes of the words of a text, in one table by term: each word of a sentence is looked up once. */
+/** What a question makes of the words of a text, in one table by the number of its term: each word of a sentence is looked up once. */
 import type { Query } from '../query/query.js';
-import type { Token } from '../text/tokenize.js';
+import type { PackedWords } from './packed-words.js';
 import type { HeldTerms } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredTerm } from './score-words.js';
+import { boundedTermNumbers } from './term-numbers.js';
 
 interface NotedTerm {
   /** The question's terms that it may stand for; a phrase stands for them by its first. */
@@ -11,18 +12,20 @@ interface NotedTerm {
   /** Those that it speaks of: "died" of "death". */
   related: { term: string; share: number }[];
   /** What stands behind it in the question. */
-  after: ReadonlySet<string>;
+  after: ReadonlySet<number>;
 }
 
-export type NotedTerms = ReadonlyMap<string, NotedTerm>;
+export type NotedTerms = ReadonlyMap<number, NotedTerm>;
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlySet<number> = new Set();
 
 export function notedTerms({ phrases }: Query, terms: readonly ScoredTerm[], related: RelatedTerms): NotedTerms {
-  const noted = new Map<string, NotedTerm>();
+  const numbers = boundedTermNumbers();
+  const noted = new Map<number, NotedTerm>();
   const noteOf = (word: string) => {
-    let note = noted.get(word);
-    if (!note) noted.set(word, (note = { asked: [], related: related.get(word) ?? [], after: NOTHING }));
+    const number = numbers.of(word);
+    let note = noted.get(number);
+    if (!note) noted.set(number, (note = { asked: [], related: related.get(word) ?? [], after: NOTHING }));
     return note;
   };
   const standsFor = (word: string, term: string) => {
@@ -32,7 +35,7 @@ export function notedTerms({ phrases }: Query, terms: readonly ScoredTerm[], rel
   for (const { term, found } of terms) standsFor(found, term);
   for (const { term, others } of terms) for (const { phrase } of others) standsFor(phrase[0], term);
   for (const word of related.keys()) noteOf(word);
-  for (const [word, after] of phrases.after) noteOf(word).after = after;
+  for (const [word, after] of phrases.after) noteOf(word).after = new Set([...after].map((term) => numbers.of(term)));
   return noted;
 }
 
@@ -48,16 +51,16 @@ export interface Noticed {
 }
 
 /** `held` is what the sentence holds by the postings. */
-export function notice(tokens: readonly Token[], held: HeldTerms, noted: NotedTerms): Noticed {
+export function notice(words: PackedWords, held: HeldTerms, noted: NotedTerms): Noticed {
+  const { terms: numbers, count } = words;
   const places: number[] = [];
   const terms: string[] = [];
   const related = new Map<string, number>();
   const pairs = new Set<string>();
   let after = NOTHING;
-  for (let i = 0; i < tokens.length; i++) {
-    const word = tokens[i].term;
-    if (after.has(word)) pairs.add(`${tokens[i - 1].term} ${word}`);
-    const note = noted.get(word);
+  for (let i = 0; i < count; i++) {
+    if (after.size > 0 && after.has(numbers[i])) pairs.add(`${numbers[i - 1]} ${numbers[i]}`);
+    const note = noted.get(numbers[i]);
     after = note?.after ?? NOTHING;
     if (!note) continue;
     const asked = note.asked.find((term) => held.has(term));

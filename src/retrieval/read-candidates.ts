@@ -17,7 +17,7 @@ import {
   type SentenceFeatures,
   sentenceFeatures,
   sentenceScore,
-  wordsOf,
+  wordScores,
 } from './sentence-features.js';
 
 /** How many articles are read, and how many of their sentences are candidates. */
@@ -81,7 +81,7 @@ function describe(covered: SentenceCoverage[], context: FeatureContext): Candida
   const most = (values: number[]) => Math.max(...values, 1e-9);
   const best = {
     coverage: most(covered.map(({ coverage }) => coverage)),
-    words: most(covered.map((one) => wordsOf(one, context).words)),
+    words: most(covered.map((one) => wordScores(one, context).words)),
   };
   return covered.map((one) => {
     const { article, number } = one;

@@ -2,11 +2,11 @@
 import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
-import type { Token } from '../text/tokenize.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
 import { type NotedTerms, type Noticed, notice } from './noted-terms.js';
+import type { PackedWords } from './packed-words.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 import type { ScoredArticles } from './score-articles.js';
 
@@ -166,7 +166,7 @@ export interface Best {
 }
 
 /** BM25 of a sentence over the query's maximum, and of its passage. */
-export function wordsOf({ article: { ranked }, number }: SentenceCoverage, { ranking, snapshot }: FeatureContext) {
+export function wordScores({ article: { ranked }, number }: SentenceCoverage, { ranking, snapshot }: FeatureContext) {
   const { words } = snapshot.segments[ranked.segment];
   const scores = ranking.words.segments[ranked.segment];
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
@@ -178,11 +178,11 @@ export function sentenceFeatures(covered: SentenceCoverage, best: Best, context:
   const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
   const { query } = context;
   const { ranked, text } = article;
-  const { words, passageWords } = wordsOf(covered, context);
-  const tokens = article.tokensOf(number);
+  const scores = wordScores(covered, context);
+  const words = article.wordsOf(number);
   const own = article.matched[number];
-  const noticed = notice(tokens, own, context.noted);
-  const candidates = findAnswerCandidates(query, text, tokens, context.counted);
+  const noticed = notice(words, own, context.noted);
+  const candidates = findAnswerCandidates(query, text, article.tokensOf(number), context.counted);
   const { start, end } = article.sentences[number];
   return {
     article: 0,
@@ -194,19 +194,19 @@ export function sentenceFeatures(covered: SentenceCoverage, best: Best, context:
     nextAdds,
     titleAdds,
     window,
-    words,
-    relativeWords: words / best.words,
-    passageWords,
+    words: scores.words,
+    relativeWords: scores.words / best.words,
+    passageWords: scores.passageWords,
     candidate: candidates.strength,
     candidateNear: candidates.strength * nearness(candidates.places, noticed.places),
-    exactForms: exactShare(text, tokens, own, query.surfaces),
+    exactForms: exactShare(text, words, own, query.surfaces),
     phrases: query.phrases.count === 0 ? 0 : noticed.pairs / query.phrases.count,
     related: relatedShare(noticed, context),
-    meaning: nearShare(article.meaningsOf(number), own, context),
+    meaning: nearShare(words.terms, own, context),
     near: densest(noticed, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
-    length: Math.min(1, article.contentOf(number).count / 30),
+    length: Math.min(1, words.contentCount / 30),
     lead: 1 / (1 + (article.outline?.placeInSection(number) ?? number)),
     asks: QUESTION_END.test(text.slice(Math.max(start, end - 4), end)) ? 1 : 0,
     heading: headingAsks(article, number, context),
@@ -245,8 +245,8 @@ function relatedShare({ related }: Noticed, { importance, totalImportance }: Fea
   return sum / totalImportance;
 }
 
-function nearShare(meanings: Uint32Array, matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
-  const values = near.nearestOf(meanings);
+function nearShare(words: readonly number[], matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
+  const values = near.nearestOf(words);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }
@@ -266,19 +266,21 @@ function densest({ places, terms }: Noticed, held: HeldTerms, context: FeatureCo
 }
 
 /** The share of matched terms that stand in the sentence exactly as they were asked for. */
-function exactShare(body: string, tokens: Token[], matched: HeldTerms, surfaces: Map<string, string>): number {
+function exactShare(body: string, words: PackedWords, matched: HeldTerms, surfaces: Map<string, string>): number {
   if (matched.size === 0) return 0;
   let exact = 0;
-  for (const term of matched.keys()) if (isWritten(surfaces.get(term) ?? '', body, tokens)) exact++;
+  for (const term of matched.keys()) if (isWritten(surfaces.get(term) ?? '', body, words)) exact++;
   return exact / matched.size;
 }
 
 /** Whether one of the words is written so, in small letters or capitals. Other letters than ASCII's may be longer as small ones. */
-function isWritten(word: string, body: string, tokens: Token[]): boolean {
+function isWritten(word: string, body: string, words: PackedWords): boolean {
   const mayBeLonger = NOT_ASCII.test(word);
-  return tokens.some(
-    ({ start, end }) => (end - start === word.length || mayBeLonger) && body.slice(start, end).toLowerCase() === word,
-  );
+  for (let i = 0; i < words.count; i++) {
+    const [start, end] = [words.start(i), words.end(i)];
+    if ((end - start === word.length || mayBeLonger) && body.slice(start, end).toLowerCase() === word) return true;
+  }
+  return false;
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;
