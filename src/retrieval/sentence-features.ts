@@ -245,7 +245,11 @@ function relatedShare({ related }: Noticed, { importance, totalImportance }: Fea
   return sum / totalImportance;
 }
 
-function nearShare(words: readonly number[], matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
+function nearShare(
+  words: readonly number[],
+  matched: HeldTerms,
+  { near, importance, totalImportance }: FeatureContext,
+) {
   const values = near.nearestOf(words);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
