@@ -12,7 +12,7 @@ import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
 import { type Token, tokenize } from '../text/tokenize.js';
-import { PackedWords } from './packed-words.js';
+import { NumberedWords } from './numbered-words.js';
 import { SpeechRecord } from './speakers/attribute.js';
 import { SentenceSubjects } from './speakers/sentence-subjects.js';
 import { termNumbers } from './term-numbers.js';
@@ -28,7 +28,7 @@ export class ArticleText {
   readonly outline: Outline | undefined;
   readonly speech: SpeechRecord;
   readonly #numbers = termNumbers();
-  readonly #words: PackedWords[] = [];
+  readonly #words: NumberedWords[] = [];
 
   constructor(
     { body, structure }: StoredBody,
@@ -43,8 +43,8 @@ export class ArticleText {
   }
 
   /** The words of one sentence, stop words included. */
-  wordsOf(number: number): PackedWords {
-    return (this.#words[number] ??= new PackedWords(this.#read(number), this.#numbers));
+  wordsOf(number: number): NumberedWords {
+    return (this.#words[number] ??= new NumberedWords(this.#read(number), this.#numbers));
   }
 
   /** The same, in a list of its own. */
@@ -52,7 +52,7 @@ export class ArticleText {
     const words = this.#words[number];
     if (words) return words.tokens();
     const tokens = this.#read(number);
-    this.#words[number] = new PackedWords(tokens, this.#numbers);
+    this.#words[number] = new NumberedWords(tokens, this.#numbers);
     return tokens;
   }
 

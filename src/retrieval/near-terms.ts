@@ -34,7 +34,7 @@ export class NearTerms {
   nearestOf(words: readonly number[]): number[] {
     const nearest = this.terms.map(() => 0);
     for (let w = 0; w < words.length; w++) {
-      const meaning = this.numbers.meanings[words[w]];
+      const meaning = this.numbers.meaningOf(words[w]);
       if (meaning === NO_MEANING) continue;
       const place = stamps[meaning] === this.stamp ? places[meaning] : this.compare(meaning);
       if (place === NONE) continue;

@@ -1,6 +1,6 @@
 /** What a question makes of the words of a text, in one table by the number of its term: each word of a sentence is looked up once. */
 import type { Query } from '../query/query.js';
-import type { PackedWords } from './packed-words.js';
+import type { NumberedWords } from './numbered-words.js';
 import type { HeldTerms } from './read-article.js';
 import type { RelatedTerms } from './related-terms.js';
 import type { ScoredTerm } from './score-words.js';
@@ -51,7 +51,7 @@ export interface Noticed {
 }
 
 /** `held` is what the sentence holds by the postings. */
-export function notice(words: PackedWords, held: HeldTerms, noted: NotedTerms): Noticed {
+export function notice(words: NumberedWords, held: HeldTerms, noted: NotedTerms): Noticed {
   const { terms: numbers, count } = words;
   const places: number[] = [];
   const terms: string[] = [];

@@ -8,8 +8,8 @@ import type { KnownLanguage } from '../text/languages/languages.js';
 import type { Outline } from '../text/outline.js';
 import { type Token, tokenize } from '../text/tokenize.js';
 import { type ArticleText, articleText } from './article-text.js';
+import type { NumberedWords } from './numbered-words.js';
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
-import type { PackedWords } from './packed-words.js';
 import type { RankedArticle } from './score-articles.js';
 import type { OtherForm, ScoredTerm } from './score-words.js';
 import type { Attribution } from './speakers/attribute.js';
@@ -112,7 +112,7 @@ export class EvidenceArticle {
   }
 
   /** The same, for who looks at many sentences. */
-  wordsOf(number: number): PackedWords {
+  wordsOf(number: number): NumberedWords {
     return this.#read.wordsOf(number);
   }
 

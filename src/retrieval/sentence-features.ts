@@ -6,7 +6,7 @@ import { findAnswerCandidates } from './answer-candidates.js';
 import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
 import { type NotedTerms, type Noticed, notice } from './noted-terms.js';
-import type { PackedWords } from './packed-words.js';
+import type { NumberedWords } from './numbered-words.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 import type { ScoredArticles } from './score-articles.js';
 
@@ -270,7 +270,7 @@ function densest({ places, terms }: Noticed, held: HeldTerms, context: FeatureCo
 }
 
 /** The share of matched terms that stand in the sentence exactly as they were asked for. */
-function exactShare(body: string, words: PackedWords, matched: HeldTerms, surfaces: Map<string, string>): number {
+function exactShare(body: string, words: NumberedWords, matched: HeldTerms, surfaces: Map<string, string>): number {
   if (matched.size === 0) return 0;
   let exact = 0;
   for (const term of matched.keys()) if (isWritten(surfaces.get(term) ?? '', body, words)) exact++;
@@ -278,7 +278,7 @@ function exactShare(body: string, words: PackedWords, matched: HeldTerms, surfac
 }
 
 /** Whether one of the words is written so, in small letters or capitals. Other letters than ASCII's may be longer as small ones. */
-function isWritten(word: string, body: string, words: PackedWords): boolean {
+function isWritten(word: string, body: string, words: NumberedWords): boolean {
   const mayBeLonger = NOT_ASCII.test(word);
   for (let i = 0; i < words.count; i++) {
     const [start, end] = [words.start(i), words.end(i)];

@@ -5,15 +5,16 @@
 import { wordNumber } from '../lexicon/word-vectors.js';
 import { isStopTerm } from '../text/tokenize.js';
 
-/** Of a term that has no meaning in the dictionary. */
+/** Of a term that has no meaning in the dictionary, and of one that wasn't looked up there so far. */
 export const NO_MEANING = -1;
+const NOT_LOOKED_UP = -2;
 
 export class TermNumbers {
   readonly #numbers = new Map<string, number>();
-  /** By number: the term, whether it counts or is one of the little words, and its number among the words of the dictionary. */
+  /** By number: the term, and whether it is one of the little words, which don't count. */
   readonly terms: string[] = [];
   readonly isStop: boolean[] = [];
-  readonly meanings: number[] = [];
+  readonly #meanings: number[] = [];
 
   get size(): number {
     return this.terms.length;
@@ -26,9 +27,16 @@ export class TermNumbers {
       number = this.terms.push(term) - 1;
       this.#numbers.set(term, number);
       this.isStop.push(isStopTerm(term));
-      this.meanings.push(wordNumber(term) ?? NO_MEANING);
+      this.#meanings.push(NOT_LOOKED_UP);
     }
     return number;
+  }
+
+  /** Its number among the words of the dictionary, or NO_MEANING. */
+  meaningOf(number: number): number {
+    const known = this.#meanings[number];
+    if (known !== NOT_LOOKED_UP) return known;
+    return (this.#meanings[number] = wordNumber(this.terms[number]) ?? NO_MEANING);
   }
 }
 

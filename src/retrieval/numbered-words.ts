@@ -2,7 +2,7 @@
 import type { Token } from '../text/tokenize.js';
 import type { TermNumbers } from './term-numbers.js';
 
-export class PackedWords {
+export class NumberedWords {
   readonly count: number;
   /** Numbers of their terms, in the sentence's order; and where each begins in the text, and ends. */
   readonly terms: readonly number[];
