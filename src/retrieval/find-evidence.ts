@@ -146,8 +146,19 @@ const MAX_LINE_CHARS = 60;
 export function isLine({ outline, text, sentences }: EvidenceArticle, number: number): boolean {
   if (outline?.kindOf(number) !== 'paragraph') return false;
   const { start, end } = sentences[number];
+  if (hasMoreLetters(text, start, end, MAX_LINE_CHARS)) return false;
   const line = text.slice(start, end).replace(/\s+/g, ' ');
   return line.length <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(line);
+}
+
+/** Whether more than so many of its characters are ASCII's letters and marks: most sentences are told from a line by that. */
+function hasMoreLetters(text: string, start: number, end: number, most: number): boolean {
+  let count = 0;
+  for (let i = start; i < end && count <= most; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x20 && unit < 0x7f) count++;
+  }
+  return count > most;
 }
 
 /** "Read more: …": of another article. */
