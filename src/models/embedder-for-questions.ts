@@ -49,7 +49,13 @@ export function embedderForQuestions(
 }
 
 /** Spelling has no say in the order of articles, so questions aren't embedded by it. */
-const BY_WORDS: QuestionEmbedder = { semantic: false, embedQuery: async () => undefined };
+const BY_WORDS: QuestionEmbedder = {
+  semantic: false,
+  async embedQuery(_, options) {
+    options?.signal?.throwIfAborted();
+    return undefined;
+  },
+};
 
 /** One warning for each question that goes without its vector. */
 export function forQuestions(embedder: QueryEmbedder, warn: (sentence: string) => void): QuestionEmbedder {
