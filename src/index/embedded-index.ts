@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import { errorText, NoIndexError } from '../core/errors.js';
 import { readPragma } from '../sqlite/open-sqlite.js';
 import { isTextCurrent } from '../text/version.js';
-import { gatherVectors, prepareArticle, type SegmentFiles, type SplittableArticle } from './build-segment.js';
-import { buildWords } from './build-words.js';
+import type { SegmentFiles, SplittableArticle } from './build-segment.js';
 import {
   DamagedIndexError,
   type Db,
@@ -50,6 +49,16 @@ function editionOf(db: Db): string | undefined {
   const version = readVersion(db);
   return version === 0 ? undefined : `${readMeta(db, 'id')} ${version}`;
 }
+
+/** What makes a segment from articles: loaded only where a segment's files are missing or wrong. */
+async function loadBuilders() {
+  const [{ gatherVectors, prepareArticle }, { buildWords }] = await Promise.all([
+    import('./build-segment.js'),
+    import('./build-words.js'),
+  ]);
+  return { gatherVectors, prepareArticle, buildWords };
+}
+type Builders = Awaited<ReturnType<typeof loadBuilders>>;
 
 const cacheKey = (row: SegmentRow) => `${row.id} ${row.words_sha} ${row.vectors_sha}`;
 
@@ -272,7 +281,7 @@ export class EmbeddedIndex implements SearchIndex {
       const quality = graph && row.ef !== null && row.recall !== null ? { ef: row.ef, recall: row.recall } : null;
       return { words: words.segment, vectors: new VectorsSegment(vectors.vectors, row.dimensions, graph, quality) };
     } catch (error) {
-      return this.#rebuild(row, error);
+      return this.#rebuild(row, error, await loadBuilders());
     }
   }
 
@@ -293,7 +302,8 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   /** Makes a segment from the database when its files are missing or wrong; undefined where a newer version dropped it. */
-  #rebuild(row: SegmentRow, cause: unknown): LoadedSegment | undefined {
+  #rebuild(row: SegmentRow, cause: unknown, builders: Builders): LoadedSegment | undefined {
+    const { buildWords, gatherVectors, prepareArticle } = builders;
     return this.db.transaction(() => {
       if (!this.db.prepare('SELECT 1 FROM segments WHERE id = ?').get(row.id)) return undefined;
       this.#report(`segment ${row.id} was rebuilt from the database (${errorText(cause)})`);

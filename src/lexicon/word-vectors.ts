@@ -4,7 +4,6 @@
  *
  *   length of the header as 4 bytes, little endian · header as JSON · terms, a line each · their table · rows, a byte for each number
  */
-import { BoundedCache } from '../core/bounded-cache.js';
 import { readBuilt } from './built-file.js';
 import type { WordVectors } from './learn-word-vectors.js';
 import { TermTable, tableBytes, writeTable } from './term-table.js';
@@ -76,24 +75,56 @@ export function wordCount(): number {
 }
 
 /** Cosine of two words by their numbers, −1..1: up to about .35 for words that have nothing in common, 1 for the same. */
-export const nearness = (a: number, b: number): number => nearnessTo(a)(b);
+export const nearness = (a: number, b: number): number => new Cosines([a]).with(b)[0];
 
-/** Words whose products with others are kept, four bytes for each of these: 9 MB in all. */
-const MOST_KEPT = 64;
-/** By word, its product with each other, doubled and 1 added; 0 where it wasn't wanted so far. */
-const products = new BoundedCache<Int32Array>(MOST_KEPT);
+/**
+ * A product of two rows is a whole number below 2^21, for 96 numbers of 8 bits, so two of them fit side by side into the 53 bits
+ * of a double: where each number of one row stands in the place of ones and each of the other this many times as high, one
+ * multiplication makes both. A processor does them one by one otherwise, as JavaScript has no instruction for many.
+ */
+const HIGH = 2 ** 26;
 
-/** The cosine of a word, by its number, and any other: question after question asks for the same words. */
-export function nearnessTo(a: number): (b: number) => number {
-  const vectors = (loaded ??= load());
-  let known = products.get(a);
-  if (!known) products.set(a, (known = new Int32Array(vectors.table.count)), 1);
-  const own = known;
-  const scale = scaleOf(vectors, a);
-  return (b) => {
-    if (own[b] === 0) own[b] = 2 * dot(vectors, a, b) + 1;
-    return (own[b] >> 1) * (scale * scaleOf(vectors, b));
-  };
+/** Some words, given by their numbers, that others are compared with, one after the other. */
+export class Cosines {
+  readonly #vectors = (loaded ??= load());
+  /** The words' rows, two in each. */
+  readonly #pairs: Float64Array[] = [];
+  readonly #scales: Float64Array;
+  readonly #cosines: Float64Array;
+  readonly #ofWords: Float64Array;
+
+  constructor(words: readonly number[]) {
+    const { rows, dimensions } = this.#vectors;
+    words.forEach((word, i) => {
+      const pair = (this.#pairs[i >> 1] ??= new Float64Array(dimensions));
+      for (let k = 0; k < dimensions; k++) pair[k] += (i % 2 === 0 ? 1 : HIGH) * rows[word * dimensions + k];
+    });
+    this.#scales = new Float64Array(2 * this.#pairs.length);
+    this.#scales.set(words.map((word) => scaleOf(this.#vectors, word)));
+    this.#cosines = new Float64Array(2 * this.#pairs.length);
+    this.#ofWords = this.#cosines.subarray(0, words.length);
+  }
+
+  /** The cosine of each of them and this word, in their order; overwritten by the next word's. */
+  with(word: number): Float64Array {
+    const { rows, dimensions } = this.#vectors;
+    const from = word * dimensions;
+    const scale = scaleOf(this.#vectors, word);
+    for (let pair = 0; pair < this.#pairs.length; pair++) {
+      const own = this.#pairs[pair];
+      let even = 0;
+      let odd = 0;
+      for (let k = 0; k < dimensions; k += 2) {
+        even += own[k] * rows[from + k];
+        odd += own[k + 1] * rows[from + k + 1];
+      }
+      const sum = even + odd;
+      const high = Math.round(sum / HIGH);
+      this.#cosines[2 * pair] = (sum - high * HIGH) * (this.#scales[2 * pair] * scale);
+      this.#cosines[2 * pair + 1] = high * (this.#scales[2 * pair + 1] * scale);
+    }
+    return this.#ofWords;
+  }
 }
 
 function scaleOf(vectors: VectorsFile, number: number): number {

@@ -33,8 +33,7 @@ export function embedderForQuestions(
 ): QuestionEmbedder | undefined {
   const { embedding } = choice;
   if (embedding.kind === 'offline') {
-    const offline = createOfflineEmbedder();
-    if (!made || made === offline.id) return offline;
+    if (!made || made === createOfflineEmbedder().id) return BY_WORDS;
   } else if (embedding.kind === 'local') {
     if (made.startsWith(`local:${embedding.model}:`)) return lazyLocalEmbedder(embedding.model, made, dataDir, warn);
   } else {
@@ -48,6 +47,15 @@ export function embedderForQuestions(
   );
   return undefined;
 }
+
+/** Spelling has no say in the order of articles, so questions aren't embedded by it. */
+const BY_WORDS: QuestionEmbedder = {
+  semantic: false,
+  async embedQuery(_, options) {
+    options?.signal?.throwIfAborted();
+    return undefined;
+  },
+};
 
 /** One warning for each question that goes without its vector. */
 export function forQuestions(embedder: QueryEmbedder, warn: (sentence: string) => void): QuestionEmbedder {

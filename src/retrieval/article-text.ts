@@ -11,16 +11,11 @@ import type { KnownLanguage } from '../text/languages/languages.js';
 import { tellLanguage } from '../text/languages/tell-language.js';
 import { Outline } from '../text/outline.js';
 import { readableText } from '../text/readable-text.js';
-import { isStopTerm, type Token, tokenize } from '../text/tokenize.js';
-import { meaningsOf } from './near-terms.js';
+import { type Token, tokenize } from '../text/tokenize.js';
+import { NumberedWords } from './numbered-words.js';
 import { SpeechRecord } from './speakers/attribute.js';
 import { SentenceSubjects } from './speakers/sentence-subjects.js';
-
-/** The words of a sentence that count: each once, and how many there are with repeats. */
-export interface ContentWords {
-  terms: ReadonlySet<string>;
-  count: number;
-}
+import { termNumbers } from './term-numbers.js';
 
 export class ArticleText {
   readonly body: string;
@@ -32,9 +27,8 @@ export class ArticleText {
   /** Where its sentences stand, if it has a structure. */
   readonly outline: Outline | undefined;
   readonly speech: SpeechRecord;
-  readonly #tokens: Token[][] = [];
-  readonly #content: ContentWords[] = [];
-  readonly #meanings: Uint32Array[] = [];
+  readonly #numbers = termNumbers();
+  readonly #words: NumberedWords[] = [];
 
   constructor(
     { body, structure }: StoredBody,
@@ -49,23 +43,28 @@ export class ArticleText {
   }
 
   /** The words of one sentence, stop words included. */
+  wordsOf(number: number): NumberedWords {
+    return (this.#words[number] ??= new NumberedWords(this.#read(number), this.#numbers));
+  }
+
+  /** The same, in a list of its own. */
   tokensOf(number: number): Token[] {
+    const words = this.#words[number];
+    if (words) return words.tokens();
+    const tokens = this.#read(number);
+    this.#words[number] = new NumberedWords(tokens, this.#numbers);
+    return tokens;
+  }
+
+  #read(number: number): Token[] {
     const { start, end } = this.sentences[number];
-    return (this.#tokens[number] ??= tokenize(this.text, start, end, this.language));
+    return tokenize(this.text, start, end, this.language);
   }
 
-  contentOf(number: number): ContentWords {
-    return (this.#content[number] ??= contentOf(this.tokensOf(number)));
-  }
-
-  /** The numbers of its words that have a meaning in the dictionary. */
-  meaningsOf(number: number): Uint32Array {
-    return (this.#meanings[number] ??= meaningsOf(this.tokensOf(number)));
-  }
-
-  /** Whether it is the text of this body, split like this. */
+  /** Whether it is the text of this body, split like this, its terms numbered as those of all texts are by now. */
   isOf({ body, structure }: StoredBody, sentences: readonly Sentence[]): boolean {
     return (
+      this.#numbers === termNumbers() &&
       this.body === body &&
       this.sentences.length === sentences.length &&
       this.sentences.every(({ start, end }, i) => start === sentences[i].start && end === sentences[i].end) &&
@@ -74,13 +73,8 @@ export class ArticleText {
   }
 }
 
-function contentOf(tokens: readonly Token[]): ContentWords {
-  const content = tokens.filter(({ term }) => !isStopTerm(term));
-  return { terms: new Set(content.map(({ term }) => term)), count: content.length };
-}
-
-/** Characters of text: some 800 articles of the news. */
-const MAX_KEPT_CHARS = 4_000_000;
+/** Characters of text: some 1,200 articles of the news. */
+const MAX_KEPT_CHARS = 6_000_000;
 
 /** Recently read texts by the key of their revision. Bounded, whatever the size of the corpus. */
 const keptTexts = new BoundedCache<ArticleText>(MAX_KEPT_CHARS);

@@ -54,9 +54,9 @@ export function bestByBounds<Scored extends { score: number }>(
   const largest = new Largest(most);
   for (const bound of bounds) if (bound > largest.least && bound !== NONE) largest.add(bound);
   const likely: number[] = [];
-  bounds.forEach((bound, place) => {
-    if (bound >= largest.least && bound !== NONE) likely.push(place);
-  });
+  const { least } = largest;
+  for (let place = 0; place < bounds.length; place++)
+    if (bounds[place] >= least && bounds[place] !== NONE) likely.push(place);
   const best = new Largest(most);
   const scored: Scored[] = [];
   const scoreMore = (places: number[]) => {
@@ -67,9 +67,8 @@ export function bestByBounds<Scored extends { score: number }>(
   };
   scoreMore(likely);
   const possible: number[] = [];
-  bounds.forEach((bound, place) => {
-    if (bound >= best.least && bound < largest.least && bound !== NONE) possible.push(place);
-  });
+  for (let place = 0; place < bounds.length; place++)
+    if (bounds[place] >= best.least && bounds[place] < least && bounds[place] !== NONE) possible.push(place);
   possible.sort((a, b) => bounds[b] - bounds[a]);
   for (let i = 0; i < possible.length && bounds[possible[i]] >= best.least; i += AT_ONCE)
     scoreMore(possible.slice(i, i + AT_ONCE));

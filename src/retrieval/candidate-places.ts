@@ -12,8 +12,11 @@ export const NO_CANDIDATES: AnswerCandidates = { strength: 0, places: [] };
 /** Whether the token at a place is of a kind. */
 type IsOfKind = (place: number) => boolean;
 
-export const placesWhere = (tokens: readonly Token[], test: IsOfKind): number[] =>
-  tokens.flatMap((_, place) => (test(place) ? [place] : []));
+export function placesWhere(tokens: readonly Token[], test: IsOfKind): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < tokens.length; place++) if (test(place)) places.push(place);
+  return places;
+}
 
 /** Those of the first kind that there is; each kind has its strength. */
 export function firstKindIn(tokens: readonly Token[], ...kinds: [strength: number, IsOfKind][]): AnswerCandidates {

@@ -33,7 +33,7 @@ export interface EvidenceSentence {
   features: SentenceFeatures;
   /** Terms of the query that it holds, and all its content terms. */
   matched: Set<string>;
-  terms: ReadonlySet<string>;
+  readonly terms: ReadonlySet<string>;
   readonly attribution: Attribution | undefined;
 }
 
@@ -110,21 +110,22 @@ function toSentence(
   { told }: Query,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
-  const { terms } = article.contentOf(number);
   return {
     article,
     number,
     ...article.sentences[number],
     score:
       sentenceScore(features) -
-      (terms.size < FEWEST_TERMS ? TOO_SHORT_COSTS : 0) -
+      (article.wordsOf(number).hasContent(FEWEST_TERMS) ? 0 : TOO_SHORT_COSTS) -
       (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -
       (isLead(article, number) ? LINE_COSTS : 0) -
-      costOfTold(terms, told),
+      (told.length > 0 ? costOfTold(article.contentOf(number), told) : 0),
     features,
     matched: new Set(article.matched[number].keys()),
-    terms,
+    get terms() {
+      return article.contentOf(number);
+    },
     get attribution() {
       return article.attributionOf(number);
     },
@@ -145,8 +146,19 @@ const MAX_LINE_CHARS = 60;
 export function isLine({ outline, text, sentences }: EvidenceArticle, number: number): boolean {
   if (outline?.kindOf(number) !== 'paragraph') return false;
   const { start, end } = sentences[number];
+  if (hasMoreLetters(text, start, end, MAX_LINE_CHARS)) return false;
   const line = text.slice(start, end).replace(/\s+/g, ' ');
   return line.length <= MAX_LINE_CHARS && !/[.!?…。！？:;][\s"'”’»)]*$/.test(line);
+}
+
+/** Whether more than so many of its characters are ASCII's letters and marks: most sentences are told from a line by that. */
+function hasMoreLetters(text: string, start: number, end: number, most: number): boolean {
+  let count = 0;
+  for (let i = start; i < end && count <= most; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x20 && unit < 0x7f) count++;
+  }
+  return count > most;
 }
 
 /** "Read more: …": of another article. */

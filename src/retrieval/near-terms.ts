@@ -1,37 +1,27 @@
 /** How near the words of a text come in meaning to those of a question: "husband" to "married". */
-import { nearnessTo, wordCount, wordNumber } from '../lexicon/word-vectors.js';
+import { Cosines, wordCount, wordNumber } from '../lexicon/word-vectors.js';
 import type { Query } from '../query/query.js';
 import { mostTelling } from './related-terms.js';
+import { NO_MEANING, termNumbers } from './term-numbers.js';
 
 /** Words that have nothing in common come up to it. */
 const NEAR_FROM = 0.35;
 
-/** The numbers of the words that have a meaning in the dictionary, each once. */
-export function meaningsOf(words: Iterable<{ term: string }>): Uint32Array {
-  const numbers = new Set<number>();
-  for (const { term } of words) {
-    const number = wordNumber(term);
-    if (number !== undefined) numbers.add(number);
-  }
-  return Uint32Array.from(numbers);
-}
-
 /** One question's own words that have a meaning in the dictionary; each word of a text is compared with them once. */
 export class NearTerms {
-  readonly terms: string[] = [];
-  private readonly nearness: ((number: number) => number)[] = [];
+  readonly terms: readonly string[];
+  private readonly cosines: Cosines;
   /** For each word of a text that is near any of `terms`, how near it is to each. */
   private readonly values: number[] = [];
   private readonly stamp = ++lastStamp;
+  private readonly numbers = termNumbers();
 
   /** By `importance`, which is by term, those that tell most are compared. */
   constructor({ terms, surfaces }: Query, importance: Map<string, number>) {
     // A name may be a word as well: Turkey is no bird.
     const meant = terms.filter(({ term, isCapitalised }) => !isCapitalised && wordNumber(term) !== undefined);
-    for (const { term } of mostTelling(meant, importance)) {
-      this.terms.push(term);
-      this.nearness.push(nearnessTo(wordNumber(term)!));
-    }
+    this.terms = mostTelling(meant, importance).map(({ term }) => term);
+    this.cosines = new Cosines(this.terms.map((term) => wordNumber(term)!));
     if (stamps.length === 0) [stamps, places] = [new Uint32Array(wordCount()), new Int32Array(wordCount())];
     // What is asked for in its own words isn't there in others.
     for (const term of surfaces.keys()) {
@@ -40,11 +30,13 @@ export class NearTerms {
     }
   }
 
-  /** For each of `terms`, how near the nearest of these words of a text is, 0..1; words are given as `meaningsOf` numbers them. */
-  nearestOf(words: Uint32Array): number[] {
+  /** For each of `terms`, how near the nearest of a text's words is, 0..1; `words` are numbers of their terms. */
+  nearestOf(words: readonly number[]): number[] {
     const nearest = this.terms.map(() => 0);
     for (let w = 0; w < words.length; w++) {
-      const place = stamps[words[w]] === this.stamp ? places[words[w]] : this.compare(words[w]);
+      const meaning = this.numbers.meaningOf(words[w]);
+      if (meaning === NO_MEANING) continue;
+      const place = stamps[meaning] === this.stamp ? places[meaning] : this.compare(meaning);
       if (place === NONE) continue;
       for (let i = 0; i < nearest.length; i++)
         if (this.values[place + i] > nearest[i]) nearest[i] = this.values[place + i];
@@ -53,7 +45,7 @@ export class NearTerms {
   }
 
   private compare(number: number): number {
-    const cosines = this.nearness.map((nearnessOf) => nearnessOf(number));
+    const cosines = this.cosines.with(number);
     const isNear = cosines.some((cosine) => cosine > NEAR_FROM);
     const place = isNear ? this.values.length : NONE;
     if (isNear) for (const cosine of cosines) this.values.push(Math.max(0, (cosine - NEAR_FROM) / (1 - NEAR_FROM)));

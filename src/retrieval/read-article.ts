@@ -7,7 +7,8 @@ import { phraseAt } from '../lexicon/phrase-map.js';
 import type { KnownLanguage } from '../text/languages/languages.js';
 import type { Outline } from '../text/outline.js';
 import { type Token, tokenize } from '../text/tokenize.js';
-import { type ArticleText, articleText, type ContentWords } from './article-text.js';
+import { type ArticleText, articleText } from './article-text.js';
+import type { NumberedWords } from './numbered-words.js';
 import { sentencesOf, sentencesWith, termNumbers, titleHolds } from './occurrences.js';
 import type { RankedArticle } from './score-articles.js';
 import type { OtherForm, ScoredTerm } from './score-words.js';
@@ -37,6 +38,8 @@ export class EvidenceArticle {
   /** Terms that stand there by another name. */
   readonly aliased = new Set<string>();
   #held: HeldTerms | undefined;
+  readonly #tokens: Token[][] = [];
+  readonly #content: ReadonlySet<string>[] = [];
   readonly #read: ArticleText;
   #attribution: ((number: number) => Attribution | undefined) | undefined;
   #attributions: (Attribution | undefined)[] | undefined;
@@ -105,16 +108,17 @@ export class EvidenceArticle {
 
   /** The words of one sentence, stop words included. */
   tokensOf(number: number): Token[] {
-    return this.#read.tokensOf(number);
+    return (this.#tokens[number] ??= this.#read.tokensOf(number));
   }
 
-  contentOf(number: number): ContentWords {
-    return this.#read.contentOf(number);
+  /** The same, for who looks at many sentences. */
+  wordsOf(number: number): NumberedWords {
+    return this.#read.wordsOf(number);
   }
 
-  /** The numbers of its words that have a meaning in the dictionary. */
-  meaningsOf(number: number): Uint32Array {
-    return this.#read.meaningsOf(number);
+  /** The terms of one sentence that count. */
+  contentOf(number: number): ReadonlySet<string> {
+    return (this.#content[number] ??= this.wordsOf(number).contentTerms());
   }
 
   get tokens(): Token[][] {

@@ -5,18 +5,19 @@ import type { Query } from '../query/query.js';
 import { inverseFrequency } from '../text/inverse-frequency.js';
 import { countedForms } from './answer-candidates.js';
 import { NearTerms } from './near-terms.js';
+import { notedTerms } from './noted-terms.js';
 import { articleReader, type EvidenceArticle } from './read-article.js';
 import { relatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
-import type { ScoredTerm } from './score-words.js';
 import {
-  ARTICLE_FEATURES,
   coverSentences,
   type FeatureContext,
+  OWN_FEATURES,
   type SentenceCoverage,
   type SentenceFeatures,
   sentenceFeatures,
   sentenceScore,
+  wordScores,
 } from './sentence-features.js';
 
 /** How many articles are read, and how many of their sentences are candidates. */
@@ -50,18 +51,15 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
   const importance = termImportance(snapshot, ranking);
   const totalImportance =
     ranking.terms.reduce((sum, { term, weight, share }) => sum + (importance.get(term)! * share) / weight, 0) || 1;
-  const related = relatedTerms(query, importance);
-  const near = new NearTerms(query, importance);
   const context: FeatureContext = {
     snapshot,
     query,
     ranking,
     importance,
     totalImportance,
-    related,
-    near,
+    noted: notedTerms(query, ranking.terms, relatedTerms(query, importance)),
+    near: new NearTerms(query, importance),
     counted: countedForms(query, ranking.terms),
-    standing: standingFor(ranking.terms),
   };
   const chosen = ranking.articles.slice(0, MAX_READ);
   snapshot.gatherContents(chosen.map(({ article }) => article));
@@ -69,30 +67,26 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
   const best = ranking.articles[0]?.score || 1;
   const firstScore = ({ article, coverage, previousAdds, nextAdds, titleAdds }: SentenceCoverage) =>
     coverage + 0.4 * (previousAdds + nextAdds + titleAdds) + 0.4 * (article.ranked.score / best);
-  const described = read
+  const covered = read
     .flatMap((article) => coverSentences(article, context))
     .map((covered) => ({ covered, score: firstScore(covered) }))
     .sort((a, b) => b.score - a.score || comparePlaces(a.covered, b.covered))
     .slice(0, MAX_CANDIDATES)
-    .map(({ covered: { article, number, ...covered } }) => ({
-      article,
-      number,
-      features: sentenceFeatures({ article, number, ...covered }, context),
-    }));
-  return { read, candidates: compared(described), importance, totalImportance };
+    .map(({ covered }) => covered);
+  return { read, candidates: describe(covered, context), importance, totalImportance };
 }
 
-/** Candidates beside the best of them. */
-function compared(described: Omit<Candidate, 'merit'>[]): Candidate[] {
-  const most = (name: 'coverage' | 'words') => Math.max(...described.map(({ features }) => features[name]), 1e-9);
-  const [bestCoverage, bestWords] = [most('coverage'), most('words')];
-  return described.map(({ article, number, features: own }) => {
-    const features = {
-      ...own,
-      relativeCoverage: own.coverage / bestCoverage,
-      relativeWords: own.words / bestWords,
-    };
-    return { article, number, features, merit: sentenceScore(features, (name) => !ARTICLE_FEATURES.has(name)) };
+/** Each beside the best of them. */
+function describe(covered: SentenceCoverage[], context: FeatureContext): Candidate[] {
+  const most = (values: number[]) => Math.max(...values, 1e-9);
+  const best = {
+    coverage: most(covered.map(({ coverage }) => coverage)),
+    words: most(covered.map((one) => wordScores(one, context).words)),
+  };
+  return covered.map((one) => {
+    const { article, number } = one;
+    const features = sentenceFeatures(one, best, context);
+    return { article, number, features, merit: sentenceScore(features, OWN_FEATURES) };
   });
 }
 
@@ -103,19 +97,6 @@ export function comparePlaces(
 ): number {
   const [left, right] = [a.article.meta.id, b.article.meta.id];
   return left === right ? a.number - b.number : left < right ? -1 : 1;
-}
-
-/** By the first term of what stands for them, the question's terms. */
-function standingFor(terms: readonly ScoredTerm[]): Map<string, string[]> {
-  const standing = new Map<string, string[]>();
-  const add = (word: string, term: string) => {
-    const list = standing.get(word);
-    if (!list) standing.set(word, [term]);
-    else if (!list.includes(term)) list.push(term);
-  };
-  for (const { term, found } of terms) add(found, term);
-  for (const { term, others } of terms) for (const { phrase } of others) add(phrase[0], term);
-  return standing;
 }
 
 /** Weight times rarity among sentences. In a corpus of a few articles all words count nearly alike. */

@@ -128,6 +128,12 @@ export function scoreArticles(
   const nearTo = (segment: number, ordinal: number) => (near.size > 0 ? near.get(`${segment} ${ordinal}`) : undefined);
   const timeOf = byDay((dayMs) => Math.max(fitsTimes(dayMs, times), GUESSED_CLOCK_SHARE * fitsTimes(dayMs, guessed)));
   const ageOf = byDay((dayMs) => (isPast ? fitsTimes(dayMs, times) : recencyOf(dayMs, query.nowMs)));
+  const worthOf = byDay(
+    (dayMs) =>
+      ARTICLE_WEIGHTS.recency * ageOf(dayMs) +
+      ARTICLE_WEIGHTS.time * timeOf(dayMs) +
+      (days.includes(dayMs) ? ARTICLE_WEIGHTS.day : 0),
+  );
   const score = ({ segment: number, ordinal, article }: Place): RankedArticle => {
     const segment = snapshot.segments[number];
     const scores = words.segments[number];
@@ -150,17 +156,16 @@ export function scoreArticles(
     return { segment: number, ordinal, article, score: weighParts(parts, PART_NAMES), parts, bestPassage };
   };
   /** What an article's score is at most; its passages and sentences need not be scored for that. */
+  const { article: ofArticle, passage: ofPassage, sentence: ofSentence, title: ofTitle } = ARTICLE_WEIGHTS;
   const atMost = (scores: SegmentScores, ordinal: number, article: ArticleMeta, dayMs: number): number => {
     if (meaning) return Number.POSITIVE_INFINITY;
     return (
-      ARTICLE_WEIGHTS.article * scores.article[ordinal] +
-      ARTICLE_WEIGHTS.passage * scores.passageAtMost[ordinal] +
-      ARTICLE_WEIGHTS.sentence * scores.sentenceAtMost[ordinal] +
-      ARTICLE_WEIGHTS.title * scores.title[ordinal] +
-      ARTICLE_WEIGHTS.recency * ageOf(dayMs) +
-      (named.size > 0 && isNamed(article, named) ? ARTICLE_WEIGHTS.source : 0) +
-      (days.length > 0 && days.includes(dayMs) ? ARTICLE_WEIGHTS.day : 0) +
-      ARTICLE_WEIGHTS.time * timeOf(dayMs)
+      ofArticle * scores.article[ordinal] +
+      ofPassage * scores.passageAtMost[ordinal] +
+      ofSentence * scores.sentenceAtMost[ordinal] +
+      ofTitle * scores.title[ordinal] +
+      worthOf(dayMs) +
+      (named.size > 0 && isNamed(article, named) ? ARTICLE_WEIGHTS.source : 0)
     );
   };
   const starts = startsOf(snapshot.segments);
@@ -189,13 +194,12 @@ export function scoreArticles(
     scoreUnits(words, found);
     return found.map(score);
   };
-  const byOwnWords = bestByBounds(bounds, bestCount + REREAD_FOR_OTHER_WORDS, scoreAll).sort(bestFirst);
+  // Other words only raise scores: who isn't among so many by their own words won't be afterwards.
+  const scoredCount = Math.max(bestCount, REREAD_FOR_OTHER_WORDS);
+  const byOwnWords = bestByBounds(bounds, scoredCount, scoreAll).sort(bestFirst);
   const reread = byOwnWords.slice(0, REREAD_FOR_OTHER_WORDS);
   addOtherWords(snapshot, words, terms, reread);
-  const described = [
-    ...reread.map(score),
-    ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, bestCount + REREAD_FOR_OTHER_WORDS),
-  ].sort(bestFirst);
+  const described = [...reread.map(score), ...byOwnWords.slice(REREAD_FOR_OTHER_WORDS, scoredCount)].sort(bestFirst);
   const further = () => {
     const known = new Set(described.map(({ segment, ordinal }) => starts[segment] + ordinal));
     const others = [...bounds.keys()].filter((place) => bounds[place] !== NONE && !known.has(place));

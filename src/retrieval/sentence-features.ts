@@ -2,12 +2,12 @@
 import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
-import { lowerWords, type Token } from '../text/tokenize.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
+import { type NotedTerms, type Noticed, notice } from './noted-terms.js';
+import type { NumberedWords } from './numbered-words.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
-import type { RelatedTerms } from './related-terms.js';
 import type { ScoredArticles } from './score-articles.js';
 
 /** In 0..1 each. Why each speaks for or against a sentence stands beside its weight, in sentence-weights.json. */
@@ -60,24 +60,22 @@ export const SENTENCE_WEIGHTS = readWeights<keyof SentenceFeatures>(
 );
 const NAMES = Object.keys(SENTENCE_WEIGHTS) as (keyof SentenceFeatures)[];
 
-/** The weighted sum of the features, or of those that `counts` lets through; larger is better, within one query only. */
-export function sentenceScore(
-  features: SentenceFeatures,
-  counts: (name: keyof SentenceFeatures) => boolean = () => true,
-): number {
-  let score = 0;
-  for (const name of NAMES) if (counts(name)) score += SENTENCE_WEIGHTS[name] * features[name];
-  return score;
-}
-
 /** What only the article's place tells, and not the sentence: left out where articles are compared by their sentences. */
-export const ARTICLE_FEATURES: ReadonlySet<keyof SentenceFeatures> = new Set([
+const ARTICLE_FEATURES: ReadonlySet<keyof SentenceFeatures> = new Set([
   'article',
   'recency',
   'articleCoverage',
   'passageWords',
   'speaker',
 ]);
+export const OWN_FEATURES = NAMES.filter((name) => !ARTICLE_FEATURES.has(name));
+
+/** The weighted sum of these features; larger is better, within one query only. */
+export function sentenceScore(features: SentenceFeatures, names: readonly (keyof SentenceFeatures)[] = NAMES): number {
+  let score = 0;
+  for (const name of names) score += SENTENCE_WEIGHTS[name] * features[name];
+  return score;
+}
 
 export interface FeatureContext {
   snapshot: Snapshot;
@@ -86,12 +84,10 @@ export interface FeatureContext {
   /** How much each term counts; `totalImportance` is the sum over the query. */
   importance: Map<string, number>;
   totalImportance: number;
-  related: RelatedTerms;
+  noted: NotedTerms;
   near: NearTerms;
   /** Words for what "how many" counts. */
   counted: ReadonlySet<string>;
-  /** By a term of a text, the question's terms that it may stand for; of a phrase, by its first. */
-  standing: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How much of the question a sentence holds, and what stands around it adds. */
@@ -163,43 +159,54 @@ function besides({ matchedAlone, outline }: EvidenceArticle, number: number) {
   };
 }
 
-/** The features of a sentence; 0 for those that compare it with the other sentences and articles of the question. */
-export function sentenceFeatures(covered: SentenceCoverage, context: FeatureContext): SentenceFeatures {
-  const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
-  const { query, ranking, snapshot } = context;
-  const { ranked, text } = article;
+/** The most that any of the sentences found has, which the others are compared with. */
+export interface Best {
+  coverage: number;
+  words: number;
+}
+
+/** BM25 of a sentence over the query's maximum, and of its passage. */
+export function wordScores({ article: { ranked }, number }: SentenceCoverage, { ranking, snapshot }: FeatureContext) {
   const { words } = snapshot.segments[ranked.segment];
   const scores = ranking.words.segments[ranked.segment];
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
-  const tokens = article.tokensOf(number);
+  return { words: scores.sentence(unit), passageWords: scores.passage(words.sentencePassage[unit]) };
+}
+
+/** The features of a sentence; `article` is 0, because how articles rank isn't settled yet. */
+export function sentenceFeatures(covered: SentenceCoverage, best: Best, context: FeatureContext): SentenceFeatures {
+  const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
+  const { query } = context;
+  const { ranked, text } = article;
+  const scores = wordScores(covered, context);
+  const words = article.wordsOf(number);
   const own = article.matched[number];
-  const held = placesOf(tokens, own, context);
-  const places = [...held.keys()];
-  const candidates = findAnswerCandidates(query, text, tokens, context.counted);
+  const noticed = notice(words, own, context.noted);
+  const candidates = findAnswerCandidates(query, text, article.tokensOf(number), context.counted);
   const { start, end } = article.sentences[number];
   return {
     article: 0,
     recency: ranked.parts.recency,
     coverage,
-    relativeCoverage: 0,
+    relativeCoverage: coverage / best.coverage,
     articleCoverage,
     previousAdds,
     nextAdds,
     titleAdds,
     window,
-    words: scores.sentence(unit),
-    relativeWords: 0,
-    passageWords: scores.passage(words.sentencePassage[unit]),
+    words: scores.words,
+    relativeWords: scores.words / best.words,
+    passageWords: scores.passageWords,
     candidate: candidates.strength,
-    candidateNear: candidates.strength * nearness(candidates.places, places),
-    exactForms: exactShare(text, tokens, own, query.surfaces),
-    phrases: phraseShare(tokens, query),
-    related: relatedShare(tokens, own, context),
-    meaning: nearShare(article.meaningsOf(number), own, context),
-    near: densest(places, held, own, context),
+    candidateNear: candidates.strength * nearness(candidates.places, noticed.places),
+    exactForms: exactShare(text, words, own, query.surfaces),
+    phrases: query.phrases.count === 0 ? 0 : noticed.pairs / query.phrases.count,
+    related: relatedShare(noticed, context),
+    meaning: nearShare(words.terms, own, context),
+    near: densest(noticed, own, context),
     head: query.headTerm !== undefined && own.has(query.headTerm) ? 1 : 0,
     speaker: query.asksForSpeech ? speakerMatch(article, number, query) : 0,
-    length: Math.min(1, article.contentOf(number).count / 30),
+    length: Math.min(1, words.contentCount / 30),
     lead: 1 / (1 + (article.outline?.placeInSection(number) ?? number)),
     asks: QUESTION_END.test(text.slice(Math.max(start, end - 4), end)) ? 1 : 0,
     heading: headingAsks(article, number, context),
@@ -232,64 +239,52 @@ function nearness(candidates: number[], places: number[]): number {
 }
 
 /** Each missing term counts once, by the nearest word that stands for it. */
-function relatedShare(tokens: Token[], matched: HeldTerms, { related, importance, totalImportance }: FeatureContext) {
-  const shares = new Map<string, number>();
-  for (const token of tokens) {
-    for (const { term, share } of related.get(token.term) ?? [])
-      if (!matched.has(term)) shares.set(term, Math.max(share, shares.get(term) ?? 0));
-  }
+function relatedShare({ related }: Noticed, { importance, totalImportance }: FeatureContext): number {
   let sum = 0;
-  for (const [term, share] of shares) sum += share * (importance.get(term) ?? 0);
+  for (const [term, share] of related) sum += share * (importance.get(term) ?? 0);
   return sum / totalImportance;
 }
 
-function nearShare(meanings: Uint32Array, matched: HeldTerms, { near, importance, totalImportance }: FeatureContext) {
-  const values = near.nearestOf(meanings);
+function nearShare(
+  words: readonly number[],
+  matched: HeldTerms,
+  { near, importance, totalImportance }: FeatureContext,
+) {
+  const values = near.nearestOf(words);
   const sum = near.terms.reduce((all, term, i) => all + (matched.has(term) ? 0 : values[i] * importance.get(term)!), 0);
   return sum / totalImportance;
 }
 
-/** Where a sentence holds a term of the question, by place: in its own word, or where another one that stands for it begins. */
-function placesOf(tokens: Token[], held: HeldTerms, { standing }: FeatureContext): Map<number, string> {
-  const places = new Map<number, string>();
-  for (let i = 0; i < tokens.length; i++) {
-    const term = standing.get(tokens[i].term)?.find((asked) => held.has(asked));
-    if (term !== undefined) places.set(i, term);
-  }
-  return places;
-}
-
 const SPAN_TOKENS = 12;
 
-/** The most importance that stands within a dozen words; `byPlace` gives the question's term for each place. */
-function densest(places: number[], byPlace: Map<number, string>, held: HeldTerms, context: FeatureContext): number {
+/** The most importance that stands within a dozen words. */
+function densest({ places, terms }: Noticed, held: HeldTerms, context: FeatureContext): number {
   let best = 0;
   for (let i = 0; i < places.length; i++) {
     const within: HeldTerms = new Map();
-    for (let j = i; j < places.length && places[j] - places[i] < SPAN_TOKENS; j++) {
-      const term = byPlace.get(places[j])!;
-      within.set(term, held.get(term) ?? 0);
-    }
+    for (let j = i; j < places.length && places[j] - places[i] < SPAN_TOKENS; j++)
+      within.set(terms[j], held.get(terms[j]) ?? 0);
     best = Math.max(best, weigh(within, context));
   }
   return best;
 }
 
 /** The share of matched terms that stand in the sentence exactly as they were asked for. */
-function exactShare(body: string, tokens: Token[], matched: HeldTerms, surfaces: Map<string, string>): number {
+function exactShare(body: string, words: NumberedWords, matched: HeldTerms, surfaces: Map<string, string>): number {
   if (matched.size === 0) return 0;
-  const written = new Set(lowerWords(body, tokens));
   let exact = 0;
-  for (const term of matched.keys()) if (written.has(surfaces.get(term) ?? '')) exact++;
+  for (const term of matched.keys()) if (isWritten(surfaces.get(term) ?? '', body, words)) exact++;
   return exact / matched.size;
 }
 
-/** The share of the question's pairs of neighbouring words that are neighbours in the sentence too; of two little words alone none counts. */
-function phraseShare(tokens: Token[], { phrases }: Query): number {
-  if (phrases.count === 0) return 0;
-  const found = new Set<string>();
-  for (let i = 1; i < tokens.length; i++)
-    if (phrases.after.get(tokens[i - 1].term)?.has(tokens[i].term))
-      found.add(`${tokens[i - 1].term} ${tokens[i].term}`);
-  return found.size / phrases.count;
+/** Whether one of the words is written so, in small letters or capitals. Other letters than ASCII's may be longer as small ones. */
+function isWritten(word: string, body: string, words: NumberedWords): boolean {
+  const mayBeLonger = NOT_ASCII.test(word);
+  for (let i = 0; i < words.count; i++) {
+    const [start, end] = [words.start(i), words.end(i)];
+    if ((end - start === word.length || mayBeLonger) && body.slice(start, end).toLowerCase() === word) return true;
+  }
+  return false;
 }
+
+const NOT_ASCII = /[^\0-\x7f]/;

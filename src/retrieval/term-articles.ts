@@ -28,6 +28,24 @@ export const FROM = 2;
  */
 export const BEST = 3;
 
+/** The first row, at `from` or behind it, of this article or a later one; `size` where there is none. */
+export function rowFrom({ rows, size }: TermArticles, article: number, from: number): number {
+  // Steps that double, because articles that are asked for one after the other often stand near each other.
+  let step = 1;
+  let low = from;
+  while (low + step < size && rows[ROW * (low + step) + ARTICLE] < article) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(size, low + step);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[ROW * middle + ARTICLE] < article) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export const countIn = (counts: number) => counts >>> 8;
 export const countInTitle = (counts: number) => counts & 0xff;
 export const bestPassageIn = (best: number) => (best >>> 16) / MOST_OF_16_BITS;
@@ -100,13 +118,16 @@ function walk(snapshot: Snapshot, segment: LiveSegment, postings: Postings): Ter
     let passages = 0;
     let bestPassage = 0;
     let bestSentence = 0;
+    // Most sentences hold a term once: of these the shortest is the best.
+    let shortestOfOnce = Number.POSITIVE_INFINITY;
     while (at < end && sentence[at] < endSentence) {
       const passage = sentencePassage[sentence[at]];
       const endOfPassage = passageFirstSentence[passage + 1];
       let inPassage = inTitle;
       for (; at < end && sentence[at] < endOfPassage; at++) {
         const own = count[at] & POSTING_COUNT_MASK;
-        bestSentence = Math.max(bestSentence, saturated(inTitle + own, sentence[at], ofSentence));
+        if (own === 1) shortestOfOnce = Math.min(shortestOfOnce, ofSentence.lengths[sentence[at]]);
+        else bestSentence = Math.max(bestSentence, saturated(inTitle + own, sentence[at], ofSentence));
         inPassage += own;
       }
       bestPassage = Math.max(bestPassage, saturated(inPassage, passage, ofPassage));
@@ -114,6 +135,8 @@ function walk(snapshot: Snapshot, segment: LiveSegment, postings: Postings): Ter
       passages++;
     }
     if (hasDead && articles[article] === undefined) continue;
+    if (shortestOfOnce < Number.POSITIVE_INFINITY)
+      bestSentence = Math.max(bestSentence, scoreOf(1, inTitle + 1, shortestOfOnce, ofSentence));
     if (inTitle > 0) {
       // The title's words count in every unit, most in the shortest.
       bestPassage = Math.max(bestPassage, saturated(inTitle, article, ofShortestPassage));

@@ -14,6 +14,7 @@ import {
   countInTitle,
   FROM,
   ROW,
+  rowFrom,
   type TermArticles,
 } from './term-articles.js';
 import { type CountedUnits, UnitCounts } from './unit-counts.js';
@@ -64,9 +65,33 @@ export class SegmentScores {
     this.passageAtMost = new Float64Array(articleCount);
     this.sentenceAtMost = new Float64Array(articleCount);
     for (const { worth, forms } of terms) {
-      addBestRows(this.article, forms, worth.article, countIn, this.#saturation.article);
-      addBestRows(this.title, forms, worth.title, countInTitle, this.#saturation.title);
-      for (const { list, share } of forms) this.#addMost(list, share * worth.passage, share * worth.sentence);
+      if (forms.length === 1) this.#addRows(forms[0], worth);
+      else {
+        addBestRows(this.article, forms, worth.article, countIn, this.#saturation.article);
+        addBestRows(this.title, forms, worth.title, countInTitle, this.#saturation.title);
+        for (const { list, share } of forms) this.#addMost(list, share * worth.passage, share * worth.sentence);
+      }
+    }
+  }
+
+  /** A term for which no other word stands: all its rows are read once. */
+  #addRows({ list: { rows, size }, share }: WeighedTerm['forms'][number], worth: WeighedTerm['worth']): void {
+    const { article: ofArticle, title: ofTitle } = this.#saturation;
+    const [article, passage, sentence, title] = [
+      share * worth.article,
+      share * worth.passage,
+      share * worth.sentence,
+      share * worth.title,
+    ];
+    for (let row = 0; row < ROW * size; row += ROW) {
+      const number = rows[row + ARTICLE];
+      const counts = rows[row + COUNTS];
+      const best = rows[row + BEST];
+      this.article[number] += scoreOf(article, countIn(counts), ofArticle.lengths[number], ofArticle);
+      const inTitle = countInTitle(counts);
+      if (inTitle > 0) this.title[number] += scoreOf(title, inTitle, ofTitle.lengths[number], ofTitle);
+      this.passageAtMost[number] += passage * bestPassageIn(best);
+      this.sentenceAtMost[number] += sentence * bestSentenceIn(best);
     }
   }
 
@@ -111,10 +136,11 @@ export class SegmentScores {
         let isHeld = false;
         for (let i = 0; i < forms.length; i++) {
           const { rows, postings, size } = forms[i].list;
-          while (places[i] < ROW * size && rows[places[i] + ARTICLE] < article) places[i] += ROW;
-          if (places[i] < ROW * size && rows[places[i] + ARTICLE] === article) {
-            const inTitle = countInTitle(rows[places[i] + COUNTS]);
-            counts[i].read(words, postings, article, rows[places[i] + FROM], inTitle);
+          places[i] = rowFrom(forms[i].list, article, places[i]);
+          const row = ROW * places[i];
+          if (places[i] < size && rows[row + ARTICLE] === article) {
+            const inTitle = countInTitle(rows[row + COUNTS]);
+            counts[i].read(words, postings, article, rows[row + FROM], inTitle);
             isHeld = true;
           } else counts[i].clear();
         }
@@ -205,13 +231,6 @@ function addBestRows(
   const { lengths } = saturation;
   const scoreAt = (rows: Uint32Array, row: number, part: number) =>
     scoreOf(part, countOf(rows[row + COUNTS]), lengths[rows[row + ARTICLE]], saturation);
-  if (forms.length === 1) {
-    const [{ list, share }] = forms;
-    const part = share * whole;
-    for (let row = 0; row < ROW * list.size; row += ROW)
-      scores[list.rows[row + ARTICLE]] += scoreAt(list.rows, row, part);
-    return;
-  }
   if (best.length < scores.length) best = new Float64Array(scores.length);
   for (const { list, share } of forms) {
     const part = share * whole;

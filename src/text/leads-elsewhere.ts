@@ -14,7 +14,7 @@ const LEADS = new RegExp(
     'support (?:local|independent) journalism',
     'lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lee también|leer también|leggi anche|leia (?:também|mais)|czytaj (?:też|także)|читайте (?:также|також)|ayrıca okuyun',
   ].join('|')})`,
-  'iu',
+  'i',
 );
 /** "Salvador Ramos:Texas school shooter …", "THE VICTIMS:'There are …": a link's label and its title, with no space between. */
 const LABEL = /^[^.!?:]{2,40}\p{L}['’”"]?:["“‘']?\p{Lu}/u;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Structure } from '../../src/core/types.js';
 import { articleText } from '../../src/retrieval/article-text.js';
+import { boundedTermNumbers, termNumbers } from '../../src/retrieval/term-numbers.js';
 import { openCorpus } from '../support/find-in.js';
 
 const BODY = 'The ferry sailed. Ada Berg said it was late.';
@@ -13,7 +14,7 @@ describe('a kept text', () => {
   it('serves whoever reads the same revision', () => {
     const text = articleText(1, { body: BODY }, SENTENCES);
     expect(articleText(1, { body: BODY }, [...SENTENCES])).toBe(text);
-    expect(text.contentOf(1)).toEqual({ terms: new Set(['ada', 'berg', 'sai', 'late']), count: 4 });
+    expect(text.wordsOf(1).contentTerms()).toEqual(new Set(['ada', 'berg', 'sai', 'late']));
   });
 
   it('is none of another body, structure or sentences under the same key', () => {
@@ -29,8 +30,18 @@ describe('a kept text', () => {
   it('is let go where many others were read since', () => {
     const first = articleText(3, { body: BODY }, SENTENCES);
     const long = 'x'.repeat(100_000);
-    for (let key = 4; key < 54; key++) articleText(key, { body: long }, [{ start: 0, end: long.length }]);
+    for (let key = 4; key < 74; key++) articleText(key, { body: long }, [{ start: 0, end: long.length }]);
     expect(articleText(3, { body: BODY }, SENTENCES)).not.toBe(first);
+  });
+
+  it('is read anew once the terms of texts are numbered anew, which they are when they have become many', () => {
+    const text = articleText(80, { body: BODY }, SENTENCES);
+    for (let i = 0; i <= 400_000; i++) termNumbers().of(`term${i}`);
+    expect(articleText(80, { body: BODY }, SENTENCES)).toBe(text);
+    expect(boundedTermNumbers().size).toBe(0);
+    const again = articleText(80, { body: BODY }, SENTENCES);
+    expect(again).not.toBe(text);
+    expect(again.tokensOf(0)).toEqual(text.tokensOf(0));
   });
 
   it('keeps nothing of how far another question read', async () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buildQuery } from '../../src/query/query.js';
-import { meaningsOf, NearTerms } from '../../src/retrieval/near-terms.js';
+import { NearTerms } from '../../src/retrieval/near-terms.js';
+import { NumberedWords } from '../../src/retrieval/numbered-words.js';
+import { termNumbers } from '../../src/retrieval/term-numbers.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { findIn, textsOf } from '../support/find-in.js';
 
 function nearest(question: string, sentence: string) {
   const near = new NearTerms(buildQuery({ question }), new Map());
-  const values = near.nearestOf(meaningsOf(tokenize(sentence)));
+  const values = near.nearestOf(new NumberedWords(tokenize(sentence), termNumbers()).terms);
   return Object.fromEntries(near.terms.map((term, i) => [term, values[i]]));
 }
 

@@ -23,7 +23,7 @@ export const NO_NAME = new Set(
 const ROLE_TERMS = new Set([...ROLE].map(normaliseWord));
 /** What ends so, or is an abbreviation, is no person, so "he" means somebody else. */
 const BODY =
-  /(?:^|\s)(?:administration|agency|airlines?|army|association|bank|board|center|centre|commission|committee|company|corp|council|court|department|federation|force|foundation|group|guardian|house|inc|institute|journal|league|ministry|nations|news|office|officials|organization|party|police|post|press|rights|service|society|states|street|times|today|union|university|watch)$/iu;
+  /(?:^|\s)(?:administration|agency|airlines?|army|association|bank|board|center|centre|commission|committee|company|corp|council|court|department|federation|force|foundation|group|guardian|house|inc|institute|journal|league|ministry|nations|news|office|officials|organization|party|police|post|press|rights|service|society|states|street|times|today|union|university|watch)$/i;
 
 /** Whether a name is that of an organisation or of several people, as far as its last word tells. */
 export const isBody = (name: string) => BODY.test(name) || /^\p{Lu}{2,}$|(?:^|\s)\p{Ll}+s$/u.test(name);
