@@ -56,8 +56,8 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
 /** Of what has a capital nearly always where no sentence begins, the text makes a name; the question may not. */
 const NEARLY_ALWAYS = 0.7;
 
-function isNameIn(article: EvidenceArticle, { term, isCapitalised: isWritten }: QueryTerm): boolean {
-  if (isWritten) return true;
+export function isNameIn(article: EvidenceArticle, { term, isCapitalised: isWritten }: QueryTerm): boolean {
+  if (isWritten || article.aliased.has(term)) return true;
   let names = 0;
   let all = 0;
   article.matched.forEach((held, number) => {

@@ -6,9 +6,11 @@ import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/f
 import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
+import { isNameIn } from './answered-in-one.js';
 import { ofSameBlock, wholeBlock } from './compose-blocks.js';
 import { draftSentences, leadingSpeaker, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';
+import { heldAround } from './near-miss.js';
 import { chancesNeeded, howMany } from './quote-features.js';
 import type { Draft, LeftOut } from './types.js';
 import { admission, lastWord, newestVersion, publishedDay } from './versions.js';
@@ -103,10 +105,11 @@ function chooseSentences(query: Query, { sentences }: Evidence, mostOfAll: numbe
   const chances = query.speakerTerms.length > 0 ? inReach.map(() => 1) : chancesNeeded(inReach);
   const number = howMany(chances, most);
   const chosen = [best];
+  const lacksNames = namesMissing(query, best);
   const whyNot = (sentence: EvidenceSentence): LeftOut | undefined => {
     if (chosen.some((other) => similarity(other.terms, sentence.terms) > MAX_SIMILARITY)) return 'repeats';
     if (best.features.speaker >= ASKED_SPEAKER && sentence.features.speaker < ASKED_SPEAKER) return 'other-speaker';
-    if (best.score - sentence.score > maxGap || isAside(sentence, best)) return 'weaker';
+    if (best.score - sentence.score > maxGap || isAside(sentence, best) || lacksNames(sentence)) return 'weaker';
     if (chosen.length === number) return number === most ? 'enough' : 'weaker';
     return undefined;
   };
@@ -124,6 +127,20 @@ const BESIDE_FROM = 0.6;
 
 const isAside = ({ article, features }: EvidenceSentence, best: EvidenceSentence) =>
   article !== best.article && features.article < BESIDE_FROM;
+
+/** Of the names that the question and the best article share, what another article must hold around a sentence quoted beside it. */
+const NAMES_SHARED = 0.5;
+
+/** "Who bought SVB?": beside a sentence on the bank, one on who bought Twitter is about something else. */
+function namesMissing({ terms }: Query, best: EvidenceSentence): (sentence: EvidenceSentence) => boolean {
+  const held = heldAround(best);
+  const names = terms.filter((term) => term.isOwn && held.has(term.term) && isNameIn(best.article, term));
+  return (sentence) => {
+    if (names.length === 0 || sentence.article === best.article) return false;
+    const around = heldAround(sentence);
+    return names.filter(({ term }) => around.has(term)).length < NAMES_SHARED * names.length;
+  };
+}
 
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({

@@ -54,6 +54,18 @@ describe('a draft has', () => {
 });
 
 describe('sentences of a draft', () => {
+  it('come from an article on the one who is named, whatever else others tell in the same words', async () => {
+    const files = {
+      'mine.txt': 'Regulators in Norrvik closed Skarholm on Friday, and the county took it over for a while.',
+      'ferry.txt': 'Ada Berg bought the ferry of her town on Friday, and a pier.',
+      'mill.txt': 'Olaf Lind bought the mill on Friday from the county, which had closed it.',
+      ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i}.txt`, `Parcel ${i} waits on shelf ${i}.`])),
+    };
+    const { citations, leftOut } = await compose('Who bought Skarholm?', files);
+    expect(citations.map(({ articleId }) => articleId)).toEqual(['mine.txt']);
+    expect([...leftOut.keys()].map((sentence) => sentence.article.meta.id)).toContain('ferry.txt');
+  });
+
   it.each([
     ['Tell me about the dam', 2],
     ['Tell me about the quarry', 1],
