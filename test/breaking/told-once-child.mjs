@@ -1,0 +1,18 @@
+/**
+ * `footnote start` that looks for what is due once for each line of standard input, and then says LOOKED. What was told by whom
+ * last looks first, so that what one look makes is left to the next line. Started by told-once.test.ts.
+ */
+import { createInterface } from 'node:readline';
+import { startCommand } from '../../dist/cli/start.js';
+import { readConfig } from '../../dist/config.js';
+
+const looks = [];
+const ticking = (look) => {
+  looks.unshift(look);
+  return () => {};
+};
+void startCommand({ config: readConfig(), json: false, signal: new AbortController().signal }, { ticking });
+for await (const _ of createInterface(process.stdin)) {
+  for (const look of looks) await look();
+  console.log('LOOKED');
+}
