@@ -88,8 +88,8 @@ async function startBot(
   // With shard processes, their parent says READY.
   const number = config.discord.shards.ids?.join();
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
-  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
-  const sources = openSourcesApart({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
+  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate, fetching } = config;
+  const sources = openSourcesApart({ file, dataDir, fetchPrivate, fetching, owner: 'footnote start', warn: sayMine });
   let http: HttpServer | undefined;
   let state: State | undefined;
   let app: App | undefined;

@@ -11,7 +11,8 @@ const ticking = (look) => {
   looks.unshift(look);
   return () => {};
 };
-void startCommand({ config: readConfig(), json: false, signal: new AbortController().signal }, { ticking });
+const config = { ...readConfig(), fetching: { pauseMs: 0 } };
+void startCommand({ config, json: false, signal: new AbortController().signal }, { ticking });
 for await (const _ of createInterface(process.stdin)) {
   for (const look of looks) await look();
   console.log('LOOKED');
