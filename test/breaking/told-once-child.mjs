@@ -1,6 +1,7 @@
 /**
- * `footnote start` that looks for what is due once for each line of standard input, and then says LOOKED. What was told by whom
- * last looks first, so that what one look makes is left to the next line. Started by told-once.test.ts.
+ * `footnote start` that looks for what is due once for each line of standard input, and then says LOOKED. The looks are taken the
+ * other way round than the bot begins them, the outbox before what fills it: what one line makes due is told at the next. Started
+ * by told-once.test.ts.
  */
 import { createInterface } from 'node:readline';
 import { startCommand } from '../../dist/cli/start.js';
