@@ -332,6 +332,8 @@ export interface Config extends Omit<Settings, 'models' | 'database'> {
   models: ModelsConfig;
   /** Undefined where everything is kept in `dataDir`. */
   database?: DatabaseConfig;
+  /** The pause between two requests to one host: 1000 where absent. */
+  fetching?: { pauseMs: number };
 }
 
 /** Name, meaning and default of each variable. */

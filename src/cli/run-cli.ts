@@ -14,8 +14,8 @@ interface SharedOptions {
   json?: boolean;
 }
 
-/** Runs one command to its end and returns the process's exit status. Never throws. */
-export async function runCli(args: string[]): Promise<number> {
+/** Runs one command to its end and returns the process's exit status. `config` is what no variable says. Never throws. */
+export async function runCli(args: string[], config: Pick<Config, 'fetching'> = {}): Promise<number> {
   const interruption = new AbortController();
   const interrupt = () => {
     // The second Ctrl-C doesn't wait: whatever is on disk is whole at every moment.
@@ -30,7 +30,7 @@ export async function runCli(args: string[]): Promise<number> {
   try {
     loadEnvFile('.env');
     let status: number = EXIT.done;
-    const program = createProgram(interruption.signal, (code) => {
+    const program = createProgram(interruption.signal, config, (code) => {
       status = code;
     });
     await program.parseAsync(args, { from: 'user' });
@@ -86,7 +86,7 @@ export function report(error: unknown, signal?: AbortSignal): number {
   return EXIT.failed;
 }
 
-function createProgram(signal: AbortSignal, end: (status: number) => void): Command {
+function createProgram(signal: AbortSignal, given: Partial<Config>, end: (status: number) => void): Command {
   const program = new Command('footnote')
     .description('Answers questions from a folder of news articles and shows the exact words each sentence rests on.')
     .version(VERSION)
@@ -112,7 +112,7 @@ function createProgram(signal: AbortSignal, end: (status: number) => void): Comm
     async (...received: unknown[]) => {
       // Commander hands over the arguments, then the options, then the command.
       const options = received.at(-2) as Options & SharedOptions;
-      const config = readConfig();
+      const config = { ...readConfig(), ...given };
       await requireParts(config);
       const context: CommandContext = {
         config: hasCorpus ? withFolders(config, options) : config,

@@ -12,9 +12,9 @@ import { inert } from './terminal.js';
 const MAX_LISTED = 10;
 
 export async function withSources<T>({ config }: CommandContext, work: (sources: Sources) => Promise<T>): Promise<T> {
-  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
+  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate, fetching } = config;
   const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
-  const sources = openSources({ file, dataDir, fetchPrivate, owner: 'footnote sources', warn });
+  const sources = openSources({ file, dataDir, fetchPrivate, fetching, owner: 'footnote sources', warn });
   try {
     return await work(sources);
   } finally {

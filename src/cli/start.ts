@@ -5,6 +5,7 @@ import { isShardProcess, type ModelsConfig } from '../config.js';
 import { errorText } from '../core/errors.js';
 import { createLogger, type Logger } from '../core/logger.js';
 import { redact } from '../core/secrets.js';
+import type { Ticking } from '../discord/ticking.js';
 import { createCorpusEditor } from '../flows/edit-corpus.js';
 import type { HttpServer } from '../http/start-http.js';
 import { chooseModels, describeEmbedding, recipientsOf } from '../models/model-choice.js';
@@ -24,6 +25,10 @@ import { openShardProcess, SHARD_WORDS, type ShardProcess } from './shard-proces
 
 const EXIT_AFTER_MS = 1_000;
 
+interface StartOptions {
+  ticking?: Ticking;
+}
+
 /** Which models there are, for who starts the bot. */
 function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConfig): string[] {
   const checked = models.judge
@@ -35,7 +40,8 @@ function describeModels({ models }: Pick<App, 'models'>, environment: ModelsConf
   return [`${composer}; vectors by ${describeEmbedding(chooseModels(environment))}.`, ...models.notes];
 }
 
-export async function startCommand(context: CommandContext): Promise<number> {
+/** `ticking` stands in for the rhythms in which the bot looks for what is due by itself; shards in processes of their own keep theirs. */
+export async function startCommand(context: CommandContext, { ticking }: StartOptions = {}): Promise<number> {
   const { config, signal } = context;
   const { token } = config.discord;
   // Each shard's process would say it again.
@@ -55,7 +61,7 @@ export async function startCommand(context: CommandContext): Promise<number> {
   });
   try {
     if (config.discord.hasShardProcesses) await startShards(context, token, logger);
-    else await startBot(context, token, logger, shard);
+    else await startBot(context, token, logger, shard, ticking);
     return EXIT.done;
   } catch (error) {
     // Being told to stop is no failure, whenever it comes.
@@ -75,14 +81,15 @@ async function startBot(
   token: string,
   logger: Logger,
   shard: ShardProcess | undefined,
+  ticking: Ticking | undefined,
 ): Promise<void> {
   const { config, signal } = context;
   const { runBot } = await import('../discord/bot.js');
   // With shard processes, their parent says READY.
   const number = config.discord.shards.ids?.join();
   const sayMine = shard ? (line: string) => say(line.startsWith('Invite: ') ? line : `Shard ${number}: ${line}`) : say;
-  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate } = config;
-  const sources = openSourcesApart({ file, dataDir, fetchPrivate, owner: 'footnote start', warn: sayMine });
+  const { sourcesFile: file, dataDir, isFetchPrivate: fetchPrivate, fetching } = config;
+  const sources = openSourcesApart({ file, dataDir, fetchPrivate, fetching, owner: 'footnote start', warn: sayMine });
   let http: HttpServer | undefined;
   let state: State | undefined;
   let app: App | undefined;
@@ -129,6 +136,7 @@ async function startBot(
       logger,
       say: sayMine,
       signal,
+      ticking,
       onBegun: ({ isConnected, queue }) => {
         http?.readiness.set('gateway', isConnected);
         http?.metrics.watchQueue(queue);

@@ -30,6 +30,8 @@ export interface SourcesOptions {
   owner?: string;
   /** One line about something that isn't as it should be. */
   warn?: (sentence: string) => void;
+  /** How long the files of a folder must have been still: 2000 where absent. */
+  settledMs?: number;
   /** For tests: bounds of time, pauses and names of a network that isn't there. */
   fetching?: Omit<FetcherOptions, 'isPrivateAllowed' | 'nowMs'> & { gitProtocol?: GitGuard['protocol'] };
 }
@@ -177,11 +179,12 @@ class ConfiguredSources implements Sources {
     const folders = (await this.#read()).filter(({ kind }) => kind === 'folder');
     if (folders.length === 0) return async () => {};
     const { watchFolder } = await import('./watch-folder.js');
-    const { warn = () => {} } = this.#options;
+    const { settledMs, warn = () => {} } = this.#options;
     const ends = await Promise.all(
       folders.map(({ name, address, isPolled }) =>
         watchFolder(address, () => onChange(name), {
           polling: isPolled,
+          settledMs,
           onError: (error) =>
             warn(
               `The folder of the source ${name} can't be watched (${errorText(error)}); it is looked at when it is due.`,

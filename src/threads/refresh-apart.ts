@@ -11,7 +11,9 @@ import {
 import { inThread } from './in-thread.js';
 
 export interface RefreshTask {
-  options: Pick<SourcesOptions, 'file' | 'dataDir' | 'fetchPrivate' | 'owner' | 'isHeld'>;
+  options: Pick<SourcesOptions, 'file' | 'dataDir' | 'fetchPrivate' | 'owner' | 'isHeld'> & {
+    fetching: Pick<NonNullable<SourcesOptions['fetching']>, 'pauseMs'>;
+  };
   name: string;
   /** How far the caller's clock is ahead of the machine's. */
   clockOffsetMs: number;
@@ -22,11 +24,11 @@ export interface RefreshTask {
  * lock by `hold` says so with `isHeld`.
  */
 export function refreshApart(
-  { file, dataDir, fetchPrivate, owner, isHeld, nowMs = Date.now }: SourcesOptions,
+  { file, dataDir, fetchPrivate, owner, isHeld, nowMs = Date.now, fetching: { pauseMs } = {} }: SourcesOptions,
   name: string,
   { signal, onProgress }: RefreshOptions = {},
 ): Promise<RefreshReport> {
-  const options = { file, dataDir, fetchPrivate, owner, isHeld };
+  const options = { file, dataDir, fetchPrivate, owner, isHeld, fetching: { pauseMs } };
   const task: RefreshTask = { options, name, clockOffsetMs: nowMs() - Date.now() };
   return inThread<RefreshTask, RefreshProgress, RefreshReport>('refresh', task, { signal, onProgress });
 }

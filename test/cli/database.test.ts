@@ -1,7 +1,5 @@
 /** `footnote start` and `footnote doctor` with a database, there or away, as an operator sees them. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Postgres } from '../../src/postgres/postgres.js';
 import { openState } from '../../src/state/open-state.js';
@@ -113,26 +111,4 @@ describe('footnote doctor', () => {
     );
     expect(await doctor(await makeNewer())).toMatch(/✘ Database The state in PostgreSQL .* run the newer version/);
   }, 120_000);
-});
-
-describe('without a database', () => {
-  it('the bot loads nothing of PostgreSQL', async () => {
-    const server = await startServer();
-    const cwd = makeFolder(CORPUS);
-    const coverage = makeFolder();
-    // Node lists every script that was loaded, as far as it was.
-    const env = { ...process.env, ...environmentOf(server, ''), NODE_V8_COVERAGE: coverage };
-    const child = spawn(process.execPath, [CLI, 'start'], { cwd, env });
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    await server.until(() => /^READY /m.test(stdout), 60_000);
-    child.kill('SIGTERM');
-    await ended;
-    const loaded = readdirSync(coverage).flatMap((name) =>
-      (JSON.parse(readFileSync(join(coverage, name), 'utf8')).result as { url: string }[]).map(({ url }) => url),
-    );
-    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-store.js'))).toBe(true);
-    expect(loaded.filter((url) => /node_modules\/pg\b|\/dist\/(.*\/)?postgres/.test(url))).toEqual([]);
-  });
 });

@@ -1,7 +1,11 @@
 /** The judge's entrance exam as an operator meets it. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { holdExams } from '../../src/cli/exams.js';
+import { openApp, runReindex } from '../../src/compose.js';
+import { readConfig } from '../../src/config.js';
+import { createLogger } from '../../src/core/logger.js';
 import { EXAM_TEXTS } from '../../src/models/exam-questions.js';
 import { openState } from '../../src/state/open-state.js';
 import { CORPUS } from '../support/articles.js';
@@ -74,49 +78,59 @@ describe('footnote ask', () => {
   });
 });
 
-async function withBot(
-  cwd: string,
-  use: (bot: { discord: DiscordServer; said: () => string; child: ChildProcessWithoutNullStreams }) => Promise<void>,
-): Promise<void> {
-  const discord = await DiscordServer.start();
-  onTestFinished(() => discord.stop());
-  const env = { ...process.env, ...environment(), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-  const child = spawn(process.execPath, [CLI, 'start'], { cwd, env });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  await discord.until(() => said.includes('READY'), 30_000);
-  await use({ discord, said: () => said, child });
-  child.kill('SIGTERM');
-  await ended;
+/** What a bot has of a judge, over its folder, in this process: the answers, and what it says of the exam. */
+async function openExamined(cwd: string) {
+  const dataDir = join(cwd, 'data');
+  const config = { ...readConfig(environment()), corpusDir: join(cwd, 'corpus'), dataDir };
+  await runReindex(config, {});
+  const app = await openApp({ config });
+  onTestFinished(() => app.close());
+  const state = await openState({ dataDir });
+  onTestFinished(() => state.close());
+  const logger = createLogger({ level: 'silent', hasContent: false });
+  const said = new Promise<string>((say) =>
+    holdExams(app.judge!, { state, logger, say, signal: new AbortController().signal }),
+  );
+  const answer = async () => (await app.ask({ question: QUESTION })).sentences.map(({ text }) => text);
+  return { judge: app.judge!, said, answer };
 }
 
 describe('footnote start', () => {
   it('holds the exam once, says how it went, and uses a judge that passed', async () => {
     model.judges(knows(...CARRIED));
     const cwd = makeFolder(CORPUS);
-    for (const exams of [1, 0]) {
-      const before = model.judgings().length;
-      await withBot(cwd, async ({ discord, said }) => {
-        if (exams > 0) await discord.until(() => said().includes('judged 40 of 40'), 30_000);
-        const ann = discord.addUser({ username: 'ann' });
-        const guild = discord.addGuild();
-        guild.addMember(ann);
-        const options = { question: QUESTION };
-        const asked = discord.slash(ann, { channel: guild.systemChannel!, name: 'ask', options });
-        expect((await answerTo(asked)).content).toContain('came upon a crack');
-      });
-      // Four calls are the exam, one is the answer's.
-      expect(model.judgings().length - before).toBe(4 * exams + 1);
-    }
+    const discord = await DiscordServer.start();
+    onTestFinished(() => discord.stop());
+    const ann = discord.addUser({ username: 'ann' });
+    const guild = discord.addGuild();
+    guild.addMember(ann);
+    const env = { ...process.env, ...environment(), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+    const child = spawn(process.execPath, [CLI, 'start'], { cwd, env });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    await discord.until(() => said.includes('READY') && said.includes('judged 40 of 40'), 30_000);
+    const options = { question: QUESTION };
+    const asked = discord.slash(ann, { channel: guild.systemChannel!, name: 'ask', options });
+    expect((await answerTo(asked)).content).toContain('came upon a crack');
+    child.kill('SIGTERM');
+    await ended;
+    // Four calls are the exam, one is the answer's.
+    expect(model.judgings()).toHaveLength(4 + 1);
+    // Whoever comes next knows how it went.
+    const next = await openExamined(cwd);
+    await vi.waitFor(() => expect(next.judge.current()).toBeDefined(), 10_000);
+    expect(await next.answer()).toEqual([PARAPHRASE]);
+    expect(model.judgings()).toHaveLength(4 + 1 + 1);
   });
+});
 
-  it('says that a judge isn’t used, and quotes what it had to judge', async () => {
+describe('a bot whose judge fails its exam', () => {
+  it('says that it isn’t used, and quotes what it had to judge', async () => {
     model.judges(ONLY_VERBATIM);
-    await withBot(makeFolder(CORPUS), async ({ discord, said }) => {
-      await discord.until(() => said().includes('too few to be used'), 30_000);
-      expect(said()).toContain('openai:tiny judged 20 of 40 sentences of its exam rightly, too few to be used');
-    });
+    const { said, answer } = await openExamined(makeFolder(CORPUS));
+    expect(await said).toContain('openai:tiny judged 20 of 40 sentences of its exam rightly, too few to be used');
+    expect(await answer()).toEqual([expect.stringMatching(/crack was found/)]);
   });
 });

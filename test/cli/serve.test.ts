@@ -1,4 +1,4 @@
-/** What listens, in processes of their own: nothing without HTTP_PORT. */
+/** What listens where HTTP_PORT is set, in processes of their own. That nothing does without it is in start.test.ts. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,23 +9,15 @@ import { send } from '../support/http-site.js';
 import { CLI, cleanEnvironment, makeFolder } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
-/** Says on standard error when anything listens. */
-const WATCH = `data:text/javascript,${encodeURIComponent(`
-import net from 'node:net';
-const real = net.Server.prototype.listen;
-net.Server.prototype.listen = function (...args) { process.stderr.write('LISTENS '); return real.apply(this, args); };
-`)}`;
-
 interface Process {
   child: ChildProcessWithoutNullStreams;
-  said: () => string;
   /** Once that was said. */
   until: (words: RegExp) => Promise<RegExpExecArray>;
   ended: Promise<number | null>;
 }
 
 function startProcess(command: string, cwd: string, env: Record<string, string>): Process {
-  const child = spawn(process.execPath, ['--import', WATCH, CLI, command], { cwd, env: cleanEnvironment(env) });
+  const child = spawn(process.execPath, [CLI, command], { cwd, env: cleanEnvironment(env) });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (said += chunk));
@@ -41,22 +33,11 @@ function startProcess(command: string, cwd: string, env: Record<string, string>)
       void ended.then(() => reject(new Error(`ended: ${said}`)));
       look();
     });
-  return { child, said: () => said, until, ended };
+  return { child, until, ended };
 }
 
 describe('footnote start', () => {
-  it('listens nowhere without HTTP_PORT', async () => {
-    const discord = await DiscordServer.start();
-    onTestFinished(() => discord.stop());
-    const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
-    const { child, until, ended, said } = startProcess('start', makeFolder(CORPUS), env);
-    await until(/READY/);
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    expect(said()).not.toContain('LISTENS');
-  });
-
-  it('with it lives before Discord is there, and is ready with it', async () => {
+  it('with HTTP_PORT lives before Discord is there, and is ready with it', async () => {
     const discord = await DiscordServer.start();
     onTestFinished(() => discord.stop());
     discord.refuseGateway();

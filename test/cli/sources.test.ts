@@ -8,6 +8,7 @@ import { CLI, cleanEnvironment, makeFolder, parseLines } from '../support/run-fo
 import { runInProcess } from '../support/run-in-process.js';
 
 const FETCH_PRIVATE = '1';
+const AT_ONCE = { fetching: { pauseMs: 0 } };
 const feed = rss([
   { guid: '1', title: 'Dam leaks', date: 'Mon, 09 Nov 2026 08:00:00 GMT', text: longText('The dam at Elva') },
 ]);
@@ -29,7 +30,7 @@ describe('footnote sources', () => {
   it('adds a feed, refreshes it, and its articles answer after the next index', async () => {
     const server = await startNewsServer({ '/feed.xml': feed });
     const cwd = makeFolder(CORPUS);
-    const run = (...args: string[]) => runInProcess(args, { cwd, env: { FETCH_PRIVATE } });
+    const run = (...args: string[]) => runInProcess(args, { cwd, env: { FETCH_PRIVATE } }, AT_ONCE);
     expect(await run('sources', 'add', 'desk', `${server.origin}/feed.xml`, '--every', '15m')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Added desk, a feed'),
@@ -73,7 +74,7 @@ describe('footnote sources', () => {
     const server = await startNewsServer({ '/feed.xml': feed });
     const yaml = `- { name: bad, kind: feed, address: "${server.origin}/gone.xml" }\n- { name: good, kind: feed, address: "${server.origin}/feed.xml" }\n`;
     const cwd = makeFolder({ 'sources.yaml': yaml });
-    const run = await runInProcess(['sources', 'refresh', '--json'], { cwd, env: { FETCH_PRIVATE } });
+    const run = await runInProcess(['sources', 'refresh', '--json'], { cwd, env: { FETCH_PRIVATE } }, AT_ONCE);
     expect(run.status).toBe(1);
     expect(parseLines(run.stdout)[0].sources).toMatchObject([
       { name: 'bad', changed: false, error: expect.stringMatching(/404/) },

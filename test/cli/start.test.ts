@@ -1,11 +1,13 @@
 /** `footnote start` and `footnote doctor` as an operator runs them, beside a Discord-shaped server. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/state/open-state.js';
 import { CORPUS } from '../support/articles.js';
-import { DiscordServer } from '../support/discord-server/index.js';
+import { DiscordServer, type Message } from '../support/discord-server/index.js';
 import type { PermissionName } from '../support/discord-server/types.js';
-import { CLI, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
 async function startServer(...args: Parameters<typeof DiscordServer.start>): Promise<DiscordServer> {
@@ -28,40 +30,73 @@ const environmentOf = (server: DiscordServer, token = server.token) => ({
   DISCORD_API_URL: server.apiUrl,
 });
 
-describe('footnote start', () => {
-  it('indexes, logs in, answers, and exits with 0 at SIGTERM', async () => {
-    const server = await startServer();
+/** Says on standard error when anything listens. */
+const WATCH = `data:text/javascript,${encodeURIComponent(`
+import net from 'node:net';
+const real = net.Server.prototype.listen;
+net.Server.prototype.listen = function (...args) { process.stderr.write('LISTENS '); return real.apply(this, args); };
+`)}`;
+
+/** One start, of which several things are promised. */
+describe('footnote start in a folder where init was run', () => {
+  let said: { stdout: string; stderr: string };
+  let answer: Message;
+  let status: number | null;
+  /** Files of the program and its packages that were loaded, by V8's own list. */
+  let loaded: string[];
+
+  beforeAll(async () => {
+    const server = await DiscordServer.start();
     const ann = server.addUser({ username: 'ann' });
     const guild = server.addGuild();
     guild.addMember(ann);
-    const cwd = makeFolder(CORPUS);
-    const child = startBot(cwd, environmentOf(server));
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await server.until(() => stdout.includes('READY'), 30_000);
-    const options = { question: 'What was found in the ramp?' };
-    const channel = guild.systemChannel!;
-    const answer = await server.slash(ann, { channel, name: 'ask', options }).original();
-    expect(answer.content).toMatch(/A crack was found in the ramp/);
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    expect(stdout).toMatch(/^Invite: http.*permissions=\d+\nREADY /m);
-  });
-
-  it('is ready with the file that footnote init writes from four answers', async () => {
-    const server = await startServer();
-    const home = server.addGuild();
-    const cwd = makeFolder({ 'news/ferry.txt': 'The ferry to Lindvik sails again since Monday.' });
-    const input = `${server.token}\nnews\n\n${home.id}\n`;
+    const cwd = makeFolder({ 'news/ferry.md': CORPUS['corpus/ferry.md'] });
+    const coverage = makeFolder();
+    const input = `${server.token}\nnews\n\n${guild.id}\n`;
     expect((await runInProcess(['init'], { cwd, input })).status).toBe(0);
-    const child = startBot(cwd, { DISCORD_API_URL: server.apiUrl });
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
-    await server.until(() => stdout.includes('READY'), 30_000);
-    expect(stdout).toMatch(/^READY .* in 1 server$/m);
+    const env = cleanEnvironment({ DISCORD_API_URL: server.apiUrl, NODE_V8_COVERAGE: coverage });
+    const child = spawn(process.execPath, ['--import', WATCH, CLI, 'start'], { cwd, env });
+    try {
+      said = { stdout: '', stderr: '' };
+      for (const name of ['stdout', 'stderr'] as const)
+        child[name].setEncoding('utf8').on('data', (chunk) => (said[name] += chunk));
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      await server.until(() => said.stdout.includes('READY'), 30_000);
+      const options = { question: 'What was found in the ramp?' };
+      answer = await server.slash(ann, { channel: guild.systemChannel!, name: 'ask', options }).original();
+      child.kill('SIGTERM');
+      status = await ended;
+    } finally {
+      child.kill('SIGKILL');
+      await server.stop();
+    }
+    loaded = readdirSync(coverage).flatMap((name) =>
+      (JSON.parse(readFileSync(join(coverage, name), 'utf8')).result as { url: string }[]).map(({ url }) => url),
+    );
   });
 
+  it('indexes, logs in, answers, and exits with 0 at SIGTERM', () => {
+    expect(answer.content).toMatch(/A crack was found in the ramp/);
+    expect(said.stdout).toMatch(/^Invite: http.*permissions=\d+\nREADY /m);
+    expect(status).toBe(0);
+  });
+
+  it('is ready with the file that init writes from four answers', () => {
+    expect(said.stdout).toMatch(/^READY .* in 1 server$/m);
+  });
+
+  it('listens nowhere without HTTP_PORT', () => {
+    expect(said.stderr).toContain('Indexed 1 article');
+    expect(said.stdout + said.stderr).not.toContain('LISTENS');
+  });
+
+  it('loads nothing of PostgreSQL without a database', () => {
+    expect(loaded.some((url) => url.endsWith('/dist/state/sqlite-store.js'))).toBe(true);
+    expect(loaded.filter((url) => /node_modules\/pg\b|\/dist\/(.*\/)?postgres/.test(url))).toEqual([]);
+  });
+});
+
+describe('footnote start', () => {
   it('exits with 0 at SIGTERM while Discord can’t be reached', async () => {
     const server = await startServer();
     server.refuseGateway();

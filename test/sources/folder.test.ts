@@ -64,7 +64,7 @@ describe('watching', () => {
 
   it('tells a source of whose folder it is', async () => {
     const notes = makeFolder({ 'a.md': 'Alpha.' });
-    const sources = openTestSources(oneSource('folder', notes));
+    const sources = openTestSources(oneSource('folder', notes), { settledMs: 20 });
     const names: string[] = [];
     let told = () => {};
     const isTold = new Promise<void>((resolve) => (told = resolve));

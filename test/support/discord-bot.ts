@@ -141,6 +141,7 @@ export async function startBot(options: BotFixtureOptions = {}): Promise<BotFixt
     const sources = openSources({
       ...{ file: join(folder.root, 'sources.yaml'), dataDir: folder.dataDir, fetchPrivate: true, nowMs },
       fetching: { pauseMs: 0 },
+      settledMs: 50,
     });
     const { publicUrl } = options;
     const readingLink = publicUrl && createReadingLinks(await state.signingKeys.of(READING_KEY, nowMs()), publicUrl);

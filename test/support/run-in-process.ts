@@ -10,6 +10,7 @@ import { cleanEnvironment, type Run, type RunOptions } from './run-footnote.js';
 export async function runInProcess(
   args: string[],
   { cwd, input = '', env = {} }: Omit<RunOptions, 'nodeArgs'>,
+  config: Parameters<typeof runCli>[1] = {},
 ): Promise<Omit<Run, 'signal'>> {
   const before = { cwd: process.cwd(), env: { ...process.env } };
   const [stdout, stderr] = [collect(), collect()];
@@ -17,7 +18,7 @@ export async function runInProcess(
   try {
     setEnvironment(cleanEnvironment(env));
     process.chdir(cwd);
-    return { status: await runCli(args), stdout: stdout.text(), stderr: stderr.text() };
+    return { status: await runCli(args, config), stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.chdir(before.cwd);
     setEnvironment(before.env);

@@ -11,7 +11,7 @@ describe('a refresh in a thread of its own', () => {
     });
     const sources = openTestSources(oneSource('feed', `${server.origin}/feed.xml`));
     const { file, dataDir } = sources;
-    const options = { file, dataDir, fetchPrivate: true, nowMs: () => NOW_MS };
+    const options = { file, dataDir, fetchPrivate: true, nowMs: () => NOW_MS, fetching: { pauseMs: 0 } };
     const seen: RefreshProgress[] = [];
     const release = await sources.hold();
     await expect(refreshApart(options, 'desk')).rejects.toMatchObject({ name: 'UserError', code: 'fetch-busy' });
@@ -40,7 +40,9 @@ describe('a refresh in a thread of its own', () => {
     const server = await startNewsServer({ '/robots.txt': '', '/feed.xml': () => controller.abort(reason) });
     const { file, dataDir } = openTestSources(oneSource('feed', `${server.origin}/feed.xml`));
     await expect(
-      refreshApart({ file, dataDir, fetchPrivate: true }, 'desk', { signal: controller.signal }),
+      refreshApart({ file, dataDir, fetchPrivate: true, fetching: { pauseMs: 0 } }, 'desk', {
+        signal: controller.signal,
+      }),
     ).rejects.toBe(reason);
   });
 });

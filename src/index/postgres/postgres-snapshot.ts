@@ -252,16 +252,7 @@ export class PostgresSnapshot implements Snapshot {
   /** Brings what was asked for. */
   async fetch(sql: Queryable): Promise<void> {
     await this.#fetchTerms(sql);
-    for (const [key, { letter, least, most }] of this.#alike.takeMissing()) {
-      const { rows } = await sql.query<{ term: string }>(
-        'SELECT term FROM footnote_terms WHERE left(term, 1) = $1 AND length(term) BETWEEN $2 AND $3',
-        [letter, least, most],
-      );
-      this.#alike.known.set(
-        key,
-        rows.map(({ term }) => term),
-      );
-    }
+    await this.#fetchAlike(sql);
     for (const [key, wanted] of this.#gathered.takeMissing()) {
       const keys = await findCandidateArticles(sql, wanted, this.statistics, this.#terms.known);
       if (wanted.meaning && this.header.passagesTable) {
@@ -314,6 +305,26 @@ export class PostgresSnapshot implements Snapshot {
         title: titles,
         bodySentences: body_sentences,
       });
+  }
+
+  async #fetchAlike(sql: Queryable): Promise<void> {
+    const missing = this.#alike.takeMissing();
+    if (missing.length === 0) return;
+    // A name in other letters is looked for under some twenty of them. OFFSET keeps each one a look into the index.
+    const { rows } = await sql.query<{ place: number; term: string }>(
+      `SELECT place::int, term
+       FROM unnest($1::text[], $2::int[], $3::int[]) WITH ORDINALITY AS wanted (letter, least, most, place)
+       CROSS JOIN LATERAL (
+         SELECT term FROM footnote_terms WHERE left(term, 1) = letter AND length(term) BETWEEN least AND most OFFSET 0
+       ) alike`,
+      [
+        missing.map(([, { letter }]) => letter),
+        missing.map(([, { least }]) => least),
+        missing.map(([, { most }]) => most),
+      ],
+    );
+    for (const [key] of missing) this.#alike.known.set(key, []);
+    for (const { place, term } of rows) this.#alike.known.get(missing[place - 1][0])!.push(term);
   }
 
   async #fetchMetas(sql: Queryable): Promise<void> {
