@@ -3,6 +3,7 @@ import type { Snapshot } from '../index/snapshot.js';
 import { isOrdinaryWord } from '../lexicon/wordnet-files.js';
 import {
   bitsOf,
+  consonantsOf,
   mayHaveSkeleton,
   pairsOf,
   skeletonOf,
@@ -68,11 +69,6 @@ interface SoundingTerm {
   isCut: boolean;
 }
 
-/** Terms of other languages are cut to five letters, and have a "-" behind Latin ones: see language-terms.ts. */
-const CUT_LETTERS = 5;
-const FEWEST_LETTERS = 3;
-/** No name's term is longer; the same for all names, because a store is asked by it. */
-const MOST_LETTERS = 20;
 const MOST_LONGER = 4;
 
 /** Terms of the same skeleton, and beginnings of it, in these scripts. */
@@ -88,11 +84,10 @@ function* soundingLike(
   const letters =
     (scripts.cyrillic ? (CYRILLIC_FIRST[first] ?? '') : '') + (scripts.latin ? (LATIN_FIRST[first] ?? first) : '');
   for (const letter of letters)
-    for (const term of snapshot.termsLike(letter, FEWEST_LETTERS, MOST_LETTERS)) {
-      const whole = term.endsWith('-') ? term.slice(0, -1) : term;
-      const isCut = whole.length === CUT_LETTERS && (whole !== term || letter > 'z');
-      if (term.length > sound.length + MOST_LONGER || !mayHaveSkeleton(whole, bits, isCut)) continue;
-      for (const other of soundsOfTerm(whole, isCut)) {
+    for (const term of termsSounding(snapshot, letter, bits)) {
+      const { word, isCut } = wordOfTerm(term);
+      if (term.length > sound.length + MOST_LONGER || !mayHaveSkeleton(word, bits, isCut)) continue;
+      for (const other of soundsOfTerm(word, isCut)) {
         const own = skeletonOf(other);
         const isAlike = isCut ? own.length >= FEWEST_CONSONANTS && skeleton.startsWith(own) : own === skeleton;
         if (isAlike) yield { term, sound: other, isCut };
@@ -104,4 +99,59 @@ function* soundingLike(
 function mostBetween(sound: string, { sound: other, isCut }: SoundingTerm): number {
   const length = isCut ? other.length : Math.max(sound.length, other.length);
   return length <= 3 ? 0 : length <= 5 ? 0.5 : length <= 7 ? 1 : 1.5;
+}
+
+/** Terms of other languages are cut to five letters, and have a "-" behind Latin ones: see language-terms.ts. */
+const CUT_LETTERS = 5;
+const FEWEST_LETTERS = 3;
+/** No name's term is longer; the same for all names, because a store is asked by it. */
+const MOST_LETTERS = 20;
+/** Terms that are kept for a snapshot, 12 bytes each beside the term itself; further ones are read anew each time. */
+const MOST_KEPT = 1_000_000;
+
+/** A term's word without the mark of another language, and whether it is a word's beginning alone. */
+function wordOfTerm(term: string): { word: string; isCut: boolean } {
+  const word = term.endsWith('-') ? term.slice(0, -1) : term;
+  return { word, isCut: word.length === CUT_LETTERS && (word !== term || term[0] > 'z') };
+}
+
+/** The terms of one first letter: each one's consonants as two numbers, so that a name is compared with numbers alone. */
+interface LetterTable {
+  terms: string[];
+  possible: Int32Array;
+  needed: Int32Array;
+}
+
+interface Kept {
+  byLetter: Map<string, LetterTable>;
+  size: number;
+}
+
+/** Made for the first name that may begin so, which costs what walking over the terms once does. */
+const kept = new WeakMap<Snapshot, Kept>();
+
+/** Those of a first letter that may have a skeleton of these consonants, or with a term that is cut begin it; most others are left out. */
+function termsSounding(snapshot: Snapshot, letter: string, bits: number): string[] {
+  const { terms, possible, needed } = tableOf(snapshot, letter);
+  return terms.filter((_, i) => (possible[i] & bits) === bits && (needed[i] & ~bits) === 0);
+}
+
+function tableOf(snapshot: Snapshot, letter: string): LetterTable {
+  let ofSnapshot = kept.get(snapshot);
+  if (!ofSnapshot) kept.set(snapshot, (ofSnapshot = { byLetter: new Map(), size: 0 }));
+  const known = ofSnapshot.byLetter.get(letter);
+  if (known) return known;
+  const terms = [...snapshot.termsLike(letter, FEWEST_LETTERS, MOST_LETTERS)];
+  const table = { terms, possible: new Int32Array(terms.length), needed: new Int32Array(terms.length) };
+  terms.forEach((term, i) => {
+    const { possible, needed } = consonantsOf(wordOfTerm(term));
+    table.possible[i] = possible;
+    table.needed[i] = needed;
+  });
+  // A store that brings what was asked for has nothing the first time.
+  if (terms.length > 0 && ofSnapshot.size + terms.length <= MOST_KEPT) {
+    ofSnapshot.byLetter.set(letter, table);
+    ofSnapshot.size += terms.length;
+  }
+  return table;
 }

@@ -119,14 +119,15 @@ export function skeletonOf(sound: string): string {
   return skeleton;
 }
 
-/** For each letter, the consonants of a skeleton that it may have part in, as bits from a on. */
-const PARTS = new Map<string, number>();
-for (const table of [LATIN, CYRILLIC, Object.fromEntries([...'bdfgklmnprstv'].map((letter) => [letter, letter]))])
+/** By code unit, the consonants of a skeleton that a letter may have part in, as bits from a on; 0 for all that is no such letter. */
+const PARTS = new Int32Array(0x500);
+const ONE_LETTER = pairsOf('b:b d:d f:f g:g k:k l:l m:m n:n p:p r:r s:s t:t v:v c:g д:s т:s j:s');
+for (const table of [LATIN, CYRILLIC, ONE_LETTER])
   for (const [letters, sound] of Object.entries(table))
-    for (const letter of letters) PARTS.set(letter, (PARTS.get(letter) ?? 0) | bitsOf(sound));
-for (const [letter, sound] of ['cg', 'дs', 'тs', 'js']) PARTS.set(letter, (PARTS.get(letter) ?? 0) | bitsOf(sound));
+    for (const letter of letters) PARTS[letter.charCodeAt(0)] |= bitsOf(sound);
 /** These may have none. */
-const MAY_BE_MUTE = new Set('aeiouyhj');
+const MAY_BE_MUTE = new Uint8Array(0x80);
+for (const letter of 'aeiouyhj') MAY_BE_MUTE[letter.charCodeAt(0)] = 1;
 
 /** What `mayHaveSkeleton` compares a term with. */
 export function bitsOf(sound: string): number {
@@ -139,12 +140,27 @@ export function bitsOf(sound: string): number {
 export function mayHaveSkeleton(term: string, bits: number, isCut: boolean): boolean {
   let made = 0;
   for (let i = 0; i < term.length; i++) {
-    const letter = term[i];
-    const parts = PARTS.get(letter) ?? 0;
-    if ((parts & bits) === 0 && parts !== 0 && !MAY_BE_MUTE.has(letter)) return false;
+    const unit = term.charCodeAt(i);
+    const parts = PARTS[unit] ?? 0;
+    if ((parts & bits) === 0 && parts !== 0 && !MAY_BE_MUTE[unit]) return false;
     made |= parts;
   }
   return isCut || (made & bits) === bits;
+}
+
+/**
+ * The consonants of a word's skeleton, as bits: those it can have, and those it has in every reading. `mayHaveSkeleton` says
+ * no where not all bits are possible, or a needed one is none of them.
+ */
+export function consonantsOf({ word, isCut }: { word: string; isCut: boolean }): { possible: number; needed: number } {
+  let [possible, needed] = [isCut ? -1 : 0, 0];
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    const parts = PARTS[unit] ?? 0;
+    possible |= parts;
+    if ((parts & (parts - 1)) === 0 && !MAY_BE_MUTE[unit]) needed |= parts;
+  }
+  return { possible, needed };
 }
 
 /** Vowels that spellings exchange: "Трамп" and "Trump", "Харьков" and "Харків"; others do so as two changes. */

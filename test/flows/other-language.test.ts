@@ -87,6 +87,18 @@ describe('without a model', () => {
     expect(firstArticle(answer)).toBe(id);
   });
 
+  it('a name that an article brings later is found once it is indexed, without another start', async () => {
+    const growing = makeIndexFolder(RUSSIAN);
+    await growing.reindex();
+    const app = growing.open();
+    onTestFinished(() => app.close());
+    const question = 'What did Zaluzhny say?';
+    expect((await app.ask({ question })).nearest).toEqual([]);
+    growing.write({ 'later.txt': 'Генерал Валерий Залужный рассказал о фронте. Зима будет трудной.' });
+    await growing.reindex();
+    expect(firstArticle(await app.ask({ question }))).toBe('later.txt');
+  });
+
   it.each([
     'Who is the mayor of Lindvik?',
     'Was sagte Müller?',
