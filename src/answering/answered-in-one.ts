@@ -3,11 +3,11 @@ import { relatedWords } from '../lexicon/related-words.js';
 import type { AnswerType } from '../query/asked-for.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { heldAround } from '../retrieval/first-sentence.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { mostTelling } from '../retrieval/related-terms.js';
 import { isOther } from '../text/languages/languages.js';
 import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
-import { heldAround } from './near-miss.js';
 
 /** What a related word is worth beside the word itself. */
 const RELATED_SHARE = 0.8;

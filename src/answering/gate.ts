@@ -123,6 +123,7 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
   const size = Math.min(1, Math.log(evidence.corpusArticles) / Math.log(MANY_ARTICLES));
   const small = 1 - size;
+  const near = nearMiss(query, evidence);
   return {
     article: Math.sqrt(Math.min(1, firstArticle.article / written)),
     sentenceCoverage: Math.min(1, best.features.coverage / written),
@@ -137,9 +138,10 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
       Math.log1p(Math.min(MANY_WORDS, own.length) * Math.min(1, ranked.parts.article / written)) /
       Math.log1p(MANY_WORDS),
     smallness: small ** 2,
-    unanswered: small > 0 ? small ** 3 * (1 - answeredInOne(query, evidence)) : 0,
+    // Somebody else's words are no answer, whatever they hold.
+    unanswered: small > 0 ? small ** 3 * (1 - (near.otherSpeaker === 1 ? 0 : answeredInOne(query, evidence))) : 0,
     fragment: query.asksNothing ? 1 : 0,
-    ...nearMiss(query, evidence),
+    ...near,
   };
 }
 

@@ -8,8 +8,7 @@ import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { countedForms, findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { ASKED_SPEAKER, asksForPerson, matterOf } from '../retrieval/first-sentence.js';
-import { mostOf } from '../retrieval/read-article.js';
+import { asksForPerson, heldAround, speaksOnMatter, windowOf } from '../retrieval/first-sentence.js';
 import { tellsAge } from '../text/languages/age-words.js';
 import { isOther } from '../text/languages/languages.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
@@ -47,21 +46,10 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
     opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, evidence, best),
-    otherSpeaker: asksForPerson(query, evidence.sourcesNamed) && !saysOnMatter(query, evidence, best) ? 1 : 0,
+    otherSpeaker:
+      asksForPerson(query, evidence.sourcesNamed) && !speaksOnMatter(query, evidence.importance, best) ? 1 : 0,
     opinion: query.judges.length > 0 && !makesJudgement(query, best) ? 1 : 0,
   };
-}
-
-/** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */
-const ON_MATTER = 0.15;
-
-function saysOnMatter(query: Query, { importance }: Evidence, best: EvidenceSentence): boolean {
-  if (best.features.speaker < ASKED_SPEAKER) return false;
-  const matter = matterOf(query);
-  const held = heldAround(best);
-  const weigh = (share: (term: string) => number) =>
-    matter.reduce((sum, { term }) => sum + share(term) * (importance.get(term) ?? 0), 0);
-  return weigh((term) => held.get(term) ?? 0) >= ON_MATTER * weigh(() => 1);
 }
 
 /** Negations, and words that say that something isn't so or wasn't done. */
@@ -115,14 +103,6 @@ function hasOpposite(query: Query, { terms }: Evidence, { article, number, match
 
 const neighbours = (tokens: Token[], at: number): Token[] =>
   at < 0 ? [] : [...tokens.slice(Math.max(0, at - PLACE_WORDS), at), ...tokens.slice(at + 1, at + 1 + PLACE_WORDS)];
-
-/** The sentence with its neighbours. */
-const windowOf = ({ article, number }: EvidenceSentence): number[] =>
-  [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
-
-/** What these and the title hold of the question. */
-export const heldAround = (best: EvidenceSentence) =>
-  mostOf([best.article.matchedInTitle, ...windowOf(best).map((number) => best.article.matched[number])]);
 
 function inOtherWords(query: Query, { importance, totalImportance }: Evidence, best: EvidenceSentence): number {
   const { article } = best;

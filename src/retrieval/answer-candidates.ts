@@ -22,11 +22,13 @@ const NUMBER_WORDS = new Set(
 const PLACE_PREPOSITIONS = new Set('in at from near to outside inside across throughout into of around'.split(' '));
 const NOT_BEFORE_PERSON = new Set('in at from near to outside across the'.split(' '));
 const REASON = new Set(
-  'because due owing cause caused causes reason reasons so therefore thanks citing blamed accused saying fearing hoping'.split(
+  'because due owing cause caused causes causing reason reasons therefore thanks citing cited blamed accused saying fear fears fearing hoping amid concern concerns worried worries lack failed unable prompted'.split(
     ' ',
   ),
 );
-const WEAK_REASON = new Set('since after amid over as following for to if unless'.split(' '));
+/** "She resigned after the vote", and what stands in nearly every sentence. */
+const WEAK_REASON = new Set('since after over following so if unless'.split(' '));
+const LITTLE_REASON = new Set('as for to'.split(' '));
 
 /** What of a query tells what could answer it. */
 export type Asks = Pick<
@@ -93,7 +95,11 @@ export function findAnswerCandidates(
     case 'contact':
       return findContacts(body, tokens);
     case 'reason':
-      return firstOf([1, (i) => REASON.has(lower(i))], [0.75, (i) => WEAK_REASON.has(lower(i))]);
+      return firstOf(
+        [1, (i) => REASON.has(lower(i))],
+        [0.75, (i) => WEAK_REASON.has(lower(i))],
+        [0.65, (i) => LITTLE_REASON.has(lower(i))],
+      );
     default:
       return NO_CANDIDATES;
   }

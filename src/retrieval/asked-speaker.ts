@@ -1,12 +1,18 @@
 /** How well a sentence is said by the one whose words a question asks for. */
 import type { Query } from '../query/query.js';
-import { isStopTerm, tokenize } from '../text/tokenize.js';
+import { isStopTerm, normaliseWord, tokenize } from '../text/tokenize.js';
 import type { EvidenceArticle } from './read-article.js';
 import { isRoleTerm, type Speaker } from './speakers/attribute.js';
 import { quotesOrTellsOfAStatement, speaksAtOnce, speaksIn, subjectWords } from './speakers/subject-words.js';
 
 /** What "minister" counts for in "Iran's foreign minister", where "Iran" counts 1. */
 const ROLE_SHARE = 0.2;
+/** Who is asked about as somebody's: in "Berg's mother" Berg counts as little as a role, because what Berg says is no answer. */
+const RELATIVES = new Set(
+  'mother mom mum father dad parent parents wife husband widow partner girlfriend boyfriend son daughter child children brother sister family relatives uncle aunt cousin grandmother grandfather friend friends neighbour fans supporters'
+    .split(' ')
+    .map(normaliseWord),
+);
 /** What any speaker counts where it is asked who says something. */
 const SOMEONE_SPEAKS = 0.2;
 /** What it counts that the one who is asked about may be the one who speaks. */
@@ -21,7 +27,9 @@ export function speakerMatch(article: EvidenceArticle, number: number, { speaker
   if (speakerTerms.length === 0) return article.attributionOf(number) ? SOMEONE_SPEAKS : 0;
   // What a speaker may be asked for by is known once the whole article is read.
   const attribution = article.attributions[number];
-  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + (isRoleTerm(term) ? ROLE_SHARE : 1), 0);
+  const isOfSomebody = speakerTerms.length > 1 && RELATIVES.has(speakerTerms[speakerTerms.length - 1]);
+  const weighOf = (term: string) => (isRoleTerm(term) || (isOfSomebody && !RELATIVES.has(term)) ? ROLE_SHARE : 1);
+  const weighRoles = (list: string[]) => list.reduce((sum, term) => sum + weighOf(term), 0);
   const share = (list: string[]) => weighRoles(list) / weighRoles(speakerTerms);
   const namedIn = (held: Holds | undefined) => (held ? share(speakerTerms.filter((term) => held.has(term))) : 0);
   const tokens = article.tokensOf(number);

@@ -6,7 +6,7 @@ import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import type { Ranking } from './rank-articles.js';
-import type { EvidenceArticle } from './read-article.js';
+import { type EvidenceArticle, mostOf } from './read-article.js';
 import type { SentenceFeatures } from './sentence-features.js';
 
 /** The least strength of a figure of the kind asked for. */
@@ -20,6 +20,9 @@ const SPEAKER_GAP = 5;
 /** Whether somebody's words are asked for; an outlet that is asked for says all that it prints. */
 export const asksForPerson = ({ speakerTerms }: Pick<Query, 'speakerTerms'>, sourcesNamed: number): boolean =>
   speakerTerms.length > 0 && sourcesNamed === 0;
+
+/** A sentence of an article. */
+type Place = Pick<Scored, 'article' | 'number'>;
 
 /** Of a sentence that was found, what tells whether it comes first. */
 interface Scored {
@@ -49,8 +52,8 @@ function testFor(
 ): ((sentence: Scored) => boolean) | undefined {
   if (asksForPerson(query, sourcesNamed))
     return (sentence) =>
-      sentence.features.speaker >= ASKED_SPEAKER &&
       best.score - sentence.score <= SPEAKER_GAP &&
+      speaksOnMatter(query, importance, sentence) &&
       (sentence === best || isOnMatter(query, importance, sentence));
   if (IN_FIGURES.has(query.answerType))
     return ({ article, features, score }) =>
@@ -81,6 +84,27 @@ export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[]
   terms.filter(
     ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
   );
+
+/** The sentence with its neighbours. */
+export const windowOf = ({ article, number }: Place): number[] =>
+  [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
+
+/** What these and the title hold of the question. */
+export const heldAround = (place: Place) =>
+  mostOf([place.article.matchedInTitle, ...windowOf(place).map((number) => place.article.matched[number])]);
+
+/** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */
+const ON_MATTER = 0.15;
+
+/** Whether it is said by the one who is asked about, and on what is asked. */
+export function speaksOnMatter(query: Query, importance: ReadonlyMap<string, number>, sentence: Scored): boolean {
+  if (sentence.features.speaker < ASKED_SPEAKER) return false;
+  const matter = matterOf(query);
+  const held = heldAround(sentence);
+  const weigh = (share: (term: string) => number) =>
+    matter.reduce((sum, { term }) => sum + share(term) * (importance.get(term) ?? 0), 0);
+  return weigh((term) => held.get(term) ?? 0) >= ON_MATTER * weigh(() => 1);
+}
 
 /** Whoever is asked about says many things, and many have an office: the article must speak of half of what else is asked. */
 function isOnMatter(query: Query, importance: ReadonlyMap<string, number>, { article }: Scored): boolean {

@@ -37,6 +37,11 @@ describe('whoever may be the one that is asked about', () => {
     expect(await speakerOf(question, part)).toBeGreaterThanOrEqual(0.5);
   });
 
+  it('is not whose mother or friend is asked about', async () => {
+    expect(await speakerOf('What did Maren Tveit think of the toll?', /Forty crowns/)).toBeGreaterThanOrEqual(0.5);
+    expect(await speakerOf('What did Maren Tveit’s mother think of the toll?', /Forty crowns/)).toBeLessThan(0.5);
+  });
+
   it('goes by another name, and holds an office of what the article is about', async () => {
     const files = {
       'strike.md': `---

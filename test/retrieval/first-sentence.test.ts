@@ -24,6 +24,16 @@ describe('the sentence that comes first', () => {
     expect(isEnough).toBe(true);
   });
 
+  it('is on what somebody’s words are asked on, though another of theirs has more of the question', async () => {
+    const files = {
+      'talk.txt':
+        'Iris Berg rejected all claims on the harbour of Norrvik, saying that Norrvik wanted no quarrel. She spoke for an hour. Nobody asked about the ferry. She warned that some pilots were careless. The fog lifted at noon.',
+    };
+    const { evidence, verdict } = await findIn(files, 'What did Iris Berg say about pilots?');
+    expect(textsOf(evidence)[0]).toMatch(/pilots were careless/);
+    expect(verdict.isEnough).toBe(true);
+  });
+
   it('is said by nobody who stands in another clause', async () => {
     const { features, isEnough } = await firstOf('What did King Harald say about the ferry?');
     expect(features.otherSpeaker).toBe(1);

@@ -19,6 +19,16 @@ describe('attributeSpeakers finds who speaks', () => {
     ['before the verb', 'Ines Falk said the pool would open.', 'Ines Falk'],
     ['behind the verb', 'The pool would open, said Ines Falk.', 'Ines Falk'],
     ['behind a quotation', '“The pool will open,” Ines Falk said.', 'Ines Falk'],
+    [
+      'behind an office and what it is for',
+      'It was late, said Deputy Commissioner for Harbour Affairs Ines Falk.',
+      'Deputy Commissioner for Harbour Affairs Ines Falk',
+    ],
+    [
+      'behind an office of something',
+      'It was late, said Secretary of State Ines Falk.',
+      'Secretary of State Ines Falk',
+    ],
     ['behind a quotation and the verb', '“The pool will open,” said Ines Falk.', 'Ines Falk'],
     ['after "according to"', 'According to Ines Falk, the pool will open.', 'Ines Falk'],
     ['with a day between name and verb', 'Ines Falk on Tuesday denied it.', 'Ines Falk'],

@@ -172,10 +172,12 @@ const ADVERBIAL =
 
 const endsWith = (stretch: Token[], { tokens }: Subject) => stretch[stretch.length - 1] === tokens[tokens.length - 1];
 
-/** The capitalised words and roles from here on. */
+const MAX_NAME_TOKENS = 9;
+
+/** The capitalised words and roles from here on, and what an office is for: "Secretary of State Ada Berg". */
 export function nameFrom(body: string, words: Token[], from: number): Token[] {
   const found: Token[] = [];
-  for (let i = from; i < words.length && i < from + 7; i++) {
+  for (let i = from; i < words.length && i < from + MAX_NAME_TOKENS; i++) {
     const word = body.slice(words[i].start, words[i].end).toLowerCase();
     const isPart =
       (isCapitalised(body, words[i]) && !isCalendarToken(body, words[i]) && !NO_NAME.has(word)) || ROLE.has(word);
@@ -183,10 +185,16 @@ export function nameFrom(body: string, words: Token[], from: number): Token[] {
       const next = words[i + 1] && body.slice(words[i + 1].start, words[i + 1].end).toLowerCase();
       // "said harbour master Ada Berg": a word before a role belongs to it.
       if (found.length === 0 && (/^(the|a|an)$/.test(word) || (next && ROLE.has(next)))) continue;
-      break;
+      const isOffice = found.length > 0 && isTitle(body, found[found.length - 1]);
+      if (!isOffice || !/^(?:of|for)$/.test(word) || !words[i + 1] || !isCapitalised(body, words[i + 1])) break;
+      found.push(words[i]);
+      continue;
     }
     if (found.length > 0 && !isAdjacent(body, found[found.length - 1], words[i])) break;
     found.push(words[i]);
   }
   return found;
 }
+
+const isTitle = (body: string, token: Token) =>
+  isCapitalised(body, token) && ROLE.has(body.slice(token.start, token.end).toLowerCase());
