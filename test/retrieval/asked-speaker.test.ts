@@ -38,8 +38,8 @@ describe('whoever may be the one that is asked about', () => {
   });
 
   it('is not whose mother or friend is asked about', async () => {
-    expect(await speakerOf('What did Maren Tveit think of the toll?', /Forty crowns/)).toBeGreaterThanOrEqual(0.5);
-    expect(await speakerOf('What did Maren Tveit’s mother think of the toll?', /Forty crowns/)).toBeLessThan(0.5);
+    expect(await speakerOf('What did Rude say about the ferry?', /rough crossing/)).toBeGreaterThanOrEqual(0.5);
+    expect(await speakerOf('What did Rude’s mother say about the ferry?', /rough crossing/)).toBeLessThan(0.5);
   });
 
   it('goes by another name, and holds an office of what the article is about', async () => {
