@@ -98,8 +98,10 @@ describe('decodeText', () => {
     fc.assert(
       fc.property(fc.constantFrom(...WESTERN), fc.nat(), fc.integer({ min: 12, max: 90 }), (text, from, length) => {
         const part = text.slice(from % (text.length - 12)).slice(0, length);
-        // Two letters that stand alone tell no language; a word with a letter of another one does.
-        fc.pre(/[a-z]{3}/.test(part) && !/[ðþý]/.test(part));
+        // Two letters that stand alone tell no language, a word with a letter of another one does, and of no Western one is half a
+        // text accents ("äällikkö Hämä").
+        const accents = part.match(/[à-ÿ]/gi)?.length ?? 0;
+        fc.pre(/[a-z]{3}/.test(part) && !/[ðþý]/.test(part) && 3 * accents <= part.length);
         expect(decodeText(Buffer.from(part, 'latin1'))).toBe(part);
       }),
     );

@@ -253,10 +253,10 @@ describe('an abstention', () => {
 
   it('shows what comes nearest as that, opens its source at a click, and is an open question all the same', async () => {
     const bot = await startBot();
-    const question = 'Who won the chess championship in Lindvik?';
+    const question = 'Which bakery won the chess championship?';
     const answer = await ask(bot, question);
     expect(answer.content).toMatch(
-      /^The articles don’t say this outright\. Nearest:\nA bakery in Lindvik has won the national prize for rye bread\. \[1\]\n\n\[1\] Lindvik bakery wins/,
+      /^The articles don’t say this outright\. Nearest:\nA bakery in \*\*Lindvik\*\* has won the national prize for rye bread\. \[1\]\n\n\[1\] Lindvik bakery wins/,
     );
     const opened = openSource(bot.server, bot.ben, answer);
     expect((await opened.original()).embeds[0].description).toMatch(/^\*\*A bakery in Lindvik .+\*\* Its owner/);

@@ -132,7 +132,7 @@ describe('where replies are impossible', () => {
 });
 
 describe('a question that is corrected', () => {
-  const WRONG = 'What was found in the lighthouse?';
+  const WRONG = 'What was painted on the lighthouse?';
 
   async function askedWrongly() {
     const bot = await startBot();
