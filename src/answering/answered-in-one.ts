@@ -2,12 +2,11 @@
 import { relatedWords } from '../lexicon/related-words.js';
 import type { AnswerType } from '../query/asked-for.js';
 import type { Query, QueryTerm } from '../query/query.js';
+import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { heldAround } from '../retrieval/first-sentence.js';
-import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { mostTelling } from '../retrieval/related-terms.js';
 import { isOther } from '../text/languages/languages.js';
-import { isCapitalised, isStopTerm, normaliseWord } from '../text/tokenize.js';
+import { isStopTerm, normaliseWord } from '../text/tokenize.js';
 
 /** What a related word is worth beside the word itself. */
 const RELATED_SHARE = 0.8;
@@ -32,7 +31,9 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
   const own = mostTelling(query.terms, importance).filter(({ term }) => !query.timeTerms.has(term));
   const names = own.filter((term) => isNameIn(best.article, term));
   const rest = own.filter((term) => !names.includes(term) && !term.isNumber);
-  const total = rest.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
+  const weigh = (terms: QueryTerm[], shareOf: (term: QueryTerm) => number) =>
+    terms.reduce((sum, term) => sum + shareOf(term) * (importance.get(term.term) ?? 0), 0);
+  const total = weigh(rest, () => 1);
   const related = new Map(rest.map(({ term, surface }) => [term, relatedTo(surface.toLowerCase())]));
   const worth = (sentence: EvidenceSentence) => {
     const { article, number, terms, features } = sentence;
@@ -44,31 +45,12 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
         PREVIOUS_SHARE * (before?.get(term) ?? 0),
         [...related.get(term)!].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
       );
-    const sum = rest.reduce((sum, term) => sum + shareOf(term) * (importance.get(term.term) ?? 0), 0);
-    const told = total > 0 ? sum / total : 1;
+    const told = total > 0 ? weigh(rest, shareOf) / total : 1;
     const around = heldAround(sentence);
     const named = names.length > 0 ? names.filter(({ term }) => around.has(term)).length / names.length : 1;
     return Math.min(told, Math.max(leastOfKind, features.candidate)) * (WITHOUT_NAMES + (1 - WITHOUT_NAMES) * named);
   };
   return Math.max(isOther(query.language) ? UNSURE : 0, ...[...sentences, ...further].map(worth));
-}
-
-/** Of what has a capital nearly always where no sentence begins, the text makes a name; the question may not. */
-const NEARLY_ALWAYS = 0.7;
-
-export function isNameIn(article: EvidenceArticle, { term, isCapitalised: isWritten }: QueryTerm): boolean {
-  if (isWritten || article.aliased.has(term)) return true;
-  let names = 0;
-  let all = 0;
-  article.matched.forEach((held, number) => {
-    if (!held.has(term)) return;
-    for (const token of article.tokensOf(number).slice(1)) {
-      if (token.term !== term) continue;
-      all++;
-      if (isCapitalised(article.text, token)) names++;
-    }
-  });
-  return all > 0 && names / all > NEARLY_ALWAYS;
 }
 
 function relatedTo(word: string): string[] {

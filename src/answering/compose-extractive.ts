@@ -2,11 +2,11 @@
 
 import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
+import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
-import { ASKED_SPEAKER, heldAround } from '../retrieval/first-sentence.js';
+import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
-import { isNameIn } from './answered-in-one.js';
 import { ofSameBlock, wholeBlock } from './compose-blocks.js';
 import { draftSentences, leadingSpeaker, type Quotable } from './draft-sentences.js';
 import { highlightOf } from './highlight.js';

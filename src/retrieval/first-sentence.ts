@@ -5,8 +5,9 @@
 import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from './answer-candidates.js';
+import { heldAround } from './around-sentence.js';
 import type { Ranking } from './rank-articles.js';
-import { type EvidenceArticle, mostOf } from './read-article.js';
+import type { EvidenceArticle } from './read-article.js';
 import type { SentenceFeatures } from './sentence-features.js';
 
 /** The least strength of a figure of the kind asked for. */
@@ -20,9 +21,6 @@ const SPEAKER_GAP = 5;
 /** Whether somebody's words are asked for; an outlet that is asked for says all that it prints. */
 export const asksForPerson = ({ speakerTerms }: Pick<Query, 'speakerTerms'>, sourcesNamed: number): boolean =>
   speakerTerms.length > 0 && sourcesNamed === 0;
-
-/** A sentence of an article. */
-type Place = Pick<Scored, 'article' | 'number'>;
 
 /** Of a sentence that was found, what tells whether it comes first. */
 interface Scored {
@@ -84,14 +82,6 @@ export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[]
   terms.filter(
     ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
   );
-
-/** The sentence with its neighbours. */
-export const windowOf = ({ article, number }: Place): number[] =>
-  [number - 1, number, number + 1].filter((i) => i >= 0 && i < article.sentences.length);
-
-/** What these and the title hold of the question. */
-export const heldAround = (place: Place) =>
-  mostOf([place.article.matchedInTitle, ...windowOf(place).map((number) => place.article.matched[number])]);
 
 /** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */
 const ON_MATTER = 0.15;
