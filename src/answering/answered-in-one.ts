@@ -10,7 +10,7 @@ import { isStopTerm, normaliseWord } from '../text/tokenize.js';
 
 /** What a related word is worth beside the word itself. */
 const RELATED_SHARE = 0.8;
-/** "The bridge was repaired in May. It is 900 metres long.": what a word of the sentence before is worth. */
+/** "The bridge was repaired in May. It is 900 metres long.": what a word of the sentence before, or of the title, is worth. */
 const PREVIOUS_SHARE = 0.7;
 /** In other languages fewer words are known for one another. */
 const UNSURE = 0.5;
@@ -42,13 +42,18 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     const shareOf = ({ term }: QueryTerm) =>
       Math.max(
         held.get(term) ?? 0,
-        PREVIOUS_SHARE * (before?.get(term) ?? 0),
+        PREVIOUS_SHARE * Math.max(before?.get(term) ?? 0, article.matchedInTitle.get(term) ?? 0),
         [...related.get(term)!].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
       );
     const told = total > 0 ? weigh(rest, shareOf) / total : 1;
     const around = heldAround(sentence);
     const named = names.length > 0 ? names.filter(({ term }) => around.has(term)).length / names.length : 1;
-    return Math.min(told, Math.max(leastOfKind, features.candidate)) * (WITHOUT_NAMES + (1 - WITHOUT_NAMES) * named);
+    // What a row's figures count stands in the table's header.
+    const isRow = features.candidate > 0 && article.outline?.kindOf(number) === 'row';
+    return (
+      Math.min(told, isRow ? 1 : Math.max(leastOfKind, features.candidate)) *
+      (WITHOUT_NAMES + (1 - WITHOUT_NAMES) * named)
+    );
   };
   return Math.max(isOther(query.language) ? UNSURE : 0, ...[...sentences, ...further].map(worth));
 }

@@ -36,7 +36,8 @@ const UNITS: [FigureKind, RegExp][] = [
 ];
 /** "Four years ago" tells when, not how long. */
 const AGO = /^\p{L}+ (?:ago|earlier|before|later)\b/u;
-const CURRENCY = /[$€£¥₹]\s?$/;
+/** Blanks may stand for markup: "&euro;3" is read with five of them. */
+const CURRENCY = /[$€£¥₹]\s{0,9}$/;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
 /** What stands before an age: "a woman of 22", "aged 22", ", 22,". */
 const AGE_BEFORE = /(?:\b(?:aged|age|at|of)|,)\s$/;

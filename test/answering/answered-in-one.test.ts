@@ -32,6 +32,16 @@ describe('what one sentence answers', () => {
     expect(worth).toBeLessThan(1);
   });
 
+  it('counts what the title speaks of, and what a table’s header says of a row', async () => {
+    const fees = { 'fees.md': '---\ntitle: Membership fees\n---\nAdults pay 60 euros a year. Children pay nothing.' };
+    expect((await findIn(fees, 'How much is the membership fee?')).verdict.isEnough).toBe(true);
+    const table = {
+      'quake.md':
+        '# Figures\n\n| Province | Dead | Hurt |\n| --- | --- | --- |\n| Ost | 219 | 307 |\n| West | 83 | 174 |\n',
+    };
+    expect((await findIn(table, 'How many people were hurt in Ost?')).verdict.isEnough).toBe(true);
+  });
+
   it('decides where there is one article alone, and nothing where there are fifty', async () => {
     expect((await only('Who painted the ferry?')).verdict.isEnough).toBe(false);
     expect((await only('Who sold the ferry?')).verdict.isEnough).toBe(true);

@@ -15,6 +15,7 @@ function kindOf(text: string) {
 describe('what a number is a number of', () => {
   it.each([
     ['They paid $44 billion.', 'money'],
+    ['They paid €     3 million, with blanks for the rest of &euro;.', 'money'],
     ['They paid 44 million euros.', 'money'],
     ['It fell by 2.5 per cent.', 'percent'],
     ['It is 19 kilometres long.', 'length'],
