@@ -17,8 +17,8 @@ const UNSURE = 0.5;
 /** What a sentence is worth that holds all the rest, and around which no name of the question stands. */
 const WITHOUT_NAMES = 0.5;
 
-/** Where any sentence may be an answer; and "to the lake" is a place without a name. */
-const LEAST_OF_KIND: Partial<Record<AnswerType, number>> = { other: 1, 'yes-no': 1, place: 0.5 };
+/** Where any sentence may be an answer; and "to the lake" is a place without a name, "the police" are people. */
+const LEAST_OF_KIND: Partial<Record<AnswerType, number>> = { other: 1, 'yes-no': 1, place: 0.5, person: 0.5 };
 
 /**
  * The best sentence's worth in 0..1, 1 where nothing is asked that could be missing: the smaller of what it holds of the
