@@ -1,12 +1,10 @@
 /** How far one sentence both speaks of what is asked and holds something of the kind asked for. */
-import { relatedWords } from '../lexicon/related-words.js';
 import type { AnswerType } from '../query/asked-for.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { mostTelling } from '../retrieval/related-terms.js';
+import { mostTelling, relatedTo } from '../retrieval/related-terms.js';
 import { isOther } from '../text/languages/languages.js';
-import { isStopTerm, normaliseWord } from '../text/tokenize.js';
 
 /** What a related word is worth beside the word itself. */
 const RELATED_SHARE = 0.8;
@@ -43,7 +41,7 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
       Math.max(
         held.get(term) ?? 0,
         PREVIOUS_SHARE * Math.max(before?.get(term) ?? 0, article.matchedInTitle.get(term) ?? 0),
-        [...related.get(term)!].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
+        [...related.get(term)!.keys()].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
       );
     const told = total > 0 ? weigh(rest, shareOf) / total : 1;
     const around = heldAround(sentence);
@@ -56,9 +54,4 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     );
   };
   return Math.max(isOther(query.language) ? UNSURE : 0, ...[...sentences, ...further].map(worth));
-}
-
-function relatedTo(word: string): string[] {
-  const { same, derived, narrower } = relatedWords(word);
-  return [...same, ...derived, ...narrower].map(normaliseWord).filter((term) => term !== '' && !isStopTerm(term));
 }

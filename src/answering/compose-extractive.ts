@@ -1,6 +1,6 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
-import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
+import { type AnswerType, IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
@@ -132,10 +132,15 @@ const NAMES_SHARED = 0.5;
 
 /** "Who bought SVB?": beside a sentence on the bank, one on who bought Twitter is about something else. */
 function namesMissing({ terms }: Query, best: EvidenceSentence): (sentence: EvidenceSentence) => boolean {
-  const held = heldAround(best);
-  const names = terms.filter((term) => term.isOwn && held.has(term.term) && isNameIn(best.article, term));
+  // Looked for once another article comes up, which for most answers none does.
+  const namesOfBest = () => {
+    const held = heldAround(best);
+    return terms.filter((term) => term.isOwn && held.has(term.term) && isNameIn(best.article, term));
+  };
+  let names: QueryTerm[] | undefined;
   return (sentence) => {
-    if (names.length === 0 || sentence.article === best.article) return false;
+    if (sentence.article === best.article) return false;
+    names ??= namesOfBest();
     const around = heldAround(sentence);
     return names.filter(({ term }) => around.has(term)).length < NAMES_SHARED * names.length;
   };

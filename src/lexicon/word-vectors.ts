@@ -74,9 +74,6 @@ export function wordCount(): number {
   return loaded.table.count;
 }
 
-/** Cosine of two words by their numbers, −1..1: up to about .35 for words that have nothing in common, 1 for the same. */
-export const nearness = (a: number, b: number): number => new Cosines([a]).with(b)[0];
-
 /**
  * A product of two rows is a whole number below 2^21, for 96 numbers of 8 bits, so two of them fit side by side into the 53 bits
  * of a double: where each number of one row stands in the place of ones and each of the other this many times as high, one
@@ -105,7 +102,10 @@ export class Cosines {
     this.#ofWords = this.#cosines.subarray(0, words.length);
   }
 
-  /** The cosine of each of them and this word, in their order; overwritten by the next word's. */
+  /**
+   * The cosine of each of them and this word, in their order, −1..1: up to about .35 for words that have nothing in common, 1 for
+   * the same. Overwritten by the next word's.
+   */
   with(word: number): Float64Array {
     const { rows, dimensions } = this.#vectors;
     const from = word * dimensions;
@@ -129,15 +129,13 @@ export class Cosines {
 
 function scaleOf(vectors: VectorsFile, number: number): number {
   const { scales } = vectors;
-  if (scales[number] === 0) scales[number] = 1 / Math.sqrt(dot(vectors, number, number) || 1);
+  if (scales[number] === 0) scales[number] = 1 / Math.sqrt(lengthSquared(vectors, number) || 1);
   return scales[number];
 }
 
-function dot({ rows, dimensions }: VectorsFile, a: number, b: number): number {
-  const end = (a + 1) * dimensions;
+function lengthSquared({ rows, dimensions }: VectorsFile, number: number): number {
   let sum = 0;
-  // Whole numbers throughout, which is what a third of the time depends on.
-  for (let i = a * dimensions, j = b * dimensions; i < end; i++, j++) sum = (sum + Math.imul(rows[i], rows[j])) | 0;
+  for (let i = number * dimensions; i < (number + 1) * dimensions; i++) sum += rows[i] * rows[i];
   return sum;
 }
 

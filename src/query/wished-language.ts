@@ -53,7 +53,7 @@ let patterns: ReturnType<typeof wishes> | undefined;
 
 /** A word of each wish, by which most messages are told to hold none. */
 const MAY_WISH =
-  /answer|reply|respond|antwort|répond|respond|responda|respónd|contest|contést|odpowi|odpov|cevap|yanıt|trả lời|ответ|отвеч|відпові|أج|اجب|ענה|ענו|תשיב|जवाब|उत्तर|答|ตอบ|답/iu;
+  /answer|reply|respond|antwort|répond|responda|respónd|contest|contést|odpowi|odpov|cevap|yanıt|trả lời|ответ|отвеч|відпові|أج|اجب|ענה|ענו|תשיב|जवाब|उत्तर|答|ตอบ|답/iu;
 
 /** The text without the wish, and for which language it is; the text as it is where it holds none, or nothing else. */
 export function readWish(text: string): { text: string; wished?: WishedLanguage } {

@@ -89,16 +89,26 @@ const ON_MATTER = 0.15;
 /** Whether it is said by the one who is asked about, and on what is asked. */
 export function speaksOnMatter(query: Query, importance: ReadonlyMap<string, number>, sentence: Scored): boolean {
   if (sentence.features.speaker < ASKED_SPEAKER) return false;
-  const matter = matterOf(query);
   const held = heldAround(sentence);
-  const weigh = (share: (term: string) => number) =>
-    matter.reduce((sum, { term }) => sum + share(term) * (importance.get(term) ?? 0), 0);
-  return weigh((term) => held.get(term) ?? 0) >= ON_MATTER * weigh(() => 1);
+  return holdsMatter(query, importance, ON_MATTER, (term) => held.get(term) ?? 0);
 }
 
 /** Whoever is asked about says many things, and many have an office: the article must speak of half of what else is asked. */
 function isOnMatter(query: Query, importance: ReadonlyMap<string, number>, { article }: Scored): boolean {
+  return holdsMatter(query, importance, HALF, (term) => (article.held.has(term) ? 1 : 0));
+}
+
+const HALF = 0.5;
+
+/** Whether so much of what is asked on is held, `share` telling how much of each term. */
+function holdsMatter(
+  query: Query,
+  importance: ReadonlyMap<string, number>,
+  least: number,
+  share: (term: string) => number,
+): boolean {
   const matter = matterOf(query);
-  const weigh = (list: typeof matter) => list.reduce((sum, { term }) => sum + (importance.get(term) ?? 0), 0);
-  return weigh(matter.filter(({ term }) => article.held.has(term))) >= weigh(matter) / 2;
+  const weigh = (shareOf: (term: string) => number) =>
+    matter.reduce((sum, { term }) => sum + shareOf(term) * (importance.get(term) ?? 0), 0);
+  return weigh(share) >= least * weigh(() => 1);
 }

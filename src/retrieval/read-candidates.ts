@@ -79,13 +79,14 @@ export function readCandidates(snapshot: Snapshot, query: Query, ranking: Scored
 /** Each beside the best of them. */
 function describe(covered: SentenceCoverage[], context: FeatureContext): Candidate[] {
   const most = (values: number[]) => Math.max(...values, 1e-9);
+  const scores = covered.map((one) => wordScores(one, context));
   const best = {
     coverage: most(covered.map(({ coverage }) => coverage)),
-    words: most(covered.map((one) => wordScores(one, context).words)),
+    words: most(scores.map(({ words }) => words)),
   };
-  return covered.map((one) => {
+  return covered.map((one, i) => {
     const { article, number } = one;
-    const features = sentenceFeatures(one, best, context);
+    const features = sentenceFeatures(one, scores[i], best, context);
     return { article, number, features, merit: sentenceScore(features, OWN_FEATURES) };
   });
 }

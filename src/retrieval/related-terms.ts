@@ -35,7 +35,8 @@ export function relatedTerms({ terms, surfaces }: Query, importance: Map<string,
   return related;
 }
 
-function relatedTo(word: string): Map<string, number> {
+/** The terms of other words that speak of this one, and how much of it each, 0..1. */
+export function relatedTo(word: string): Map<string, number> {
   const shares = new Map<string, number>();
   const { same, derived, narrower } = relatedWords(word);
   for (const [words, share] of [

@@ -166,7 +166,12 @@ export interface Best {
 }
 
 /** BM25 of a sentence over the query's maximum, and of its passage. */
-export function wordScores({ article: { ranked }, number }: SentenceCoverage, { ranking, snapshot }: FeatureContext) {
+type WordScores = Pick<SentenceFeatures, 'words' | 'passageWords'>;
+
+export function wordScores(
+  { article: { ranked }, number }: SentenceCoverage,
+  { ranking, snapshot }: FeatureContext,
+): WordScores {
   const { words } = snapshot.segments[ranked.segment];
   const scores = ranking.words.segments[ranked.segment];
   const unit = words.passageFirstSentence[words.articleFirstPassage[ranked.ordinal]] + number;
@@ -174,11 +179,15 @@ export function wordScores({ article: { ranked }, number }: SentenceCoverage, { 
 }
 
 /** The features of a sentence; `article` is 0, because how articles rank isn't settled yet. */
-export function sentenceFeatures(covered: SentenceCoverage, best: Best, context: FeatureContext): SentenceFeatures {
+export function sentenceFeatures(
+  covered: SentenceCoverage,
+  scores: WordScores,
+  best: Best,
+  context: FeatureContext,
+): SentenceFeatures {
   const { article, number, coverage, previousAdds, nextAdds, titleAdds, window, articleCoverage } = covered;
   const { query } = context;
   const { ranked, text } = article;
-  const scores = wordScores(covered, context);
   const words = article.wordsOf(number);
   const own = article.matched[number];
   const noticed = notice(words, own, context.noted);

@@ -3,12 +3,13 @@ import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { learnWordVectors } from '../../src/lexicon/learn-word-vectors.js';
-import { nearness, readHeader, readVectors, wordNumber, writeVectors } from '../../src/lexicon/word-vectors.js';
+import { Cosines, readHeader, readVectors, wordNumber, writeVectors } from '../../src/lexicon/word-vectors.js';
 import type { Sense } from '../../src/lexicon/wordnet-files.js';
 import { allSenses } from '../../src/lexicon/wordnet-files.js';
 import { contentTerms, normaliseWord } from '../../src/text/tokenize.js';
 
-const near = (a: string, b: string) => nearness(wordNumber(normaliseWord(a))!, wordNumber(normaliseWord(b))!);
+const numberOf = (word: string) => wordNumber(normaliseWord(word))!;
+const near = (a: string, b: string) => new Cosines([numberOf(a)]).with(numberOf(b))[0];
 
 describe('nearness in meaning', () => {
   it.each([
