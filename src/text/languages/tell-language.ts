@@ -145,6 +145,9 @@ const OWN_LETTERS: [Language, RegExp][] = [
   ['vi', /[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/gi],
 ];
 
+/** "To", "one", "do", "my": shared with English by chance, and no word of theirs is needed that English has as well. */
+const HAS_ENOUGH: ReadonlySet<string> = new Set(['cs', 'pl']);
+
 /** By word, which languages have it and what it says for each: less the more there are. */
 let evidence: Map<string, { places: number[]; says: number }> | undefined;
 const NAMES: string[] = [...LATIN, ...Object.keys(NEIGHBOURS)];
@@ -160,7 +163,7 @@ function readEvidence() {
           : littleWordsOf(name as OtherLanguage);
     for (const word of own) {
       const known = words.get(word);
-      if (name === 'cs' && known?.places[0] === 0) continue; // "to", "do", "my": it has enough that English hasn't
+      if (HAS_ENOUGH.has(name) && known?.places[0] === 0) continue;
       if (known) known.places.push(place);
       else words.set(word, { places: [place], says: 0 });
     }
