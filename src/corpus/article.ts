@@ -5,6 +5,7 @@ import { type ArticleFields, Unreadable } from './formats/format.js';
 import { hashArticle } from './hash-article.js';
 import { type CorpusLimits, formatCount } from './limits.js';
 import { parsePublishedAt } from './published-at.js';
+import { withoutContentsList } from './structure/contents-list.js';
 import { cleanTitle, cutAtWord, firstSentence, oneLine } from './title.js';
 
 /**
@@ -33,7 +34,7 @@ export function finishArticle(fields: ArticleFields, place: string, limits: Read
     ...(publishedAt && { publishedAt }),
     ...(url && { url }),
     body,
-    ...(fields.structure && { structure: fields.structure }),
+    ...(fields.structure && { structure: withoutContentsList(body, fields.structure) }),
   };
   return { ...known, path: place, hash: hashArticle(known) };
 }

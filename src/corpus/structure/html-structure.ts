@@ -32,7 +32,20 @@ const KINDS: Readonly<Record<string, Block['kind']>> = {
   figcaption: 'caption',
   caption: 'caption',
 };
-const CONTEXTS = words('li pre blockquote dt dd figcaption caption ul ol menu table tr td th thead h1 h2 h3 h4 h5 h6');
+/** A heading's level: "h2" has its own; a term above what it means, and a question that opens its answer, are below all of these. */
+const HEADING_LEVELS: Readonly<Record<string, number>> = {
+  h1: 1,
+  h2: 2,
+  h3: 3,
+  h4: 4,
+  h5: 5,
+  h6: 6,
+  dt: 6,
+  summary: 6,
+};
+const CONTEXTS = words(
+  'li pre blockquote summary dt dd figcaption caption ul ol menu table tr td th thead h1 h2 h3 h4 h5 h6',
+);
 /** A tag of these closes the one that is open within the same list or table, as nobody has to close them. */
 const CLOSED_BY: Readonly<Record<string, readonly [closes: string, upTo: string]>> = {
   li: ['li', 'ul ol menu'],
@@ -82,13 +95,13 @@ export function readHtmlStructure(html: string): Structure {
     return cell !== -1 && stack[cell].name !== 'table' && innermost('table')?.isLayout === false;
   };
   const context = (): Context => {
-    const open = stack.findLast(({ name }) => name in KINDS || /^h[1-6]$/.test(name));
+    const open = stack.findLast(({ name }) => name in KINDS || name in HEADING_LEVELS);
     if (inRow()) {
       const isHeader = innermost('thead') !== undefined || innermost('td', 'th')?.name === 'th';
       return { kind: isHeader ? 'header' : 'row', group: innermost('table')?.group };
     }
     if (!open) return { kind: 'paragraph' };
-    if (/^h/.test(open.name)) return { kind: 'heading', level: Number(open.name[1]) };
+    if (open.name in HEADING_LEVELS) return { kind: 'heading', level: HEADING_LEVELS[open.name] };
     // What follows the first line of an item is a paragraph of its own.
     if (open.name === 'li' && open.isUsed) return { kind: 'paragraph' };
     open.isUsed = true;

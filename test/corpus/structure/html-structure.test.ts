@@ -63,8 +63,16 @@ describe('readHtmlStructure', () => {
       'definitions',
       '<dl><dt>Toll<dd>What a bridge costs.</dl>',
       [
-        ['paragraph', 'Toll'],
+        ['heading', 'Toll'],
         ['definition', 'What a bridge costs.'],
+      ],
+    ],
+    [
+      'a question that opens its answer',
+      '<details><summary>Is the pier open?</summary><br>\nFrom May.</details>',
+      [
+        ['heading', 'Is the pier open?'],
+        ['paragraph', 'From May.'],
       ],
     ],
     ['captions', '<figure><img src="a"><figcaption>The pier</figcaption></figure>', [['caption', 'The pier']]],
