@@ -19,6 +19,12 @@ const ASKING_WORDS = new Set([
 /** How a question or an order without a question word begins. */
 const OPENING =
   /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(can|wo)['’]t$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
+/** "…, can I turn it on", "nethack: do stores get new stuff": a question behind what it is about. */
+const OPENING_WITHIN = /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must|am)$/;
+const ASKED_OF = /^(i|you|we|they|it|he|she|this|that|there)$/;
+/** "My pod can't be reached", "Error: cannot find -lfoo": who tells what goes wrong asks by that. */
+const TELLS =
+  /^(i|i['’]?m|i['’]?ve|my|we|our|cannot|help|error|fails?|failed)$|^(ca|do|does|did|wo|is|are|was|were|has|have|could|would)n['’]?t$/;
 const NEGATION = /^(not|never|no|none|nor|neither|without|cannot|nobody|nothing)$|n['’]t$/;
 const MAY_BE_NEGATED = /n['’]t\b|\b(no|n[eo]\w*|without|cannot)\b/i;
 const CLOSING_MARK = /[?？؟]\s*$/;
@@ -31,8 +37,14 @@ const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 export function asksNothing(text: string): boolean {
   if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text)) return false;
   const words = wordsOf(text);
-  return !OPENING.test(words[0] ?? '') && !words.some((word) => ASKING_WORDS.has(plain(word)));
+  return (
+    !OPENING.test(words[0] ?? '') &&
+    !words.some((word, i) => ASKING_WORDS.has(plain(word)) || TELLS.test(word) || asksWithin(words, i))
+  );
 }
+
+const asksWithin = (words: string[], i: number) =>
+  OPENING_WITHIN.test(words[i]) && (/^do/.test(words[i]) ? i + 1 < words.length : ASKED_OF.test(words[i + 1] ?? ''));
 
 /**
  * "Which towns weren't flooded?": a negation behind the question word, in the sentence that asks. In "which is not only",
