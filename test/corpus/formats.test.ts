@@ -50,6 +50,13 @@ describe('.txt', () => {
       title: 'Russia said so.',
     });
   });
+
+  it('has the title and the structure of the manual page that it is', async () => {
+    const page = `PEEL(1)  Orchard  PEEL(1)\n\nNAME\n     peel - prepare apples\n\nUSE\n     peel takes the skin.\n`;
+    const article = await readOne('peel.txt', page);
+    expect(article).toMatchObject({ title: 'peel - prepare apples', body: page });
+    expect(article.structure?.blocks.map(({ kind }) => kind)).toEqual(['heading', 'heading', 'paragraph']);
+  });
 });
 
 describe('.md', () => {

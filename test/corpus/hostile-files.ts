@@ -53,6 +53,7 @@ async function writeGoodArticles(write: Write): Promise<void> {
   await write('surrogates.json', '{"body":"The river \\ud800 rose \\udc00 on Friday."}');
   await write('proto.json', '{"__proto__":{"polluted":true},"constructor":1,"body":"The river rose on Friday."}');
   await write('nested.json', `{"body":"The river rose on Friday.","more":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+  await write('rules.txt', `${'=====\n'.repeat(300_000)}The river rose on Friday.`);
   await write('lines.jsonl', '\n\n{"body":"The river rose on Friday."}\n\n');
   await write('lines.jsonl.gz', gzipSync('{"body":"The river rose on Friday."}'));
   await write(

@@ -29,7 +29,7 @@ function gapBetween(before: string, line: string): string {
 }
 
 /** "govern" and "ment" are one word, "well" and "known" are two; "Anne" and "Marie", "2022" and "23" are, too. */
-function isOneWord(left: string, right: string, words: ReadonlySet<string>): boolean {
+export function isOneWord(left: string, right: string, words: ReadonlySet<string>): boolean {
   if (/\p{N}/u.test(left + right)) return false;
   const isShouted = left.length > 1 && left === left.toUpperCase() && right === right.toUpperCase();
   if (/^\p{Lu}/u.test(right) && !isShouted) return false;
