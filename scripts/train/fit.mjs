@@ -140,7 +140,15 @@ function fitGate() {
   const sets = ['rtqa2022', 'squad2', 'clapnq', 'mtrag_un', 'multihop_facts'];
   const weightOf = { rtqa2022: 1, squad2: 1, clapnq: 1.5, mtrag_un: 1, multihop_facts: 0.5 };
   const against = new Set(['missingName', 'noiseFloor', 'opinion', 'fragment', 'denied', 'opposite', 'noFigure']);
-  const byHand = { earlier: 2.6, several: 2.2, noiseFloor: -5.2, smallness: 4.8, unanswered: -12, opinion: -3 };
+  const byHand = {
+    earlier: 2.6,
+    several: 2.2,
+    noiseFloor: -5.2,
+    smallness: 4.8,
+    unanswered: -12,
+    littleAround: -5,
+    opinion: -3,
+  };
   const names = Object.keys(GATE_WEIGHTS).filter((name) => name !== 'bias');
   const size = names.length + sets.length;
   const rows = Object.fromEntries(

@@ -33,6 +33,8 @@ export interface GateFeatures extends NearMiss {
   smallness: number;
   /** As far as no single sentence is an answer (see answered-in-one.ts), in a corpus of one article; an eighth of that among seven. */
   unanswered: number;
+  /** As far as the best sentence of a document with sections, with what stands around it, holds less than half of the question; less in a corpus of few. */
+  littleAround: number;
   /** Whether nothing is asked: see query/how-asked.ts. */
   fragment: number;
 }
@@ -61,6 +63,7 @@ const UNMEASURED_NOISE_FLOOR = 0.1;
 
 /** From so many articles on, a corpus is no small one. */
 const MANY_ARTICLES = 50;
+const HALF = 0.5;
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;
 
@@ -109,6 +112,7 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
       found: 0,
       smallness: 0,
       unanswered: 0,
+      littleAround: 0,
       fragment: 0,
       ...NO_NEAR_MISS,
     };
@@ -140,6 +144,7 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
     smallness: small ** 2,
     // Somebody else's words are no answer, whatever they hold.
     unanswered: small > 0 ? small ** 3 * (1 - (near.otherSpeaker === 1 ? 0 : answeredInOne(query, evidence))) : 0,
+    littleAround: best.article.outline?.hasSections ? size ** 2 * Math.max(0, 1 - best.features.window / HALF) : 0,
     fragment: query.asksNothing ? 1 : 0,
     ...near,
   };

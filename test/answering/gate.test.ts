@@ -148,6 +148,26 @@ describe('the gate', () => {
     expect(await smallness(60)).toBe(0);
   });
 
+  it('misses half of the question around a sentence of a document with sections alone, and less so in a corpus of few', async () => {
+    const page = (heading: string) =>
+      `# The depot\n\n${heading}Parcels wait on a shelf.\n\n## Hours\n\nThe doors open at nine in the morning.\n\n## Boats\n\nA ferry brings letters on Mondays.\n`;
+    const littleAround = async (text: string, question: string, others: number) => {
+      const files = Object.fromEntries(
+        Array.from({ length: others }, (_, i) => [`${i}.txt`, `Stones lie in quarry ${i} of the county.`]),
+      );
+      const { find, close } = await openCorpus({ 'depot.md': text, ...files });
+      const { features } = (await find(question)).verdict;
+      close();
+      return features.littleAround;
+    };
+    const scattered = 'Do parcels come by ferry in the morning?';
+    const many = await littleAround(page('## Parcels\n\n'), scattered, 60);
+    expect(many).toBeGreaterThan(0);
+    expect(await littleAround(page('## Parcels\n\n'), 'Where do parcels wait?', 60)).toBe(0);
+    expect(await littleAround(page('## Parcels\n\n').replace(/^#+ /gm, ''), scattered, 60)).toBe(0);
+    expect(await littleAround(page('## Parcels\n\n'), scattered, 6)).toBeLessThan(many);
+  });
+
   it('lets what is missing or told otherwise, what isn’t asked, what anything finds here, and what no sentence answers, speak against an answer, and all else for it', () => {
     const { bias, ...weights } = GATE_WEIGHTS;
     expect(bias).toBeLessThan(0);
@@ -155,6 +175,7 @@ describe('the gate', () => {
     expect(against.map(([name]) => name).sort()).toEqual([
       'denied',
       'fragment',
+      'littleAround',
       'missingName',
       'noFigure',
       'noiseFloor',

@@ -31,6 +31,18 @@ describe('what asks nothing', () => {
     expect(asksNothing(text)).toBe(false);
   });
 
+  it.each([
+    'the ferry, can i bring a bike on it',
+    'norrvik: do boats land in winter',
+    'is that a toll or a fee',
+    'if two of us come do we pay twice',
+    'my boat sinks when it rains',
+    'the pump cant be opened',
+    'Error: no pump found',
+  ])('isn’t somebody’s trouble, or a question behind what it is about: %s', (text) => {
+    expect(asksNothing(text)).toBe(false);
+  });
+
   it('is nothing that is said behind earlier turns', () => {
     const history = [{ role: 'user' as const, text: 'Who owns the quarry?' }];
     expect(buildQuery({ question: 'the one at Norrvik' }).asksNothing).toBe(true);
