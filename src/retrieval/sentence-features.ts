@@ -2,6 +2,7 @@
 import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
+import type { Outline } from '../text/outline.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
@@ -15,7 +16,7 @@ export interface SentenceFeatures {
   /** The article's score over the best article's. */
   article: number;
   recency: number;
-  /** Importance of the question's terms held by the sentence, also over the best sentence's; and by the whole article. */
+  /** Importance of the question's terms held by the sentence, also over the best sentence's; and by the whole article, or its section. */
   coverage: number;
   relativeCoverage: number;
   articleCoverage: number;
@@ -119,7 +120,8 @@ export function weigh(
 /** The coverage of every sentence of an article, from the postings alone: no text is read. */
 export function coverSentences(article: EvidenceArticle, context: FeatureContext): SentenceCoverage[] {
   const { matched, matchedInTitle, outline } = article;
-  const articleCoverage = weigh(article.held, context);
+  const coverageAbout = outline?.hasSections ? coverageOfSections(article, outline, context) : undefined;
+  const wholeCoverage = coverageAbout ? 0 : weigh(article.held, context);
   return matched.flatMap((own, number) => {
     if (outline?.isLabel(number)) return [];
     const { before = NOTHING, after = NOTHING } = besides(article, number);
@@ -130,10 +132,25 @@ export function coverSentences(article: EvidenceArticle, context: FeatureContext
       previousAdds: weigh(before, context, own),
       nextAdds: weigh(after, context, own),
       titleAdds: weigh(matchedInTitle, context, own),
-      articleCoverage,
+      articleCoverage: coverageAbout?.(number) ?? wholeCoverage,
       window: weighAll([own, matchedInTitle, before, after], context),
     };
   });
+}
+
+/** What the section of a sentence holds of the question, with the title: sections of a document are about different things. */
+function coverageOfSections({ matched, matchedInTitle }: EvidenceArticle, outline: Outline, context: FeatureContext) {
+  const held = new Map<number | undefined, HeldTerms[]>();
+  matched.forEach((own, number) => {
+    if (own.size === 0) return;
+    const heading = outline.isLabel(number) ? number : outline.headingsOf(number).at(-1);
+    const texts = held.get(heading);
+    if (texts) texts.push(own);
+    else held.set(heading, [matchedInTitle, own]);
+  });
+  const inTitle = weigh(matchedInTitle, context);
+  const shares = new Map([...held].map(([heading, texts]) => [heading, weigh(mostOf(texts), context)]));
+  return (number: number) => shares.get(outline.headingsOf(number).at(-1)) ?? inTitle;
 }
 
 /** What several texts hold together; mostly all but one of them hold nothing. */
