@@ -141,13 +141,15 @@ describe('a text with sections', () => {
 
   it('has questions as headings over their answers', () => {
     const answer = `A: ${WRAPPED}`;
-    const body = `Q: When is it open?\n${answer}\n\nQ: May I bring the dog\n   of a friend?\n${answer}\n\nQ: Where do bicycles stay?\n${answer}\n`;
+    const body = `Q: When is it open?\n${answer}\n\nQ: May I bring the dog\n   of a friend?\n${answer}\n\nQ: Where do bicycles stay?\n${answer}\n\nQ: The gate\n   is shut in the evening.\n\n${answer}\n`;
     expect(read(body).map((block) => block.slice(0, 44))).toEqual([
       'heading3: When is it open?',
       'paragraph: The gate is opened at six in the ',
       'heading3: May I bring the dog of a friend?',
       'paragraph: The gate is opened at six in the ',
       'heading3: Where do bicycles stay?',
+      'paragraph: The gate is opened at six in the ',
+      'heading3: The gate is shut in the evening.',
       'paragraph: The gate is opened at six in the ',
     ]);
   });

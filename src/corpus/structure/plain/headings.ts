@@ -203,22 +203,28 @@ function goesOn(last: readonly number[], next: readonly number[]): boolean {
   return next[depth] === (depth === last.length ? 1 : last[depth] + 1);
 }
 
-/** "Q: ", "Q12) ", "Question: ", "3) ", "[1.2] ". */
-const QUESTION = /^(?:(?:Q|Question)\s?\d{0,3}\s?[.:)]|\[?\d{1,2}(?:[.-]\d{1,2}){0,2}[.)\]:]{1,2})\s*(?=\S)/i;
+/** "Q: ", "Q12) ", "Question: ", "3) ", "[1.2] ", "1a. ". */
+const QUESTION = /^(?:(?:Q|Question)\s?\d{0,3}\s?[.:)]|\[?\d{1,2}(?:[.-]\d{1,2}){0,2}[a-z]?[.)\]:]{1,2})\s*(?=\S)/i;
+const ANSWER = /^(?:A|Answer)\s?\d{0,3}\s?[.:)]/;
 const MAX_QUESTION_LINES = 4;
 
-/** Numbered or marked questions that end in a question mark, over several lines where they are long. */
+/** Numbered or marked questions, over several lines where they are long; with a question mark, or an answer's mark behind them. */
 function readQuestions(lines: readonly Line[]): Heading[] {
   const headings: Heading[] = [];
   for (let i = 0; i < lines.length; i++) {
     const match = QUESTION.exec(lines[i].text);
     if (!match) continue;
+    const isMarked = /^Q/i.test(match[0]);
+    const isEnd = (to: number) => lines[to].text.endsWith('?') || (isMarked && isAnswered(lines, to + 1));
     let to = i;
-    while (to < i + MAX_QUESTION_LINES && lines[to]?.text && !lines[to].text.endsWith('?')) to++;
+    while (to < i + MAX_QUESTION_LINES && lines[to]?.text && !isEnd(to)) to++;
     if (to === i + MAX_QUESTION_LINES || !lines[to]?.text) continue;
-    const skip = /^Q/i.test(match[0]) ? match[0].length : 0;
+    const skip = isMarked ? match[0].length : 0;
     headings.push({ from: i, to: to + 1, level: 3, ...(skip > 0 && { skip }) });
     i = to;
   }
   return headings;
 }
+
+/** Whether an answer begins there, or behind a blank line. */
+const isAnswered = (lines: readonly Line[], i: number) => ANSWER.test((lines[i]?.text || lines[i + 1]?.text) ?? '');
