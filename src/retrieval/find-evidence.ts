@@ -130,6 +130,7 @@ function toSentence(
       (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -
       (isLead(article, number) ? LINE_COSTS : 0) -
+      (features.heading < HEADING_ASKS && isReply(article, number) ? REPLY_COSTS : 0) -
       (told.length > 0 ? costOfTold(article.contentOf(number), told) : 0),
     features,
     matched: new Set(article.matched[number].keys()),
@@ -178,6 +179,17 @@ function isLead({ text, sentences }: EvidenceArticle, number: number): boolean {
   const { start, end } = sentences[number];
   return leadsElsewhere(text.slice(start, Math.min(end, start + LEAD_CHARS)));
 }
+
+/** "Yes, since 2019.": what was said to another question says yes to this one where it is quoted. */
+const REPLY = /^\W*(?:yes|no|yep|nope|sure|certainly|of course|absolutely)\s?[,.!:;\u2013\u2014]/i;
+const REPLY_CHARS = 24;
+const REPLY_COSTS = 3;
+/** From this share of a question on, a heading asks it, and what stands below may reply. */
+const HEADING_ASKS = 0.4;
+
+const isReply = ({ outline, text, sentences }: EvidenceArticle, number: number): boolean =>
+  (outline?.headingsOf(number).length ?? 0) > 0 &&
+  REPLY.test(text.slice(sentences[number].start, sentences[number].start + REPLY_CHARS));
 
 /** Code is shown behind the sentence that leads to it; alone it says little. */
 const CODE_COSTS = 3;

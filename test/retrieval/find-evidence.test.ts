@@ -43,6 +43,15 @@ describe('findEvidence', () => {
     expect(evidence.corpusArticles).toBe(9);
   });
 
+  it('gives no “yes” to another question than the one above it', async () => {
+    const page =
+      '# Sauna\n\n## Is the sauna heated at night?\n\nYes, members heat it with birch wood until ten.\n\n## Wood\n\nWho lights the stove pays for the wood.\n';
+    const { find, close } = await openCorpus({ 'sauna.md': page });
+    expect(textsOf((await find('Do members pay for birch wood?')).evidence)[0]).toMatch(/^Who lights/);
+    expect(textsOf((await find('Is the sauna heated at night?')).evidence)[0]).toMatch(/^Yes/);
+    close();
+  });
+
   it('finds nothing where no article holds a word of the question', async () => {
     const { evidence } = await findIn({ 'quarry.md': QUARRY }, 'zeppelin');
     expect(evidence).toMatchObject({ sentences: [], articles: [], corpusArticles: 1 });

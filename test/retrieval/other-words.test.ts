@@ -33,6 +33,11 @@ describe('an article that says it in other words', () => {
     expect(verdict.missingWords).toContain(missing);
   });
 
+  it('holds one of two words that are asked with, where one word of it stands for both', async () => {
+    const { evidence } = await findIn({ 'hall.txt': 'The machine hums in the hall.' }, 'does my laptop hum or my pc');
+    expect([...evidence.sentences[0].matched].sort()).toEqual(['hum', 'laptop']);
+  });
+
   it('is worth no more than one that says it in the question’s own words', async () => {
     const files = { ...FILES, 'own.txt': 'Nora Vik replaced Otto Brandt as chair of the choir at Lindvik.' };
     const { find, close } = await openCorpus(files);

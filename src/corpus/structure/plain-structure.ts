@@ -2,7 +2,7 @@
  * The structure of a plain text that is laid out as a document (plain/headings.ts says by what that is told): its paragraphs,
  * lists, terms with what is said of them, and examples, by the columns in which their lines stand.
  */
-import type { Block, Structure } from '../../core/types.js';
+import type { Block, Markup, Span, Structure } from '../../core/types.js';
 import { type Heading, type Layout, readLayout } from './plain/headings.js';
 import { Hyphens } from './plain/hyphens.js';
 import { type Line, readLines, wrapWidth } from './plain/lines.js';
@@ -29,7 +29,7 @@ class PlainReader {
   #columns: Columns | undefined;
 
   constructor(
-    body: string,
+    private readonly body: string,
     private readonly lines: readonly Line[],
     private readonly layout: Layout,
   ) {
@@ -91,7 +91,7 @@ class PlainReader {
     for (const part of parts) this.#addPart(part);
   }
 
-  #addPart({ kind, lines, skip, number, isListed }: Part): void {
+  #addPart({ kind, lines, skip, number, isListed, gap }: Part): void {
     const [{ start, indent }] = lines;
     const end = lines.at(-1)!.end;
     if (kind === 'code') {
@@ -102,7 +102,7 @@ class PlainReader {
       if (indent <= (this.#lists[0]?.indent ?? 0)) this.#lists = [];
       const isAnswer = this.#structure.blocks.at(-1)?.kind === 'heading';
       const answer = isAnswer ? (ANSWER.exec(lines[0].text)?.[0].length ?? 0) : 0;
-      this.#add({ kind, start: start + answer, end }, lines);
+      this.#add({ kind, start: start + answer, end }, lines, gap);
       return;
     }
     this.#lists = this.#lists.filter((list) => list.indent <= indent);
@@ -125,17 +125,23 @@ class PlainReader {
     this.#structure.blocks.push({ kind: 'code', start, end: lines.at(-1)!.end });
   }
 
-  #add(block: Block, lines: readonly Line[]): void {
+  /** `gap` lies between a term and its text: "-d density: The starting density". */
+  #add(block: Block, lines: readonly Line[], gap?: Span): void {
     if (block.end <= block.start) return;
     this.#structure.blocks.push(block);
+    const marks: Markup[] = gap
+      ? [{ ...gap, shown: /[\p{L}\p{N})\]>]/u.test(this.body[gap.start - 1]) ? ': ' : ' ' }]
+      : [];
     for (const [i, line] of lines.entries()) {
       const next = lines[i + 1];
-      if (!next) continue;
-      const marks = this.#hyphens.between(line, next);
+      if (!next || line.end === gap?.start) continue;
+      const between = this.#hyphens.between(line, next);
       // A page's head and foot stand between them.
-      if (marks.length === 0 && next.place > line.place + 1)
-        marks.push({ start: line.end, end: next.start, shown: ' ' });
-      for (const mark of marks) if (mark.start >= block.start) this.#structure.markup.push(mark);
+      if (between.length === 0 && next.place > line.place + 1)
+        between.push({ start: line.end, end: next.start, shown: ' ' });
+      marks.push(...between.filter(({ start }) => start >= block.start));
     }
+    marks.sort((a, b) => a.start - b.start);
+    for (const mark of marks) this.#structure.markup.push(mark);
   }
 }

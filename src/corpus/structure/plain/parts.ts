@@ -1,5 +1,5 @@
 /** A run of lines without a blank one between them, cut into paragraphs, items, terms with their text, and examples. */
-import type { Block } from '../../../core/types.js';
+import type { Block, Span } from '../../../core/types.js';
 import { columnsOf, type Line } from './lines.js';
 
 export interface Part {
@@ -10,6 +10,8 @@ export interface Part {
   /** Of an item behind a bullet or a number; a term with its text is an item of no list. */
   isListed: boolean;
   number?: number;
+  /** What lies between a term and its text: blanks, or behind an option a line's end. */
+  gap?: Span;
 }
 
 const BULLET = /^(?:[*•·‣▪–—-]|o|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)/;
@@ -68,6 +70,11 @@ function columnsIn(
   return isWide && (isAlone || sharesColumns(line, text, next)) ? own : undefined;
 }
 
+function gapIn({ start, text }: Line): Span {
+  const [all, { length }] = TERM.exec(text)!;
+  return { start: start + all.length - length, end: start + all.length };
+}
+
 function sharesColumns(line: Line, text: number, next: Line | undefined): boolean {
   const below = next?.indent === line.indent ? TERM.exec(next.text) : undefined;
   return below != null && columnsOf(below[0], line.indent) === text;
@@ -104,6 +111,7 @@ export function splitRun(
     }
     if (own) {
       open(line, 'item');
+      part!.gap = gapIn(line);
       column = own.text;
       columns = own;
       continue;
@@ -117,7 +125,10 @@ export function splitRun(
       const isTerm = part.lines.length === 1 || part.lines.every(({ text }) => text.startsWith('-'));
       const isLead = before.text.endsWith(':') && part.lines.length === 1 && !isProse([line, ...(next ? [next] : [])]);
       if (column === line.indent || (isTerm && !isLead)) {
-        if (part.kind === 'paragraph') part.kind = 'item';
+        if (part.kind === 'paragraph') {
+          part.kind = 'item';
+          if (before.text.startsWith('-')) part.gap = { start: before.end, end: line.start };
+        }
         part.lines.push(line);
         column = line.indent;
       } else open(line, 'paragraph');
