@@ -153,6 +153,7 @@ const DETERMINERS = new Set('a an the any every each some all those that no'.spl
 /** Whether the word asks. The "who" of "a man who was trying to" stands behind its noun and doesn't. */
 function isQuestionWord(words: string[], i: number): boolean {
   if (!QUESTION_WORDS.has(words[i].replace(CONTRACTION, ''))) return false;
+  if (words[i] === 'when' && tellsCase(words, i)) return false;
   const isRelative =
     /^(who|whom|whose|where|when)$/.test(words[i]) &&
     i < words.length - 1 &&
@@ -160,6 +161,12 @@ function isQuestionWord(words: string[], i: number): boolean {
     words.slice(Math.max(0, i - 3), Math.max(0, i - 1)).some((word) => DETERMINERS.has(word));
   return i === 0 || !isRelative;
 }
+
+const SOMEBODY = /^(i|my|you|your|we|our|he|she|it|they)(['’]\p{L}+)?$|^its$/u;
+
+/** "It crashes when I open it", "when I open it it crashes": in what case, and not at what time. */
+const tellsCase = (words: string[], i: number): boolean =>
+  i === 0 ? SOMEBODY.test(words[1] ?? '') : i < words.length - 1 && !AUXILIARIES.has(words[i + 1]);
 
 const MAX_NOUN_WORDS = 7;
 
