@@ -81,9 +81,9 @@ export function codePointBorder(text: string, i: number): number {
 
 export type LetterCase = 'upper' | 'lower' | 'caseless' | 'digit' | 'other';
 
-/** What begins at `i`; 'other' at `to` and for everything that is neither a letter nor a digit. */
+/** What begins at `i`; 'other' before the text, at `to` and for everything that is neither a letter nor a digit. */
 export function caseAt(text: string, i: number, to: number): LetterCase {
-  if (i >= to) return 'other';
+  if (i < 0 || i >= to) return 'other';
   const codePoint = codePointAt(text, i, to);
   if (codePoint < 0x80) {
     if (codePoint >= 0x61 && codePoint <= 0x7a) return 'lower';

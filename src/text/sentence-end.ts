@@ -199,5 +199,12 @@ export function endsAtNewline(text: string, line: Line, next: number, to: number
     UNFINISHED.has(/[a-z]*$/.exec(text.slice(Math.max(line.start, line.end - 10), line.end))![0])
   )
     return false;
-  return line.wrappedChars === 0 || chars < line.wrappedChars * WRAPPED_SHARE;
+  if (line.wrappedChars === 0) return true;
+  return chars < line.wrappedChars * WRAPPED_SHARE && chars + 1 + firstWordChars(text, line, next) <= line.wrappedChars;
+}
+
+/** A long word goes to the next line whole, and leaves this one short. */
+function firstWordChars(text: string, { end, wrappedChars }: Line, next: number): number {
+  const behind = /^\S*/.exec(text.slice(next, next + wrappedChars))![0].length;
+  return next - (text.indexOf('\n', end) + 1) + behind;
 }

@@ -100,6 +100,13 @@ describe('splitSentences', () => {
     expect(split(text)).toHaveLength(2);
   });
 
+  it('goes on over a line that is short because a long word didn’t fit', () => {
+    const text =
+      "The pump is opened in the morning by whoever comes first and reads\nthe gauge below. Then the boiler shows the code\n'BOILER_STOPPED_WITHOUT_WATER' on its board.";
+    expect(split(text)).toHaveLength(2);
+    expect(split(text.replace("'BOILER_STOPPED_WITHOUT_WATER' on", 'Water on'))).toHaveLength(3);
+  });
+
   it('cuts a sentence without end at a clause, not in a word', () => {
     const text = `${'word word; more words here '.repeat(100)}end`;
     const parts = split(text);
@@ -166,7 +173,7 @@ describe('splitSentences', () => {
         }
         expect(text.slice(before).trim()).toBe('');
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [['．A']] },
     );
   });
 
