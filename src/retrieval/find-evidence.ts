@@ -83,13 +83,17 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
   const read = ranking.read.slice(0, hasSides ? MAX_ARTICLES_OF_SIDES : MAX_ARTICLES);
   const best = read[0]?.score || 1;
   const shares = new Map(read.map(({ article, score }) => [article, Math.max(0, score / best)]));
+  const subjectsMissing = documentSubjects(query, ranking);
   const bestPassage = Math.max(1e-9, ...ranking.candidates.map(({ features }) => features.passageWords));
   const sentences = ranking.candidates.flatMap((candidate) => {
     const share = shares.get(candidate.article);
     if (share === undefined) return [];
-    const byPassage = candidate.article.outline?.hasSections ? PASSAGE_SHARE : 0;
-    const passage = candidate.features.passageWords / bestPassage;
-    return toSentence(candidate, (1 - byPassage) * share + byPassage * passage, query);
+    const { article, features } = candidate;
+    if (!article.outline?.hasSections) return toSentence(candidate, share, query);
+    const passage = features.passageWords / bestPassage;
+    const sentence = toSentence(candidate, (1 - PASSAGE_SHARE) * share + PASSAGE_SHARE * passage, query);
+    sentence.score -= OTHER_SUBJECT_COSTS * subjectsMissing(article);
+    return sentence;
   });
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
   const chosen = holderFirst(query, ranking, withoutDuplicates(sentences, MAX_EVIDENCE));
@@ -112,6 +116,35 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
  * sections: right sentence first 84 → 88, with what an article holds told by section.
  */
 const PASSAGE_SHARE = 0.4;
+
+/** What a document loses that never mentions what the question is about. 57 questions over three corpora of manuals, unseen before: right sentence first 20 → 22. */
+const OTHER_SUBJECT_COSTS = 2;
+/** Of the documents read, so many at most mention what one of them is about. */
+const MOST_MENTIONING = 0.34;
+/** So rare at least is a word that names it. */
+const LEAST_IMPORTANCE = 1.5;
+
+/**
+ * "How do I hide who joins in weechat": of what some document's title names, and few speak of, the share that an article never
+ * mentions. A manual of another program holds "hide" and "join" as well.
+ */
+function documentSubjects({ terms }: Query, { read, importance }: Ranking): (article: EvidenceArticle) => number {
+  const names = (term: string) =>
+    read.some(({ article }) => (article.matchedInTitle.get(term) ?? 0) >= AS_GOOD_AS_ITSELF);
+  const mentions = (term: string) => read.filter(({ article }) => article.held.has(term)).length;
+  const subjects = terms.filter(
+    ({ term, isOwn }) =>
+      isOwn &&
+      (importance.get(term) ?? 0) > LEAST_IMPORTANCE &&
+      names(term) &&
+      mentions(term) <= MOST_MENTIONING * read.length,
+  );
+  return (article) =>
+    subjects.length === 0 ? 0 : subjects.filter(({ term }) => !article.held.has(term)).length / subjects.length;
+}
+
+/** The word itself, or another name of the same thing. */
+const AS_GOOD_AS_ITSELF = 0.9;
 
 /** `articleShare` is its article's score over the best article's. */
 function toSentence(
