@@ -8,6 +8,7 @@ import type { Answer, AnswerKind, Draft } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
+import { isLightTerm } from '../query/light-terms.js';
 import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
 import type { Request } from '../query/requests.js';
@@ -198,7 +199,10 @@ function tellNews(snapshot: Snapshot, query: Query, kind: 'latest' | 'list' | 's
   return draft && toExtractiveAnswer(snapshot, query, rankArticles(snapshot, query), { kind, draft, read: whole });
 }
 
-/** A comparison: sentences that name both sides first, then the best of each side. */
+/**
+ * A comparison: sentences that name both sides first, then the best of each side. "weechat: the difference between ignore and
+ * filter" says more than its sides, and only articles that speak of that tell of them.
+ */
 function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector[]): ExtractiveAnswer | undefined {
   const [both, ...sides] = queries;
   const ranking = rankArticles(snapshot, both, vectors[0]);
@@ -212,8 +216,17 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
     const own = terms.filter(({ isOwn }) => isOwn);
     return own.filter(({ term }) => sentence.matched.has(term)).length >= own.length / 2;
   };
-  const comparing = together.sentences.filter((sentence) => sides.every((side) => holds(sentence, side))).slice(0, 2);
-  const own = each.flatMap(({ side, evidence }) => evidence.sentences.find((sentence) => holds(sentence, side)) ?? []);
+  const within = both.terms.filter(
+    ({ term, isOwn }) => isOwn && !isLightTerm(term) && !sides.some(({ terms }) => hasTerm(terms, term)),
+  );
+  const isWithin = ({ article: { held } }: EvidenceSentence) => within.every(({ term }) => held.has(term));
+  const comparing = together.sentences
+    .filter((sentence) => isWithin(sentence) && sides.every((side) => holds(sentence, side)))
+    .slice(0, 2);
+  const own = each.flatMap(
+    ({ side, evidence: { sentences, further } }) =>
+      [...sentences, ...(within.length > 0 ? further : [])].find((one) => isWithin(one) && holds(one, side)) ?? [],
+  );
   if (comparing.length === 0 && own.length < sides.length) return undefined;
   const chosen: EvidenceSentence[] = [];
   for (const sentence of [...comparing, ...own])
@@ -221,6 +234,8 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
   const draft = draftSentences(chosen);
   return toExtractiveAnswer(snapshot, both, ranking, { kind: 'compare', draft, read: chosen });
 }
+
+const hasTerm = (terms: Query['terms'], wanted: string) => terms.some(({ term }) => term === wanted);
 
 /**
  * The draft behind the wall, with all that an answer has beside its sentences. Undefined where nothing of it stands.

@@ -10,7 +10,10 @@ export function topicsOf(request: Request, text: string): string[] {
     case 'question':
       return [text];
     case 'compare':
-      return [`${request.sides.join(' and ')}?`, ...request.sides.map((side) => `${side}?`)];
+      return [
+        `${request.within ?? ''} ${request.sides.join(' and ')}?`.trim(),
+        ...request.sides.map((side) => `${side}?`),
+      ];
     default:
       return [request.topic ? `${asTime(request.topic)}?` : text];
   }

@@ -1,4 +1,5 @@
 /** What a message asks to be done: answer a question, or tell the latest, a timeline, a comparison, a list of articles, a summary. */
+import { contentTerms } from '../text/tokenize.js';
 
 export type Request =
   | { kind: 'question' }
@@ -7,7 +8,8 @@ export type Request =
   /** "What happened in Kyiv on 17 October?" */
   | { kind: 'events'; topic: string }
   | { kind: 'timeline'; topic: string }
-  | { kind: 'compare'; sides: [string, string] }
+  /** `within`: what the text says before it compares: "weechat: what's the". */
+  | { kind: 'compare'; sides: [string, string]; within?: string }
   | { kind: 'list'; topic?: string }
   | { kind: 'summary'; topic: string };
 
@@ -150,10 +152,12 @@ const MOST_CHARS = 300;
 export function requestIn(text: string): Request {
   if (text.length > MOST_CHARS) return { kind: 'question' };
   const asked = text.replace(/\s+/g, ' ').replace(/[\s?!.…]+$/u, '');
-  const compared = COMPARE.exec(asked)?.groups;
-  if (compared) {
-    const sides = Object.values(compared).flatMap((side) => (side ? withoutArticle(side) : []));
-    if (sides.length === 2) return { kind: 'compare', sides: [sides[0], sides[1]] };
+  const compared = COMPARE.exec(asked);
+  if (compared?.groups) {
+    const sides = Object.values(compared.groups).flatMap((side) => (side ? withoutArticle(side) : []));
+    const within = asked.slice(0, compared.index).trim();
+    if (sides.length === 2)
+      return { kind: 'compare', sides: [sides[0], sides[1]], ...(contentTerms(within).length > 0 && { within }) };
   }
   for (const [kind, form] of FORMS) {
     const match = form.exec(asked);

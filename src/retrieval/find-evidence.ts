@@ -121,23 +121,17 @@ const PASSAGE_SHARE = 0.4;
 const OTHER_SUBJECT_COSTS = 2;
 /** Of the documents read, so many at most mention what one of them is about. */
 const MOST_MENTIONING = 0.34;
-/** So rare at least is a word that names it. */
-const LEAST_IMPORTANCE = 1.5;
 
 /**
  * "How do I hide who joins in weechat": of what some document's title names, and few speak of, the share that an article never
  * mentions. A manual of another program holds "hide" and "join" as well.
  */
-function documentSubjects({ terms }: Query, { read, importance }: Ranking): (article: EvidenceArticle) => number {
+function documentSubjects({ terms }: Query, { read }: Ranking): (article: EvidenceArticle) => number {
   const names = (term: string) =>
     read.some(({ article }) => (article.matchedInTitle.get(term) ?? 0) >= AS_GOOD_AS_ITSELF);
   const mentions = (term: string) => read.filter(({ article }) => article.held.has(term)).length;
   const subjects = terms.filter(
-    ({ term, isOwn }) =>
-      isOwn &&
-      (importance.get(term) ?? 0) > LEAST_IMPORTANCE &&
-      names(term) &&
-      mentions(term) <= MOST_MENTIONING * read.length,
+    ({ term, isOwn }) => isOwn && names(term) && mentions(term) <= MOST_MENTIONING * read.length,
   );
   return (article) =>
     subjects.length === 0 ? 0 : subjects.filter(({ term }) => !article.held.has(term)).length / subjects.length;

@@ -55,6 +55,13 @@ describe('an answer that is no single fact', () => {
     expect(text).toContain('Shahed');
   });
 
+  it('compares nothing where no article speaks of what it is asked within', async () => {
+    const asked = async (within: string) =>
+      (await app().ask({ question: `${within}what’s the difference between the TB2 and the Shahed` })).kind;
+    expect(await asked('')).toBe('compare');
+    expect(await asked('chess: ')).not.toBe('compare');
+  });
+
   it('quotes what stands there, word for word', async () => {
     const bodies = await app().index.read(
       (snapshot) => new Map([...snapshot.articles()].map((meta) => [meta.id, snapshot.content(meta).body])),

@@ -96,6 +96,14 @@ describe('asks to compare', () => {
   ])('%s', (text, ...sides) => {
     expect(requestIn(text)).toEqual({ kind: 'compare', sides });
   });
+
+  it('within what is said before', () => {
+    expect(requestIn('norrvik quarry: whats the difference between granite and gneiss')).toEqual({
+      kind: 'compare',
+      sides: ['granite', 'gneiss'],
+      within: 'norrvik quarry: whats the',
+    });
+  });
 });
 
 describe('asks a question', () => {

@@ -52,6 +52,22 @@ describe('findEvidence', () => {
     close();
   });
 
+  it('prefers, of documents, what one says that speaks of what the question is about', async () => {
+    const page = (name: string, rules: string) =>
+      `# ${name}\n\n## Rules\n\n${rules}\n\n## Hours\n\nOpen from nine to five.\n`;
+    const others = Object.fromEntries(
+      ['Library', 'Harbour', 'Market', 'Museum'].map((name) => [
+        `${name}.md`,
+        page(name, 'Guests leave wet coats and bags at the door.'),
+      ]),
+    );
+    const files = { ...others, 'sauna.md': page('Sauna', 'Guests leave their bags in the hall.') };
+    const { find, close } = await openCorpus(files);
+    const [first] = (await find('sauna: where do guests leave wet coats and bags')).evidence.sentences;
+    expect(first.article.meta.id).toBe('sauna.md');
+    close();
+  });
+
   it('finds nothing where no article holds a word of the question', async () => {
     const { evidence } = await findIn({ 'quarry.md': QUARRY }, 'zeppelin');
     expect(evidence).toMatchObject({ sentences: [], articles: [], corpusArticles: 1 });
