@@ -12,13 +12,15 @@ import { makeFolder, runFootnote } from '../support/run-footnote.js';
  * At how many moments a re-index is killed as well; CRASH_MOMENTS=all kills it at every one. What a kill leaves is looked at
  * for each moment in any case, in copies.
  */
-const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 2);
+const KILLS = process.env.CRASH_MOMENTS === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.CRASH_MOMENTS ?? 1);
 const support = (name: string) => fileURLToPath(new URL(`../support/crash/${name}`, import.meta.url));
 const NON_ATOMIC = ['--import', support('non-atomic.mjs')];
-/** Every article's text is compared as well; with CRASH_MOMENTS=all twice as many questions look how they are found. */
+/** Every article's text is compared as well. The first question finds all of them; with CRASH_MOMENTS=all five more look. */
 const QUESTIONS = [
-  ...['Which bridge was closed?', 'edition seven', 'harbour'],
-  ...(KILLS === Number.POSITIVE_INFINITY ? ['Who opened the school?', 'mayor', 'storm in the north'] : []),
+  'Which bridge was closed?',
+  ...(KILLS === Number.POSITIVE_INFINITY
+    ? ['edition seven', 'harbour', 'Who opened the school?', 'mayor', 'storm in the north']
+    : []),
 ];
 
 const brief = (number: number, edition: string) =>
@@ -132,7 +134,8 @@ describe.runIf(process.platform === 'linux')('a re-index killed at any moment', 
         if (version === 'mixed') seen.mixed.push(moment);
         else seen[version]++;
         if (!mended) seen.notMended.push(moment);
-        if (((moment - 1) * kills) % moments >= kills) continue;
+        // Evenly apart; a single one in the middle.
+        if (((moment + Math.floor(moments / 2 / kills)) * kills) % moments >= kills) continue;
         seen.killed.push(moment);
         const left = await kill(moment);
         // A copy is what a kill leaves.
