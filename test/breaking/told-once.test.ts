@@ -9,13 +9,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { runReindex } from '../../src/compose.js';
 import { EmbeddedIndex } from '../../src/index/embedded-index.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { statePath } from '../../src/state/sqlite-store.js';
 import { longText, rss, startNewsServer } from '../sources/news-server.js';
 import { FERRY } from '../support/articles.js';
 import { DiscordServer } from '../support/discord-server/index.js';
-import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { CLI, cleanEnvironment, makeFolder } from '../support/run-footnote.js';
 
 const CHILD = fileURLToPath(new URL('./told-once-child.mjs', import.meta.url));
 /** How long a notice stays claimed by a process that died. */
@@ -43,7 +44,7 @@ it('each is done once, wherever a kill comes between', { timeout: 120_000 }, asy
   const env = cleanEnvironment({
     ...{ DISCORD_TOKEN: server.token, DISCORD_API_URL: server.apiUrl, FETCH_PRIVATE: '1', LOG_LEVEL: 'silent' },
   });
-  await runFootnote(['index'], { cwd });
+  await runReindex({ corpusDir: join(cwd, 'corpus'), dataDir: data }, {});
 
   let bot: ChildProcess | undefined;
   onTestFinished(() => void bot?.kill('SIGKILL'));

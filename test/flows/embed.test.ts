@@ -125,7 +125,7 @@ describe('embeddings of a provider', () => {
 
   it('that a killed run has had are not asked for again', async () => {
     const streets = Array.from(
-      { length: 1200 },
+      { length: 1600 },
       (_, i) =>
         `Street number ${i} of Lindvik was paved in the year ${1000 + i} by the workers of the town, who lived there.`,
     );
