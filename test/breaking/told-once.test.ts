@@ -26,9 +26,9 @@ const TELL_ME = 'Tell me when there is an answer';
 const WAITED_FOR = 'By how many metres has the lake behind the Elva dam fallen?';
 const LAKE = `${longText('At the dam')}<p>The lake behind the Elva dam has fallen by 4 metres, Mayor Ada Berg said.</p>`;
 
-/** Looks every few milliseconds; the test's own time is the bound. */
+/** Looks some fifty times a second, for it may open a file each time; the test's own time is the bound. */
 async function when(is: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await is())) await sleep(5);
+  while (!(await is())) await sleep(20);
 }
 
 it('each is done once, wherever a kill comes between', { timeout: 120_000 }, async () => {
