@@ -46,7 +46,7 @@ describe('many at once', () => {
 
   it('is acknowledged in time while an index is being rebuilt', async () => {
     const articles = Object.fromEntries(
-      Array.from({ length: 120 }, (_, i) => [
+      Array.from({ length: 200 }, (_, i) => [
         `story-${i}.txt`,
         `Story ${i}. ${Array.from({ length: 60 }, (_, j) => `In village ${i} house ${j} was painted colour ${(i * j) % 97}.`).join(' ')}`,
       ]),
