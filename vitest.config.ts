@@ -5,8 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, which at the end would leave all other cores idle. */
 const LONGEST = [
-  'index/postgres-index',
+  'breaking/told-once',
   'index/crash',
+  'index/postgres-index',
   'flows/write-answer',
   'breaking/secrets',
   'corpus/hostile',
@@ -22,7 +23,6 @@ const LONGEST = [
   'answering/injections/injections',
   'package',
   'flows/embed',
-  'breaking/told-once',
   'cli/start',
   'index/postgres-vectors',
   'cli/eval',

@@ -45,7 +45,9 @@ describe('four times the text takes no more than a multiple of the time', () => 
   it.each(READERS)(
     '%s',
     (reader, { read, most }) => {
-      const shapes = reader.startsWith('splitFrontMatter') ? [...new Set([...names, ...FRONT_MATTER])] : names;
+      // The other one reads what stands in a front matter: a text that has one of its own is the long form's.
+      const isFrontMatter = reader === 'splitFrontMatter' || (isLong && reader.startsWith('splitFrontMatter'));
+      const shapes = isFrontMatter ? [...new Set([...names, ...FRONT_MATTER])] : names;
       const chars = isLong && most > 10_000 ? most * 20 : most;
       const grown = shapes.map((shape) => ({ shape, times: growth(read, SHAPES[shape], chars) }));
       expect(grown.filter(({ times }) => times > MOST_TIMES)).toEqual([]);

@@ -9,13 +9,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { runReindex } from '../../src/compose.js';
 import { EmbeddedIndex } from '../../src/index/embedded-index.js';
 import { openSqlite } from '../../src/sqlite/open-sqlite.js';
 import { statePath } from '../../src/state/sqlite-store.js';
 import { longText, rss, startNewsServer } from '../sources/news-server.js';
 import { FERRY } from '../support/articles.js';
 import { DiscordServer } from '../support/discord-server/index.js';
-import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { CLI, cleanEnvironment, makeFolder } from '../support/run-footnote.js';
 
 const CHILD = fileURLToPath(new URL('./told-once-child.mjs', import.meta.url));
 /** How long a notice stays claimed by a process that died. */
@@ -25,9 +26,9 @@ const TELL_ME = 'Tell me when there is an answer';
 const WAITED_FOR = 'By how many metres has the lake behind the Elva dam fallen?';
 const LAKE = `${longText('At the dam')}<p>The lake behind the Elva dam has fallen by 4 metres, Mayor Ada Berg said.</p>`;
 
-/** Looks every few milliseconds; the test's own time is the bound. */
+/** Looks some fifty times a second, for it may open a file each time; the test's own time is the bound. */
 async function when(is: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await is())) await sleep(5);
+  while (!(await is())) await sleep(20);
 }
 
 it('each is done once, wherever a kill comes between', { timeout: 120_000 }, async () => {
@@ -43,7 +44,7 @@ it('each is done once, wherever a kill comes between', { timeout: 120_000 }, asy
   const env = cleanEnvironment({
     ...{ DISCORD_TOKEN: server.token, DISCORD_API_URL: server.apiUrl, FETCH_PRIVATE: '1', LOG_LEVEL: 'silent' },
   });
-  await runFootnote(['index'], { cwd });
+  await runReindex({ corpusDir: join(cwd, 'corpus'), dataDir: data }, {});
 
   let bot: ChildProcess | undefined;
   onTestFinished(() => void bot?.kill('SIGKILL'));

@@ -13,7 +13,7 @@ import { CLI, makeFolder } from '../support/run-footnote.js';
 
 const QUESTION = 'What was found in the ramp?';
 const SHARDS = 3;
-const SERVERS = 12;
+const SERVERS = 6;
 const KILLED = 1;
 
 interface Running {
@@ -32,7 +32,7 @@ interface Running {
   stop: () => Promise<void>;
 }
 
-/** Twelve servers, four for each of three shards, with one asker each. */
+/** Six servers, two for each of three shards, with one asker each. */
 async function start(postgres: TestServer): Promise<Running> {
   const server = await DiscordServer.start({ loginsAtOnce: SHARDS, recommendedShards: SHARDS });
   server.limits.global = { limit: 100_000, windowMs: 1000 };

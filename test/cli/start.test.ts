@@ -7,7 +7,7 @@ import { openState } from '../../src/state/open-state.js';
 import { CORPUS } from '../support/articles.js';
 import { DiscordServer, type Message } from '../support/discord-server/index.js';
 import type { PermissionName } from '../support/discord-server/types.js';
-import { CLI, cleanEnvironment, makeFolder, runFootnote } from '../support/run-footnote.js';
+import { CLI, cleanEnvironment, makeFolder } from '../support/run-footnote.js';
 import { runInProcess } from '../support/run-in-process.js';
 
 async function startServer(...args: Parameters<typeof DiscordServer.start>): Promise<DiscordServer> {
@@ -111,7 +111,7 @@ describe('footnote start', () => {
   });
 
   it('without a token says in two lines how to get one, and opens the chat', async () => {
-    const run = await runFootnote(['start'], {
+    const run = await runInProcess(['start'], {
       cwd: makeFolder(CORPUS),
       input: 'What was found in the ramp?\n/quit\n',
     });
@@ -122,7 +122,7 @@ describe('footnote start', () => {
 
   it('with a wrong token ends with one sentence that doesn’t repeat it', async () => {
     const server = await startServer();
-    const run = await runFootnote(['start'], { cwd: makeFolder(CORPUS), env: environmentOf(server, 'not.the.token') });
+    const run = await runInProcess(['start'], { cwd: makeFolder(CORPUS), env: environmentOf(server, 'not.the.token') });
     expect(run.status).toBe(1);
     expect(run.stderr).toMatch(/footnote: Discord refuses DISCORD_TOKEN; copy the token anew[^\n]*\n$/);
     expect(run.stdout + run.stderr).not.toContain('not.the.token');

@@ -10,7 +10,7 @@ import { expectSoundBlocks } from './sound-blocks.js';
 const RUNS = process.env.LONG_FUZZ ? 2_000 : 40;
 
 async function read(blocks: string[], notes: string[] = [], comments: string[] = []) {
-  const fields = await extractDocx(await makeRichDocx(blocks, notes, comments), DEFAULT_CORPUS_LIMITS);
+  const fields = await extractDocx(makeRichDocx(blocks, notes, comments), DEFAULT_CORPUS_LIMITS);
   const { body, structure } = fields as { body: string; structure: Structure };
   const lines = structure.blocks.map(({ kind, start, end }) => `${kind}: ${body.slice(start, end)}`);
   return { body, structure, lines };

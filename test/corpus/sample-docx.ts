@@ -47,7 +47,7 @@ const STYLES = `<w:styles ${NAMESPACE}>${[
 ].join('')}</w:styles>`;
 
 /** A document of these blocks, with the lists and styles named here, and footnotes and comments numbered from 1. */
-export function makeRichDocx(blocks: string[], notes: string[] = [], comments: string[] = []): Promise<Buffer> {
+export function makeRichDocx(blocks: string[], notes: string[] = [], comments: string[] = []): Buffer {
   const parts = (name: string, inside: string[]) =>
     `<w:${name}s ${NAMESPACE}>${inside.map((one, i) => `<w:${name} w:id="${i + 1}">${paragraph(one)}</w:${name}>`).join('')}</w:${name}s>`;
   return makeDocx([], {

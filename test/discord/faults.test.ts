@@ -48,7 +48,6 @@ describe('a fault of Discord’s', () => {
   it.each([
     ['429 of a bucket', { status: 429, retryAfter: 0.05 }],
     ['429 of everything', { status: 429, retryAfter: 0.05, global: true }],
-    ['500', { status: 500 }],
     ['502 twice', { status: 502, times: 2 }],
     ['a cut connection', { dropConnection: true }],
   ])('%s while an answer is sent: it is sent once, a little later', async (_what, fault) => {

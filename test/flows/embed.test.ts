@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelsConfig } from '../../src/config.js';
-import type { ReindexProgress } from '../../src/flows/reindex.js';
+import { type ReindexProgress, type ReindexRequest, reindex } from '../../src/flows/reindex.js';
+import { embeddedStore } from '../../src/index/embedded-store.js';
+import type { Embedder } from '../../src/models/embedder.js';
+import { createOfflineEmbedder } from '../../src/models/offline-embedder.js';
 import { BAKERY, FERRY, PLAIN } from '../support/articles.js';
 import { type IndexFolder, makeIndexFolder } from '../support/index-folder.js';
 import { FAULTS } from '../support/openai-server/faults.js';
@@ -96,23 +99,33 @@ describe('embeddings of a provider', () => {
   });
 
   it('that would cost over a dollar are not bought unasked', async () => {
-    // At 0.13 dollars a million tokens, eight million Chinese signs, each about a token, are over a dollar.
-    const big = `${'林德维克港的许多渡船每天早晨从码头出发驶向海中的小岛'.repeat(8)}。\n\n`.repeat(200);
-    const files = Object.fromEntries(
-      Array.from({ length: 200 }, (_, i) => [`${i}.txt`, `Article number ${i}. ${big}`]),
-    );
-    const many = makeIndexFolder(files).with({
-      embeddingModel: 'openai:text-embedding-3-large',
-      openAiKey: 'sk-1',
-      chatModel: 'none',
-    });
-    const { estimate } = await many.reindex({ dryRun: true });
+    const inner = createOfflineEmbedder();
+    let asked = 0;
+    const dear: Embedder = {
+      ...inner,
+      semantic: true,
+      // As a million tokens of the dearest model for each of these.
+      costUsd: (tokens) => (tokens * 1e6 * 0.13) / 1e6,
+      embedDocuments: (texts, options) => {
+        asked += texts.length;
+        return inner.embedDocuments(texts, options);
+      },
+    };
+    const buy = (request: ReindexRequest) =>
+      reindex({ ...folder, store: embeddedStore(folder.dataDir), embedder: dear, ...request });
+    const { estimate } = await buy({ dryRun: true });
     expect(estimate!.usd).toBeGreaterThan(1);
-  }, 60_000);
+    await expect(buy({})).rejects.toMatchObject({
+      code: 'costs',
+      message: expect.stringMatching(/with --yes to go on/),
+    });
+    expect(asked).toBe(0);
+    expect(await buy({ allowCost: true })).toMatchObject({ embedded: 3 });
+  });
 
   it('that a killed run has had are not asked for again', async () => {
     const streets = Array.from(
-      { length: 2000 },
+      { length: 1600 },
       (_, i) =>
         `Street number ${i} of Lindvik was paved in the year ${1000 + i} by the workers of the town, who lived there.`,
     );

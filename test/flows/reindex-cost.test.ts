@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { makeFolder, runFootnote } from '../support/run-footnote.js';
 
 const COUNT_WORK = fileURLToPath(new URL('../support/count-work.mjs', import.meta.url));
-const ARTICLES = 600;
+const ARTICLES = 300;
 /** Of all that is stored: a re-index that reads what it doesn't have to reads all of it. */
 const MOST_HASHED = 0.2;
 /** With the sixty-four articles whose sentences the noise floor asks. */

@@ -12,10 +12,10 @@ import { startPostgres, type TestServer } from '../support/postgres/databases.js
 import { openFlakyWay } from '../support/postgres/flaky-way.js';
 import { spellingAsMeaning } from '../support/with-vectors.js';
 
-const PAIRS = 20;
-/** INDEX_RUNS=50 is the long form. */
-const RUNS = Number(process.env.INDEX_RUNS ?? 6);
-const READERS = 4;
+const PAIRS = 8;
+/** INDEX_RUNS=50 is the long form, of more readers. */
+const RUNS = Number(process.env.INDEX_RUNS ?? 3);
+const READERS = RUNS > 3 ? 4 : 2;
 const WAITING_WRITER = fileURLToPath(new URL('../support/postgres/waiting-writer.mjs', import.meta.url));
 
 const edition = (number: number) =>

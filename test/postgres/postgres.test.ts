@@ -7,7 +7,7 @@ import { withPauses } from '../../src/core/with-pauses.js';
 import { listen } from '../../src/postgres/listen.js';
 import { migrate } from '../../src/postgres/migrate.js';
 import { Postgres } from '../../src/postgres/postgres.js';
-import { startPglite, startPostgres, type TestServer } from '../support/postgres/databases.js';
+import { startPostgres, type TestServer } from '../support/postgres/databases.js';
 import { PASSWORD } from '../support/postgres/debian-server.js';
 import { openFlakyWay } from '../support/postgres/flaky-way.js';
 
@@ -257,19 +257,6 @@ describe('listening', () => {
     await until(() => heard.length === 3);
     expect(heard).toEqual(['one', undefined, 'two']);
     await listener.close();
-  });
-});
-
-describe('PGlite over the wire', () => {
-  it('speaks the same, with pgvector', async () => {
-    const { config: pglite, stop } = await startPglite();
-    const postgres = await Postgres.open(pglite);
-    await migrate(postgres, 'index', ['CREATE EXTENSION vector; CREATE TABLE v (e halfvec(2))']);
-    await postgres.transaction((sql) => sql.query('INSERT INTO v VALUES ($1), ($2)', ['[1,0]', '[0,1]']));
-    const { rows } = await postgres.query(`SELECT e::text, 7::bigint AS n FROM v ORDER BY e <=> '[0,2]' LIMIT 1`);
-    expect(rows).toEqual([{ e: '[0,1]', n: 7 }]);
-    await postgres.close();
-    await stop();
   });
 });
 

@@ -12,11 +12,19 @@ import { describeState } from './state-contract.js';
 const openOn = (database: DatabaseConfig, options?: OpenStateOptions) =>
   openState({ dataDir: 'nowhere', database }, options);
 
+/** A database whose tables are made: that they are made in an empty one is said in schema.test.ts. */
+async function makeFresh(server: TestServer): Promise<DatabaseConfig> {
+  const config = await server.create();
+  await (await openOn(config)).close();
+  return config;
+}
+
 describeState('the state in PostgreSQL', async () => {
   const server = await startPostgres();
+  const fresh = await makeFresh(server);
   return {
     make: async () => {
-      const config = await server.create();
+      const config = await server.create(fresh);
       return {
         open: () => openOn(config),
         spoilSettings: async (content) => {
@@ -33,15 +41,17 @@ describeState('the state in PostgreSQL', async () => {
 
 describe('PostgreSQL', () => {
   let server: TestServer;
+  let fresh: DatabaseConfig;
   beforeAll(async () => {
     server = await startPostgres();
+    fresh = await makeFresh(server);
   });
   afterAll(() => server.stop());
 
   async function openThrough(
     options?: OpenStateOptions,
   ): Promise<{ config: DatabaseConfig; way: FlakyWay; state: State }> {
-    const config = await server.create();
+    const config = await server.create(fresh);
     const way = await openFlakyWay(config);
     const state = await openOn(way.config, options);
     onTestFinished(async () => {

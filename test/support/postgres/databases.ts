@@ -19,8 +19,8 @@ const MODULES = new URL('../../../node_modules/', import.meta.url);
 export interface TestServer {
   /** Whether the server was asked to have pgvector. */
   hasVector: boolean;
-  /** A new, empty database. */
-  create(): Promise<DatabaseConfig>;
+  /** A new database: empty, or with all that `like` holds, which nobody has open. */
+  create(like?: DatabaseConfig): Promise<DatabaseConfig>;
   /** The server itself, as the role that owns it. */
   admin: Postgres;
   /** The server goes on for other files. */
@@ -35,9 +35,10 @@ export async function startPostgres(): Promise<TestServer> {
   return {
     hasVector: given !== undefined,
     admin,
-    create: async () => {
+    create: async (like) => {
       const name = `footnote_test_${process.pid}_${Date.now().toString(36)}_${made.length}`;
-      await admin.query(`CREATE DATABASE ${name}`);
+      const template = like && new URL(like.url).pathname.slice(1);
+      await admin.query(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`);
       made.push(name);
       const own = new URL(url);
       own.pathname = `/${name}`;
