@@ -63,6 +63,7 @@ const UNMEASURED_NOISE_FLOOR = 0.1;
 
 /** From so many articles on, a corpus is no small one. */
 const MANY_ARTICLES = 50;
+/** What must stand around the best sentence of a document with sections. */
 const HALF = 0.5;
 /** From so many words on, a question is as long as any. */
 const MANY_WORDS = 40;

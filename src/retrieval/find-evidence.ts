@@ -91,9 +91,8 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
     const { article, features } = candidate;
     if (!article.outline?.hasSections) return toSentence(candidate, share, query);
     const passage = features.passageWords / bestPassage;
-    const sentence = toSentence(candidate, (1 - PASSAGE_SHARE) * share + PASSAGE_SHARE * passage, query);
-    sentence.score -= OTHER_SUBJECT_COSTS * subjectsMissing(article);
-    return sentence;
+    const costs = OTHER_SUBJECT_COSTS * subjectsMissing(article);
+    return toSentence(candidate, (1 - PASSAGE_SHARE) * share + PASSAGE_SHARE * passage, query, costs);
   });
   sentences.sort((a, b) => b.score - a.score || comparePlaces(a, b));
   const chosen = holderFirst(query, ranking, withoutDuplicates(sentences, MAX_EVIDENCE));
@@ -117,16 +116,22 @@ export function findEvidence(snapshot: Snapshot, query: Query, ranking: Ranking)
  */
 const PASSAGE_SHARE = 0.4;
 
-/** What a document loses that never mentions what the question is about. 57 questions over three corpora of manuals, unseen before: right sentence first 20 → 22. */
+/**
+ * What a sentence loses whose document never mentions what the question is about. 57 questions over three corpora of manuals,
+ * unseen before: right sentence first 20 → 22.
+ */
 const OTHER_SUBJECT_COSTS = 2;
 /** Of the documents read, so many at most mention what one of them is about. */
 const MOST_MENTIONING = 0.34;
+/** A title names it by the word itself, or by another name of the same thing. */
+const AS_GOOD_AS_ITSELF = 0.9;
 
 /**
  * "How do I hide who joins in weechat": of what some document's title names, and few speak of, the share that an article never
  * mentions. A manual of another program holds "hide" and "join" as well.
  */
 function documentSubjects({ terms }: Query, { read }: Ranking): (article: EvidenceArticle) => number {
+  if (!read.some(({ article }) => article.outline?.hasSections)) return () => 0;
   const names = (term: string) =>
     read.some(({ article }) => (article.matchedInTitle.get(term) ?? 0) >= AS_GOOD_AS_ITSELF);
   const mentions = (term: string) => read.filter(({ article }) => article.held.has(term)).length;
@@ -137,14 +142,12 @@ function documentSubjects({ terms }: Query, { read }: Ranking): (article: Eviden
     subjects.length === 0 ? 0 : subjects.filter(({ term }) => !article.held.has(term)).length / subjects.length;
 }
 
-/** The word itself, or another name of the same thing. */
-const AS_GOOD_AS_ITSELF = 0.9;
-
-/** `articleShare` is its article's score over the best article's. */
+/** `articleShare` is its article's score over the best article's; `costs` are taken off. */
 function toSentence(
   { article, number, features: own }: Candidate,
   articleShare: number,
   { told }: Query,
+  costs = 0,
 ): EvidenceSentence {
   const features = { ...own, article: articleShare };
   return {
@@ -153,6 +156,7 @@ function toSentence(
     ...article.sentences[number],
     score:
       sentenceScore(features) -
+      costs -
       (article.wordsOf(number).hasContent(FEWEST_TERMS) ? 0 : TOO_SHORT_COSTS) -
       (article.outline?.kindOf(number) === 'code' ? CODE_COSTS : 0) -
       (isLine(article, number) ? LINE_COSTS : 0) -

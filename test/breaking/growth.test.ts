@@ -3,14 +3,8 @@
  * before it reads. A dozen shapes; LONG_FUZZ=1 tries all of them, and articles of a quarter of a megabyte.
  */
 import { describe, expect, it } from 'vitest';
+import { growth, MOST_TIMES } from '../support/growth.js';
 import { READERS, SHAPES } from './growing-texts.js';
-
-/** A text of four times the length may take so many times as long: wide, because other programs run beside. */
-const MOST_TIMES = 4 * 2.5;
-/** What is read faster than this is fast, whatever it grew from. */
-const FAST_MS = 30;
-const TRIES = 3;
-const RUNS = 2;
 
 const isLong = process.env.LONG_FUZZ !== undefined;
 const FIRST = ['!', '…', 'a; ', "O'", 'aA', 'and who ', 'x: ', '[a](', '*a_ ', '1-', 'a\u0301'].map((piece) =>
@@ -18,28 +12,6 @@ const FIRST = ['!', '…', 'a; ', "O'", 'aA', 'and who ', 'x: ', '[a](', '*a_ ',
 );
 const names = isLong ? Object.keys(SHAPES) : [...FIRST, 'nested quotations', 'a name in each sentence'];
 const FRONT_MATTER = Object.keys(SHAPES).filter((name) => name.startsWith('front matter'));
-
-function timeOf(read: (text: string) => unknown, text: string): number {
-  const started = process.cpuUsage();
-  read(text);
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
-}
-const best = (read: (text: string) => unknown, text: string) =>
-  Math.min(...Array.from({ length: RUNS }, () => timeOf(read, text)));
-
-/** How many times as long a text of four times the length takes; 0 where that is fast. */
-function growth(read: (text: string) => unknown, make: (chars: number) => string, most: number): number {
-  const [short, long] = [make(most / 4), make(most)];
-  if (timeOf(read, long) < FAST_MS) return 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < TRIES && least > MOST_TIMES; i++) {
-    const high = best(read, long);
-    if (high < FAST_MS) return 0;
-    least = Math.min(least, high / Math.max(best(read, short), 0.1));
-  }
-  return least;
-}
 
 describe('four times the text takes no more than a multiple of the time', () => {
   it.each(READERS)(
