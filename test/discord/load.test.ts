@@ -8,8 +8,8 @@ import { answerTo } from '../support/read-components.js';
 /** A hundred in a second; LONG_FUZZ asks for ten seconds. More than may wait at once. */
 const QUESTIONS = process.env.LONG_FUZZ ? 1000 : 250;
 const PEOPLE = 50;
-/** Discord drops an interaction after 3 s; the server refuses what comes later than this. */
-const ACKNOWLEDGE_WITHIN_MS = 2500;
+/** Discord drops an interaction after 3 s, and so does the server. */
+const ACKNOWLEDGE_WITHIN_MS = 3000;
 
 describe('many at once', () => {
   it('each is acknowledged or refused in time, nobody starves, and the queue keeps its bound', async () => {
