@@ -68,7 +68,7 @@ function headingThatAnswers(
   { article: { sentences, text, matchedAlone }, number, features }: EvidenceSentence,
   outline: Outline,
 ): number | undefined {
-  const heading = outline.headingsOf(number).at(-1);
+  const heading = outline.headingOf(number);
   if (heading === undefined || outline.headingsOf(number).length < 2 || outline.stands(number)) return undefined;
   if (!NAMES.has(query.answerType) && query.headTerm === undefined) return undefined;
   const { start, end } = sentences[heading];
@@ -84,7 +84,7 @@ function numbersAround(
   weight: Weight,
 ): number[] | undefined {
   const kind = outline.kindOf(number);
-  const heading = outline.headingsOf(number).at(-1);
+  const heading = outline.headingOf(number);
   const isAsked = heading !== undefined && weigh(article.matchedAlone[heading], weight) >= ASKS_THE_SAME;
   const wantsAll = query.asksHow || query.asksForAll;
   if (kind === 'item' && wantsAll) {
@@ -127,7 +127,7 @@ function codeBelow(outline: Outline, { sentences }: EvidenceArticle, heading: nu
   const first = sentences.findIndex(
     (_, number) => outline.kindOf(number) === 'code' && outline.headingsOf(number).includes(heading),
   );
-  return first < 0 ? [] : [outline.headingsOf(first).at(-1)!, ...codeAt(outline, first)];
+  return first < 0 ? [] : [outline.headingOf(first)!, ...codeAt(outline, first)];
 }
 
 /** The lines of the first code that is led to, and of one more. */

@@ -207,10 +207,10 @@ function composeComparison(snapshot: Snapshot, queries: Query[], vectors: Vector
   const [both, ...sides] = queries;
   const ranking = rankArticles(snapshot, both, vectors[0]);
   const together = findEvidence(snapshot, both, ranking);
-  const each = sides.map((side, i) => {
-    const evidence = findEvidence(snapshot, side, rankArticles(snapshot, side, vectors[i + 1]));
-    return { side, evidence, confidence: judge(side, evidence).confidence };
-  });
+  const each = sides.map((side, i) => ({
+    side,
+    evidence: findEvidence(snapshot, side, rankArticles(snapshot, side, vectors[i + 1])),
+  }));
   if (each.some(({ evidence }) => evidence.sentences.length === 0)) return undefined;
   const holds = (sentence: EvidenceSentence, { terms }: Query) => {
     const own = terms.filter(({ isOwn }) => isOwn);

@@ -24,7 +24,10 @@ export type AnswerType = (typeof ANSWER_TYPES)[number];
 export const IN_FIGURES: ReadonlySet<AnswerType> = new Set(['quantity', 'money', 'percent']);
 
 export const QUESTION_WORDS = new Set('who whom whose what which when where why how'.split(' '));
-const AUXILIARIES = new Set('did does do is are was were has have had will would can could should'.split(' '));
+/** How a question that is answered with yes or no begins. */
+export const AUXILIARIES: ReadonlySet<string> = new Set(
+  'did does do is are was were has have had will would can could should'.split(' '),
+);
 /** What the question begins with, from its first question word on; the first that fits counts. */
 const OPENINGS: [AnswerType, RegExp][] = [
   // "How much did they raise rates" asks for no sum.

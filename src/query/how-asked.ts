@@ -2,7 +2,7 @@
 
 import { splitSentences } from '../text/split-sentences.js';
 import { lowerWords, tokenize } from '../text/tokenize.js';
-import { QUESTION_WORDS as ENGLISH } from './asked-for.js';
+import { AUXILIARIES, QUESTION_WORDS as ENGLISH } from './asked-for.js';
 
 /**
  * Question words, also of other languages, without accents: a question that isn't recognised would be taken for a
@@ -16,11 +16,13 @@ const ASKING_WORDS = new Set([
   ...'chi cosa quando dove perche come quale quali quanto quanti quem onde qual quais'.split(' '),
   ...'kim ne neden nicin nasil nerede hangi kac kto co kiedy gdzie dlaczego jak ile'.split(' '),
 ]);
+const ASKING_VERBS = [...AUXILIARIES, 'may', 'must'].join('|');
 /** How a question or an order without a question word begins. */
-const OPENING =
-  /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must)(n['’]t)?$|^(can|wo)['’]t$|^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
+const OPENING_VERB = new RegExp(`^(${ASKING_VERBS})(n['’]t)?$|^(can|wo)['’]t$`);
+const OPENING_ORDER =
+  /^(describe|give|name|list|tell|compare|explain|show|summari[sz]e|define|say|write|find|state|discuss|identify|mention|quote)$/;
 /** "…, can I turn it on", "nethack: do stores get new stuff": a question behind what it is about. */
-const OPENING_WITHIN = /^(did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|must|am)$/;
+const OPENING_WITHIN = new RegExp(`^(${ASKING_VERBS}|am)$`);
 const ASKED_OF = /^(i|you|we|they|it|he|she|this|that|there)$/;
 /** "My pod can't be reached", "Error: cannot find -lfoo": who tells what goes wrong asks by that. */
 const TELLS =
@@ -37,8 +39,10 @@ const OTHER_SCRIPT = /[^\p{Script=Latin}\P{L}]/u;
 export function asksNothing(text: string): boolean {
   if (CLOSING_MARK.test(text) || OTHER_SCRIPT.test(text)) return false;
   const words = wordsOf(text);
+  const [first = ''] = words;
   return (
-    !OPENING.test(words[0] ?? '') &&
+    !OPENING_VERB.test(first) &&
+    !OPENING_ORDER.test(first) &&
     !words.some((word, i) => ASKING_WORDS.has(plain(word)) || TELLS.test(word) || asksWithin(words, i))
   );
 }

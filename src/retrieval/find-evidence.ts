@@ -219,7 +219,7 @@ const REPLY_COSTS = 3;
 const HEADING_ASKS = 0.4;
 
 const isReply = ({ outline, text, sentences }: EvidenceArticle, number: number): boolean =>
-  (outline?.headingsOf(number).length ?? 0) > 0 &&
+  outline?.headingOf(number) !== undefined &&
   REPLY.test(text.slice(sentences[number].start, sentences[number].start + REPLY_CHARS));
 
 /** Code is shown behind the sentence that leads to it; alone it says little. */

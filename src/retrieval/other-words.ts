@@ -23,9 +23,12 @@ export function otherForms(snapshot: Snapshot, otherWords: readonly OtherWord[])
     const found = phrase.filter((term) => !isStopTerm(term));
     if (!found.every(isThere) || (needs !== undefined && !isThere(needs))) continue;
     if (unlessWord !== undefined && isOrdinaryWord(unlessWord)) continue;
-    const taken = kind === 'word' ? standsFor.get(found.join(' ')) : undefined;
-    if (taken && !terms.some((term) => taken.includes(term))) continue;
-    if (kind === 'word' && !taken) standsFor.set(found.join(' '), terms);
+    if (kind === 'word') {
+      const key = found.join(' ');
+      const first = standsFor.get(key) ?? terms;
+      if (!terms.some((term) => first.includes(term))) continue;
+      standsFor.set(key, first);
+    }
     const form = { found, phrase, share: OTHER_WEIGHTS[kind], kind, isAcronym };
     for (const term of terms) forms.set(term, [...(forms.get(term) ?? []), form]);
   }

@@ -2,7 +2,6 @@
 import { readWeights } from '../core/weights.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { Query } from '../query/query.js';
-import type { Outline } from '../text/outline.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import { speakerMatch } from './asked-speaker.js';
 import type { NearTerms } from './near-terms.js';
@@ -120,8 +119,7 @@ export function weigh(
 /** The coverage of every sentence of an article, from the postings alone: no text is read. */
 export function coverSentences(article: EvidenceArticle, context: FeatureContext): SentenceCoverage[] {
   const { matched, matchedInTitle, outline } = article;
-  const coverageAbout = outline?.hasSections ? coverageOfSections(article, outline, context) : undefined;
-  const wholeCoverage = coverageAbout ? 0 : weigh(article.held, context);
+  const coverageAbout = coverageOfWhole(article, context);
   return matched.flatMap((own, number) => {
     if (outline?.isLabel(number)) return [];
     const { before = NOTHING, after = NOTHING } = besides(article, number);
@@ -132,25 +130,33 @@ export function coverSentences(article: EvidenceArticle, context: FeatureContext
       previousAdds: weigh(before, context, own),
       nextAdds: weigh(after, context, own),
       titleAdds: weigh(matchedInTitle, context, own),
-      articleCoverage: coverageAbout?.(number) ?? wholeCoverage,
+      articleCoverage: coverageAbout(number),
       window: weighAll([own, matchedInTitle, before, after], context),
     };
   });
 }
 
-/** What the section of a sentence holds of the question, with the title: sections of a document are about different things. */
-function coverageOfSections({ matched, matchedInTitle }: EvidenceArticle, outline: Outline, context: FeatureContext) {
+/**
+ * What the article around a sentence holds of the question; of a document with sections its section, with the title, because
+ * they are about different things.
+ */
+function coverageOfWhole(article: EvidenceArticle, context: FeatureContext): (number: number) => number {
+  const { matched, matchedInTitle, outline } = article;
+  if (!outline?.hasSections) {
+    const whole = weigh(article.held, context);
+    return () => whole;
+  }
   const held = new Map<number | undefined, HeldTerms[]>();
   matched.forEach((own, number) => {
     if (own.size === 0) return;
-    const heading = outline.isLabel(number) ? number : outline.headingsOf(number).at(-1);
+    const heading = outline.isLabel(number) ? number : outline.headingOf(number);
     const texts = held.get(heading);
     if (texts) texts.push(own);
     else held.set(heading, [matchedInTitle, own]);
   });
   const inTitle = weigh(matchedInTitle, context);
   const shares = new Map([...held].map(([heading, texts]) => [heading, weigh(mostOf(texts), context)]));
-  return (number: number) => shares.get(outline.headingsOf(number).at(-1)) ?? inTitle;
+  return (number) => shares.get(outline.headingOf(number)) ?? inTitle;
 }
 
 /** What several texts hold together; mostly all but one of them hold nothing. */
@@ -248,7 +254,7 @@ function headingAsks(
   number: number,
   context: FeatureContext,
 ) {
-  const heading = outline?.headingsOf(number).at(-1);
+  const heading = outline?.headingOf(number);
   if (heading === undefined) return 0;
   const { start, end } = sentences[heading];
   const share = QUESTION_END.test(text.slice(start, end)) ? 1 : NO_QUESTION_SHARE;

@@ -77,6 +77,11 @@ export class Outline {
     return this.#headings[number] ?? NONE;
   }
 
+  /** The nearest of them: that of the section it is in. */
+  headingOf(number: number): number | undefined {
+    return this.headingsOf(number).at(-1);
+  }
+
   /** The header of a row's table. */
   headerOf(number: number): number | undefined {
     const block = this.#blockOf[number];
@@ -108,8 +113,8 @@ export class Outline {
 
   /** The sentences under the same nearest heading, headings below it not. */
   sectionOf(number: number): number[] {
-    const heading = this.headingsOf(number).at(-1);
-    return this.#numbers(number, (other) => !this.isLabel(other) && this.headingsOf(other).at(-1) === heading);
+    const heading = this.headingOf(number);
+    return this.#numbers(number, (other) => !this.isLabel(other) && this.headingOf(other) === heading);
   }
 
   /** The sentences around one, as far as they are accepted; labels between them are passed over. */

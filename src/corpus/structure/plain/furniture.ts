@@ -1,5 +1,5 @@
 /** What stands around the pages of a rendered text: heads and feet, which repeat with another number, and tables of contents. */
-import type { Line } from './lines.js';
+import { type Line, standsAlone } from './lines.js';
 
 const FEWEST_PAGES = 3;
 /** "Orchard Guide              12", "[Page 3]", "- 3 -": parts far from one another, or a page's number alone. */
@@ -16,8 +16,7 @@ export function pageFurniture(lines: readonly Line[]): Set<number> {
   for (const [i, { text }] of lines.entries()) {
     if (text === '') continue;
     if (DOT_LEADER.test(text.slice(-LEADER_CHARS))) furniture.add(i);
-    const isAlone = !lines[i - 1]?.text && !lines[i + 1]?.text;
-    if (!isAlone || text.length > 120 || !HEAD_OR_FOOT.test(text)) continue;
+    if (!standsAlone(lines, i) || text.length > 120 || !HEAD_OR_FOOT.test(text)) continue;
     const form = text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
     const own = alike.get(form);
     if (own) own.push(i);

@@ -3,7 +3,7 @@
  * their answers. A text that shows none of these has no structure.
  */
 import { pageFurniture } from './furniture.js';
-import { isWrapped, type Line } from './lines.js';
+import { isWrapped, type Line, standsAlone } from './lines.js';
 
 /** Lines `from` up to `to` make a heading; `skip` characters before it are none of it: "Q: ". */
 export interface Heading {
@@ -175,8 +175,7 @@ function readNumbered(lines: readonly Line[], unread: ReadonlySet<number>): Head
   let last: number[] = [];
   for (const [i, { text, indent }] of lines.entries()) {
     const match = NUMBERED.exec(text);
-    const isAlone = !lines[i - 1]?.text && !lines[i + 1]?.text;
-    if (!match || !isAlone || unread.has(i) || text.length > MAX_HEADING_CHARS) continue;
+    if (!match || !standsAlone(lines, i) || unread.has(i) || text.length > MAX_HEADING_CHARS) continue;
     if (/[.,;]$/.test(text) || FAR_APART.test(text.slice(match[0].length)) || !/\p{L}/u.test(text)) continue;
     const number = numbersIn(match[1]);
     if (!goesOn(last, number) || (indents.get(number.length) ?? indent) !== indent) continue;

@@ -35,6 +35,9 @@ export function readLines(body: string): Line[] | undefined {
   return lines;
 }
 
+/** Whether there is nothing above a line and nothing below it. */
+export const standsAlone = (lines: readonly Line[], i: number): boolean => !lines[i - 1]?.text && !lines[i + 1]?.text;
+
 const isLineEnd = (unit: number) => unit === 0x0a || unit === 0x0c || unit === 0x0d;
 
 /** The column behind `text` that begins at column `from`. */

@@ -43,7 +43,7 @@ export function isTable(run: readonly Line[], width: number): boolean {
   const isShort = ({ width: own }: Line) => own < width / 2;
   return (
     run.length > 2 &&
-    run.every((line) => isShort(line) && !BULLET.test(line.text) && !columnsIn(line, undefined, true, undefined))
+    run.every((line) => isShort(line) && !BULLET.test(line.text) && !termIn(line, undefined, true, undefined))
   );
 }
 
@@ -53,26 +53,22 @@ export interface Columns {
   text: number;
 }
 
-/** The columns of a line with a term where the one below it goes on with the text, or the lines around have the same ones. */
-function columnsIn(
-  line: Line,
-  next: Line | undefined,
-  isAlone: boolean,
-  known: Columns | undefined,
-): Columns | undefined {
+/** The columns of a line with a term, and the blanks between it and its text. */
+interface Term extends Columns {
+  gap: Span;
+}
+
+/** A line's term where the line below it goes on with the text, or the lines around have the same columns. */
+function termIn(line: Line, next: Line | undefined, isAlone: boolean, known: Columns | undefined): Term | undefined {
   const match = TERM.exec(line.text);
   if (!match) return undefined;
   const text = columnsOf(match[0], line.indent);
-  const own = { term: line.indent, text };
+  const end = line.start + match[0].length;
+  const own = { term: line.indent, text, gap: { start: end - match[1].length, end } };
   if (next && next.indent > line.indent) return next.indent === text ? own : undefined;
   if (known?.term === line.indent && known.text === text) return own;
   const isWide = match[1].length > 2 || match[1].includes('\t');
   return isWide && (isAlone || sharesColumns(line, text, next)) ? own : undefined;
-}
-
-function gapIn({ start, text }: Line): Span {
-  const [all, { length }] = TERM.exec(text)!;
-  return { start: start + all.length - length, end: start + all.length };
 }
 
 function sharesColumns(line: Line, text: number, next: Line | undefined): boolean {
@@ -99,7 +95,7 @@ export function splitRun(
   for (const [i, line] of run.entries()) {
     const before = run[i - 1];
     const next = run[i + 1];
-    const own = columnsIn(line, next, run.length === 1, columns);
+    const own = termIn(line, next, run.length === 1, columns);
     // "*    A star" among "+    A cross" is a term.
     const isKnown = own !== undefined && own.term === known?.term && own.text === known.text;
     const bullet = isKnown ? undefined : BULLET.exec(line.text)?.[0];
@@ -111,7 +107,7 @@ export function splitRun(
     }
     if (own) {
       open(line, 'item');
-      part!.gap = gapIn(line);
+      part!.gap = own.gap;
       column = own.text;
       columns = own;
       continue;
