@@ -5,15 +5,26 @@ import { startBot } from '../support/discord-bot.js';
 import type { InteractionHandle } from '../support/discord-server/index.js';
 import { answerTo } from '../support/read-components.js';
 
-/** A hundred in a second; LONG_FUZZ asks for ten seconds. More than may wait at once. */
+/** LONG_FUZZ asks for a thousand. More than may wait at once. */
 const QUESTIONS = process.env.LONG_FUZZ ? 1000 : 250;
 const PEOPLE = 50;
-/** Discord drops an interaction after 3 s, and so does the server. */
-const ACKNOWLEDGE_WITHIN_MS = 3000;
 
 describe('many at once', () => {
-  it('each is acknowledged or refused in time, nobody starves, and the queue keeps its bound', async () => {
-    const bot = await startBot({ server: { acknowledgeWithinMs: ACKNOWLEDGE_WITHIN_MS } });
+  it('each is acknowledged or refused before any is answered, nobody starves, and the queue keeps its bound', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const bot = await startBot({
+      // Order is what counts here, and a machine may be as slow as it likes.
+      server: { acknowledgeWithinMs: 60_000 },
+      wrap: (app) => ({
+        converse: async (...turn) => {
+          await held;
+          return app.converse(...turn);
+        },
+      }),
+    });
     const { server, guild, channel } = bot;
     server.limits.global = { limit: 100_000, windowMs: 1000 };
     server.limits.bucket = { limit: 100_000, windowMs: 1000 };
@@ -27,12 +38,13 @@ describe('many at once', () => {
       // One person sends 60 %, the others share the rest.
       const user = people[i % 5 < 3 ? 0 : 1 + (i % (PEOPLE - 1))];
       asked.push(server.slash(user, { channel, name: 'ask', options: { question: 'What was found in the ramp?' } }));
-      if (i % 10 === 9) await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    await Promise.all(asked.map((one) => one.acknowledged));
+    const isAnswered = ({ messages }: InteractionHandle) => messages[0]?.content.includes('crack was found');
+    expect(asked.filter(isAnswered)).toEqual([]);
+    release();
     await Promise.all(asked.map((one) => answerTo(one)));
     expect(asked.flatMap(({ errors }) => errors)).toEqual([]);
-    expect(asked.filter(({ isAcknowledged }) => !isAcknowledged)).toEqual([]);
-    const isAnswered = ({ messages }: InteractionHandle) => messages[0].content.includes('crack was found');
     const [hasty, ...patient] = people.map((person) => asked.filter(({ user }) => user === person));
     // As many as may wait for one person are never refused, whatever the hasty one does, who isn't shut out either.
     for (const own of patient)
@@ -53,7 +65,8 @@ describe('many at once', () => {
     );
     const bot = await startBot({
       articles,
-      server: { acknowledgeWithinMs: 1000 },
+      // Discord drops an interaction after 3 s, and so does the server.
+      server: { acknowledgeWithinMs: 3000 },
       runReindex: (task) => runReindexApart(bot.folder, task),
     });
     const { server, ann, mia, channel } = bot;
