@@ -1,15 +1,13 @@
 /**
  * Nobody's text holds the process: what reads strangers' text takes four times as long for four times the text, or is bounded
- * before it reads. A dozen shapes; LONG_FUZZ=1 tries all of them, and articles of a quarter of a megabyte.
+ * before it reads. Eight shapes; LONG_FUZZ=1 tries all of them, and articles of a quarter of a megabyte.
  */
 import { describe, expect, it } from 'vitest';
 import { growth, MOST_TIMES } from '../support/growth.js';
 import { READERS, SHAPES } from './growing-texts.js';
 
 const isLong = process.env.LONG_FUZZ !== undefined;
-const FIRST = ['!', '…', 'a; ', "O'", 'aA', 'and who ', 'x: ', '[a](', '*a_ ', '1-', 'a\u0301'].map((piece) =>
-  JSON.stringify(piece),
-);
+const FIRST = ['!', "O'", 'and who ', '[a](', '*a_ ', '1-'].map((piece) => JSON.stringify(piece));
 const names = isLong ? Object.keys(SHAPES) : [...FIRST, 'nested quotations', 'a name in each sentence'];
 const FRONT_MATTER = Object.keys(SHAPES).filter((name) => name.startsWith('front matter'));
 

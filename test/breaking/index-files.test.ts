@@ -14,7 +14,7 @@ import { makeIndexFolder } from '../support/index-folder.js';
 import { damage } from './mutations.js';
 import { QUESTIONS, TOWN } from './town-articles.js';
 
-const RUNS = process.env.LONG_FUZZ ? Math.max(2000, Number(process.env.LONG_FUZZ) || 0) : 40;
+const RUNS = process.env.LONG_FUZZ ? Math.max(2000, Number(process.env.LONG_FUZZ) || 0) : 15;
 const SEED = Number(process.env.BREAK_SEED ?? Date.now() % 1_000_000_000);
 /** A reply that takes longer never comes. */
 const HANGS_AFTER_MS = 20_000;

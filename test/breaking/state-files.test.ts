@@ -8,7 +8,7 @@ import type { State, StoredAnswer } from '../../src/state/state.js';
 import { makeFolder } from '../support/run-footnote.js';
 import { damage } from './mutations.js';
 
-const RUNS = process.env.LONG_FUZZ ? 600 : 60;
+const RUNS = process.env.LONG_FUZZ ? 600 : 25;
 const SEED = Number(process.env.BREAK_SEED ?? Date.now() % 1_000_000_000);
 const ANSWERS = 40;
 const ASKED_AT = Date.parse('2024-05-01');

@@ -190,7 +190,6 @@ describe('footnote bench', () => {
     ]),
   );
   it.each([
-    ['building', 'over a corpus', MANY, []],
     ['asking', 'over a corpus', MANY, ['--rounds', '20']],
     ['building', 'over made text', {}, ['--growth', '--passages', '3000']],
   ])('stops at Ctrl-C while %s %s, with 130 and nothing left behind', async (phase, _, files, args) => {

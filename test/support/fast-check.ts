@@ -2,7 +2,7 @@
  * fast-check for the properties of all tests. Seeds are new in every run, so that each run can find what none found before; a
  * failure tells its seed, as in `{ seed: 1234, path: "7:1" }`, and `SEED=1234 npx vitest run test/…` is that run again.
  * With CI=true the seed comes from the commit, so that the same commit is judged alike twice. What was ever found is kept as
- * an example beside its property.
+ * an example beside its property. Of the runs that a property names a quarter is made, of forty and fewer each; with LONG_FUZZ all.
  */
 import { execFileSync } from 'node:child_process';
 // biome-ignore lint/style/noRestrictedImports: what all others import instead.
@@ -10,6 +10,9 @@ import fastCheck, { type Arbitrary, type IAsyncProperty, type IProperty, type Pa
 import { onTestFailed } from 'vitest';
 
 const SEED = process.env.SEED ? Number(process.env.SEED) : process.env.CI === 'true' ? seedOfCommit() : undefined;
+const DEFAULT_RUNS = 100;
+/** Of few runs, each of which takes long, none is left out. */
+const FEW_RUNS = 40;
 fastCheck.configureGlobal({ seed: SEED });
 
 /** The first 32 bits of the commit's hash; unknown outside a repository, where any seed is as good. */
@@ -37,6 +40,14 @@ function sample<T>(arbitrary: Arbitrary<T>, count: number): T[] {
   return fastCheck.sample(arbitrary, { seed, numRuns: count });
 }
 
-const properties: Properties = { ...fastCheck, sample };
+function assert<T>(property: IAsyncProperty<T>, runs?: Runs<T>): Promise<void>;
+function assert<T>(property: IProperty<T>, runs?: Runs<T>): void;
+function assert<T>(property: IAsyncProperty<T> | IProperty<T>, runs: Runs<T> = {}): Promise<void> | void {
+  const { numRuns = DEFAULT_RUNS } = runs;
+  const tried = process.env.LONG_FUZZ ? numRuns : Math.max(Math.min(numRuns, FEW_RUNS), Math.ceil(numRuns / 4));
+  return fastCheck.assert(property as IProperty<T>, { ...runs, numRuns: tried });
+}
+
+const properties: Properties = { ...fastCheck, assert, sample };
 export default properties;
 export type { Arbitrary };

@@ -74,8 +74,8 @@ async function attack(injection: InjectionCase, judging: Judging | string, folde
   return { answer, drafts, shown: renderAnswer(toKeptAnswer(answer, {}), wordsFor('en-GB')) };
 }
 
-/** Every third; with LONG_FUZZ all. */
-const TRIED = CASES.filter((_, i) => process.env.LONG_FUZZ !== undefined || i % 3 === 0);
+/** Every sixth; with LONG_FUZZ all. */
+const TRIED = CASES.filter((_, i) => process.env.LONG_FUZZ !== undefined || i % 6 === 0);
 
 describe(`${CASES.length} orders to the bot, and a model that obeys each`, () => {
   it('are at least 300', () => expect(CASES.length).toBeGreaterThanOrEqual(300));

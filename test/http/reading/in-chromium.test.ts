@@ -104,8 +104,6 @@ describe.skipIf(isMissing)('a reading page in Chromium', () => {
 
   it.each([
     ['light', 1100, 1],
-    ['dark', 1100, 1],
-    ['light', 360, 1],
     ['dark', 360, places.length],
   ] as const)('in %s colours, %i pixels wide, breaks no rule of accessibility and fits', async (colours, width, most) => {
     for (const [name, link] of places.slice(0, most)) {
