@@ -10,6 +10,8 @@ import { isOther } from '../text/languages/languages.js';
 const RELATED_SHARE = 0.8;
 /** "The bridge was repaired in May. It is 900 metres long.": what a word of the sentence before, or of the title, is worth. */
 const PREVIOUS_SHARE = 0.7;
+/** What "after", "as" or "to" is worth where a reason is asked for: they stand in most sentences. */
+const WEAK_REASON = 0.5;
 /** In other languages fewer words are known for one another. */
 const UNSURE = 0.5;
 /** What a sentence is worth that holds all the rest, and around which no name of the question stands. */
@@ -27,12 +29,21 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
   if (!best) return 0;
   const leastOfKind = LEAST_OF_KIND[query.answerType] ?? 0;
   const own = mostTelling(query.terms, importance).filter(({ term }) => !query.timeTerms.has(term));
-  const names = own.filter((term) => isNameIn(best.article, term));
-  const rest = own.filter((term) => !names.includes(term) && !term.isNumber);
+  const isName = (term: QueryTerm) => isNameIn(best.article, term);
+  const isOfRest = (term: QueryTerm) => !isName(term) && !term.isNumber && !query.timeTerms.has(term.term);
+  const names = own.filter(isName);
+  const telling = own.filter(isOfRest);
+  // "When did Berg become mayor?": what is asked about her says little, and nothing else does.
+  const rest =
+    telling.length > 0
+      ? telling
+      : query.terms.filter((term) => term.isOwn && term.term !== query.countedTerm && isOfRest(term));
   const weigh = (terms: QueryTerm[], shareOf: (term: QueryTerm) => number) =>
     terms.reduce((sum, term) => sum + shareOf(term) * (importance.get(term.term) ?? 0), 0);
   const total = weigh(rest, () => 1);
   const related = new Map(rest.map(({ term, surface }) => [term, relatedTo(surface.toLowerCase())]));
+  const ofKind = (candidate: number) =>
+    query.answerType === 'reason' && candidate < 1 ? WEAK_REASON * candidate : candidate;
   const worth = (sentence: EvidenceSentence) => {
     const { article, number, terms, features } = sentence;
     const held = article.matched[number];
@@ -49,7 +60,7 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     // What a row's figures count stands in the table's header.
     const isRow = features.candidate > 0 && article.outline?.kindOf(number) === 'row';
     return (
-      Math.min(told, isRow ? 1 : Math.max(leastOfKind, features.candidate)) *
+      Math.min(told, isRow ? 1 : Math.max(leastOfKind, ofKind(features.candidate))) *
       (WITHOUT_NAMES + (1 - WITHOUT_NAMES) * named)
     );
   };

@@ -5,6 +5,7 @@ import type { EvidenceArticle } from '../retrieval/find-evidence.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { asShown, type ShownQuote } from '../text/as-shown.js';
 import { cutToClause } from '../text/clauses.js';
+import { datelineLength } from '../text/dateline.js';
 import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
 import type { Citation, Draft, SentenceForm } from './types.js';
 
@@ -105,8 +106,9 @@ export function titleCitationOf({ id, title, source, publishedAt, url }: Article
   return { articleId: id, field: 'title', title, source, publishedAt, url, quote, start: 0, end: quote.length };
 }
 
-/** The sentence, or the clauses of it around what was asked for where it is longer than a quote may be. */
-export function quoteSpan({ article, start, end, number, matched }: Quotable): Span {
+/** The sentence without its dateline, or the clauses of it around what was asked for where it is longer than a quote may be. */
+export function quoteSpan({ article, start: whole, end, number, matched }: Quotable): Span {
+  const start = whole + datelineLength(article.text.slice(whole, end));
   if (end - start <= QUOTE_MAX_CHARS) return { start, end };
   const hits = article.tokens[number].filter(({ term }) => matched.has(term));
   const focus = hits.length > 0 ? { start: hits[0].start, end: hits[0].end } : { start, end: start + 1 };

@@ -149,14 +149,21 @@ const COUNTS_ANOTHER = 0.4;
 const COUNTED_WITHIN = 4;
 
 /** "33 million people"; "the number of people has passed 50,000 on Tuesday", where the number itself counts nothing. */
-function isCounted(counted: ReadonlySet<string>, body: string, tokens: Token[], i: number): boolean {
+function isCounted(counted: ReadonlySet<string>, body: string, tokens: Token[], i: number, kind: FigureKind): boolean {
   if (tokens.slice(i + 1, i + 1 + COUNTED_WITHIN).some(({ term }) => counted.has(term))) return true;
+  if (kind !== 'count') return false;
   const behind = body.slice(tokens[i].end, tokens[i].end + COUNTS_NOTHING_CHARS);
   return COUNTS_NOTHING.test(behind) && tokens.slice(0, i).some(({ term }) => counted.has(term));
 }
 
 const COUNTS_NOTHING = /^\s*(?:[.,;:)]|$|(?:on|in|by|since|and|at|to|from|after|for|last|this|so|as)\b)/;
 const COUNTS_NOTHING_CHARS = 8;
+
+/** "Several markets", "one of them": no figure by itself, as it is in "several hundred". */
+const VAGUE = new Set('one half twice several'.split(' '));
+/** A day tells how long something takes only where it begins or ends it. */
+const BOUND_CHARS = 40;
+const SINCE_OR_UNTIL = /\b(?:since|until|till|from|between|through|to|by)\s+(?:[\p{L}\d,]+\s+){0,3}$/iu;
 
 /** What makes a year or a time a matter of age: "built in 1912", "founded 90 years ago". */
 const BIRTH =
@@ -171,11 +178,20 @@ function findFigures(
   isNewNumber: (i: number) => boolean,
 ): AnswerCandidates {
   const isAgeAlone = measure?.[0] === 'age' && !BIRTH.test(body.slice(tokens[0].start, tokens[tokens.length - 1].end));
+  const wordAt = (i: number) => (tokens[i] ? body.slice(tokens[i].start, tokens[i].end).toLowerCase() : '');
+  const isFigure = (i: number) => /\d/.test(wordAt(i)) || NUMBER_WORDS.has(wordAt(i));
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
     if (isAgeAlone && kind !== 'age') return OTHER_KIND;
-    if (kind !== 'date' && isCounted(counted, body, tokens, i)) return 1;
+    if (kind !== 'date' && isCounted(counted, body, tokens, i, kind)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
+    if (kind === 'count' && VAGUE.has(wordAt(i)) && !isFigure(i + 1)) return COUNTS_ANOTHER;
+    if (
+      kind === 'date' &&
+      measure?.[0] === 'duration' &&
+      !SINCE_OR_UNTIL.test(body.slice(Math.max(0, tokens[i].start - BOUND_CHARS), tokens[i].start))
+    )
+      return OTHER_KIND;
     return counted.size === 0 || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
   let best = NO_CANDIDATES;

@@ -21,7 +21,10 @@ export const heldAround = (place: Place): HeldTerms =>
 const NEARLY_ALWAYS = 0.7;
 
 /** Whether a word of the question is a name: as it writes it, or as the article does ("how much did huth get"). */
-export function isNameIn(article: EvidenceArticle, { term, isCapitalised: isWritten }: QueryTerm): boolean {
+export function isNameIn(
+  article: EvidenceArticle,
+  { term, isCapitalised: isWritten }: Pick<QueryTerm, 'term' | 'isCapitalised'>,
+): boolean {
   if (isWritten || article.aliased.has(term)) return true;
   let names = 0;
   let all = 0;

@@ -1,6 +1,7 @@
 /** How well a sentence is said by the one whose words a question asks for. */
 import type { Query } from '../query/query.js';
 import { isStopTerm, normaliseWord, tokenize } from '../text/tokenize.js';
+import { isNameIn } from './around-sentence.js';
 import type { EvidenceArticle } from './read-article.js';
 import { isRoleTerm, type Speaker } from './speakers/attribute.js';
 import { quotesOrTellsOfAStatement, speaksAtOnce, speaksIn, subjectWords } from './speakers/subject-words.js';
@@ -39,6 +40,7 @@ export function speakerMatch(article: EvidenceArticle, number: number, { speaker
   if (!attribution) return Math.max(bySubject, PERHAPS * namedAround(article, number, namedIn));
   const { speaker } = attribution;
   const { terms } = speaker;
+  if (isSomebodyElse(article, speaker, speakerTerms)) return 0;
   const roles = speakerTerms.filter(isRoleTerm);
   const isKnown = (asked: string) =>
     terms.has(asked) ||
@@ -65,9 +67,47 @@ export function speakerMatch(article: EvidenceArticle, number: number, { speaker
   return Math.max(bySubject, whose, isOfThat ? PERHAPS : 0, share(speakerTerms.filter(isKnown)));
 }
 
-/** "The mayor, Ada Berg", in an article on Lindvik, may be Lindvik's; "Holm's mayor" is not. */
+/** Nobody has two of these at once; "minister" goes with "prime". */
+const OFFICES = new Set(
+  'president minister king queen pope mayor governor senator chancellor ambassador sheriff'
+    .split(' ')
+    .map(normaliseWord),
+);
+/** What tells one minister from another. */
+const PORTFOLIOS = new Set(
+  'prime foreign defence defense interior finance health energy economy justice education'
+    .split(' ')
+    .map(normaliseWord),
+);
+
+/**
+ * Whether the speaker has another office than the one who is asked about ("what did Iran's president say", said by its foreign
+ * minister), or another first name ("Bobby Gregory", said by Julie Gregory) where the article has that one as well.
+ */
+function isSomebodyElse(article: EvidenceArticle, { terms }: Speaker, speakerTerms: string[]): boolean {
+  const differs = (kinds: Set<string>) => {
+    const asked = speakerTerms.filter((term) => kinds.has(term));
+    return asked.length > 0 && !asked.some((term) => terms.has(term)) && [...terms].some((term) => kinds.has(term));
+  };
+  if (differs(OFFICES) || differs(PORTFOLIOS)) return true;
+  // "Iran said" is nothing that its president did.
+  const isHolder = speakerTerms.some((term) => OFFICES.has(term));
+  if (isHolder && [...terms].every((term) => !OFFICES.has(term) && speakerTerms.includes(term))) return true;
+  const names = speakerTerms.filter((term) => !isRoleTerm(term));
+  const [first, last] = names.slice(-2);
+  return (
+    last !== undefined &&
+    terms.has(last) &&
+    !terms.has(first) &&
+    ![...terms].some((term) => term[0] === first[0] || term.includes(first) || first.includes(term)) &&
+    isNameIn(article, { term: first, isCapitalised: false })
+  );
+}
+
+/** "The mayor, Ada Berg", in an article on Lindvik, may be Lindvik's; "Holm's mayor" and "Norwegian Mayor Per Lund" are not. */
 function isOfNothingElse({ name, terms }: Speaker): boolean {
-  const own = new Set(tokenize(name).map(({ term }) => term));
+  const words = tokenize(name).map(({ term }) => term);
+  const own = new Set(words.slice(words.findLastIndex(isRoleTerm) + 1));
   return [...terms].every((term) => own.has(term) || isRoleTerm(term) || isStopTerm(term));
 }
 

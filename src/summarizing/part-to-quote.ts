@@ -7,18 +7,13 @@ import { isName } from '../answering/draft-sentences.js';
 import type { Span } from '../core/types.js';
 import type { Attribution } from '../retrieval/speakers/attribute.js';
 import { skipSpace, trimmed } from '../text/characters.js';
+import { datelineLength } from '../text/dateline.js';
 import { EXPLETIVE } from '../text/opens-with-reference.js';
 import { toldForms } from '../text/speech-verbs.js';
 import { normaliseWord } from '../text/tokenize.js';
 import { countWords } from './count-words.js';
 import type { ParsedArticle } from './parse-article.js';
 
-const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:de |of |el |al )?\p{Lu}[\p{L}.'’-]*){0,3}(?:, (?:\p{Lu}[\p{L}.]*\s?){1,3}){0,2}`;
-/** "LONDON – ", "ST. PETERSBURG, Fla. (AP) — ", "London (CNN) ", "(Reuters) ". */
-const DATELINE = new RegExp(
-  String.raw`^(?:(?:${PLACE} ?)?\((?:CNN|AP|AFP|UPI|Reuters|Bloomberg|BBC)(?: \p{Lu}\p{Ll}+)?\)(?:\s*[—–-]+)?\s+|[\p{Lu}][\p{Lu}.'’ -]{2,30}(?:, (?:\p{Lu}[\p{L}.]*\s?){1,3})?\s?(?:[—–]+|--?)\s+)(?=\S)`,
-  'u',
-);
 const BRACKETED = /^\(([^()]*)\)$/;
 const TURN =
   /^(?:(?:But|And|So|Yet)\s+|(?:Still|However|Meanwhile|Also|Moreover|Furthermore|Instead|Indeed|In addition|Nevertheless|Of course|Then|Similarly|Likewise|In fact|Plus|Besides),\s+)(?=\p{Lu}[\p{L}'’-]{2})/u;
@@ -81,7 +76,7 @@ function findPartToQuote(article: ParsedArticle, number: number): QuotedPart {
 
 function withoutWrapping(body: string, sentence: Span): Span {
   let { start, end } = sentence;
-  start += DATELINE.exec(body.slice(start, end))?.[0].length ?? 0;
+  start += datelineLength(body.slice(start, end));
   const bracketed = BRACKETED.exec(body.slice(start, end));
   if (bracketed) [start, end] = [start + 1, end - 1];
   start += TURN.exec(body.slice(start, end))?.[0].length ?? 0;

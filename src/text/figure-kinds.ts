@@ -43,10 +43,10 @@ const SCALE = /^(?:hundred|thousand|million|billion|trillion|bn|m|k)s?\b[\s-]*/;
 const AGE_BEFORE = /(?:\b(?:aged|age|at|of)|,)\s$/;
 const PERSON_BEFORE =
   /\b(?:man|woman|boy|girl|child|teenager|person|student|mother|father|\p{Lu}\p{L}+)(?:,| of| aged)\s$/u;
-/** "At 42, he", "At 42 he", "aged 42", "she was 96.", "Ada Berg, 42, said": what stands before such a number, and behind it. */
+/** "At 42, he", "At 42 he", "aged 42", "at the age of 42", "she was 96.", "Ada Berg, 42, said": what stands before such a number, and behind it. */
 const AGES: [RegExp, RegExp][] = [
   [/\bat $/i, /^(?:,| (?:he|she|the|is|was)\b)/i],
-  [/\baged $/i, /^/],
+  [/\b(?:aged|age of) $/i, /^/],
   [/\b(?:he|she|who) (?:is|was|turned|turns|would have been) $/i, /^(?:[.,;]| (?:when|at the time|and|on|years)\b)/],
   [/\p{Lu}\p{L}+, $/u, /^,/],
 ];

@@ -22,6 +22,12 @@ describe('what one sentence answers', () => {
     ['When was the harbour built?', 'When was the harbour opened?', 'the day is that of something else'],
     ['Who painted the ferry?', 'Who sold the ferry?', 'nobody did'],
     ['When did Ada Lind open the harbour?', 'When did Olaf Berg open the harbour?', 'another did'],
+    [
+      'When did Olaf Berg become harbour master?',
+      'When did Olaf Berg open the harbour?',
+      'it tells of another deed of his',
+    ],
+    ['Why did Ada Lind sell the ferry to Norrvik?', 'Did Ada Lind sell the ferry to Norrvik?', '"to" gives no reason'],
   ])('is less of "%s" than of "%s": %s', async (unsaid, said, _why) => {
     expect(await worthOf(unsaid)).toBeLessThan((await worthOf(said)) - 0.2);
   });

@@ -36,6 +36,14 @@ describe('a draft has', () => {
     expect([...leftOut.values()]).toContain('enough');
   });
 
+  it('no dateline before its first sentence', async () => {
+    const { sentences, citations } = await compose('What broke in two?', {
+      'quay.txt': 'LINDVIK, Norr. (AP) — The quay of Skarholm broke in two on Monday. Nobody was hurt.',
+    });
+    expect(sentences[0].text).toBe('The quay of Skarholm broke in two on Monday.');
+    expect(citations[0]).toMatchObject({ quote: sentences[0].text, start: 'LINDVIK, Norr. (AP) — '.length });
+  });
+
   it('nothing where nothing was found', async () => {
     expect((await compose('zeppelin')).draft).toEqual({ sentences: [], citations: [] });
   });

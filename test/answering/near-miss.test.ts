@@ -73,6 +73,43 @@ describe('near misses', () => {
     expect(await featuresOf('How many kilos is the seal that sleeps on the pier?')).toMatchObject({ noFigure: 0 });
   });
 
+  it.each([
+    [
+      'how long did the keeper of the mill stay in prison',
+      'The keeper of the mill died in prison at the age of 67.',
+      'an age',
+    ],
+    [
+      'how long does the mill take to start',
+      'The mill was sold in 2021, and takes rye.',
+      'a year in which it did not begin',
+    ],
+    [
+      'how much did the flour of the mill grow dearer',
+      'Flour of the mill grew dearer in several markets.',
+      'no number',
+    ],
+    [
+      'how many mills are there in Norland',
+      'The share of the mills in Norland rose to $113.39 in early trading.',
+      'a price',
+    ],
+    ['how much do millers make a year', 'Millers were ill for five weeks of the year.', 'no pay'],
+  ])('misses a figure where "%s" finds "%s": %s', async (question, text) => {
+    const { verdict } = await findIn({ 'mill.txt': text }, question);
+    expect(verdict.features.noFigure).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it.each([
+    ['how long did the keeper of the mill stay in prison', 'The keeper of the mill was in prison for eleven years.'],
+    ['how long does the mill of Norland stay closed', 'The mill of Norland stays closed until 5 May.'],
+    ['how many mills closed in Norland', 'Several hundred mills closed in Norland.'],
+    ['how much do millers make a year', 'Millers make 40,000 crowns a year.'],
+  ])('misses none where "%s" finds "%s"', async (question, text) => {
+    const { verdict } = await findIn({ 'mill.txt': text }, question);
+    expect(verdict.features.noFigure).toBe(0);
+  });
+
   it('ask whether there is anything to call or to write to', async () => {
     expect(await featuresOf("What's the phone number of the keeper of the pier?")).toMatchObject({ noFigure: 1 });
     const files = { 'pier.md': 'The keeper of the pier can be reached at 01632 960 123 or desk@pier.example.' };

@@ -67,6 +67,30 @@ Holm's mayor, Signe Lund, said that Holm would send glass.
     close();
   });
 
+  it('has the office, the country and the first name that are asked about', async () => {
+    const files = {
+      'call.txt': `Norwegian Foreign Minister Ada Berg has rejected the claims about the drones of Sweden.
+Norway said that it sends no drones.
+Pebble, the oldest dog, died after a long life, owner Julie Gregory said of the drones.
+Her husband Bobby Gregory brought flowers.
+`,
+    };
+    const { find, close } = await openCorpus(files);
+    const saidBy = async (question: string) => {
+      const { evidence } = await find(question);
+      return evidence.sentences
+        .filter(({ features }) => features.speaker >= 0.5)
+        .map(({ article, start, end }) => article.text.slice(start, end).split(' ')[0]);
+    };
+    expect(await saidBy('What did the Norwegian foreign minister say about the drones?')).toContain('Norwegian');
+    expect(await saidBy('What did the Swedish foreign minister say about the drones?')).toEqual([]);
+    expect(await saidBy("What did Norway's president say about the drones?")).toEqual([]);
+    expect(await saidBy('What did the Norwegian prime minister say about the drones?')).not.toContain('Norwegian');
+    expect(await saidBy('What did Julie Gregory say about the drones?')).toEqual(['Pebble,']);
+    expect(await saidBy('What did Bobby Gregory say about the drones?')).toEqual([]);
+    close();
+  });
+
   it('is nobody of whom another one speaks, and nobody where nothing is said', async () => {
     expect(await speakerOf('What did Tveit say about the toll?', /misread/)).toBeLessThan(0.5);
     expect(await speakerOf('What did the county say about the bridge?', /owns/)).toBe(0);

@@ -27,6 +27,7 @@ describe('what a number is a number of', () => {
     ['It was signed in 2022.', 'date'],
     ['It left at 1:47 in the morning.', 'clock'],
     ['At 42 he is the youngest.', 'age'],
+    ['He died at the age of 67 on Friday.', 'age'],
     ['She was 96.', 'age'],
     ['A woman of 22 died.', 'age'],
     ['Ada Berg, 42, said so.', 'age'],
