@@ -1,10 +1,13 @@
 /** How far one sentence both speaks of what is asked and holds something of the kind asked for. */
+
+import { relatedWords } from '../lexicon/related-words.js';
 import type { AnswerType } from '../query/asked-for.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 import { mostTelling, relatedTo } from '../retrieval/related-terms.js';
 import { isOther } from '../text/languages/languages.js';
+import { normaliseWord } from '../text/tokenize.js';
 
 /** What a related word is worth beside the word itself. */
 const RELATED_SHARE = 0.8;
@@ -28,7 +31,9 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
   const [best] = sentences;
   if (!best) return 0;
   const leastOfKind = LEAST_OF_KIND[query.answerType] ?? 0;
-  const own = mostTelling(query.terms, importance).filter(({ term }) => !query.timeTerms.has(term));
+  const own = mostTelling(query.terms, importance).filter(
+    ({ term }) => !query.timeTerms.has(term) && term !== query.kindTerm,
+  );
   const isName = (term: QueryTerm) => isNameIn(best.article, term);
   const isOfRest = (term: QueryTerm) => !isName(term) && !term.isNumber && !query.timeTerms.has(term.term);
   const names = own.filter(isName);
@@ -38,10 +43,15 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     telling.length > 0
       ? telling
       : query.terms.filter((term) => term.isOwn && term.term !== query.countedTerm && isOfRest(term));
+  // Yes or no is answered by the opposite as well: "Was the bridge open?", "It was closed".
+  const oppositesOf = (surface: string) =>
+    query.answerType === 'yes-no' ? [...relatedWords(surface.toLowerCase()).opposite].map(normaliseWord) : [];
   const weigh = (terms: QueryTerm[], shareOf: (term: QueryTerm) => number) =>
     terms.reduce((sum, term) => sum + shareOf(term) * (importance.get(term.term) ?? 0), 0);
   const total = weigh(rest, () => 1);
-  const related = new Map(rest.map(({ term, surface }) => [term, relatedTo(surface.toLowerCase())]));
+  const related = new Map(
+    rest.map(({ term, surface }) => [term, [...relatedTo(surface.toLowerCase()).keys(), ...oppositesOf(surface)]]),
+  );
   const ofKind = (candidate: number) =>
     query.answerType === 'reason' && candidate < 1 ? WEAK_REASON * candidate : candidate;
   const worth = (sentence: EvidenceSentence) => {
@@ -52,7 +62,7 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
       Math.max(
         held.get(term) ?? 0,
         PREVIOUS_SHARE * Math.max(before?.get(term) ?? 0, article.matchedInTitle.get(term) ?? 0),
-        [...related.get(term)!.keys()].some((other) => terms.has(other)) ? RELATED_SHARE : 0,
+        related.get(term)!.some((other) => terms.has(other)) ? RELATED_SHARE : 0,
       );
     const told = total > 0 ? weigh(rest, shareOf) / total : 1;
     const around = heldAround(sentence);

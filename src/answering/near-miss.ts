@@ -44,7 +44,9 @@ export function nearMiss(query: Query, evidence: Evidence): NearMiss {
   if (!best || evidence.sourcesNamed > 1) return NO_NEAR_MISS;
   return {
     denied: query.asksWhatIsNot && !deniesAnything(best) ? 1 : 0,
-    opposite: hasOpposite(query, evidence, best) || hasOtherNumber(query, best) ? 1 : 0,
+    // "Did Berg admit it?" is answered by that she denied it.
+    opposite:
+      (query.answerType !== 'yes-no' && hasOpposite(query, evidence, best)) || hasOtherNumber(query, best) ? 1 : 0,
     otherWords: inOtherWords(query, evidence, best),
     noFigure: 1 - figureIn(query, evidence, best),
     otherSpeaker:

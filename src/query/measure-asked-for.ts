@@ -27,8 +27,13 @@ const MEASURES: [RegExp, FigureKind[]][] = [
 const KIND_WORD =
   /^how (?:(big|large|old|tall|high|deep|wide|thick|heavy|fast|quick(?:ly)?|hot|cold|warm|soon|often|frequently) |much (money|cash) )/;
 
+/** "How long did it last": a verb that says no more than that. */
+const KIND_VERB =
+  /^how long (?:did|does|do|will|would|can|could|has|have|had) .*?(?:last|take) (?!.*\b(?:last|take)\b)/;
+
 /** `asked` begins with the question word, in small letters; the word in it that only names the kind of figure. */
-export const kindWord = (asked: string): string | undefined => KIND_WORD.exec(asked)?.slice(1).find(Boolean);
+export const kindWord = (asked: string): string | undefined =>
+  KIND_WORD.exec(asked)?.slice(1).find(Boolean) ?? KIND_VERB.exec(asked)?.[0].trim().split(' ').at(-1);
 
 /** A figure that is asked for by its name. */
 interface NamedFigure {

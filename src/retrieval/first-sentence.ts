@@ -4,6 +4,7 @@
  */
 import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
+import { SPEECH_VERBS } from '../text/speech-verbs.js';
 import { findAnswerCandidates } from './answer-candidates.js';
 import { heldAround } from './around-sentence.js';
 import type { Ranking } from './rank-articles.js';
@@ -77,10 +78,18 @@ function namesHolder(query: Query, officeTerm: string, { article, number }: Scor
   return tokens.some(({ term }, i) => term === officeTerm && places.some((at) => Math.abs(at - i) <= HOLDER_WITHIN));
 }
 
+/** "Did Berg admit it?" is answered by what she denied. */
+const ASKS_FOR_WORDS = new Set(SPEECH_VERBS.filter(({ uses }) => uses.includes('q')).map(({ base }) => base));
+
 /** What somebody's words are asked on. */
 export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[] =>
   terms.filter(
-    ({ term, isOwn }) => isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term),
+    ({ term, surface, isOwn }) =>
+      isOwn &&
+      !speakerTerms.includes(term) &&
+      !timeTerms.has(term) &&
+      !isLightTerm(term) &&
+      !ASKS_FOR_WORDS.has(surface.toLowerCase()),
   );
 
 /** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */

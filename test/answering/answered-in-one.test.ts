@@ -32,6 +32,24 @@ describe('what one sentence answers', () => {
     expect(await worthOf(unsaid)).toBeLessThan((await worthOf(said)) - 0.2);
   });
 
+  it('is a yes or a no by the opposite as well, and by what was denied', async () => {
+    const files = { 'toll.txt': 'Rude denied the claims of the harbour letter. The gate was closed on Sunday.' };
+    for (const [question, answer] of [
+      ['did rude admit to it?', /^Rude denied/],
+      ['Was the gate open on Sunday?', /^The gate was closed/],
+    ] as const) {
+      const { evidence, verdict } = await findIn(files, question);
+      expect(verdict.isEnough, question).toBe(true);
+      const [{ article, start, end }] = evidence.sentences;
+      expect(article.text.slice(start, end)).toMatch(answer);
+    }
+  });
+
+  it('is how long something lasted, whatever the verb', async () => {
+    const files = { 'war.txt': 'The country has seen an eight-year war. Its people are tired.' };
+    expect((await findIn(files, 'how long did the war last')).verdict.isEnough).toBe(true);
+  });
+
   it('counts what the sentence before it speaks of, as far as "it" may mean that', async () => {
     const worth = await worthOf('How many passengers does the ferry carry?');
     expect(worth).toBeGreaterThan(0.6);
