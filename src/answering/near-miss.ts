@@ -132,6 +132,12 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
+/** "How many soldiers were killed": so many soldiers that were moved are no answer. */
+const HARM = new Set(
+  'killed died dead injured wounded hurt arrested detained displaced deported jailed fired'.split(' '),
+);
+const isHarm = ({ surface, isOwn }: QueryTerm) => isOwn && HARM.has(surface.toLowerCase());
+
 const UNSURE_OF_FIGURES = 0.25;
 
 const isAgeAskedFor = ({ language, measure }: Query) => isOther(language) && measure?.[0] === 'age';
@@ -153,6 +159,8 @@ const windowTellsAge = (best: EvidenceSentence): boolean | undefined => {
 function figureIn(query: Query, { terms }: Evidence, best: EvidenceSentence): number {
   if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
   if (!IN_FIGURES.has(query.answerType) && query.answerType !== 'contact') return 1;
+  if (query.answerType === 'quantity' && query.terms.some((term) => isHarm(term) && !heldAround(best).has(term.term)))
+    return 0;
   const { article } = best;
   const isAgeTold = isAgeAskedFor(query) ? windowTellsAge(best) : undefined;
   if (isAgeTold !== undefined) return isAgeTold ? 1 : 0;

@@ -95,6 +95,7 @@ describe('near misses', () => {
       'a price',
     ],
     ['how much do millers make a year', 'Millers were ill for five weeks of the year.', 'no pay'],
+    ['how many millers were killed in Norland', 'More than 300 millers were moved across Norland.', 'no death'],
   ])('misses a figure where "%s" finds "%s": %s', async (question, text) => {
     const { verdict } = await findIn({ 'mill.txt': text }, question);
     expect(verdict.features.noFigure).toBeGreaterThanOrEqual(0.6);
@@ -104,6 +105,7 @@ describe('near misses', () => {
     ['how long did the keeper of the mill stay in prison', 'The keeper of the mill was in prison for eleven years.'],
     ['how long does the mill of Norland stay closed', 'The mill of Norland stays closed until 5 May.'],
     ['how many mills closed in Norland', 'Several hundred mills closed in Norland.'],
+    ['how many millers were killed in Norland', 'At least 300 millers died in Norland.'],
     ['how much do millers make a year', 'Millers make 40,000 crowns a year.'],
   ])('misses none where "%s" finds "%s"', async (question, text) => {
     const { verdict } = await findIn({ 'mill.txt': text }, question);
