@@ -161,6 +161,9 @@ const COUNTS_NOTHING_CHARS = 8;
 
 /** "Several markets", "one of them": no figure by itself, as it is in "several hundred". */
 const VAGUE = new Set('one half twice several'.split(' '));
+/** "A few decades away", "for years". */
+const UNITS_OF_TIME = new Set('minutes hours days weeks months years decades centuries'.split(' '));
+const LOOSELY = new Set('few many several some for of'.split(' '));
 /** A day tells how long something takes only where it begins or ends it. */
 const BOUND_CHARS = 40;
 const SINCE_OR_UNTIL = /\b(?:since|until|till|from|between|through|to|by)\s+(?:[\p{L}\d,]+\s+){0,3}$/iu;
@@ -195,9 +198,11 @@ function findFigures(
     return counted.size === 0 || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
   let best = NO_CANDIDATES;
+  const isLooseDuration = (i: number) =>
+    measure?.[0] === 'duration' && UNITS_OF_TIME.has(wordAt(i)) && LOOSELY.has(wordAt(i - 1));
   tokens.forEach((_, i) => {
-    if (!isNewNumber(i)) return;
-    const strength = strengthOf(i);
+    if (!isNewNumber(i) && !isLooseDuration(i)) return;
+    const strength = isLooseDuration(i) ? 1 : strengthOf(i);
     if (strength > best.strength) best = { strength, places: [i] };
     else if (strength === best.strength) best.places.push(i);
   });

@@ -105,6 +105,7 @@ describe('near misses', () => {
     ['how long did the keeper of the mill stay in prison', 'The keeper of the mill was in prison for eleven years.'],
     ['how long does the mill of Norland stay closed', 'The mill of Norland stays closed until 5 May.'],
     ['how many mills closed in Norland', 'Several hundred mills closed in Norland.'],
+    ['how long till the mill opens', 'The mill opens in a few years.'],
     ['how many millers were killed in Norland', 'At least 300 millers died in Norland.'],
     ['how much do millers make a year', 'Millers make 40,000 crowns a year.'],
   ])('misses none where "%s" finds "%s"', async (question, text) => {
