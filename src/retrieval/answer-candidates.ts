@@ -161,7 +161,7 @@ const COUNTS_NOTHING_CHARS = 8;
 
 /** "Several markets", "one of them": no figure by itself, as it is in "several hundred". */
 const VAGUE = new Set('one half twice several'.split(' '));
-/** "A few decades away", "for years". */
+/** "A few decades away", "for years": how long, and not how many of them. */
 const UNITS_OF_TIME = new Set('minutes hours days weeks months years decades centuries'.split(' '));
 const LOOSELY = new Set('few many several some for of'.split(' '));
 /** A day tells how long something takes only where it begins or ends it. */
@@ -199,7 +199,7 @@ function findFigures(
   };
   let best = NO_CANDIDATES;
   const isLooseDuration = (i: number) =>
-    measure?.[0] === 'duration' && UNITS_OF_TIME.has(wordAt(i)) && LOOSELY.has(wordAt(i - 1));
+    measure?.[0] === 'duration' && counted.size === 0 && UNITS_OF_TIME.has(wordAt(i)) && LOOSELY.has(wordAt(i - 1));
   tokens.forEach((_, i) => {
     if (!isNewNumber(i) && !isLooseDuration(i)) return;
     const strength = isLooseDuration(i) ? 1 : strengthOf(i);

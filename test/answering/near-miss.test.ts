@@ -96,6 +96,7 @@ describe('near misses', () => {
     ],
     ['how much do millers make a year', 'Millers were ill for five weeks of the year.', 'no pay'],
     ['how many millers were killed in Norland', 'More than 300 millers were moved across Norland.', 'no death'],
+    ['how many years was the mill of Norland shut', 'The mill of Norland was shut within a few days.', 'no number'],
   ])('misses a figure where "%s" finds "%s": %s', async (question, text) => {
     const { verdict } = await findIn({ 'mill.txt': text }, question);
     expect(verdict.features.noFigure).toBeGreaterThanOrEqual(0.6);
