@@ -108,7 +108,7 @@ export function titleCitationOf({ id, title, source, publishedAt, url }: Article
 
 /** The sentence without its dateline, or the clauses of it around what was asked for where it is longer than a quote may be. */
 export function quoteSpan({ article, start: whole, end, number, matched }: Quotable): Span {
-  const start = whole + datelineLength(article.text.slice(whole, end));
+  const start = whole + datelineLength(article.text.slice(whole, end), number === 0);
   if (end - start <= QUOTE_MAX_CHARS) return { start, end };
   const hits = article.tokens[number].filter(({ term }) => matched.has(term));
   const focus = hits.length > 0 ? { start: hits[0].start, end: hits[0].end } : { start, end: start + 1 };

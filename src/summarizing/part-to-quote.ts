@@ -76,7 +76,7 @@ function findPartToQuote(article: ParsedArticle, number: number): QuotedPart {
 
 function withoutWrapping(body: string, sentence: Span): Span {
   let { start, end } = sentence;
-  start += datelineLength(body.slice(start, end));
+  start += datelineLength(body.slice(start, end), true);
   const bracketed = BRACKETED.exec(body.slice(start, end));
   if (bracketed) [start, end] = [start + 1, end - 1];
   start += TURN.exec(body.slice(start, end))?.[0].length ?? 0;

@@ -7,5 +7,13 @@ const DATELINE = new RegExp(
   'u',
 );
 
-/** How long the dateline at the start of a sentence is, with the space behind it; 0 where there is none. */
-export const datelineLength = (sentence: string): number => DATELINE.exec(sentence)?.[0].length ?? 0;
+const WITH_AGENCY = /^[^()]*\(/;
+
+/**
+ * How long the dateline at the start of a sentence is, with the space behind it; 0 where there is none. "LONDON – " is one only
+ * where an article begins: in a manual "PORT – " is what is explained.
+ */
+export function datelineLength(sentence: string, isFirst: boolean): number {
+  const dateline = DATELINE.exec(sentence)?.[0] ?? '';
+  return isFirst || WITH_AGENCY.test(dateline) ? dateline.length : 0;
+}

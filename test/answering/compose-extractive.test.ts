@@ -42,6 +42,8 @@ describe('a draft has', () => {
     });
     expect(sentences[0].text).toBe('The quay of Skarholm broke in two on Monday.');
     expect(citations[0]).toMatchObject({ quote: sentences[0].text, start: 'LINDVIK, Norr. (AP) — '.length });
+    const manual = { 'boat.txt': 'The boat has settings of its own. PORT – the harbour that the boat is to wait in.' };
+    expect((await compose('What is the PORT of the boat?', manual)).sentences[0].text).toMatch(/^PORT – /);
   });
 
   it('nothing where nothing was found', async () => {
