@@ -1,5 +1,4 @@
 /** How far one sentence both speaks of what is asked and holds something of the kind asked for. */
-
 import { relatedWords } from '../lexicon/related-words.js';
 import type { AnswerType } from '../query/asked-for.js';
 import type { Query, QueryTerm } from '../query/query.js';
@@ -13,8 +12,8 @@ import { normaliseWord } from '../text/tokenize.js';
 const RELATED_SHARE = 0.8;
 /** "The bridge was repaired in May. It is 900 metres long.": what a word of the sentence before, or of the title, is worth. */
 const PREVIOUS_SHARE = 0.7;
-/** What "after", "as" or "to" is worth where a reason is asked for: they stand in most sentences. */
-const WEAK_REASON = 0.5;
+/** What "after", "as" or "to" counts where a reason is asked for: they stand in most sentences. */
+const WEAK_REASON_SHARE = 0.5;
 /** In other languages fewer words are known for one another. */
 const UNSURE = 0.5;
 /** What a sentence is worth that holds all the rest, and around which no name of the question stands. */
@@ -35,14 +34,10 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     ({ term }) => !query.timeTerms.has(term) && term !== query.kindTerm,
   );
   const isName = (term: QueryTerm) => isNameIn(best.article, term);
-  const isOfRest = (term: QueryTerm) => !isName(term) && !term.isNumber && !query.timeTerms.has(term.term);
   const names = own.filter(isName);
-  const telling = own.filter(isOfRest);
+  const telling = own.filter((term) => !names.includes(term) && !term.isNumber);
   // "When did Berg become mayor?": what is asked about her says little, and nothing else does.
-  const rest =
-    telling.length > 0
-      ? telling
-      : query.terms.filter((term) => term.isOwn && term.term !== query.countedTerm && isOfRest(term));
+  const rest = telling.length > 0 ? telling : query.terms.filter((term) => isSaidOf(query, term) && !isName(term));
   // Yes or no is answered by the opposite as well: "Was the bridge open?", "It was closed".
   const oppositesOf = (surface: string) =>
     query.answerType === 'yes-no' ? [...relatedWords(surface.toLowerCase()).opposite].map(normaliseWord) : [];
@@ -53,7 +48,7 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
     rest.map(({ term, surface }) => [term, [...relatedTo(surface.toLowerCase()).keys(), ...oppositesOf(surface)]]),
   );
   const ofKind = (candidate: number) =>
-    query.answerType === 'reason' && candidate < 1 ? WEAK_REASON * candidate : candidate;
+    query.answerType === 'reason' && candidate < 1 ? WEAK_REASON_SHARE * candidate : candidate;
   const worth = (sentence: EvidenceSentence) => {
     const { article, number, terms, features } = sentence;
     const held = article.matched[number];
@@ -76,3 +71,7 @@ export function answeredInOne(query: Query, { sentences, further, importance }: 
   };
   return Math.max(isOther(query.language) ? UNSURE : 0, ...[...sentences, ...further].map(worth));
 }
+
+/** Whether it is said of what is asked about, and no time, number or thing that is counted. */
+const isSaidOf = ({ timeTerms, countedTerm }: Query, { term, isOwn, isNumber }: QueryTerm): boolean =>
+  isOwn && !isNumber && term !== countedTerm && !timeTerms.has(term);

@@ -23,17 +23,12 @@ const MEASURES: [RegExp, FigureKind[]][] = [
   [/^how much\b/, ['count', 'money', 'percent', 'mass', 'length', 'duration', 'temperature']],
 ];
 
-/** "Big" of "how big were the cuts", "money" of "how much money": an answer says its figure and not them. */
+/** "Big" of "how big were the cuts", "money" of "how much money", "last" of "how long did it last": an answer says its figure and not them. */
 const KIND_WORD =
-  /^how (?:(big|large|old|tall|high|deep|wide|thick|heavy|fast|quick(?:ly)?|hot|cold|warm|soon|often|frequently) |much (money|cash) )/;
-
-/** "How long did it last": a verb that says no more than that. */
-const KIND_VERB =
-  /^how long (?:did|does|do|will|would|can|could|has|have|had) .*?(?:last|take) (?!.*\b(?:last|take)\b)/;
+  /^how (?:(big|large|old|tall|high|deep|wide|thick|heavy|fast|quick(?:ly)?|hot|cold|warm|soon|often|frequently) |much (money|cash) |long (?:did|does|do|will|would|can|could|has|have|had) .*\b(last|take) )/;
 
 /** `asked` begins with the question word, in small letters; the word in it that only names the kind of figure. */
-export const kindWord = (asked: string): string | undefined =>
-  KIND_WORD.exec(asked)?.slice(1).find(Boolean) ?? KIND_VERB.exec(asked)?.[0].trim().split(' ').at(-1);
+export const kindWord = (asked: string): string | undefined => KIND_WORD.exec(asked)?.slice(1).find(Boolean);
 
 /** A figure that is asked for by its name. */
 interface NamedFigure {

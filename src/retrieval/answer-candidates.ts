@@ -19,6 +19,10 @@ const NUMBER_WORDS = new Set(
     ' ',
   ),
 );
+const isNumberWord = (word: string) => /\d/.test(word) || NUMBER_WORDS.has(word);
+/** Token `i` in small letters; '' outside of the sentence. */
+const wordAt = (body: string, tokens: readonly Token[], i: number): string =>
+  tokens[i] ? body.slice(tokens[i].start, tokens[i].end).toLowerCase() : '';
 const PLACE_PREPOSITIONS = new Set('in at from near to outside inside across throughout into of around'.split(' '));
 const NOT_BEFORE_PERSON = new Set('in at from near to outside across the'.split(' '));
 const REASON = new Set(
@@ -53,11 +57,11 @@ export function findAnswerCandidates(
 ): AnswerCandidates {
   if (tokens.length === 0) return NO_CANDIDATES;
   const surface = (i: number) => body.slice(tokens[i].start, tokens[i].end);
-  const lower = (i: number) => surface(i).toLowerCase();
+  const lower = (i: number) => wordAt(body, tokens, i);
   const isNew = (i: number) => !named.has(tokens[i].term);
   const words = answerWordsOf(language);
   if (words) return candidatesInLanguage(answerType as AskedKind, language, words, body, tokens, isNew);
-  const isNumber = (i: number) => /\d/.test(surface(i)) || NUMBER_WORDS.has(lower(i));
+  const isNumber = (i: number) => isNumberWord(lower(i));
   const firstOf = (...kinds: [number, (i: number) => boolean][]) => firstKindIn(tokens, ...kinds);
   const isNewName = (i: number) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i);
   const isOf = (kind: FigureKind) => (i: number) => isNumber(i) && figureKind(body, tokens, i) === kind;
@@ -164,9 +168,9 @@ const VAGUE = new Set('one half twice several'.split(' '));
 /** "A few decades away", "for years": how long, and not how many of them. */
 const UNITS_OF_TIME = new Set('minutes hours days weeks months years decades centuries'.split(' '));
 const LOOSELY = new Set('few many several some for of'.split(' '));
-/** A day tells how long something takes only where it begins or ends it. */
-const BOUND_CHARS = 40;
+/** A day tells how long something takes only where it begins or ends it; so much is read before it. */
 const SINCE_OR_UNTIL = /\b(?:since|until|till|from|between|through|to|by)\s+(?:[\p{L}\d,]+\s+){0,3}$/iu;
+const BOUND_CHARS = 40;
 
 /** What makes a year or a time a matter of age: "built in 1912", "founded 90 years ago". */
 const BIRTH =
@@ -181,14 +185,13 @@ function findFigures(
   isNewNumber: (i: number) => boolean,
 ): AnswerCandidates {
   const isAgeAlone = measure?.[0] === 'age' && !BIRTH.test(body.slice(tokens[0].start, tokens[tokens.length - 1].end));
-  const wordAt = (i: number) => (tokens[i] ? body.slice(tokens[i].start, tokens[i].end).toLowerCase() : '');
-  const isFigure = (i: number) => /\d/.test(wordAt(i)) || NUMBER_WORDS.has(wordAt(i));
+  const lower = (i: number) => wordAt(body, tokens, i);
   const strengthOf = (i: number) => {
     const kind = figureKind(body, tokens, i);
     if (isAgeAlone && kind !== 'age') return OTHER_KIND;
     if (kind !== 'date' && isCounted(counted, body, tokens, i, kind)) return 1;
     if (measure ? !measure.includes(kind) : kind === 'date') return OTHER_KIND;
-    if (kind === 'count' && VAGUE.has(wordAt(i)) && !isFigure(i + 1)) return COUNTS_ANOTHER;
+    if (kind === 'count' && VAGUE.has(lower(i)) && !isNumberWord(lower(i + 1))) return COUNTS_ANOTHER;
     if (
       kind === 'date' &&
       measure?.[0] === 'duration' &&
@@ -197,12 +200,13 @@ function findFigures(
       return OTHER_KIND;
     return counted.size === 0 || kind !== 'count' ? 1 : COUNTS_ANOTHER;
   };
-  let best = NO_CANDIDATES;
   const isLooseDuration = (i: number) =>
-    measure?.[0] === 'duration' && counted.size === 0 && UNITS_OF_TIME.has(wordAt(i)) && LOOSELY.has(wordAt(i - 1));
+    measure?.[0] === 'duration' && counted.size === 0 && UNITS_OF_TIME.has(lower(i)) && LOOSELY.has(lower(i - 1));
+  let best = NO_CANDIDATES;
   tokens.forEach((_, i) => {
-    if (!isNewNumber(i) && !isLooseDuration(i)) return;
-    const strength = isLooseDuration(i) ? 1 : strengthOf(i);
+    const isLoose = isLooseDuration(i);
+    if (!isLoose && !isNewNumber(i)) return;
+    const strength = isLoose ? 1 : strengthOf(i);
     if (strength > best.strength) best = { strength, places: [i] };
     else if (strength === best.strength) best.places.push(i);
   });
@@ -236,7 +240,7 @@ function findPersons(body: string, tokens: Token[], isNew: (i: number) => boolea
     return words <= NAME_WORDS || tokens.slice(i, end - 1).some(isOffice);
   };
   for (const [i, end] of capitalisedRuns(body, tokens)) {
-    const before = i > 0 ? body.slice(tokens[i - 1].start, tokens[i - 1].end).toLowerCase() : '';
+    const before = wordAt(body, tokens, i - 1);
     const places: number[] = [];
     for (let j = i; j <= end; j++) if (isNew(j)) places.push(j);
     const isAway = places.length === 0 || NOT_BEFORE_PERSON.has(before);

@@ -192,6 +192,6 @@ describe('verifyDraft', () => {
       { numRuns: 3000 },
     );
     // A wall that lets nothing through would hold as well.
-    expect(keptInAll).toBeGreaterThan(20);
+    expect(keptInAll).toBeGreaterThan(process.env.LONG_FUZZ ? 100 : 20);
   });
 });

@@ -57,6 +57,7 @@ import { subjectWords } from '../../src/retrieval/speakers/subject-words.js';
 import { isBody } from '../../src/retrieval/speakers/words.js';
 import { asShown, headingsAbove } from '../../src/text/as-shown.js';
 import { clauseSpans, cutToClause } from '../../src/text/clauses.js';
+import { datelineLength } from '../../src/text/dateline.js';
 import { definedLetters } from '../../src/text/defined-letters.js';
 import { figureKind } from '../../src/text/figure-kinds.js';
 import { foldSpelling } from '../../src/text/fold-spelling.js';
@@ -235,6 +236,7 @@ export const SHAPES: Record<string, (chars: number) => string> = {
   'front matter in TOML': (chars) => `+++\na = ${'['.repeat(chars / 2)}${']'.repeat(chars / 2)}\n+++\nb`,
   'front matter of anchors': (chars) => `---\na: [${'&a a, '.repeat(chars / 6)}]\n---\nb`,
   'front matter of quotes': (chars) => `---\n${'a: "b\n'.repeat(chars / 6)}---\nb`,
+  'a place in long parts': (chars) => `Ab, ${'A'.repeat(chars / 2)}, ${'B'.repeat(chars / 2)}`,
   'names that differ': (chars) => Array.from({ length: chars / 9 }, (_, i) => `Ab${(i * 7919) % 99991}c `).join(''),
   'a name in each sentence': (chars) =>
     Array.from({ length: chars / 17 }, (_, i) => `Ab${(i * 7919) % 99991}c fell down. `).join(''),
@@ -407,6 +409,7 @@ export const READERS: [string, Reader][] = [
     datesIn: (text) => [datesIn(text), dateReadings(text, '2024-01-01'), publicationDay('2024-01-01')],
     figuresIn: (text) => figuresIn(text),
     hangs: (text) => hangs(text),
+    datelineLength: (text) => datelineLength(text, true),
     'wordsIn, namesIn, contentOf': (text) => {
       const words = readWords(text);
       return [wordsIn(text), namesIn(text, words, () => false), contentOf({ text, words })];

@@ -1,6 +1,6 @@
 /**
  * Nobody's text holds the process: what reads strangers' text takes four times as long for four times the text, or is bounded
- * before it reads. Eight shapes; LONG_FUZZ=1 tries all of them, and articles of a quarter of a megabyte.
+ * before it reads. Nine shapes; LONG_FUZZ=1 tries all of them, and articles of a quarter of a megabyte.
  */
 import { describe, expect, it } from 'vitest';
 import { growth, MOST_TIMES } from '../support/growth.js';
@@ -8,7 +8,9 @@ import { READERS, SHAPES } from './growing-texts.js';
 
 const isLong = process.env.LONG_FUZZ !== undefined;
 const FIRST = ['!', "O'", 'and who ', '[a](', '*a_ ', '1-'].map((piece) => JSON.stringify(piece));
-const names = isLong ? Object.keys(SHAPES) : [...FIRST, 'nested quotations', 'a name in each sentence'];
+const names = isLong
+  ? Object.keys(SHAPES)
+  : [...FIRST, 'nested quotations', 'a name in each sentence', 'a place in long parts'];
 const FRONT_MATTER = Object.keys(SHAPES).filter((name) => name.startsWith('front matter'));
 
 describe('four times the text takes no more than a multiple of the time', () => {

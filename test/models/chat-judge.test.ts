@@ -126,7 +126,7 @@ describe('a judge’s reply', () => {
       }),
       { numRuns: 1_100 },
     );
-    expect(changed).toBeGreaterThan(240);
+    expect(changed).toBeGreaterThanOrEqual(process.env.LONG_FUZZ ? 1_000 : 241);
   });
 
   it('may have thoughts before it, and nothing else', async () => {

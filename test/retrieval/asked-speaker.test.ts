@@ -14,6 +14,14 @@ Before the ferry of Holm, Rude said that it had been a rough crossing.
 The county owns the bridge.
 `;
 
+/** How each sentence begins that the one who is asked about may have said, up to a sign. */
+async function saidIn(find: Awaited<ReturnType<typeof openCorpus>>['find'], question: string, upTo: string) {
+  const { evidence } = await find(question);
+  return evidence.sentences
+    .filter(({ features }) => features.speaker >= 0.5)
+    .map(({ article, start, end }) => article.text.slice(start, end).split(upTo)[0]);
+}
+
 describe('whoever may be the one that is asked about', () => {
   let corpus: Awaited<ReturnType<typeof openCorpus>>;
   beforeAll(async () => {
@@ -55,12 +63,7 @@ Holm's mayor, Signe Lund, said that Holm would send glass.
 `,
     };
     const { find, close } = await openCorpus(files);
-    const saidBy = async (question: string) => {
-      const { evidence } = await find(question);
-      return evidence.sentences
-        .filter(({ features }) => features.speaker >= 0.5)
-        .map(({ article, start, end }) => article.text.slice(start, end).split(',')[0]);
-    };
+    const saidBy = (question: string) => saidIn(find, question, ',');
     expect(await saidBy('What did the mayor of Kyiv say about the strike?')).toEqual(['The mayor']);
     expect(await saidBy('What did the EU say about the strike?')).toEqual(['Olof Rude']);
     expect(await saidBy('What did Kyiv say about the strike?')).toEqual(['Drones hit Kyiv on Monday']);
@@ -76,12 +79,7 @@ Her husband Bobby Gregory brought flowers.
 `,
     };
     const { find, close } = await openCorpus(files);
-    const saidBy = async (question: string) => {
-      const { evidence } = await find(question);
-      return evidence.sentences
-        .filter(({ features }) => features.speaker >= 0.5)
-        .map(({ article, start, end }) => article.text.slice(start, end).split(' ')[0]);
-    };
+    const saidBy = (question: string) => saidIn(find, question, ' ');
     expect(await saidBy('What did the Norwegian foreign minister say about the drones?')).toContain('Norwegian');
     expect(await saidBy('What did the Swedish foreign minister say about the drones?')).toEqual([]);
     expect(await saidBy("What did Norway's president say about the drones?")).toEqual([]);
