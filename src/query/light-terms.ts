@@ -8,3 +8,10 @@ const LIGHT_TERMS = new Set(
 );
 
 export const isLightTerm = (term: string) => LIGHT_TERMS.has(term);
+
+/** "Its own rules", "Iran's own war", "did irans own war last", where "own" says with stress whose; "do the Rangers own it" asks. */
+const STRESSED =
+  /\b(?:(?:my|your|his|her|its|our|their|whose|\p{L}+(?:['’]s|s['’])) own\b|\p{L}+s own (?!(?:an?|the|any|some|it|them|this|that|all)\b)\p{L}+ \p{L})/iu;
+
+/** What an answer may leave out of `text`, though elsewhere it asks for something. */
+export const stressedTerms = (text: string): string[] => (STRESSED.test(text) ? [normaliseWord('own')] : []);

@@ -11,6 +11,7 @@ import { type AnswerType, type Asked, askedFor } from './asked-for.js';
 import { askedIn } from './asked-in-language.js';
 import { asksNothing, asksWhatIsNot } from './how-asked.js';
 import { judgementAskedFor } from './judgement-asked-for.js';
+import { stressedTerms } from './light-terms.js';
 import { namedDays } from './named-days.js';
 import { namedDaysIn } from './named-days-in-language.js';
 import { readTimes, relativeTerms, type TimePhrase, timeTerms } from './named-times.js';
@@ -113,7 +114,7 @@ export function buildQuery(
   const terms = readTerms(
     text,
     history.map((turn) => ({ ...turn, text: spellOut(turn.text) })),
-    relativeTerms(text),
+    new Set([...relativeTerms(text), ...stressedTerms(text)]),
     language,
   ).map((term) => (saysLittle(term.term, wanted) ? { ...term, weight: LITTLE * term.weight } : term));
   const speech = speechAskedFor(words);

@@ -6,7 +6,7 @@ import type { Query } from '../query/query.js';
 import { type FigureKind, figureKind } from '../text/figure-kinds.js';
 import { answerWordsOf } from '../text/languages/answer-words.js';
 import type { AskedKind } from '../text/languages/question-words.js';
-import { isCapitalised, type Token } from '../text/tokenize.js';
+import { isCapitalised, normaliseWord, type Token } from '../text/tokenize.js';
 import { type AnswerCandidates, firstKindIn, NO_CANDIDATES } from './candidate-places.js';
 import { candidatesInLanguage } from './candidates-in-language.js';
 import { capitalisedRuns } from './capitalised-runs.js';
@@ -14,6 +14,11 @@ import type { ScoredTerm } from './score-words.js';
 
 const RELATIVE_DAYS = new Set('yesterday today tomorrow'.split(' '));
 const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(word);
+/** "Last year", "two years ago"; "on Friday" tells the year only as far as the article's own is known. */
+const YEAR = normaliseWord('year');
+const YEARS = /^(?:years?|decades?|centur(?:y|ies))$/;
+const FROM_THIS_YEAR = new Set('last this next same previous following'.split(' '));
+const UNSURE_OF_YEAR = 0.4;
 const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half twice several'.split(
     ' ',
@@ -37,7 +42,15 @@ const LITTLE_REASON = new Set('as for to'.split(' '));
 /** What of a query tells what could answer it. */
 export type Asks = Pick<
   Query,
-  'language' | 'answerType' | 'measure' | 'countedTerm' | 'asksAhead' | 'asksDefinition' | 'surfaces' | 'named'
+  | 'language'
+  | 'answerType'
+  | 'headTerm'
+  | 'measure'
+  | 'countedTerm'
+  | 'asksAhead'
+  | 'asksDefinition'
+  | 'surfaces'
+  | 'named'
 >;
 
 /** By what words a text may name what is counted: a slip is mended, and "depots" may stand for "dumps". */
@@ -50,7 +63,7 @@ export function countedForms({ countedTerm }: Pick<Query, 'countedTerm'>, terms:
 
 /** The best candidates of a sentence; none where any kind of answer would do. `counted` is what `countedForms` tells. */
 export function findAnswerCandidates(
-  { language, answerType, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
+  { language, answerType, headTerm, measure, countedTerm, asksAhead, asksDefinition, surfaces, named }: Asks,
   body: string,
   tokens: Token[],
   counted: ReadonlySet<string> = new Set(countedTerm === undefined ? [] : [countedTerm]),
@@ -65,6 +78,9 @@ export function findAnswerCandidates(
   const firstOf = (...kinds: [number, (i: number) => boolean][]) => firstKindIn(tokens, ...kinds);
   const isNewName = (i: number) => i > 0 && isCapitalised(body, tokens[i]) && isNew(i);
   const isOf = (kind: FigureKind) => (i: number) => isNumber(i) && figureKind(body, tokens, i) === kind;
+  const isYear = (i: number) => isNew(i) && /^(1[0-9]|20)\d\d$/.test(surface(i));
+  const isYearsAway = (i: number) =>
+    YEARS.test(lower(i)) && (lower(i + 1) === 'ago' || FROM_THIS_YEAR.has(lower(i - 1)));
   const isNewNumber = (i: number) => isNumber(i) && isNew(i);
   if (asksDefinition) return findDefinition(surfaces, body, tokens);
   switch (answerType) {
@@ -85,10 +101,12 @@ export function findAnswerCandidates(
       return ahead(
         asksAhead,
         body.slice(tokens[0].start, tokens[tokens.length - 1].end),
-        firstOf(
-          [1, (i) => isNew(i) && (/^(1[0-9]|20)\d\d$/.test(surface(i)) || isTimeWord(lower(i)))],
-          [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
-        ),
+        headTerm === YEAR
+          ? firstOf([1, (i) => isYear(i) || isYearsAway(i)], [UNSURE_OF_YEAR, (i) => isNew(i) && isTimeWord(lower(i))])
+          : firstOf(
+              [1, (i) => isYear(i) || (isNew(i) && isTimeWord(lower(i)))],
+              [0.4, (i) => isNew(i) && /\d/.test(surface(i))],
+            ),
       );
     case 'quantity':
       return findFigures(measure, counted, body, tokens, isNewNumber);

@@ -1,6 +1,6 @@
 /**
- * The sentence that comes first where what is asked for can be seen: an age for "how old", words of the minister for "what
- * did the minister say". The words of a question alone would put another one there.
+ * The sentence that comes first where what is asked for can be seen: an age for "how old", a cause for "why", words of
+ * the minister for "what did the minister say". The words of a question alone would put another one there.
  */
 import { isLightTerm } from '../query/light-terms.js';
 import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
@@ -57,6 +57,12 @@ function testFor(
   if (IN_FIGURES.has(query.answerType))
     return ({ article, features, score }) =>
       features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
+  if (query.answerType === 'reason')
+    return (sentence) =>
+      sentence.article === best.article &&
+      best.score - sentence.score <= FIGURE_GAP &&
+      tellsCause(sentence) &&
+      holdsMatter(query, importance, OF_THE_EFFECT, (term) => sentence.article.matched[sentence.number].get(term) ?? 0);
   const { officeTerm } = query;
   if (officeTerm !== undefined)
     return (sentence) =>
@@ -76,6 +82,16 @@ function namesHolder(query: Query, officeTerm: string, { article, number }: Scor
   const { strength, places } = findAnswerCandidates(query, article.text, tokens);
   if (strength < IS_NAME) return false;
   return tokens.some(({ term }, i) => term === officeTerm && places.some((at) => Math.abs(at - i) <= HOLDER_WITHIN));
+}
+
+/** "Because", and no "after" or "amid": what is told at once is only sometimes the reason. */
+const CAUSE = /\b(?:because|due to|owing to|therefore|thanks to|blam(?:ed|es|ing)|reasons?|caus(?:e|ed|es|ing))\b/i;
+/** The cause of something else says less than this share of what the reason is asked for. */
+const OF_THE_EFFECT = 0.3;
+
+function tellsCause({ article, number }: Scored): boolean {
+  const { start, end } = article.sentences[number];
+  return CAUSE.test(article.text.slice(start, end));
 }
 
 /** "Did Berg admit it?" is answered by what she denied. */

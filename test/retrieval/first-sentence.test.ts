@@ -6,6 +6,8 @@ const FILES = {
     'Ada Berg was arrested in Lindvik on Friday after a dispute at the ferry. The police said that she had been drunk, and denied that she was beaten. Her father, Olaf Berg, said that he did not believe the police. Berg is a harbour master and 42 years of age.',
   'visit.txt':
     'King Harald received the mayor of Skarholm at the castle, which the town said was cold. The bridge of Skarholm was repaired in May. It is 900 metres long and carries two lanes. The ferry to the bridge was sold.',
+  'ferries.txt':
+    'The council of Lindvik rejected on Friday what it called lies about new ferries, saying that Lindvik was as much against new ferries as against new roads. Lindvik lost two boats and is therefore against new ferries, a reader wrote. The ferry strike made the council meet on Monday. The strike began in 1998 at the ferry pier.',
 };
 const firstOf = async (question: string) => {
   const { evidence, verdict } = await findIn(FILES, question);
@@ -18,6 +20,8 @@ describe('the sentence that comes first', () => {
     ["What did Ada Berg's father say?", /^Her father/, 'a relation beside a name'],
     ['How long is the bridge of Skarholm?', /900 metres/, 'a figure of the kind that is asked for'],
     ['How old is Ada Berg?', /42 years of age/, 'an age'],
+    ['why is lindvik against new ferries', /^Lindvik lost two/, 'a cause, and no accusation'],
+    ['what year did the ferry strike begin', /^The strike began in 1998/, 'a year, and no day of the week'],
   ])('to "%s" has it (%s)', async (question, said) => {
     const { text, isEnough } = await firstOf(question);
     expect(text).toMatch(said);
