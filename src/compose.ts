@@ -2,6 +2,7 @@
 import { choiceOf, type Folders } from './compose-reindex.js';
 import type { ModelsConfig } from './config.js';
 import { lazily } from './core/lazily.js';
+import type { createTellAbout } from './flows/about-answer.js';
 import { type Ask, ask } from './flows/ask.js';
 import { createBrowse } from './flows/browse.js';
 import type { createCheck } from './flows/check-claims.js';
@@ -127,12 +128,15 @@ function assembleApp(
   const readOn: ReturnType<typeof createReadOn> = lazily(async () =>
     (await import('./flows/read-on.js')).createReadOn(index),
   );
+  const tellAbout: ReturnType<typeof createTellAbout> = lazily(async () =>
+    (await import('./flows/about-answer.js')).createTellAbout(index),
+  );
   return {
     models: { chat: choice.chat && remoteName(choice.chat), judge: writer?.judge?.id, notes: choice.notes },
     judge: writer?.judge,
     index,
     ask: askHere,
-    converse: createConverse({ ask: askHere, readOn }),
+    converse: createConverse({ ask: askHere, readOn, tellAbout }),
     search: createSearch({ index, embedder, synonyms }),
     check: lazily(async () => {
       const { createCheck } = await import('./flows/check-claims.js');

@@ -2,6 +2,7 @@
 import { type Composition, composeExtractive } from '../answering/compose-extractive.js';
 import { quoteSpan } from '../answering/draft-sentences.js';
 import { ANSWER_FROM, type GateVerdict, judge } from '../answering/gate.js';
+import { onOwnWords } from '../answering/own-words.js';
 import type { Answer, Citation, FoundQuote, NearArticle, Trace } from '../answering/types.js';
 import { verifyDraft } from '../answering/verify.js';
 import type { Snapshot } from '../index/snapshot.js';
@@ -13,6 +14,8 @@ import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 const MAX_EVIDENCE = 5;
 const MAX_NEAREST = 3;
 const MAX_MISSING = 3;
+/** The most confidence in what holds nothing of a question's own words. */
+const NOT_ON_IT = 0.1;
 
 /** An extractive answer, and what it was made from: a model may write from the same evidence. */
 export interface ExtractiveAnswer {
@@ -29,8 +32,11 @@ export function answerFrom(
   mostSentences?: number,
 ): ExtractiveAnswer {
   const ranking = rankArticles(snapshot, query, vector);
-  const evidence = findEvidence(snapshot, query, ranking);
-  const verdict = judge(query, evidence);
+  const found = findEvidence(snapshot, query, ranking);
+  const onOwn = onOwnWords(query, found);
+  const evidence = onOwn ?? found;
+  const judged = judge(query, evidence);
+  const verdict = onOwn ? judged : { ...judged, isEnough: false, confidence: Math.min(judged.confidence, NOT_ON_IT) };
   const composition = composeExtractive(query, evidence, mostSentences);
   const articles = new Map(evidence.articles.map((article) => [article.meta.id, article]));
   const { sentences, citations } = verifyDraft(composition.draft, (id) => articles.get(id));

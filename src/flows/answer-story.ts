@@ -9,11 +9,12 @@ import { verifyDraft } from '../answering/verify.js';
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { isLightTerm } from '../query/light-terms.js';
-import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
+import { fitsTimes, type NamedTime } from '../query/named-times.js';
 import type { Query } from '../query/query.js';
 import type { Request } from '../query/requests.js';
 import { articleFilter } from '../retrieval/article-filter.js';
 import { type EvidenceSentence, findEvidence, similarity } from '../retrieval/find-evidence.js';
+import { placeAmongArticles } from '../retrieval/placed-times.js';
 import { type Ranking, rankArticles } from '../retrieval/rank-articles.js';
 import { candidatesOf } from '../summarizing/candidates.js';
 import { clusterStories, type Story } from '../summarizing/cluster-stories.js';
@@ -76,8 +77,8 @@ function tellEvents(snapshot: Snapshot, query: Query, ranking: Ranking): Extract
 }
 
 /** The times a question names, full days among them, placed by its clock or else by the newest article's date. */
-const timesOf = ({ times, days, nowMs }: Query, { newestMs }: Snapshot): NamedTime[] => [
-  ...placeTimes(times, nowMs ?? newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
+const timesOf = ({ times, days, nowMs }: Query, snapshot: Snapshot): NamedTime[] => [
+  ...placeAmongArticles(snapshot, times, nowMs ?? snapshot.newestMs).filter(({ isNewestFirst }) => !isNewestFirst),
   ...days.map((fromMs) => ({ fromMs, toMs: fromMs + DAY_MS - 1, isNewestFirst: false })),
 ];
 

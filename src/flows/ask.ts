@@ -68,7 +68,8 @@ export async function ask(
   const session = mayWrite ? beginWriting?.(signal) : undefined;
   try {
     const [first] = message.parts;
-    const isFollowUp = message.parts.length === 1 && first.standing !== 'alone' && question.history?.length;
+    const isFollowUp =
+      message.parts.length === 1 && first.standing !== 'alone' && first.standing !== 'new' && question.history?.length;
     // Read only where a model writes: answers that are quoted start sooner without.
     const writing = session && (await import('./write-answer.js'));
     const condensed = writing && isFollowUp ? await writing.condenseQuestion(session, question) : question;
@@ -93,6 +94,8 @@ export async function ask(
 
 /** Sentences for each of several questions: who asks two things reads on to the second. */
 const MOST_OF_SEVERAL = 3;
+/** Sentences for a question that goes on from another: most ask for one thing. */
+const MOST_OF_FOLLOW_UP = 4;
 
 type WishingQuestion = Question & { wished?: WishedLanguage };
 
@@ -133,32 +136,36 @@ const toTurns = ({ text, found: { answer } }: AnsweredPart): Turn[] => [
  */
 async function answerPart(
   { index, embedder, synonyms }: AskDependencies,
-  { text, request, standing }: AskedPart,
+  { text, request, standing, isCorrection }: AskedPart,
   { history = [], isReply, wished, ...given }: WishingQuestion,
   { signal, most }: { signal?: AbortSignal; most?: number },
 ): Promise<ExtractiveAnswer> {
   const isForeign = await isForeignIn(index, text);
-  const question = { ...given, isForeign, isInConversation: history.length > 0 };
-  const answerWith = async (turns: Turn[]): Promise<ExtractiveAnswer> => {
+  const question = { ...given, isForeign, isCorrection, isInConversation: history.length > 0 };
+  const answerWith = async (turns: Turn[], mostOf = most): Promise<ExtractiveAnswer> => {
     const asked = topicsOf(request, text).map((topic) =>
       buildQuery({ ...question, question: topic, history: turns }, synonyms),
     );
     const vectors = await Promise.all(asked.map((query) => vectorOf(embedder, query, signal)));
     const story = asksForStory(request, asked[0]) ? (await import('./answer-story.js')).tellStory : undefined;
-    return index.read((snapshot) => answerBy(snapshot, { request, story, wished }, asked, vectors, most));
+    return index.read((snapshot) => answerBy(snapshot, { request, story, wished }, asked, vectors, mostOf));
   };
   const withEarlier = async (): Promise<ExtractiveAnswer> => {
-    const found = await answerWith(history);
+    const found = await answerWith(history, most ?? MOST_OF_FOLLOW_UP);
     return { ...found, answer: { ...found.answer, kind: 'follow-up' } };
   };
-  if (history.length === 0) return answerWith([]);
-  if (standing === 'leans') return withEarlier();
+  if (history.length === 0 || standing === 'new') return answerWith([]);
+  const isAnswered = ({ answer }: ExtractiveAnswer) => answer.status === 'answered';
+  if (standing === 'leans' || standing === 'brief') {
+    const leaning = await withEarlier();
+    if (isAnswered(leaning) || standing === 'leans') return leaning;
+    const alone = await answerWith([]);
+    return isAnswered(alone) ? alone : leaning;
+  }
   const alone = await answerWith([]);
-  if (alone.answer.status === 'answered') return alone;
+  if (isAnswered(alone)) return alone;
   const leaning = await withEarlier();
-  const isNeeded = standing === 'either' || isReply || saysOwn(leaning);
-  if (leaning.answer.status === 'answered' && isNeeded) return leaning;
-  return alone;
+  return isAnswered(leaning) && (standing === 'either' || isReply || saysOwn(leaning)) ? leaning : alone;
 }
 
 /** English is what is read where no language can be told, so English questions are at home everywhere. */

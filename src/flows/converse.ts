@@ -1,12 +1,16 @@
 /**
  * One turn of a conversation. Earlier turns go to `ask`, which tells whether they are needed; "more on [2]" reads on
- * behind source 2.
+ * behind source 2, and "source?" is told from the answer before.
  */
 import { sourcesOf } from '../answering/sources.js';
-import type { Answer, Citation } from '../answering/types.js';
+import type { Answer, Citation, Draft } from '../answering/types.js';
+import { MONTH_NAMES } from '../core/calendar.js';
+import { dayOf } from '../core/dates.js';
 import { UserError } from '../core/errors.js';
+import { readAboutAnswer } from '../query/about-answer.js';
 import { markAskedFor } from '../query/more-on-mark.js';
 import type { Filters, Question, Turn } from '../query/query.js';
+import type { createTellAbout } from './about-answer.js';
 import type { Ask, AskOptions } from './ask.js';
 import type { createReadOn } from './read-on.js';
 
@@ -39,6 +43,7 @@ type MayShow = NonNullable<ConversationTurn['mayShow']>;
 export interface ConverseDependencies {
   ask: Ask;
   readOn: ReturnType<typeof createReadOn>;
+  tellAbout: ReturnType<typeof createTellAbout>;
 }
 
 /**
@@ -50,15 +55,20 @@ export interface ConverseDependencies {
  * import { EmbeddedIndex } from '../index/embedded-index.js';
  * import { ask } from './ask.js';
  * import { createConverse } from './converse.js';
+ * import { createTellAbout } from './about-answer.js';
  * import { createReadOn } from './read-on.js';
  *
  * const index = EmbeddedIndex.open('data');
- * const converse = createConverse({ ask: (question) => ask({ index }, question), readOn: createReadOn(index) });
+ * const converse = createConverse({
+ *   ask: (question) => ask({ index }, question),
+ *   readOn: createReadOn(index),
+ *   tellAbout: createTellAbout(index),
+ * });
  * const answer = await converse({ text: 'Who leads the IAEA?', earlier: [] });
  * await converse({ text: 'And what did he say?', earlier: [{ question: 'Who leads the IAEA?', answer }] });
  * ```
  */
-export function createConverse({ ask, readOn }: ConverseDependencies) {
+export function createConverse({ ask, readOn, tellAbout }: ConverseDependencies) {
   return async function converse(
     { text, earlier, isReply, filters, mayShow = () => true, now }: ConversationTurn,
     options: AskOptions = {},
@@ -69,9 +79,12 @@ export function createConverse({ ask, readOn }: ConverseDependencies) {
       const more = await moreOn(mark, last, readOn, mayShow);
       if (more) return more;
     }
+    const about = last && readAboutAnswer(text);
+    const told = about && (await tellAbout(about, toldSoFar(earlier), mayShow));
+    if (told) return toFollowUp(told);
     const history = earlier.flatMap((turn) => toTurns(turn, mayShow));
     const question: Question = {
-      question: text,
+      question: last ? withItsDay(text, last) : text,
       ...(history.length > 0 && { history }),
       ...(isReply && { isReply }),
       ...(filters && { filters }),
@@ -81,8 +94,26 @@ export function createConverse({ ask, readOn }: ConverseDependencies) {
   };
 }
 
+/** "What else happened that day": the day of the article that the answer before begins with. */
+const SAME_TIME = /\b(?:(?:on|in) )?(?:that|the same|this same) (day|month|year)\b/i;
+
+function withItsDay(text: string, { citations }: EarlierAnswer['answer']): string {
+  const [year, month, day] = (dayOf(citations[0]?.publishedAt) ?? '').split('-').map(Number);
+  const inMonth = month ? `${MONTH_NAMES[month - 1]} ${year}` : undefined;
+  const times = {
+    day: day && `on ${day} ${inMonth}`,
+    month: inMonth && `in ${inMonth}`,
+    year: year && `in ${year}`,
+  };
+  return text.replace(SAME_TIME, (written, name: string) => times[name.toLowerCase() as keyof typeof times] || written);
+}
+
+const toldSoFar = (earlier: EarlierAnswer[]) =>
+  earlier.flatMap(({ answer }) => (answer.status === 'answered' ? [answer] : []));
+
+/** "Source?" says nothing of what the conversation is about. */
 const toTurns = ({ question, answer }: EarlierAnswer, mayShow: MayShow): Turn[] => [
-  { role: 'user', text: question },
+  ...(readAboutAnswer(question) ? [] : [{ role: 'user' as const, text: question }]),
   ...(answer.status === 'answered' ? [{ role: 'assistant' as const, text: shownSentences(answer, mayShow) }] : []),
 ];
 
@@ -109,17 +140,18 @@ async function moreOn(
     undefined,
   );
   const draft = last && (await readOn(last));
-  if (!draft) return undefined;
-  return {
-    ...draft,
-    status: 'answered',
-    kind: 'follow-up',
-    evidence: [],
-    // Nothing was judged: these are the article's next words, as they stand.
-    confidence: 1,
-    composer: 'extractive',
-    nearest: [],
-    missing: [],
-    trace: { words: [], answerType: 'other', speaker: [], sentences: [], parts: [], threshold: 0, indexVersion: 0 },
-  };
+  return draft && toFollowUp(draft);
 }
+
+/** Nothing was judged: these are words of the answer before, or its article's next ones, as they stand. */
+const toFollowUp = (draft: Draft): Answer => ({
+  ...draft,
+  status: 'answered',
+  kind: 'follow-up',
+  evidence: [],
+  confidence: 1,
+  composer: 'extractive',
+  nearest: [],
+  missing: [],
+  trace: { words: [], answerType: 'other', speaker: [], sentences: [], parts: [], threshold: 0, indexVersion: 0 },
+});

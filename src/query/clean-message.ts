@@ -40,6 +40,7 @@ const BEFORE = [
   `(?:${HELLO}|morning)${GREETED}${PAUSE}`,
   `${HELLO}${GREETED} ${ASKING}`,
   `(?:ok|okay|so|well|um+|uh+|hm+|right|alright|anyway|btw|by the way|fyi)(?:${PAUSE}|,? (?=who|what|when|where|why|how|which|is|are|was|were|did|do|does|can|could|has|have)\\b)`,
+  `(?:k|kk|(?:ha)+h?|(?:he)+h?|lo+l|lmao|rip|omg|wow|damn|oh|aw+|nice|cool|random|hm+|wait|yo)(?:${PAUSE}| but | (?=(?:so |ok )?(?:who|what|when|where|why|how|which|is|are|was|were|did|do|does|can|could|has|have|whos|whats|hows)\\b))`,
   `(?:just )?(?:a )?(?:quick|short|small|dumb|stupid|silly|serious|genuine|random|another|one more)? ?question(?: for you| here)?${PAUSE}`,
   `(?:just )?(?:curious|wondering|out of curiosity|sorry|excuse me)(?:${PAUSE}| )`,
   `(?:please|pls|plz|kindly)(?:${PAUSE}| )`,

@@ -23,6 +23,8 @@ export interface NamedTime {
 export interface TimePhrase {
   /** "Last week", "the latest": it says nothing without the clock. */
   isRelative: boolean;
+  /** "In July", "on 17 October": that of some year. */
+  isOfAnyYear?: boolean;
   at(nowMs: number | undefined): NamedTime | undefined;
 }
 
@@ -72,7 +74,11 @@ export function readTimes(text: string): TimePhrase[] {
   }
   for (const form of FORMS)
     for (const { groups = {} } of rest.matchAll(form))
-      phrases.push({ isRelative: false, at: (nowMs) => calendarTime(groups, nowMs) });
+      phrases.push({
+        isRelative: false,
+        isOfAnyYear: !groups.year,
+        at: (nowMs) => calendarTime(groups, nowMs),
+      });
   const byClock = (place: (nowMs: number) => NamedTime): TimePhrase => ({
     isRelative: true,
     at: (nowMs) => (nowMs === undefined ? undefined : place(nowMs)),
@@ -116,6 +122,7 @@ function readRange(groups: Groups): TimePhrase | undefined {
   const [from, to] = [monthNumber(firstMonth ?? lastMonth!), monthNumber(lastMonth!)];
   return {
     isRelative: false,
+    isOfAnyYear: !lastYear && !firstYear,
     at: (nowMs) => {
       let year = Number(lastYear ?? firstYear);
       if (!year) {

@@ -36,7 +36,7 @@ export interface QueryTerm {
  */
 const USER_TURN_WEIGHT = 0.3;
 const USER_TURN_FADES = 0.7;
-const ANSWER_TURN_WEIGHT = 0.1;
+export const ANSWER_TURN_WEIGHT = 0.1;
 const MAX_QUESTION_TERMS = 64;
 const MAX_HISTORY_TERMS = 48;
 

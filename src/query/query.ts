@@ -50,6 +50,8 @@ export interface Query extends Asked {
   language: KnownLanguage;
   /** As in Question. */
   isForeign: boolean;
+  /** Whether something else is put in the place of what was asked about before. */
+  isCorrection: boolean;
   /** Its own words in order, stop words included. */
   words: QueryWord[];
   /** Its content words and, at less weight, those of earlier turns; each term once. */
@@ -99,7 +101,7 @@ export interface Query extends Asked {
  * ```
  */
 export function buildQuery(
-  { question, history = [], isInConversation, isForeign, filters = {}, now }: Question,
+  { question, history = [], isInConversation, isCorrection, isForeign, filters = {}, now }: Question,
   synonyms?: WordGroups,
 ): Query {
   const asked = question.trim();
@@ -123,6 +125,7 @@ export function buildQuery(
     text: asked,
     language,
     isForeign: isForeign === true,
+    isCorrection: isCorrection === true,
     words,
     terms,
     phrases: phrasesOf(words),

@@ -30,6 +30,8 @@ export interface Question {
    * alone.
    */
   isReply?: boolean;
+  /** "No, I meant Biden": something else is put in the place of what was asked about. */
+  isCorrection?: boolean;
   /** Whether hardly any article is in its language: each of its words may be a name that they have as it stands. */
   isForeign?: boolean;
   filters?: Filters;

@@ -6,7 +6,7 @@ import { cleanMessage, withoutCourtesies } from './clean-message.js';
 import { type Request, requestIn } from './requests.js';
 import { type SmallTalk, smallTalkIn } from './small-talk.js';
 import { splitMessage } from './split-message.js';
-import { type Standing, standing } from './stands-alone.js';
+import { asNewTopic, correctionIn, type Standing, standing, withoutOne } from './stands-alone.js';
 import { readWish, type WishedLanguage } from './wished-language.js';
 
 export interface AskedPart {
@@ -14,6 +14,8 @@ export interface AskedPart {
   text: string;
   request: Request;
   standing: Standing;
+  /** "No, I meant Biden". */
+  isCorrection?: boolean;
 }
 
 export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[]; wished?: WishedLanguage };
@@ -30,9 +32,12 @@ export type Message = { smallTalk: SmallTalk } | { parts: AskedPart[]; wished?: 
 export function readMessage(text: string): Message {
   // Refused where it is asked.
   if (!text.trim()) return { parts: [{ text, request: { kind: 'question' }, standing: 'alone' }] };
-  const { text: cleaned, wished } = readWish(cleanMessage(text));
-  const smallTalk = smallTalkIn(cleaned);
+  const { text: given, wished } = readWish(cleanMessage(text));
+  const smallTalk = smallTalkIn(given);
   if (smallTalk) return { smallTalk };
+  const newTopic = asNewTopic(given);
+  const correction = newTopic === undefined ? correctionIn(given) : undefined;
+  const cleaned = newTopic ?? correction ?? given;
   const parts = splitMessage(cleaned)
     .map(withoutCourtesies)
     .filter((part, _, all) => all.length === 1 || !smallTalkIn(part));
@@ -43,9 +48,10 @@ export function readMessage(text: string): Message {
   }
   return {
     parts: asked.map((part, i) => ({
-      text: part,
-      request: requestIn(part),
-      standing: standing(part, { isFurther: i > 0 }),
+      text: withoutOne(part),
+      request: requestIn(withoutOne(part)),
+      standing: i === 0 && newTopic !== undefined ? 'new' : standing(part, { isFurther: i > 0 }),
+      ...(correction !== undefined && { isCorrection: true }),
     })),
     ...(wished && { wished }),
   };

@@ -14,7 +14,7 @@ const SHORT = `ppl:people u:you ur:your pls:please plz:please govt:government yr
 secs:seconds mth:month mths:months wks:weeks b4:before cuz:because coz:because bcuz:because becuz:because bcos:because
 tmrw:tomorrow tmr:tomorrow tomoz:tomorrow tonite:tonight thru:through gonna:going_to wanna:want_to gotta:got_to
 gimme:give_me lemme:let_me dunno:don't_know idk:i_don't_know outta:out_of abt:about msg:message msgs:messages
-pw:password pwd:password acct:account accts:accounts dmg:damage lvl:level lvls:levels intl:international natl:national dept:department rly:really prolly:probably
+pw:password pwd:password acct:account accts:accounts dmg:damage lvl:level lvls:levels intl:international natl:national dept:department rly:really sry:sorry srsly:seriously happend:happened hapened:happened happned:happened prolly:probably
 approx:approximately avg:average bday:birthday mgmt:management w/o:without yday:yesterday
 lol: tbh: imo: imho: btw: fyi: smh: omg: thx: rn:
 wich:which whcih:which whihc:which wihch:which whch:which waht:what wht:what whta:what hwat:what hwo:how wehn:when whn:when
@@ -49,6 +49,7 @@ export function spellOut(question: string): string {
   return question
     .replace(/\bper cent\b/gi, 'percent')
     .replace(/(\d) ?%|%/g, (_, digit: string | undefined) => (digit ? `${digit} percent` : 'percent'))
+    .replace(/\bthe us\b(?! (?:all|both|two|three)\b)/g, 'the US')
     .replace(/^\s*y(?= \p{L})/iu, 'why')
     .replace(BECAUSE, 'because')
     .replace(WORD, (word) => {

@@ -162,7 +162,7 @@ function toSentence(
       (isLine(article, number) ? LINE_COSTS : 0) -
       (isLead(article, number) ? LINE_COSTS : 0) -
       (features.heading < HEADING_ASKS && isReply(article, number) ? REPLY_COSTS : 0) -
-      (told.length > 0 ? costOfTold(article.contentOf(number), told) : 0),
+      (told.length > 0 && isTold(article.contentOf(number), told) ? TOLD_COSTS : 0),
     features,
     matched: new Set(article.matched[number].keys()),
     get terms() {
@@ -175,11 +175,12 @@ function toSentence(
 }
 
 /** Who asks on wants what wasn't told: a sentence of the last answer, or one that says the same. */
-const TOLD_COSTS = 3;
+export const TOLD_COSTS = 3;
 const SAME_AS_TOLD = 0.7;
 
-const costOfTold = (terms: ReadonlySet<string>, told: Set<string>[]) =>
-  told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD) ? TOLD_COSTS : 0;
+/** Whether one of the sentences `told`, by their terms, says the same. */
+export const isTold = (terms: ReadonlySet<string>, told: readonly Set<string>[]): boolean =>
+  told.some((sentence) => similarity(sentence, terms) >= SAME_AS_TOLD);
 
 /** "By our reporter", "12 March 2024", "Photo: archive": of a document's paragraphs, a short one without an end. */
 const LINE_COSTS = 3;

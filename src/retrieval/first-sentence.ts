@@ -97,15 +97,14 @@ function tellsCause({ article, number }: Scored): boolean {
 /** "Did Berg admit it?" is answered by what she denied. */
 const ASKS_FOR_WORDS = new Set(SPEECH_VERBS.filter(({ uses }) => uses.includes('q')).map(({ base }) => base));
 
+/** "Say" of "what did Berg say", which is asked of her and not of the articles' words. */
+export const asksForWords = (surface: string): boolean => ASKS_FOR_WORDS.has(surface.toLowerCase());
+
 /** What somebody's words are asked on. */
 export const matterOf = ({ terms, speakerTerms, timeTerms }: Query): QueryTerm[] =>
   terms.filter(
     ({ term, surface, isOwn }) =>
-      isOwn &&
-      !speakerTerms.includes(term) &&
-      !timeTerms.has(term) &&
-      !isLightTerm(term) &&
-      !ASKS_FOR_WORDS.has(surface.toLowerCase()),
+      isOwn && !speakerTerms.includes(term) && !timeTerms.has(term) && !isLightTerm(term) && !asksForWords(surface),
   );
 
 /** Of what somebody's words are asked on, the sentence, its neighbours and the title must hold more than this share. */

@@ -7,13 +7,14 @@ import { readWeights } from '../core/weights.js';
 import type { LiveSegment, Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
 import type { Embedding } from '../models/embedder.js';
-import { fitsTimes, type NamedTime, placeTimes } from '../query/named-times.js';
+import { fitsTimes, type NamedTime } from '../query/named-times.js';
 import type { Query, QueryClause, QueryTerm } from '../query/query.js';
 import { contentTerms } from '../text/tokenize.js';
 import { articleFilter } from './article-filter.js';
 import { bestByBounds, NONE } from './best-by-bounds.js';
 import { resolveTerms } from './match-loosely.js';
 import { namedSources } from './named-sources.js';
+import { placeAmongArticles } from './placed-times.js';
 import { addOtherWords } from './score-other-words.js';
 import { isFindable, type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
 import type { SegmentScores } from './unit-scores.js';
@@ -103,15 +104,16 @@ export function scoreArticles(
   });
   const meaning = vector?.isSemantic ? vector.embedding : undefined;
   const { days } = query;
-  const times = placeTimes(query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
+  const times = placeAmongArticles(snapshot, query.times, query.nowMs).filter(({ fromMs }) => !days.includes(fromMs));
   const placed = (isRelative: boolean) =>
     query.nowMs !== undefined
       ? []
-      : placeTimes(
+      : placeAmongArticles(
+          snapshot,
           query.times.filter((phrase) => phrase.isRelative === isRelative),
           snapshot.newestMs,
         );
-  // "On 17 October" is most likely that of the newest year; what "last week" is depends on today.
+  // "On 17 October" is most likely that of the newest year that has one; what "last week" is depends on today.
   times.push(...placed(false));
   const guessed = placed(true);
   // Who asks after July is told of July: how new an article is says nothing then.

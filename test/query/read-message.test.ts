@@ -45,4 +45,26 @@ describe('a message', () => {
       { text: 'And what did she say about it?', request: { kind: 'question' }, standing: 'leans' },
     ]);
   });
+
+  it.each([
+    ['ok something else: who owns the quarry', 'who owns the quarry'],
+    ['another topic: the ferry', 'the ferry'],
+    ['forget it, who owns the quarry', 'who owns the quarry'],
+    ['new question who owns the quarry', 'who owns the quarry'],
+  ])('says that it is about something new: %s', (text, question) => {
+    expect(partsOf(text)).toMatchObject([{ text: question, standing: 'new' }]);
+  });
+
+  it.each([
+    ['no i meant the ferry', 'what about the ferry'],
+    ['sry i meant in november', 'what about in november'],
+    ['not him, the owner', 'what about the owner'],
+  ])('puts something else in the place of what was asked about: %s', (text, question) => {
+    expect(partsOf(text)).toMatchObject([{ text: question, standing: 'leans', isCorrection: true }]);
+  });
+
+  it.each(['The next question is on page 4, who wrote it', 'forget the ferry'])('says neither: %s', (text) => {
+    const [{ standing, isCorrection }] = partsOf(text);
+    expect([standing === 'new', isCorrection]).toEqual([false, undefined]);
+  });
 });

@@ -25,12 +25,28 @@ describe('can be understood', () => {
   });
 
   it.each([
-    'And what did the council say?',
     'and who owns the bakery in Lindvik?',
     'the ferry',
-    'wages?',
+    'whats granite',
   ])('alone or with what was said before: %s', (text) => {
     expect(standing(text)).toBe('either');
+  });
+
+  it.each([
+    'And what did the council say?',
+    'how many died',
+    'wages?',
+    'and the bank that went bust?',
+  ])('with what was said before, or alone: %s', (text) => {
+    expect(standing(text)).toBe('brief');
+  });
+
+  it.each([
+    'the Russian one',
+    'not the first one',
+    'tell me more about the other ones',
+  ])('only as one of what was told: %s', (text) => {
+    expect(standing(text)).toBe('leans');
   });
 
   it('depends on what stood before it in the same message', () => {
