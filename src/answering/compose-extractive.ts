@@ -5,6 +5,7 @@ import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
+import { isWithinQuotation } from '../retrieval/speakers/quotations.js';
 import { opensWithReference } from '../text/opens-with-reference.js';
 import { QUOTE_MAX_CHARS } from '../text/split-sentences.js';
 import { ofSameBlock, wholeBlock } from './compose-blocks.js';
@@ -52,7 +53,7 @@ export function composeExtractive(query: Query, evidence: Evidence, most = MAX_S
   const further = isWhole ? [] : inReadingOrder(others, first);
   const inOrder = block
     ? [...block, ...completed(further.filter((other) => !block.some((one) => isSame(one, other))))]
-    : completed([withReason(query, first), ...further]);
+    : completed([withReason(query, first), ...further].map(withWholeQuotation));
   return { draft: draftSentences(inOrder.map((one) => ('score' in one ? quotable(query, one) : one))), leftOut };
 }
 
@@ -74,6 +75,32 @@ function withReason(query: Query, sentence: EvidenceSentence): EvidenceSentence 
   )
     return sentence;
   return { ...sentence, end: next.end };
+}
+
+/** So many sentences before and behind may belong to one quotation. */
+const QUOTED_SENTENCES = 3;
+
+/** "I told what I believed to be true. It was not true.": half of what somebody is quoted with may say the opposite of it. */
+function withWholeQuotation(sentence: EvidenceSentence): EvidenceSentence {
+  const { article, number } = sentence;
+  const { text, sentences } = article;
+  let { start, end } = sentence;
+  const openAt = (at: number) => isWithinQuotation(text, at);
+  let first = number;
+  while (first > 0 && number - first < QUOTED_SENTENCES && isSameBlock(sentence, first - 1) && openAt(start))
+    start = sentences[--first].start;
+  const isWhole = !openAt(start);
+  if (isWhole && end - start <= QUOTE_MAX_CHARS) sentence = { ...sentence, start };
+  start = sentence.start;
+  let last = number;
+  while (
+    last + 1 < sentences.length &&
+    last - number < QUOTED_SENTENCES &&
+    isSameBlock(sentence, last + 1) &&
+    openAt(end)
+  )
+    end = sentences[++last].end;
+  return !openAt(end) && end - start <= QUOTE_MAX_CHARS ? { ...sentence, end } : sentence;
 }
 
 const newestFirst = (sentences: EvidenceSentence[]) =>

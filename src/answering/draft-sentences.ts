@@ -42,7 +42,9 @@ export function draftSentences(
     const span = quoteSpan(sentence);
     const shown = asShown(sentence.article, span);
     const place = cite(sentence, span, shown);
-    const speaker = speakerOf(sentence);
+    const named = speakerOf(sentence);
+    // A whole quotation may hold the sentence that names who speaks.
+    const speaker = named && span.start <= named.span.start && named.span.end <= span.end ? undefined : named;
     const support = [speaker?.span, shown.header].flatMap((other) => (other ? cite(sentence, other) : []));
     const lead = speaker ? `${speaker.name}: ` : '';
     const highlight = sentence.highlight && shown.at(sentence.highlight);

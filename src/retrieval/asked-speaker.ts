@@ -1,7 +1,8 @@
 /** How well a sentence is said by the one whose words a question asks for. */
 import type { Query } from '../query/query.js';
-import { isStopTerm, normaliseWord, tokenize } from '../text/tokenize.js';
+import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
 import { isNameIn } from './around-sentence.js';
+import { capitalisedRuns } from './capitalised-runs.js';
 import type { EvidenceArticle } from './read-article.js';
 import { isRoleTerm, type Speaker } from './speakers/attribute.js';
 import { quotesOrTellsOfAStatement, speaksAtOnce, speaksIn, subjectWords } from './speakers/subject-words.js';
@@ -84,7 +85,7 @@ const PORTFOLIOS = new Set(
  * Whether the speaker has another office than the one who is asked about ("what did Iran's president say", said by its foreign
  * minister), or another first name ("Bobby Gregory", said by Julie Gregory) where the article has that one as well.
  */
-function isSomebodyElse(article: EvidenceArticle, { terms }: Speaker, speakerTerms: string[]): boolean {
+function isSomebodyElse(article: EvidenceArticle, { name, terms }: Speaker, speakerTerms: string[]): boolean {
   const differs = (kinds: Set<string>) => {
     const asked = speakerTerms.filter((term) => kinds.has(term));
     return asked.length > 0 && !asked.some((term) => terms.has(term)) && [...terms].some((term) => kinds.has(term));
@@ -94,6 +95,11 @@ function isSomebodyElse(article: EvidenceArticle, { terms }: Speaker, speakerTer
   const isHolder = speakerTerms.some((term) => OFFICES.has(term));
   if (isHolder && [...terms].every((term) => !OFFICES.has(term) && speakerTerms.includes(term))) return true;
   const names = speakerTerms.filter((term) => !isRoleTerm(term));
+  // Nor is what a spokesman of its ministry says, who is called by nothing that is asked about.
+  if (isHolder && names.length > 0 && ![...terms].some((term) => OFFICES.has(term))) {
+    const own = new Set(tokenize(name).map(({ term }) => term));
+    if (!names.some((term) => own.has(term)) && names.some((term) => terms.has(term))) return true;
+  }
   const [first, last] = names.slice(-2);
   return (
     last !== undefined &&
@@ -115,6 +121,20 @@ function isOfNothingElse({ name, terms }: Speaker): boolean {
 const isOnlyNamed = ({ held, attributions }: EvidenceArticle, terms: string[]): boolean =>
   terms.every((term) => held.has(term) && !attributions.some((attribution) => attribution?.speaker.terms.has(term)));
 
+/** "Senator Per Lund disagreed, saying …": a full name at the beginning, which is not the one that is asked about. */
+function startsWithAnother(
+  { text }: EvidenceArticle,
+  tokens: Token[],
+  namedIn: (held: Holds | undefined) => number,
+): boolean {
+  for (const [first, end] of capitalisedRuns(text, tokens)) {
+    if (first > 1) return false;
+    const terms = tokens.slice(first, end + 1).map(({ term }) => term);
+    if (terms.filter((term) => !isStopTerm(term) && !isRoleTerm(term)).length > 1) return namedIn(new Set(terms)) === 0;
+  }
+  return false;
+}
+
 /** So many sentences before "he tweeted" may have the name. */
 const LOOKS_BACK = 3;
 
@@ -122,6 +142,7 @@ const LOOKS_BACK = 3;
 function namedAround(article: EvidenceArticle, number: number, namedIn: (held: Holds | undefined) => number): number {
   const { text, matched } = article;
   const tokens = article.tokensOf(number);
+  if (startsWithAnother(article, tokens, namedIn)) return 0;
   if (quotesOrTellsOfAStatement(text, tokens) || speaksAtOnce(text, tokens)) {
     const here = namedIn(matched[number]);
     if (here > 0) return here;

@@ -46,6 +46,29 @@ describe('a draft has', () => {
     expect((await compose('What is the PORT of the boat?', manual)).sentences[0].text).toMatch(/^PORT – /);
   });
 
+  it.each([
+    [
+      '“I told the council what I knew of the boiler. It was not true. I am sorry,” Nora Dahl said. The quay was empty.',
+    ],
+    [
+      '"I told the council what I knew of the boiler. It was not true. I am sorry," Nora Dahl said. The quay was empty.',
+    ],
+    ['The quay was empty. “It was not true what I told the council of the boiler. I am sorry,” Nora Dahl said.'],
+  ])('a quotation as a whole: %s', async (body) => {
+    const [first] = (await compose('What did Nora Dahl tell the council about the boiler?', { 'boiler.txt': body }))
+      .sentences;
+    expect(first.text).toMatch(/^["“].*not true.*sorry,["”] Nora Dahl said\.$/);
+  });
+
+  it('no more of a quotation than a quote may hold, nor what stands in another paragraph', async () => {
+    const long = `“The boiler of the quay broke. ${'We saw it and we heard it and we ran away from it. '.repeat(8)}Nobody was hurt,” Nora Dahl said.`;
+    expect((await compose('Which boiler broke?', { 'long.txt': long })).sentences[0].text).toBe(
+      '“The boiler of the quay broke.',
+    );
+    const open = '“The boiler of the quay broke.\n\nThe ferry sailed. “Nobody was hurt,” Nora Dahl said.';
+    expect((await compose('Which boiler broke?', { 'open.txt': open })).sentences[0].text).not.toContain('ferry');
+  });
+
   it('nothing where nothing was found', async () => {
     expect((await compose('zeppelin')).draft).toEqual({ sentences: [], citations: [] });
   });
@@ -124,10 +147,16 @@ describe('sentences of a draft', () => {
 
   it('are led by the speaker where a quotation goes on', async () => {
     const files = {
-      'a.txt': 'Olof Krans said: “The kiln is cold. The next plates come out in August.” Nobody asked why.',
+      'a.txt': `Olof Krans said: “The kiln is cold. ${'We wait and we wait and we wait for it. '.repeat(10)}The next plates come out in August.” Nobody asked why.`,
     };
     const { sentences } = await compose('When do the next plates come out?', files);
     expect(sentences.map(({ text }) => text)).toEqual(['Olof Krans: The next plates come out in August.”']);
+    const whole = {
+      'a.txt': 'Olof Krans said: “The kiln is cold. The next plates come out in August.” Nobody asked why.',
+    };
+    expect((await compose('When do the next plates come out?', whole)).sentences[0].text).toBe(
+      'Olof Krans said: “The kiln is cold. The next plates come out in August.”',
+    );
   });
 
   it('are not led by a speaker whom they name themselves', async () => {

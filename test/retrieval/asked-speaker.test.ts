@@ -89,6 +89,22 @@ Her husband Bobby Gregory brought flowers.
     close();
   });
 
+  it('is not whoever speaks where that one is only near, nor a spokesman of the same country', async () => {
+    const files = {
+      'port.txt': `Paula Falk took over the port of Holm.
+Senator Per Lund disagreed, saying that the port of Holm was a ruin.
+A spokesman for the Danish Foreign Ministry, Olof Rude, said that the port of Holm was safe.
+`,
+    };
+    const { find, close } = await openCorpus(files);
+    const saidBy = (question: string) => saidIn(find, question, ' ');
+    expect(await saidBy('What did Falk say about the port of Holm?')).toEqual([]);
+    expect(await saidBy('What did Lund say about the port of Holm?')).toEqual(['Senator']);
+    expect(await saidBy('What did the Danish president say about the port of Holm?')).toEqual([]);
+    expect(await saidBy('What did the Danish foreign ministry say about the port of Holm?')).toEqual(['A']);
+    close();
+  });
+
   it('is nobody of whom another one speaks, and nobody where nothing is said', async () => {
     expect(await speakerOf('What did Tveit say about the toll?', /misread/)).toBeLessThan(0.5);
     expect(await speakerOf('What did the county say about the bridge?', /owns/)).toBe(0);

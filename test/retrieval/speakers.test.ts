@@ -102,6 +102,12 @@ describe('attributeSpeakers knows a role and a name together', () => {
     expect(first?.speaker.name).toBe('Ada Berg');
   });
 
+  it('and one of a family apart from another', () => {
+    const body =
+      'Captain Olaf Berg was fined. He said he was sorry. The captain’s wife, Irina Berg, said nobody had called. “Not once,” she said. Berg added that it hurt.';
+    expect(speakers(body).slice(1, 4)).toEqual(['(Captain Olaf Berg)', 'Irina Berg', '(Irina Berg)']);
+  });
+
   it('and the last name alone as the person named before', () => {
     expect(speakers('Ada Berg said the ramp was broken. Berg added that it was old.')).toEqual([
       'Ada Berg',

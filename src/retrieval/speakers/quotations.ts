@@ -41,3 +41,14 @@ export function quotedWords(body: string, words: Token[]): boolean[] {
     return isOpen;
   });
 }
+
+const MARKS = /["“”]/g;
+
+/** Whether `at` stands in a quotation that was opened in its paragraph and is closed in it. */
+export function isWithinQuotation(text: string, at: number): boolean {
+  const from = text.lastIndexOf('\n', at - 1) + 1;
+  let isOpen = false;
+  for (const [mark] of text.slice(Math.max(from, at - MAX_QUOTATION_CHARS), at).matchAll(MARKS))
+    isOpen = mark === '“' || (mark === '"' && !isOpen);
+  return isOpen && /^[^\n“]*["”]/.test(text.slice(at, at + MAX_QUOTATION_CHARS));
+}
