@@ -200,7 +200,7 @@ function earlierShare(query: Query, { terms, importance, totalImportance }: Evid
 function notFound(query: Query, evidence: Evidence): string[] {
   const found = new Set(evidence.sentences.flatMap(({ matched }) => [...matched]));
   const missing = query.terms
-    .filter(({ term, isOwn }) => isOwn && !found.has(term) && !isLightTerm(term))
+    .filter(({ term, isOwn }) => isOwn && !found.has(term) && !isLightTerm(term) && term !== query.kindTerm)
     .sort((a, b) => (evidence.importance.get(b.term) ?? 0) - (evidence.importance.get(a.term) ?? 0));
   return missingWords(missing, query.words);
 }

@@ -9,7 +9,7 @@ import { IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
 import { countedForms, findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { heldAround, windowOf } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
-import { asksForPerson, speaksOnMatter } from '../retrieval/first-sentence.js';
+import { asksForPerson, harmAskedFor, IS_NUMBER, speaksOnMatter } from '../retrieval/first-sentence.js';
 import { tellsAge } from '../text/languages/age-words.js';
 import { isOther } from '../text/languages/languages.js';
 import { isStopTerm, normaliseWord, type Token, tokenize } from '../text/tokenize.js';
@@ -132,12 +132,6 @@ const makesJudgement = ({ judges }: Query, { article, start, end }: EvidenceSent
   return judges.some((word) => new RegExp(`\\b${word}\\b`).test(text));
 };
 
-/** "How many soldiers were killed": so many soldiers that were moved are no answer. */
-const HARM = new Set(
-  'killed died dead injured wounded hurt arrested detained displaced deported jailed fired'.split(' '),
-);
-const isHarm = ({ surface, isOwn }: QueryTerm) => isOwn && HARM.has(surface.toLowerCase());
-
 const UNSURE_OF_FIGURES = 0.25;
 
 const isAgeAskedFor = ({ language, measure }: Query) => isOther(language) && measure?.[0] === 'age';
@@ -159,9 +153,11 @@ const windowTellsAge = (best: EvidenceSentence): boolean | undefined => {
 function figureIn(query: Query, { terms }: Evidence, best: EvidenceSentence): number {
   if (query.answerType === 'time' && query.asksAhead) return best.features.candidate;
   if (!IN_FIGURES.has(query.answerType) && query.answerType !== 'contact') return 1;
-  if (query.answerType === 'quantity' && query.terms.some((term) => isHarm(term) && !heldAround(best).has(term.term)))
-    return 0;
   const { article } = best;
+  const harm = harmAskedFor(query);
+  if (harm.some(({ term }) => !heldAround(best).has(term))) return 0;
+  // "Five of them died" counts what it should, whatever "them" are.
+  if (harm.some(({ term }) => best.matched.has(term)) && best.features.candidate >= IS_NUMBER) return 1;
   const isAgeTold = isAgeAskedFor(query) ? windowTellsAge(best) : undefined;
   if (isAgeTold !== undefined) return isAgeTold ? 1 : 0;
   const counted = countedForms(query, terms);

@@ -37,7 +37,7 @@ const OPENINGS: [AnswerType, RegExp][] = [
   ],
   [
     'money',
-    /^how (much|many) (money|cash|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer|charge)|^how much (is|are|was|were) |^how much (?:do|does|did) .* make (?:an?|per|each|every|off|from) |^what (price|amount|sum) |^what (is|are|does|do|did|was|were) .*(paid|earn|charge) |^what (do|does|did|will|would) .* costs? /,
+    /^how (much|many) (money|cash|dollars|euros|pounds) |^how much .*(cost|pay|paid|spend|spent|worth|price|raise|fine|earn|owe|offer|charge|demand|lose|lost|sell for|sold for)|^how much (?:do|does|did|will|would|is|are) (?:[a-z'’]+ ){1,4}?(?:want|wants|ask|asks|asking|sue|suing|seek|seeking)\b|^how much (is|are|was|were) |^how much (?:do|does|did) .* make (?:an?|per|each|every|off|from) |^what (price|amount|sum) |^what (is|are|does|do|did|was|were) .*(paid|earn|charge) |^what (do|does|did|will|would) .* costs? /,
   ],
   ['percent', /^(what|which) (percent|per cent|percentage|share|proportion) |^how many (percent|per cent) /],
   ['quantity', /^how (many|much|old|long|far|tall|big|large|fast|often|high|deep|heavy|wide) /],

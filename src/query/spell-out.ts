@@ -14,7 +14,7 @@ const SHORT = `ppl:people u:you ur:your pls:please plz:please govt:government yr
 secs:seconds mth:month mths:months wks:weeks b4:before cuz:because coz:because bcuz:because becuz:because bcos:because
 tmrw:tomorrow tmr:tomorrow tomoz:tomorrow tonite:tonight thru:through gonna:going_to wanna:want_to gotta:got_to
 gimme:give_me lemme:let_me dunno:don't_know idk:i_don't_know outta:out_of abt:about msg:message msgs:messages
-pw:password pwd:password acct:account accts:accounts dmg:damage lvl:level lvls:levels intl:international natl:national dept:department rly:really sry:sorry srsly:seriously happend:happened hapened:happened happned:happened prolly:probably
+pw:password pwd:password acct:account accts:accounts dmg:damage lvl:level lvls:levels intl:international natl:national dept:department rly:really n:and sry:sorry srsly:seriously happend:happened hapened:happened happned:happened prolly:probably
 approx:approximately avg:average bday:birthday mgmt:management w/o:without yday:yesterday
 lol: tbh: imo: imho: btw: fyi: smh: omg: thx: rn:
 wich:which whcih:which whihc:which wihch:which whch:which waht:what wht:what whta:what hwat:what hwo:how wehn:when whn:when
@@ -28,6 +28,17 @@ for (const pair of SHORT.split(/\s+/)) {
 }
 
 const WORD = /(?<![\p{L}\p{N}'’&/.-])(?:w\/o|\p{L}[\p{L}\p{N}]*)(?![\p{L}\p{N}'’&/]|[.-][\p{L}\p{N}])/giu;
+/** What turns a phrase and asks for nothing: "why did they leave in the first place", "did they manage to leave". */
+const IDLE =
+  / (?:in the first place|at the end of the day|as we speak|when all is said and done)(?=[?!., ]|$)| so (?:fast|quickly|soon|suddenly)(?=[?!. ]*$)|\b(?:manag(?:e|ed|es) to|end(?:ed|s)? up) (?=\p{L})/giu;
+
+/** "The 4th country", and no day of a month. */
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ');
+const ORDINAL = new RegExp(
+  `(?<!\\b(?:${MONTHS.join('|')}|${MONTHS.map((month) => month.slice(0, 3)).join('|')})\\.? )\\b([1-9])(?:st|nd|rd|th)\\b(?! (?:of )?(?:${MONTHS.map((month) => month.slice(0, 3)).join('|')}))`,
+  'gi',
+);
+
 /** "Bc" is also a province and a time: a reason begins with one of these. */
 const BECAUSE =
   /\bbc(?= (?:of|the|an?|i|we|you|he|she|it|they|there|this|that|my|our|your|his|her|its|their|no|some)\b)/g;
@@ -49,6 +60,9 @@ export function spellOut(question: string): string {
   return question
     .replace(/\bper cent\b/gi, 'percent')
     .replace(/(\d) ?%|%/g, (_, digit: string | undefined) => (digit ? `${digit} percent` : 'percent'))
+    .replace(IDLE, '')
+    .replace(ORDINAL, (_, digit: string) => ORDINALS[Number(digit) - 1])
+    .replace(/\b(in|since|of|from|until|till) ['’]?([0-3]\d)(?=[?!. ]*$)/gi, '$1 20$2')
     .replace(/\bthe us\b(?! (?:all|both|two|three)\b)/g, 'the US')
     .replace(/^\s*y(?= \p{L})/iu, 'why')
     .replace(BECAUSE, 'because')

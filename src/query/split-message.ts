@@ -7,7 +7,7 @@ const ASKS_FIRST =
   /^(?:(?:and|or|but|so|also|then|ok|okay),? )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|compare|list|name|tell|give|show|explain|describe|summari[sz]e)(?:['’]?(?:s|re|d|ll|t))?\b/i;
 /** "… and who replaced her": a second question word with a verb of its own behind "and". */
 const AND_ASKS =
-  /,? (?:and|or) (?=(?:also )?(?:who|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|high|tall))?|which \w+)(?:['’]?s| is| are| was| were| did| do| does| has| have| had| will| would| can| could| should| won| left| got| bought| died| replaced| succeeded)\b)/i;
+  /,? (?:and|or|n|&) (?=(?:also )?(?:who|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|high|tall))?|which \w+)(?:['’]?s| is| are| was| were| did| do| does| has| have| had| will| would| can| could| should| won| left| got| bought| died| replaced| succeeded)\b)/i;
 /** "1. Who …", "- When …". */
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•–])\s+/;
 /** The fewest words of a question of its own; "who and when?" stays one. */

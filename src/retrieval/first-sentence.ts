@@ -54,6 +54,12 @@ function testFor(
       best.score - sentence.score <= SPEAKER_GAP &&
       speaksOnMatter(query, importance, sentence) &&
       (sentence === best || isOnMatter(query, importance, sentence));
+  const harm = harmAskedFor(query);
+  if (harm.length > 0)
+    return ({ article, number, features, score }) =>
+      features.candidate >= IS_NUMBER &&
+      best.score - score <= FIGURE_GAP &&
+      harm.some(({ term }) => article.matched[number].has(term));
   if (IN_FIGURES.has(query.answerType))
     return ({ article, features, score }) =>
       features.candidate >= IS_FIGURE && article === best.article && best.score - score <= FIGURE_GAP;
@@ -71,6 +77,17 @@ function testFor(
       namesHolder(query, officeTerm, sentence);
   return undefined;
 }
+
+/** "How many soldiers were killed": so many soldiers that were moved are no answer. */
+const HARM = new Set(
+  'killed died dead injured wounded hurt arrested detained displaced deported jailed fired'.split(' '),
+);
+/** The least strength of a number that counts something, whatever it be. */
+export const IS_NUMBER = 0.4;
+
+/** The words for harm of a question that asks how many came to it. */
+export const harmAskedFor = ({ answerType, terms }: Pick<Query, 'answerType' | 'terms'>): QueryTerm[] =>
+  answerType === 'quantity' ? terms.filter(({ surface, isOwn }) => isOwn && HARM.has(surface.toLowerCase())) : [];
 
 /** So many words from the office the name of its holder stands: "the mayor, Ada Berg", "Ada Berg was elected mayor". */
 const HOLDER_WITHIN = 4;

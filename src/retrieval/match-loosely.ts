@@ -8,8 +8,8 @@ import { normaliseWord } from '../text/normalise-word.js';
 import { STOP_WORDS } from '../text/stop-words.js';
 import { formsBySound, type NamesAsked } from './names-by-sound.js';
 import { isHeld } from './occurrences.js';
-import { otherForms } from './other-words.js';
-import type { ScoredTerm } from './score-words.js';
+import { OTHER_WEIGHTS, otherForms } from './other-words.js';
+import type { OtherForm, ScoredTerm } from './score-words.js';
 
 const MIN_LETTERS = 5;
 /** Of four letters only swapped neighbours are forgiven. */
@@ -41,12 +41,30 @@ export function resolveTerms(
     if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word) || isName(term)) return asWritten;
     if (isLittleWord(word)) return [];
     const near = nearestByWord(snapshot, word) ?? nearestTerm(snapshot, term);
-    return near ? { ...asWritten, found: near.term, weight: weight * WEIGHTS[near.distance] } : asWritten;
+    if (near) return { ...asWritten, found: near.term, weight: weight * WEIGHTS[near.distance] };
+    const parts = isOwn ? partsOf(snapshot, word) : undefined;
+    return parts ? { ...asWritten, others: [parts] } : asWritten;
   });
 }
 
 /** Australia is no slip in Austria. */
 const isName = (term: string) => knownNames().longestAt([term], 0) !== undefined;
+
+/** The fewest letters of each part of a word that was written in one. */
+const MIN_LETTERS_OF_PART = 3;
+
+/** "Stackoverflow" for "Stack Overflow": the two words that an article has for one, of several pairs the one that has the more frequent rarer word. */
+function partsOf(snapshot: Snapshot, word: string): OtherForm | undefined {
+  let best: { phrase: string[]; count: number } | undefined;
+  for (let i = MIN_LETTERS_OF_PART; i <= word.length - MIN_LETTERS_OF_PART; i++) {
+    const parts = [word.slice(0, i), word.slice(i)];
+    const phrase = parts.map(normaliseWord);
+    if (parts.some((part) => STOP_WORDS.has(part)) || !phrase.every((term) => isHeld(snapshot, term))) continue;
+    const count = Math.min(...phrase.map((term) => snapshot.sentenceFrequency(term)));
+    if (!best || count > best.count) best = { phrase, count };
+  }
+  return best && { found: best.phrase, phrase: best.phrase, share: OTHER_WEIGHTS.name, kind: 'name', isAcronym: false };
+}
 
 /** A slip and how likely it is, the likeliest first. */
 const SLIPS = ['swapped', 'missing', 'doubled', 'added', 'wrong'] as const;

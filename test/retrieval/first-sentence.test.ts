@@ -6,8 +6,10 @@ const FILES = {
     'Ada Berg was arrested in Lindvik on Friday after a dispute at the ferry. The police said that she had been drunk, and denied that she was beaten. Her father, Olaf Berg, said that he did not believe the police. Berg is a harbour master and 42 years of age.',
   'visit.txt':
     'King Harald received the mayor of Skarholm at the castle, which the town said was cold. The bridge of Skarholm was repaired in May. It is 900 metres long and carries two lanes. The ferry to the bridge was sold.',
+  'tensalor.txt':
+    'Some 340,000 people take Tensalor in Norland. The drug was withdrawn in March after 27 patients fell ill and five of them died.',
   'ferries.txt':
-    'The council of Lindvik rejected on Friday what it called lies about new ferries, saying that Lindvik was as much against new ferries as against new roads. Lindvik lost two boats and is therefore against new ferries, a reader wrote. The ferry strike made the council meet on Monday. The strike began in 1998 at the ferry pier.',
+    'The council of Lindvik rejected on Friday what it called lies about new ferries, saying that Lindvik was as much against new ferries as against new roads. Lindvik lost two boats and is therefore against new ferries, a reader wrote. It was on Monday that the ferry strike began again, said the council. The strike began in 1998 at the pier.',
 };
 const firstOf = async (question: string) => {
   const { evidence, verdict } = await findIn(FILES, question);
@@ -22,6 +24,7 @@ describe('the sentence that comes first', () => {
     ['How old is Ada Berg?', /42 years of age/, 'an age'],
     ['why is lindvik against new ferries', /^Lindvik lost two/, 'a cause, and no accusation'],
     ['what year did the ferry strike begin', /^The strike began in 1998/, 'a year, and no day of the week'],
+    ['how many ppl died from tensalor', /five of them died/, 'the dead, and no others'],
   ])('to "%s" has it (%s)', async (question, said) => {
     const { text, isEnough } = await firstOf(question);
     expect(text).toMatch(said);

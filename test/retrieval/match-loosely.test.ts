@@ -66,6 +66,13 @@ describe('a typing error', () => {
     expect(await first(word)).toBeUndefined();
   });
 
+  it('may be two words that an article has side by side', async () => {
+    const apart = { 'a.txt': 'A stack of plates. The bath may overflow.' };
+    expect(await first('stackoverflow', makeIndexFolder(apart))).toBeUndefined();
+    const beside = { ...apart, 'b.txt': 'The site Stack Overflow was closed.' };
+    expect(await first('stackoverflow', makeIndexFolder(beside))).toBe('b.txt');
+  });
+
   it('is never matched with a word that only removed articles held', async () => {
     const folder = makeIndexFolder(files);
     await folder.reindex();
