@@ -1,8 +1,8 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
-import { type AnswerType, IN_FIGURES, type Query, type QueryTerm } from '../query/query.js';
+import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
-import { heldAround, isNameIn } from '../retrieval/around-sentence.js';
+import { namesMissing } from '../retrieval/around-sentence.js';
 import { type Evidence, type EvidenceSentence, similarity } from '../retrieval/find-evidence.js';
 import { ASKED_SPEAKER } from '../retrieval/first-sentence.js';
 import { isWithinQuotation } from '../retrieval/speakers/quotations.js';
@@ -153,25 +153,6 @@ const BESIDE_FROM = 0.6;
 
 const isAside = ({ article, features }: EvidenceSentence, best: EvidenceSentence) =>
   article !== best.article && features.article < BESIDE_FROM;
-
-/** Of the names that the question and the best article share, what another article must hold around a sentence quoted beside it. */
-const NAMES_SHARED = 0.5;
-
-/** "Who bought SVB?": beside a sentence on the bank, one on who bought Twitter is about something else. */
-function namesMissing({ terms }: Query, best: EvidenceSentence): (sentence: EvidenceSentence) => boolean {
-  // Looked for once another article comes up, which for most answers none does.
-  const namesOfBest = () => {
-    const held = heldAround(best);
-    return terms.filter((term) => term.isOwn && held.has(term.term) && isNameIn(best.article, term));
-  };
-  let names: QueryTerm[] | undefined;
-  return (sentence) => {
-    if (sentence.article === best.article) return false;
-    names ??= namesOfBest();
-    const around = heldAround(sentence);
-    return names.filter(({ term }) => around.has(term)).length < NAMES_SHARED * names.length;
-  };
-}
 
 /** How many sentences may be quoted for a question, by what it asks. */
 export function boundsFor({

@@ -5,6 +5,7 @@
 import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
+import { namesMissing } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
 
 /** So much of what the best sentence speaks of, with its title, another one speaks of too: it is about the same thing. */
@@ -52,13 +53,15 @@ const MAX_BEHIND = 3;
 
 /** Whether something is so may have changed: the newest sentence on what a yes-no question asks; undefined where that is `best`. */
 export function lastWord(
-  { answerType }: Query,
+  query: Query,
   best: EvidenceSentence,
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
-  if (answerType !== 'yes-no' || Number.isNaN(publishedDay(best))) return undefined;
+  if (query.answerType !== 'yes-no' || Number.isNaN(publishedDay(best))) return undefined;
+  const isOfOthers = namesMissing(query, best);
   const later = [...sentences, ...further].filter(
     (other) =>
+      !isOfOthers(other) &&
       publishedDay(other) > publishedDay(best) &&
       heldBy(other) >= SAME_MATTER * heldBy(best) &&
       best.score - other.score <= MAX_BEHIND,
@@ -73,15 +76,16 @@ const OF_THE_MATTER = 0.6;
 
 /** Whether something is so may be denied by many and granted once: the best sentence that grants it, where none of `told` does. */
 export function admission(
-  { answerType }: Query,
+  query: Query,
   told: readonly EvidenceSentence[],
   { sentences, further }: Evidence,
 ): EvidenceSentence | undefined {
   const admits = ({ article, start, end }: EvidenceSentence) => ADMITS.test(article.text.slice(start, end));
-  if (answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
+  if (query.answerType !== 'yes-no' || told.length === 0 || told.some(admits)) return undefined;
+  const isOfOthers = namesMissing(query, told[0]);
   return [...sentences, ...further]
     .sort((a, b) => b.score - a.score)
-    .find((other) => admits(other) && heldBy(other) >= OF_THE_MATTER * heldBy(told[0]));
+    .find((other) => admits(other) && !isOfOthers(other) && heldBy(other) >= OF_THE_MATTER * heldBy(told[0]));
 }
 
 /** The first one of those with the latest day; one without a day only where all are. */

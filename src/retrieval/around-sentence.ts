@@ -1,5 +1,5 @@
 /** What stands around a sentence of an article, and what the article makes of the question's words. */
-import type { QueryTerm } from '../query/query.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import { isCapitalised } from '../text/tokenize.js';
 import { type EvidenceArticle, type HeldTerms, mostOf } from './read-article.js';
 
@@ -37,4 +37,23 @@ export function isNameIn(
     }
   });
   return all > 0 && names / all > NEARLY_ALWAYS;
+}
+
+/** Of the names that the question and the best article share, what another article must hold around a sentence quoted beside it. */
+const NAMES_SHARED = 0.5;
+
+/** "Who bought SVB?": beside a sentence on the bank, one on who bought Twitter is about something else. */
+export function namesMissing({ terms }: Pick<Query, 'terms'>, best: Place): (sentence: Place) => boolean {
+  // Looked for once another article comes up, which for most answers none does.
+  const namesOfBest = () => {
+    const held = heldAround(best);
+    return terms.filter((term) => term.isOwn && held.has(term.term) && isNameIn(best.article, term));
+  };
+  let names: QueryTerm[] | undefined;
+  return (sentence) => {
+    if (sentence.article === best.article) return false;
+    names ??= namesOfBest();
+    const around = heldAround(sentence);
+    return names.filter(({ term }) => around.has(term)).length < NAMES_SHARED * names.length;
+  };
 }

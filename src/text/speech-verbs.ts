@@ -12,7 +12,7 @@ const VERBS = `say/said aqto|tell/told aqo|state aq|claim aq|allege aq|deny aq|a
 reject aq|accuse aq|admit/admitted aq|acknowledge aq|confirm a|call aq|urge aq|demand aqo|propose aq|reply aqo|respond aq|
 write/wrote aqto|tweet aqto|note at|stress a|reiterate a|declare a|predict aq|vow aq|pledge aq|explain aqt|suggest aq|assert a|
 describe aq|appreciate a|praise a|condemn a|thank a|ask aqo|repeat a|comment aq|remark a|maintain a|emphasise a|emphasize a|
-underline a|concede a|contend a|disclose a|reveal a|testify a|caution a|complain a|recall a|continue t|promise aq|apologize aq|apologise aq|disagree aq|dismiss a|hail a|criticize aq|criticise aq|dispute aq|blame aq|threaten aq|offer q|text q|post q|answer q|
+underline a|concede a|contend a|disclose a|reveal a|testify a|caution a|complain a|recall a|continue t|promise aq|apologize aq|apologise aq|disagree aq|criticize aq|criticise aq|dispute aq|blame aq|offer q|text q|post q|answer q|
 think/thought q|believe q|react q|shout o|cry o|yell o|exclaim o|joke o|wonder o`;
 
 export interface SpeechVerb {

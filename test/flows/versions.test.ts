@@ -82,4 +82,13 @@ describe('what many deny and one grants', () => {
     const days = citations.map(({ publishedAt }) => publishedAt!);
     expect(days).toEqual([...days].sort().reverse());
   });
+
+  it('is told of the one who is asked about, and of nobody else who admitted something', async () => {
+    for (const question of ['did bolsonaro admit he lost', 'would the turkish drone company ever sell to putin']) {
+      const { citations } = await app().ask({ question });
+      expect(new Set(citations.map(({ articleId }) => articleId)).size, question).toBe(1);
+    }
+    const { citations } = await app().ask({ question: 'did bolsonaro admit he lost' });
+    expect(citations[0].quote).toMatch(/^Bolsonaro said nothing/);
+  });
 });

@@ -102,6 +102,12 @@ describe('attributeSpeakers knows a role and a name together', () => {
     expect(first?.speaker.name).toBe('Ada Berg');
   });
 
+  it('without the little words before the verb, and nobody of whom it is said', () => {
+    const body =
+      'Ada Berg neither confirmed nor denied it. Ines Falk twice denied it. Olof Rude was widely criticized.';
+    expect(speakers(body)).toEqual(['Ada Berg', 'Ines Falk', undefined]);
+  });
+
   it('and one of a family apart from another', () => {
     const body =
       'Captain Olaf Berg was fined. He said he was sorry. The captain’s wife, Irina Berg, said nobody had called. “Not once,” she said. Berg added that it hurt.';

@@ -42,7 +42,9 @@ export function findSubject(body: string, words: Token[]): Subject | undefined {
     }
     if (!SPEECH.has(word) && !(word === 'made' && MADE_REMARKS.test(body.slice(words[i].start, words[i].end + 40))))
       continue;
-    if (i > 0 && /^(to|been|being|be|was|were|is|are)$/.test(lower(i - 1))) continue;
+    // "Was criticized", "was widely criticized".
+    const helper = i > 1 && /ly$/.test(lower(i - 1)) ? i - 2 : i - 1;
+    if (helper >= 0 && /^(to|been|being|be|was|were|is|are)$/.test(lower(helper))) continue;
     const before = subjectBefore(body, words, i);
     if (before) return before;
     const after = nameFrom(body, words, i + 1);
@@ -147,7 +149,7 @@ function endOfSubject(body: string, stretch: Token[], name: number): number {
 
 const MAX_HEAD_WORDS = 3;
 const HELPING =
-  /^(?:has|have|had|is|was|will|would|could|can|may|might|did|does|do|also|then|later|still|now|once|again|even|just|both|all|himself|herself|itself|themselves|recently|first|further|not|never|ever|since|already|today|yesterday|\p{L}+ly)$/u;
+  /^(?:has|have|had|is|was|will|would|could|can|may|might|did|does|do|also|then|later|still|now|once|again|even|just|both|all|himself|herself|itself|themselves|recently|first|further|not|never|neither|either|twice|soon|instead|too|only|ever|since|already|today|yesterday|\p{L}+ly)$/u;
 const NO_HEAD =
   /^(?:of|in|on|at|by|for|from|with|to|as|and|or|but|that|which|who|whom|when|while|after|before|about|against|over|under|into|the|a|an|his|her|its|their|this|these|those|he|she|they|it|we|\p{L}+(?:ed|ing)|went|came|took|gave|made|told|said|says|is|was|are|were)$/u;
 
