@@ -136,7 +136,7 @@ export function speaksOnMatter(query: Query, importance: ReadonlyMap<string, num
 
 /** Whoever is asked about says many things, and many have an office: the article must speak of half of what else is asked. */
 function isOnMatter(query: Query, importance: ReadonlyMap<string, number>, { article }: Scored): boolean {
-  return holdsMatter(query, importance, HALF, (term) => (article.held.has(term) ? 1 : 0));
+  return holdsMatter(query, importance, HALF, (term) => article.held.get(term) ?? 0);
 }
 
 const HALF = 0.5;

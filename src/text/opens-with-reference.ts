@@ -10,9 +10,9 @@ const PRONOUN =
 /** References that need nothing before: "this week", "those who". */
 const STANDS_ALONE =
   /^(?:this (?:week|weekend|month|year|summer|spring|autumn|fall|winter|season|morning|afternoon|evening|time|article)|these days|those (?:who|with|in|of|at)|that (?:is|was) why)\b/i;
-/** Expletives, which refer to nothing: "it is said that", "it seems that". */
+/** Expletives, which refer to nothing: "it is said that", "it seems that"; but "it was the second step of that size" does. */
 export const EXPLETIVE =
-  /^it(?:(?:['’]s| is| was| would be| will be| has been)(?! (?:going|about|able|set|due|expected|likely|supposed|meant|bound|ready|designed|used) to\b)(?: [\p{L}’']+){0,4} (?:to|that|for|how|why|what|whether|when|if|who)| (?:seems|appears)(?: \p{L}+)? that)\b/iu;
+  /^it(?:(?:['’]s| is| was| would be| will be| has been)(?! (?:going|about|able|set|due|expected|likely|supposed|meant|bound|ready|designed|used) to\b)(?: [\p{L}’']+){0,4}(?<! (?:of|in|at|by|with|on|from|than|as)) (?:to|that|for|how|why|what|whether|when|if|who)| (?:seems|appears)(?: \p{L}+)? that)\b/iu;
 /** References behind a conjunction or preposition: "while that is true", "in this case", "some of them". */
 const BEHIND_PREPOSITION =
   /^(?:(?:while|although|though|if|as|when|because|since|after|before|once|with|without|despite|in|on|at|for|from|by|like|beyond|under|among|amid|following|given|until|to|all|much) (?:that|this|these|those|such)|(?:all|some|many|most|much|none|part|both|one|each|half) of (?:that|this|these|those|it|them))(?! (?:day|week|weekend|month|year|summer|spring|autumn|fall|winter|season|morning|afternoon|evening|time|article|who|with|in|whose|affected|killed|involved)\b)\b/i;
