@@ -38,13 +38,31 @@ export function resolveTerms(
     const heard = isOwn ? formsBySound(snapshot, surface, names) : [];
     if (heard.length > 0) return { ...asWritten, others: heard };
     const word = surface.toLowerCase();
-    if (!/^[a-z]+$/.test(word) || isOrdinaryWord(word) || isName(term)) return asWritten;
+    if (!/^[a-z]+$/.test(word) || isName(term)) return asWritten;
+    if (isOrdinaryWord(word)) {
+      const counts = isOwn && surface === word ? countsUnheld(snapshot) : 1;
+      return { ...asWritten, weight: weight * counts, share: share * counts };
+    }
     if (isLittleWord(word)) return [];
     const near = nearestByWord(snapshot, word) ?? nearestTerm(snapshot, term);
     if (near) return { ...asWritten, found: near.term, weight: weight * WEIGHTS[near.distance] };
     const parts = isOwn ? partsOf(snapshot, word) : undefined;
     return parts ? { ...asWritten, others: [parts] } : asWritten;
   });
+}
+
+/** From so many articles on, a corpus is no small one. */
+const MANY_ARTICLES = 50;
+/** What an everyday word counts that none of many articles writes. */
+const UNHELD = 0.7;
+
+/**
+ * "Did smacking that asteroid do anything": a word of the dictionary that no article writes is the asker's way to say what
+ * they may say otherwise; of a few articles it counts more, and of one as much as any. Names always count.
+ */
+function countsUnheld({ articleCount }: Snapshot): number {
+  const size = Math.min(1, Math.log(Math.max(1, articleCount)) / Math.log(MANY_ARTICLES));
+  return 1 - (1 - UNHELD) * size;
 }
 
 /** Australia is no slip in Austria. */

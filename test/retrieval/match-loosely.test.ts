@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../src/retrieval/match-loosely.js';
+import { normaliseWord } from '../../src/text/tokenize.js';
 import fc from '../support/fast-check.js';
+import { findIn } from '../support/find-in.js';
 import { makeIndexFolder } from '../support/index-folder.js';
 
 /** Edits by every way there is: slow, and plainly right. Swapped neighbours count one, as long as nothing else is edited there. */
@@ -78,5 +80,20 @@ describe('a typing error', () => {
     await folder.reindex();
     folder.remove('a.txt');
     expect(await first('lighthous', folder)).toBeUndefined();
+  });
+});
+
+describe('a word of the dictionary that no article writes', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, i) => [`${i}.txt`, `The lighthouse of Skarholm has ${i} lamps and ${i} windows.`]),
+  );
+  it.each([
+    ['less than a name in a corpus of many', many, 0.7],
+    ['as much as a name where there is one article', { 'a.txt': many['1.txt'] }, 1],
+  ])('counts %s', async (_, files, share) => {
+    const { evidence } = await findIn(files, 'did smacking the lighthouse of Zorbograd help');
+    const importanceOf = (word: string) => evidence.importance.get(normaliseWord(word))!;
+    expect(importanceOf('smacking') / importanceOf('Zorbograd')).toBeCloseTo(share);
+    expect(importanceOf('help') / importanceOf('Zorbograd')).toBeCloseTo(share);
   });
 });
