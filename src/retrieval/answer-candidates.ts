@@ -18,7 +18,7 @@ const isTimeWord = (word: string) => isCalendarWord(word) || RELATIVE_DAYS.has(w
 const YEAR = normaliseWord('year');
 const YEARS = /^(?:years?|decades?|centur(?:y|ies))$/;
 const FROM_THIS_YEAR = new Set('last this next same previous following'.split(' '));
-const UNSURE_OF_YEAR = 0.4;
+const UNSURE_OF_YEAR = 0.25;
 const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half twice several'.split(
     ' ',
