@@ -22,6 +22,7 @@ const SOURCES_PER_PAGE = 20;
 const HELP = `Ask anything about the articles; a follow-up may refer to what was said before.
   3            the evidence behind [3], within its neighbouring words
   more on [3]  what its article says next
+  source?      where the answer stands; so do "who said that", "shorter" and "tell me more" ask about it
   /summarize   article TITLE, topic TEXT, or period yesterday, 2022-10, 2022-10-01..2022-10-14
   /sources     the articles, newest first; /sources WORDS finds titles
   /reindex     brings the index up to date with the corpus
