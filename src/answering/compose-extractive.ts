@@ -1,5 +1,6 @@
 /** Chooses the sentences that together answer, the one that answers first. How they are quoted and led is left to draft-sentences.ts. */
 
+import type { Span } from '../core/types.js';
 import { type AnswerType, IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { namesMissing } from '../retrieval/around-sentence.js';
@@ -84,23 +85,22 @@ const QUOTED_SENTENCES = 3;
 function withWholeQuotation(sentence: EvidenceSentence): EvidenceSentence {
   const { article, number } = sentence;
   const { text, sentences } = article;
-  let { start, end } = sentence;
-  const openAt = (at: number) => isWithinQuotation(text, at);
-  let first = number;
-  while (first > 0 && number - first < QUOTED_SENTENCES && isSameBlock(sentence, first - 1) && openAt(start))
-    start = sentences[--first].start;
-  const isWhole = !openAt(start);
-  if (isWhole && end - start <= QUOTE_MAX_CHARS) sentence = { ...sentence, start };
-  start = sentence.start;
-  let last = number;
-  while (
-    last + 1 < sentences.length &&
-    last - number < QUOTED_SENTENCES &&
-    isSameBlock(sentence, last + 1) &&
-    openAt(end)
-  )
-    end = sentences[++last].end;
-  return !openAt(end) && end - start <= QUOTE_MAX_CHARS ? { ...sentence, end } : sentence;
+  const isOpen = (at: number) => isWithinQuotation(text, at);
+  // From an edge that stands in a quotation on to one that doesn't.
+  const edge = (own: number, step: 1 | -1, edgeOf: (of: Span) => number) => {
+    let at = own;
+    for (let i = number + step; isOpen(at) && Math.abs(i - number) <= QUOTED_SENTENCES; i += step) {
+      if (!sentences[i] || !isSameBlock(sentence, i)) break;
+      at = edgeOf(sentences[i]);
+    }
+    return at;
+  };
+  const fits = (from: number, to: number) => to - from <= QUOTE_MAX_CHARS;
+  const first = edge(sentence.start, -1, (of) => of.start);
+  const start = !isOpen(first) && fits(first, sentence.end) ? first : sentence.start;
+  const last = edge(sentence.end, 1, (of) => of.end);
+  const end = !isOpen(last) && fits(start, last) ? last : sentence.end;
+  return start === sentence.start && end === sentence.end ? sentence : { ...sentence, start, end };
 }
 
 const newestFirst = (sentences: EvidenceSentence[]) =>

@@ -7,6 +7,8 @@ import { readWeights } from '../core/weights.js';
 import { isLightTerm } from '../query/light-terms.js';
 import { missingWords } from '../query/missing-words.js';
 import type { Query, QueryTerm } from '../query/query.js';
+import { isOfNamedTime } from '../retrieval/around-sentence.js';
+import { corpusSize } from '../retrieval/corpus-size.js';
 import type { Evidence } from '../retrieval/find-evidence.js';
 import type { EvidenceArticle } from '../retrieval/read-article.js';
 import { isCapitalised } from '../text/tokenize.js';
@@ -61,8 +63,6 @@ export interface GateVerdict {
 /** What some fifty to a hundred articles have, as far as larger indexes tell; an index of few isn't measured, and one article has none. */
 const UNMEASURED_NOISE_FLOOR = 0.1;
 
-/** From so many articles on, a corpus is no small one. */
-const MANY_ARTICLES = 50;
 /** What must stand around the best sentence of a document with sections. */
 const HALF = 0.5;
 /** From so many words on, a question is as long as any. */
@@ -126,7 +126,7 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
   const told = [...toldByDate].reduce((sum, term) => sum + importanceOf(term), 0) / total;
   const written = Math.max(LEAST_WRITTEN, 1 - told);
   const names = own.filter(({ isCapitalised, isNumber }) => isCapitalised || isNumber);
-  const size = Math.min(1, Math.log(evidence.corpusArticles) / Math.log(MANY_ARTICLES));
+  const size = corpusSize(evidence.corpusArticles);
   const small = 1 - size;
   const near = nearMiss(query, evidence);
   return {
@@ -154,13 +154,10 @@ export function gateFeatures(query: Query, evidence: Evidence): GateFeatures {
 /** Of a question that is nearly all date, the rest can't speak for the whole. */
 const LEAST_WRITTEN = 0.25;
 
-/** How well its day must fit a time that is named, for the article to say so by its date. */
-const FITS = 0.3;
-
 /** Words of the days and months that the question names, where the article is of that time and doesn't write them. */
-function termsToldByDate(query: Query, { ranked: { parts }, held }: EvidenceArticle): Set<string> {
-  if (parts.day === 0 && parts.time < FITS) return new Set();
-  return new Set([...query.timeTerms].filter((term) => !held.has(term)));
+function termsToldByDate(query: Query, article: EvidenceArticle): Set<string> {
+  if (!isOfNamedTime(article)) return new Set();
+  return new Set([...query.timeTerms].filter((term) => !article.held.has(term)));
 }
 
 /** "Given" asked for and "given" told is another word. */

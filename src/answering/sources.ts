@@ -20,6 +20,10 @@ export function sourcesOf({ citations }: Pick<Draft, 'citations'>): Source[] {
   return [...sources.values()];
 }
 
+/** Of citations of one article, the one that reaches furthest into it. */
+export const furthest = (citations: readonly Citation[]): Citation | undefined =>
+  citations.reduce<Citation | undefined>((end, other) => (end && end.end >= other.end ? end : other), undefined);
+
 /** The numbers of the sources behind each sentence, in order, each once. */
 export function marksOf({ sentences, citations }: Draft): number[][] {
   const numberOf = new Map(sourcesOf({ citations }).map(({ articleId, n }) => [articleId, n]));

@@ -35,6 +35,12 @@ export function verifyCitations({ sentences, citations }: Draft, articleOf: Arti
   return renumber(kept, citations);
 }
 
+/** Whether a quote is what stands at its place in the article as it is now; not so where there is none. */
+export const standsIn = (
+  article: { title: string; body: string } | undefined,
+  { field, quote, start, end }: Pick<Citation, 'field' | 'quote' | 'start' | 'end'>,
+): boolean => (field === 'title' ? article?.title : article?.body)?.slice(start, end) === quote;
+
 function citationFault({ articleId, field, quote, start, end }: Citation, articleOf: ArticleOf): string | undefined {
   const article = articleOf(articleId);
   const text = field === 'title' ? article?.meta.title : article?.body;
@@ -82,7 +88,7 @@ function holdsWords(text: string, words: string): boolean {
 }
 
 /** Leaves out citations that no sentence uses; the others come in order of first use. */
-function renumber(sentences: AnswerSentence[], citations: Citation[]): Draft {
+export function renumber(sentences: AnswerSentence[], citations: Citation[]): Draft {
   const used = [...new Set(sentences.flatMap(({ citations: places }) => places))];
   const place = new Map(used.map((old, i) => [old, i]));
   return {

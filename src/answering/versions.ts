@@ -2,11 +2,11 @@
  * What belongs into an answer beside the sentence that fits best, the newest first: another figure for the same thing from a
  * newer article, the last word on whether something is so, and who grants what others deny.
  */
-import { parseIsoMs, startOfDayMs } from '../core/dates.js';
 import { IN_FIGURES, type Query } from '../query/query.js';
 import { findAnswerCandidates } from '../retrieval/answer-candidates.js';
 import { namesMissing } from '../retrieval/around-sentence.js';
 import type { Evidence, EvidenceSentence } from '../retrieval/find-evidence.js';
+import { publishedDayMs } from '../retrieval/placed-times.js';
 
 /** So much of what the best sentence speaks of, with its title, another one speaks of too: it is about the same thing. */
 const SAME_THING = 0.75;
@@ -61,10 +61,10 @@ export function lastWord(
   const isOfOthers = namesMissing(query, best);
   const later = [...sentences, ...further].filter(
     (other) =>
-      !isOfOthers(other) &&
       publishedDay(other) > publishedDay(best) &&
       heldBy(other) >= SAME_MATTER * heldBy(best) &&
-      best.score - other.score <= MAX_BEHIND,
+      best.score - other.score <= MAX_BEHIND &&
+      !isOfOthers(other),
   );
   return newestOf(later);
 }
@@ -85,7 +85,7 @@ export function admission(
   const isOfOthers = namesMissing(query, told[0]);
   return [...sentences, ...further]
     .sort((a, b) => b.score - a.score)
-    .find((other) => admits(other) && !isOfOthers(other) && heldBy(other) >= OF_THE_MATTER * heldBy(told[0]));
+    .find((other) => admits(other) && heldBy(other) >= OF_THE_MATTER * heldBy(told[0]) && !isOfOthers(other));
 }
 
 /** The first one of those with the latest day; one without a day only where all are. */
@@ -96,8 +96,7 @@ const newestOf = (list: EvidenceSentence[]) =>
   );
 
 /** The day its article was published, in milliseconds since 1970; NaN without a date. */
-export const publishedDay = ({ article }: Pick<EvidenceSentence, 'article'>): number =>
-  startOfDayMs(parseIsoMs(article.meta.publishedAt) ?? Number.NaN);
+export const publishedDay = ({ article }: Pick<EvidenceSentence, 'article'>): number => publishedDayMs(article.meta);
 
 const termsSpokenOf = ({ article, matched }: EvidenceSentence) =>
   new Set([...matched, ...article.matchedInTitle.keys()]);

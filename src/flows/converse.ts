@@ -2,7 +2,7 @@
  * One turn of a conversation. Earlier turns go to `ask`, which tells whether they are needed; "more on [2]" reads on
  * behind source 2, and "source?" is told from the answer before.
  */
-import { sourcesOf } from '../answering/sources.js';
+import { furthest, sourcesOf } from '../answering/sources.js';
 import type { Answer, Citation, Draft } from '../answering/types.js';
 import { MONTH_NAMES } from '../core/calendar.js';
 import { dayOf } from '../core/dates.js';
@@ -134,11 +134,7 @@ async function moreOn(
   if (!source) throw new NoSuchMarkError(sources.length);
   if (!mayShow(source))
     throw new UserError('not-shown-here', `Source ${mark} is not among the articles that may be shown here.`);
-  const quoted = source.places.map((place) => citations[place]).filter(({ field }) => field === 'body');
-  const last = quoted.reduce<Citation | undefined>(
-    (end, other) => (end && end.end >= other.end ? end : other),
-    undefined,
-  );
+  const last = furthest(source.places.map((place) => citations[place]).filter(({ field }) => field === 'body'));
   const draft = last && (await readOn(last));
   return draft && toFollowUp(draft);
 }

@@ -7,7 +7,7 @@ import {
 } from '../answering/standing/examine-sentence.js';
 import type { ArticleNow } from '../answering/standing/place-now.js';
 import type { Citation, Draft } from '../answering/types.js';
-import { verifyCitations } from '../answering/verify.js';
+import { standsIn, verifyCitations } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { parseArticle } from '../summarizing/parse-article.js';
@@ -56,11 +56,9 @@ export const createStanding = (index: SearchIndex) => ({
 });
 
 function standIn(snapshot: Snapshot, id: string, quoted: readonly Quoted[]): boolean {
-  const article = snapshot.articleById(id);
-  const body = article && snapshot.content(article).body;
-  return quoted.every(
-    ({ field, quote, start, end }) => (field === 'title' ? article?.title : body)?.slice(start, end) === quote,
-  );
+  const meta = snapshot.articleById(id);
+  const article = meta && { title: meta.title, body: snapshot.content(meta).body };
+  return quoted.every((cited) => standsIn(article, cited));
 }
 
 function examineAnswer(snapshot: Snapshot, { sentences, citations }: Draft): ExaminedAnswer {

@@ -1,5 +1,7 @@
 /** The quotes of one article where they stand: within the sentences beside them, in the article's order. */
+
 import type { Citation } from '../answering/types.js';
+import { standsIn } from '../answering/verify.js';
 import type { Span } from '../core/types.js';
 import type { Snapshot } from '../index/snapshot.js';
 import type { StoredBody } from '../index/stored-article.js';
@@ -34,9 +36,8 @@ export function quotesInPlace(snapshot: Snapshot, citations: readonly Quoted[]):
   const content = article && snapshot.content(article);
   const body = content?.body;
   const quoted = citations.filter(({ field }) => field === 'body');
-  const isCurrent = citations.every(
-    ({ field, quote, start, end }) => (field === 'title' ? article?.title : body)?.slice(start, end) === quote,
-  );
+  const now = article && content && { title: article.title, body: content.body };
+  const isCurrent = citations.every((cited) => standsIn(now, cited));
   if (!isCurrent || !content || body === undefined)
     return { runs: quoted.map(({ quote }) => [{ text: quote, isQuote: true }]), isCurrent: false };
   if (quoted.length === 0) return { runs: beginning(content), isCurrent };

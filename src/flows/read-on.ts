@@ -1,7 +1,7 @@
 /** "More on [2]": the sentences of an article that stand after a quote, or before it where the quote ends the article. */
 import { draftSentences, type Quotable } from '../answering/draft-sentences.js';
 import type { Citation, Draft } from '../answering/types.js';
-import { verifyDraft } from '../answering/verify.js';
+import { standsIn, verifyDraft } from '../answering/verify.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { Snapshot } from '../index/snapshot.js';
 import { type ParsedArticle, parseArticle } from '../summarizing/parse-article.js';
@@ -33,14 +33,11 @@ export function readOn(
 }
 
 /** The article a quote was taken from, where the quote still stands in it. */
-export function citedArticle(
-  snapshot: Snapshot,
-  { articleId, field, quote, start, end }: Cited,
-): ParsedArticle | undefined {
-  const meta = snapshot.articleById(articleId);
-  const article = meta && parseArticle(meta, snapshot.content(meta));
-  const text = field === 'title' ? meta?.title : article?.body;
-  return text?.slice(start, end) === quote ? article : undefined;
+export function citedArticle(snapshot: Snapshot, cited: Cited): ParsedArticle | undefined {
+  const meta = snapshot.articleById(cited.articleId);
+  const content = meta && snapshot.content(meta);
+  if (!content || !standsIn({ title: meta.title, body: content.body }, cited)) return undefined;
+  return parseArticle(meta, content);
 }
 
 export const quotableSentences = (article: ParsedArticle): Quotable[] =>

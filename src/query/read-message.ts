@@ -47,12 +47,15 @@ export function readMessage(text: string): Message {
     if (rest) return { smallTalk: rest };
   }
   return {
-    parts: asked.map((part, i) => ({
-      text: withoutOne(part),
-      request: requestIn(withoutOne(part)),
-      standing: i === 0 && newTopic !== undefined ? 'new' : standing(part, { isFurther: i > 0 }),
-      ...(correction !== undefined && { isCorrection: true }),
-    })),
+    parts: asked.map((part, i) => {
+      const question = withoutOne(part);
+      return {
+        text: question,
+        request: requestIn(question),
+        standing: i === 0 && newTopic !== undefined ? 'new' : standing(part, { isFurther: i > 0 }),
+        ...(correction !== undefined && { isCorrection: true }),
+      };
+    }),
     ...(wished && { wished }),
   };
 }

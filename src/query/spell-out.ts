@@ -34,8 +34,9 @@ const IDLE =
 
 /** "The 4th country", and no day of a month. */
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ');
+const MONTH_STARTS = MONTHS.map((month) => month.slice(0, 3)).join('|');
 const ORDINAL = new RegExp(
-  `(?<!\\b(?:${MONTHS.join('|')}|${MONTHS.map((month) => month.slice(0, 3)).join('|')})\\.? )\\b([1-9])(?:st|nd|rd|th)\\b(?! (?:of )?(?:${MONTHS.map((month) => month.slice(0, 3)).join('|')}))`,
+  `(?<!\\b(?:${MONTHS.join('|')}|${MONTH_STARTS})\\.? )\\b([1-9])(?:st|nd|rd|th)\\b(?! (?:of )?(?:${MONTH_STARTS}))`,
   'gi',
 );
 

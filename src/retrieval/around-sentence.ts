@@ -17,6 +17,12 @@ export const windowOf = ({ article, number }: Place): number[] =>
 export const heldAround = (place: Place): HeldTerms =>
   mostOf([place.article.matchedInTitle, ...windowOf(place).map((number) => place.article.matched[number])]);
 
+/** How well its day must fit a time that is named, for the article to say so by its date. */
+const FITS = 0.3;
+
+/** Whether an article was published on a day, or in a time, that the question names. */
+export const isOfNamedTime = ({ ranked: { parts } }: EvidenceArticle): boolean => parts.day > 0 || parts.time >= FITS;
+
 /** Of what the text makes a name, more than this share has a capital where no sentence begins. */
 const NEARLY_ALWAYS = 0.7;
 

@@ -6,6 +6,7 @@ import type { OtherWord } from '../query/other-words.js';
 import type { QueryTerm } from '../query/query.js';
 import { normaliseWord } from '../text/normalise-word.js';
 import { STOP_WORDS } from '../text/stop-words.js';
+import { corpusSize } from './corpus-size.js';
 import { formsBySound, type NamesAsked } from './names-by-sound.js';
 import { isHeld } from './occurrences.js';
 import { OTHER_WEIGHTS, otherForms } from './other-words.js';
@@ -51,8 +52,6 @@ export function resolveTerms(
   });
 }
 
-/** From so many articles on, a corpus is no small one. */
-const MANY_ARTICLES = 50;
 /** What an everyday word counts that none of many articles writes. */
 const UNHELD = 0.7;
 
@@ -60,10 +59,7 @@ const UNHELD = 0.7;
  * "Did smacking that asteroid do anything": a word of the dictionary that no article writes is the asker's way to say what
  * they may say otherwise; of a few articles it counts more, and of one as much as any. Names always count.
  */
-function countsUnheld({ articleCount }: Snapshot): number {
-  const size = Math.min(1, Math.log(Math.max(1, articleCount)) / Math.log(MANY_ARTICLES));
-  return 1 - (1 - UNHELD) * size;
-}
+const countsUnheld = ({ articleCount }: Snapshot): number => 1 - (1 - UNHELD) * corpusSize(articleCount);
 
 /** Australia is no slip in Austria. */
 const isName = (term: string) => knownNames().longestAt([term], 0) !== undefined;

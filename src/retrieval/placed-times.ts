@@ -1,6 +1,7 @@
 /** Times that a question names, placed among the articles: "in July" is the last July of which they tell. */
 import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
 import type { Snapshot } from '../index/snapshot.js';
+import type { ArticleMeta } from '../index/stored-article.js';
 import type { NamedTime, TimePhrase } from '../query/named-times.js';
 
 const YEAR_MS = 365.25 * DAY_MS;
@@ -18,20 +19,29 @@ function place(
   nowMs: number | undefined,
 ): NamedTime | undefined {
   const latest = phrase.at(nowMs);
-  if (!latest || !phrase.isOfAnyYear || nowMs === undefined) return latest;
+  if (!latest || !phrase.isOfAnyYear || nowMs === undefined || hasArticleOf(snapshot, latest)) return latest;
   const firstMs = snapshot.dateSpan()?.firstMs ?? Number.POSITIVE_INFINITY;
-  let time: NamedTime | undefined = latest;
-  for (let back = 1; time && time.toMs >= firstMs; back++) {
+  for (let back = 1; ; back++) {
+    const time = phrase.at(nowMs - back * YEAR_MS);
+    if (!time || time.toMs < firstMs) return latest;
     if (hasArticleOf(snapshot, time)) return time;
-    time = phrase.at(nowMs - back * YEAR_MS);
   }
-  return latest;
 }
 
 function hasArticleOf(snapshot: Pick<Snapshot, 'articles'>, { fromMs, toMs }: NamedTime): boolean {
-  for (const { publishedAt } of snapshot.articles({ fromMs, toMs })) {
-    const ms = parseIsoMs(publishedAt);
-    if (ms !== undefined && startOfDayMs(ms) >= fromMs && startOfDayMs(ms) <= toMs) return true;
+  for (const article of snapshot.articles({ fromMs, toMs })) {
+    const dayMs = publishedDayMs(article);
+    if (dayMs >= fromMs && dayMs <= toMs) return true;
   }
   return false;
+}
+
+const knownDays = new WeakMap<ArticleMeta, number>();
+
+/** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
+export function publishedDayMs(article: ArticleMeta): number {
+  let dayMs = knownDays.get(article);
+  if (dayMs === undefined)
+    knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
+  return dayMs;
 }

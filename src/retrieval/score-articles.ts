@@ -2,7 +2,7 @@
  * A first score for every article: words in four units, a gentle preference for the recent, the source and the day that
  * the question names, vectors. Nothing is read for it but the index's segments.
  */
-import { DAY_MS, parseIsoMs, startOfDayMs } from '../core/dates.js';
+import { DAY_MS, startOfDayMs } from '../core/dates.js';
 import { readWeights } from '../core/weights.js';
 import type { LiveSegment, Preferences, Snapshot } from '../index/snapshot.js';
 import type { ArticleMeta } from '../index/stored-article.js';
@@ -14,7 +14,7 @@ import { articleFilter } from './article-filter.js';
 import { bestByBounds, NONE } from './best-by-bounds.js';
 import { resolveTerms } from './match-loosely.js';
 import { namedSources } from './named-sources.js';
-import { placeAmongArticles } from './placed-times.js';
+import { placeAmongArticles, publishedDayMs } from './placed-times.js';
 import { addOtherWords } from './score-other-words.js';
 import { isFindable, type ScoredTerm, scoreWords, type WordScores } from './score-words.js';
 import type { SegmentScores } from './unit-scores.js';
@@ -345,16 +345,6 @@ function byDay(reckon: (dayMs: number) => number): (dayMs: number) => number {
     if (value === undefined) known.set(dayMs, (value = reckon(dayMs)));
     return value;
   };
-}
-
-const knownDays = new WeakMap<ArticleMeta, number>();
-
-/** The start of the day it was published, in milliseconds since 1970; NaN without a date. */
-function publishedDayMs(article: ArticleMeta): number {
-  let dayMs = knownDays.get(article);
-  if (dayMs === undefined)
-    knownDays.set(article, (dayMs = startOfDayMs(parseIsoMs(article.publishedAt) ?? Number.NaN)));
-  return dayMs;
 }
 
 const knownColumns = new WeakMap<LiveSegment['articles'], Float64Array>();

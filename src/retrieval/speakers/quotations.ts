@@ -33,22 +33,21 @@ export function quotedWords(body: string, words: Token[]): boolean[] {
   const first = words.findIndex((_, i) => /["“”]/.test(before(i)));
   let isOpen = first > 0 && /^[,.?!]*["”]/.test(before(first));
   return words.map((_, i) => {
-    for (const mark of before(i)) {
-      if (mark === '“') isOpen = true;
-      else if (mark === '”') isOpen = false;
-      else if (mark === '"') isOpen = !isOpen;
-    }
+    isOpen = isOpenBehind(before(i), isOpen);
     return isOpen;
   });
 }
 
-const MARKS = /["“”]/g;
+/** Whether a quotation is open behind a text, straight marks opening and closing in turn. */
+function isOpenBehind(text: string, wasOpen: boolean): boolean {
+  let isOpen = wasOpen;
+  for (const [mark] of text.matchAll(/["“”]/g)) isOpen = mark === '"' ? !isOpen : mark === '“';
+  return isOpen;
+}
 
 /** Whether `at` stands in a quotation that was opened in its paragraph and is closed in it. */
 export function isWithinQuotation(text: string, at: number): boolean {
   const from = text.lastIndexOf('\n', at - 1) + 1;
-  let isOpen = false;
-  for (const [mark] of text.slice(Math.max(from, at - MAX_QUOTATION_CHARS), at).matchAll(MARKS))
-    isOpen = mark === '“' || (mark === '"' && !isOpen);
+  const isOpen = isOpenBehind(text.slice(Math.max(from, at - MAX_QUOTATION_CHARS), at), false);
   return isOpen && /^[^\n“]*["”]/.test(text.slice(at, at + MAX_QUOTATION_CHARS));
 }
